@@ -1,0 +1,1 @@
+//! erlang (to be written).

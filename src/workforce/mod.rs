@@ -1,0 +1,1 @@
+//! workforce (to be written).
