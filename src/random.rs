@@ -168,13 +168,13 @@ impl Streams {
 
     /// The key under which all draws about one subject lie; pass it to [`drawn_from`] where many are needed.
     #[inline]
-    pub const fn key(&self, subject: u64) -> u64 {
+    pub const fn key(self, subject: u64) -> u64 {
         finalise(self.root.wrapping_add(subject.wrapping_mul(BY_SUBJECT)))
     }
 
     /// The generator for one attribute (`purpose`, `n`) of one subject.
     #[inline]
-    pub const fn draw(&self, purpose: Purpose, subject: u64, n: u64) -> OneShot {
+    pub const fn draw(self, purpose: Purpose, subject: u64, n: u64) -> OneShot {
         drawn_from(self.key(subject), purpose, n)
     }
 }

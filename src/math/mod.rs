@@ -3,6 +3,7 @@
 //! In: plain numbers. Out: plain numbers. Must not know: anything else of this crate.
 
 mod beta;
+mod fraction;
 mod gamma;
 mod normal;
 
