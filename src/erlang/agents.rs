@@ -25,12 +25,7 @@ pub struct Goal {
 impl Goal {
     /// A share within a limit, and nothing else.
     pub fn answered(share: f64, within: f64) -> Self {
-        Self {
-            within,
-            share,
-            max_occupancy: None,
-            max_abandonment: None,
-        }
+        Self { within, share, max_occupancy: None, max_abandonment: None }
     }
 
     fn allows_occupancy(&self, occupancy: f64) -> bool {
@@ -70,9 +65,7 @@ pub fn agents_needed(arrival_rate: f64, mean_handle: f64, goal: &Goal) -> Option
             agents,
             waiting_from_blocking(load, agents, blocked),
         );
-        if system.service_level(goal.within) >= goal.share
-            && goal.allows_occupancy(system.occupancy())
-        {
+        if system.service_level(goal.within) >= goal.share && goal.allows_occupancy(system.occupancy()) {
             return Some(agents);
         }
         if agents == MOST {
@@ -99,9 +92,7 @@ pub fn agents_needed_with_patience(
         let system = ErlangA::with_patience(arrival_rate, mean_handle, agents, patience.clone());
         system.service_level(goal.within) >= goal.share
             && goal.allows_occupancy(system.occupancy())
-            && goal
-                .max_abandonment
-                .is_none_or(|most| system.abandonment() <= most)
+            && goal.max_abandonment.is_none_or(|most| system.abandonment() <= most)
     };
     if meets(0) {
         return Some(0);
@@ -135,10 +126,5 @@ pub fn agents_needed_mean_patience(
     mean_patience: f64,
     goal: &Goal,
 ) -> Result<Option<u32>, LawError> {
-    Ok(agents_needed_with_patience(
-        arrival_rate,
-        mean_handle,
-        &Law::exponential(mean_patience)?,
-        goal,
-    ))
+    Ok(agents_needed_with_patience(arrival_rate, mean_handle, &Law::exponential(mean_patience)?, goal))
 }

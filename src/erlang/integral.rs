@@ -11,8 +11,7 @@ static RULE: LazyLock<[(f64, f64); POINTS]> = LazyLock::new(|| {
     // Neighbouring roots of the Legendre polynomial of degree 16 lie at least 0.02 apart: a grid of 0.01 finds each alone.
     const CELLS: i32 = 200;
     let grid = |cell: i32| f64::from(2 * cell - CELLS - 1) / f64::from(CELLS);
-    let starts =
-        (0..=CELLS).filter(|&cell| legendre(grid(cell)).0 * legendre(grid(cell + 1)).0 < 0.0);
+    let starts = (0..=CELLS).filter(|&cell| legendre(grid(cell)).0 * legendre(grid(cell + 1)).0 < 0.0);
     let mut rule = [(0.0, 0.0); POINTS];
     for (entry, cell) in rule.iter_mut().zip(starts) {
         let mut root = 0.5 * (grid(cell) + grid(cell + 1));
@@ -21,10 +20,7 @@ static RULE: LazyLock<[(f64, f64); POINTS]> = LazyLock::new(|| {
             root -= value / slope;
         }
         let slope = legendre(root).1;
-        *entry = (
-            0.5 * (1.0 + root),
-            1.0 / ((1.0 - root * root) * slope * slope),
-        );
+        *entry = (0.5 * (1.0 + root), 1.0 / ((1.0 - root * root) * slope * slope));
     }
     rule
 });
@@ -34,20 +30,13 @@ fn legendre(x: f64) -> (f64, f64) {
     let (mut before, mut value) = (1.0, x);
     for degree in 2..=POINTS {
         let k = degree as f64;
-        (before, value) = (
-            value,
-            ((2.0 * k - 1.0) * x * value - (k - 1.0) * before) / k,
-        );
+        (before, value) = (value, ((2.0 * k - 1.0) * x * value - (k - 1.0) * before) / k);
     }
     (value, POINTS as f64 * (x * value - before) / (x * x - 1.0))
 }
 
 /// The integrals of `N` functions over `low..high`, each to about 1e-13 of itself.
-pub(super) fn integrate<const N: usize>(
-    f: &impl Fn(f64) -> [f64; N],
-    low: f64,
-    high: f64,
-) -> [f64; N] {
+pub(super) fn integrate<const N: usize>(f: &impl Fn(f64) -> [f64; N], low: f64, high: f64) -> [f64; N] {
     if high <= low {
         return [0.0; N];
     }
@@ -87,10 +76,7 @@ fn refine<const N: usize>(
     if agrees || depth == 0 {
         return sum;
     }
-    add(
-        refine(f, low, middle, left, scale, depth - 1),
-        refine(f, middle, high, right, scale, depth - 1),
-    )
+    add(refine(f, low, middle, left, scale, depth - 1), refine(f, middle, high, right, scale, depth - 1))
 }
 
 /// Sums of corresponding integrals.

@@ -32,13 +32,7 @@ impl LimitedLines {
         for state in &mut states {
             *state /= total;
         }
-        Self {
-            arrival_rate,
-            mean_handle,
-            agents,
-            abandon_rate,
-            states,
-        }
+        Self { arrival_rate, mean_handle, agents, abandon_rate, states }
     }
 
     /// Share of offered contacts that find all lines taken.
@@ -63,16 +57,7 @@ impl LimitedLines {
 
     /// P(wait > 0), of contacts that enter.
     pub fn wait_probability(&self) -> f64 {
-        share(
-            self.states
-                .iter()
-                .rev()
-                .skip(1)
-                .rev()
-                .skip(self.agents as usize)
-                .sum(),
-            1.0 - self.blocking(),
-        )
+        share(self.states.iter().rev().skip(1).rev().skip(self.agents as usize).sum(), 1.0 - self.blocking())
     }
 
     /// Mean wait of contacts that enter, answered or not.
@@ -87,10 +72,7 @@ impl LimitedLines {
 
     /// Busy share of the agents.
     pub fn occupancy(&self) -> f64 {
-        share(
-            self.entering_rate() * (1.0 - self.abandonment()) * self.mean_handle,
-            f64::from(self.agents),
-        )
+        share(self.entering_rate() * (1.0 - self.abandonment()) * self.mean_handle, f64::from(self.agents))
     }
 
     /// What happens within a limit of time, of contacts that enter.
@@ -110,11 +92,7 @@ impl LimitedLines {
             lost += state * ((1.0 - answered_by) - patient * (1.0 - reached_by));
         }
         let entered = 1.0 - self.blocking();
-        ServiceLevels::of(
-            share(within, entered),
-            share(lost.max(0.0), entered),
-            answered,
-        )
+        ServiceLevels::of(share(within, entered), share(lost.max(0.0), entered), answered)
     }
 
     /// For a contact with `ahead` others waiting before it: P(answered by the limit), and P(its turn has come by the limit,

@@ -77,12 +77,7 @@ impl ErlangA {
         agents: u32,
         mean_patience: f64,
     ) -> Result<Self, LawError> {
-        Ok(Self::with_patience(
-            arrival_rate,
-            mean_handle,
-            agents,
-            Law::exponential(mean_patience)?,
-        ))
+        Ok(Self::with_patience(arrival_rate, mean_handle, agents, Law::exponential(mean_patience)?))
     }
 
     /// Any law of patience; an atom at 0 is the share that balks when it must wait.
@@ -125,8 +120,7 @@ impl ErlangA {
 
     /// The exponent rises as long as those still patient arrive faster than all agents together can end contacts.
     fn find_mode(&self) -> f64 {
-        let rises =
-            |wait: f64| self.arrival_rate * (1.0 - self.patience.cdf(wait)) > self.service_rate();
+        let rises = |wait: f64| self.arrival_rate * (1.0 - self.patience.cdf(wait)) > self.service_rate();
         if !rises(0.0) {
             return 0.0;
         }
@@ -139,11 +133,7 @@ impl ErlangA {
 
     fn find_range(&self) -> (f64, f64) {
         let matters = |wait: f64| self.peak - self.exponent(wait) < NEGLIGIBLE;
-        let low = if matters(0.0) {
-            0.0
-        } else {
-            bisect(0.0, self.mode, |wait| !matters(wait))
-        };
+        let low = if matters(0.0) { 0.0 } else { bisect(0.0, self.mode, |wait| !matters(wait)) };
         let mut step = self.mean_handle / f64::from(self.agents);
         while matters(self.mode + step) {
             step *= 2.0;
@@ -159,13 +149,7 @@ impl ErlangA {
             let gone = self.patience.cdf(wait);
             let area = self.patience.limited_mean(wait);
             let weight = exp(self.arrival_rate * area - self.service_rate() * wait - self.peak);
-            [
-                weight,
-                weight * gone,
-                weight * (1.0 - gone),
-                weight * wait * (1.0 - gone),
-                weight * area,
-            ]
+            [weight, weight * gone, weight * (1.0 - gone), weight * wait * (1.0 - gone), weight * area]
         };
         let mut cuts = self.patience.jumps();
         cuts.push(self.mode);
@@ -189,30 +173,18 @@ impl ErlangA {
 
     /// Share of offered contacts that abandon.
     pub fn abandonment(&self) -> f64 {
-        if self.agents == 0 {
-            1.0
-        } else {
-            self.per_weight * self.totals[1]
-        }
+        if self.agents == 0 { 1.0 } else { self.per_weight * self.totals[1] }
     }
 
     /// Mean wait of all offered, answered or not.
     pub fn mean_wait(&self) -> f64 {
-        if self.agents == 0 {
-            self.patience.mean()
-        } else {
-            self.per_weight * self.totals[4]
-        }
+        if self.agents == 0 { self.patience.mean() } else { self.per_weight * self.totals[4] }
     }
 
     /// Mean wait of the answered (ASA).
     pub fn mean_wait_answered(&self) -> f64 {
         let answered = 1.0 - self.abandonment();
-        if answered > 0.0 {
-            self.per_weight * self.totals[3] / answered
-        } else {
-            0.0
-        }
+        if answered > 0.0 { self.per_weight * self.totals[3] / answered } else { 0.0 }
     }
 
     /// Mean wait of those who abandon; 0 where nobody does.
