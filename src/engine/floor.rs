@@ -278,14 +278,14 @@ impl<'a> Floor<'a> {
         let ends = &mut self.free[free as usize][team];
         let next = if prev == NONE { ends.head } else { self.stations[prev as usize].next };
         if prev == NONE {
-            ends.head = agent
+            ends.head = agent;
         } else {
-            self.stations[prev as usize].next = agent
+            self.stations[prev as usize].next = agent;
         }
         if next == NONE {
-            ends.tail = agent
+            ends.tail = agent;
         } else {
-            self.stations[next as usize].prev = agent
+            self.stations[next as usize].prev = agent;
         }
         let station = &mut self.stations[agent as usize];
         (station.prev, station.next) = (prev, next);
@@ -296,9 +296,9 @@ impl<'a> Floor<'a> {
         let Station { prev, next, .. } = self.stations[agent as usize];
         let ends = &mut self.free[free as usize][team];
         if prev == NONE {
-            ends.head = next
+            ends.head = next;
         } else {
-            self.stations[prev as usize].next = next
+            self.stations[prev as usize].next = next;
         }
         if next == NONE { ends.tail = prev } else { self.stations[next as usize].prev = prev }
     }

@@ -222,14 +222,14 @@ impl Waiting {
         let next = if prev == NONE { self.lists[list].head } else { self.nodes[prev as usize].next };
         self.nodes[node as usize] = Node { list: list as u32, prev, next };
         if prev == NONE {
-            self.lists[list].head = node
+            self.lists[list].head = node;
         } else {
-            self.nodes[prev as usize].next = node
+            self.nodes[prev as usize].next = node;
         }
         if next == NONE {
-            self.lists[list].tail = node
+            self.lists[list].tail = node;
         } else {
-            self.nodes[next as usize].prev = node
+            self.nodes[next as usize].prev = node;
         }
         self.filled[pool as usize * self.words + line / 64] |= 1 << (line % 64);
     }
@@ -242,14 +242,14 @@ impl Waiting {
             let Node { list, prev, next } = self.nodes[node];
             let list = list as usize;
             if prev == NONE {
-                self.lists[list].head = next
+                self.lists[list].head = next;
             } else {
-                self.nodes[prev as usize].next = next
+                self.nodes[prev as usize].next = next;
             }
             if next == NONE {
-                self.lists[list].tail = prev
+                self.lists[list].tail = prev;
             } else {
-                self.nodes[next as usize].prev = prev
+                self.nodes[next as usize].prev = prev;
             }
             if prev == NONE && next == NONE {
                 let (pool, line) = (list / self.lines, list % self.lines);
