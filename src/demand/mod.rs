@@ -1,1 +1,3 @@
-//! demand (to be written).
+//! What arrives: the only place, beside `workforce`, where chance happens.
+
+pub mod later;

@@ -1,1 +1,4 @@
-//! engine (to be written).
+//! The day, played: events, queues, floor; the only mutable world.
+
+pub mod floor;
+pub mod ports;

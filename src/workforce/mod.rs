@@ -1,1 +1,3 @@
-//! workforce (to be written).
+//! Who is there: the only place, beside `demand`, where chance happens.
+
+pub mod presence;
