@@ -17,7 +17,10 @@ impl Presence {
     /// Draws leave and absence: the same person is away on the same date in every staffing.
     pub fn draw(model: &Model, _streams: &Streams) -> Self {
         let days = model.calendar.days as usize;
-        Self { days, present: vec![true; days * model.people.len()] }
+        Self {
+            days,
+            present: vec![true; days * model.people.len()],
+        }
     }
 
     /// Whether a person works on a day (if a shift is planned).
