@@ -39,12 +39,7 @@ impl Standing<'_> {
 
 /// The staffings in file order, with their goals and cost.
 pub fn standings(results: &Results) -> Vec<Standing<'_>> {
-    results
-        .provenance
-        .staffings
-        .iter()
-        .map(|name| standing(results, name))
-        .collect()
+    results.provenance.staffings.iter().map(|name| standing(results, name)).collect()
 }
 
 fn standing<'a>(results: &'a Results, staffing: &'a str) -> Standing<'a> {
@@ -72,17 +67,9 @@ fn standing<'a>(results: &'a Results, staffing: &'a str) -> Standing<'a> {
             Some(Verdict::Missed) => standing.missed.push(name),
             _ => standing.undecided += 1,
         }
-        let goal = results
-            .provenance
-            .goals
-            .iter()
-            .find(|goal| goal.name == name);
+        let goal = results.provenance.goals.iter().find(|goal| goal.name == name);
         if let (Some(goal), Some(mean)) = (goal, record.mean) {
-            let short = if goal.at_least {
-                goal.threshold - mean
-            } else {
-                mean - goal.threshold
-            };
+            let short = if goal.at_least { goal.threshold - mean } else { mean - goal.threshold };
             if short > 0.0 && goal.threshold != 0.0 {
                 standing.shortfall += short / goal.threshold.abs();
             }
@@ -105,11 +92,7 @@ pub fn cheapest(results: &Results) -> String {
     }
     sort_by_cost(&mut good);
     let best = good[0];
-    let goals = if best.goals == 1 {
-        "the goal".to_owned()
-    } else {
-        format!("all {} goals", best.goals)
-    };
+    let goals = if best.goals == 1 { "the goal".to_owned() } else { format!("all {} goals", best.goals) };
     let mut text = match (best.cost, good.len()) {
         (Some(cost), 1) => format!(
             "Only {} meets {goals}, at {} {}",
@@ -143,11 +126,8 @@ pub fn cheapest(results: &Results) -> String {
         .map(|s| s.staffing)
         .collect();
     if !maybe.is_empty() {
-        let verb = if maybe.len() == 1 {
-            "costs less and its goals are"
-        } else {
-            "cost less and their goals are"
-        };
+        let verb =
+            if maybe.len() == 1 { "costs less and its goals are" } else { "cost less and their goals are" };
         text.push_str(&format!("; {} {verb} undecided", list(&maybe)));
     }
     text.push('.');
@@ -155,11 +135,7 @@ pub fn cheapest(results: &Results) -> String {
 }
 
 fn per(cost: &Record) -> &'static str {
-    if cost.metric == "cost_per_month" {
-        "a month"
-    } else {
-        "in all"
-    }
+    if cost.metric == "cost_per_month" { "a month" } else { "in all" }
 }
 
 fn names<'a>(standings: &[&Standing<'a>]) -> Vec<&'a str> {
@@ -167,10 +143,7 @@ fn names<'a>(standings: &[&Standing<'a>]) -> Vec<&'a str> {
 }
 
 fn cost_of(standing: &Standing) -> f64 {
-    standing
-        .cost
-        .and_then(|cost| cost.mean)
-        .unwrap_or(f64::INFINITY)
+    standing.cost.and_then(|cost| cost.mean).unwrap_or(f64::INFINITY)
 }
 
 /// By cost; equal costs keep the order of the file.
@@ -181,10 +154,7 @@ fn sort_by_cost(standings: &mut [&Standing]) {
 fn no_goals(results: &Results, standings: &[Standing]) -> String {
     let mut all: Vec<&Standing> = standings.iter().filter(|s| s.cost.is_some()).collect();
     sort_by_cost(&mut all);
-    match all
-        .first()
-        .and_then(|first| first.cost.map(|cost| (first, cost)))
-    {
+    match all.first().and_then(|first| first.cost.map(|cost| (first, cost))) {
         Some((first, cost)) => format!(
             "The scenario sets no goals; {} costs least, {} {}.",
             first.staffing,
@@ -196,11 +166,7 @@ fn no_goals(results: &Results, standings: &[Standing]) -> String {
 }
 
 fn none_meets(standings: &[Standing]) -> String {
-    let undecided: Vec<&str> = standings
-        .iter()
-        .filter(|s| s.may_meet_all())
-        .map(|s| s.staffing)
-        .collect();
+    let undecided: Vec<&str> = standings.iter().filter(|s| s.may_meet_all()).map(|s| s.staffing).collect();
     if !undecided.is_empty() {
         return format!(
             "No staffing is established to meet all goals; {} may: {} misses none, but the replications do not settle it.",
@@ -210,20 +176,13 @@ fn none_meets(standings: &[Standing]) -> String {
     }
     let mut order: Vec<&Standing> = standings.iter().collect();
     order.sort_by(|a, b| {
-        a.missed
-            .len()
-            .cmp(&b.missed.len())
-            .then(b.met.cmp(&a.met))
-            .then(a.shortfall.total_cmp(&b.shortfall))
+        a.missed.len().cmp(&b.missed.len()).then(b.met.cmp(&a.met)).then(a.shortfall.total_cmp(&b.shortfall))
     });
     let Some(nearest) = order.first() else {
         return "There is no staffing to judge.".to_owned();
     };
-    let goals = if nearest.goals == 1 {
-        "the goal".to_owned()
-    } else {
-        format!("all {} goals", nearest.goals)
-    };
+    let goals =
+        if nearest.goals == 1 { "the goal".to_owned() } else { format!("all {} goals", nearest.goals) };
     format!(
         "No staffing meets {goals}; {} comes nearest: it misses {}.",
         nearest.staffing,
@@ -239,11 +198,7 @@ fn same_cost(results: &Results, one: &Standing, other: &Standing) -> bool {
     let baseline = &results.provenance.baseline;
     // A paired difference is sharper than two intervals side by side, where one of the two is the baseline.
     for (of, against) in [(a, one), (b, other)] {
-        let pair = if against.staffing == one.staffing {
-            other.staffing
-        } else {
-            one.staffing
-        };
+        let pair = if against.staffing == one.staffing { other.staffing } else { one.staffing };
         if pair == baseline && of.verdict.is_some() {
             return !matches!(of.verdict, Some(Verdict::Better | Verdict::Worse));
         }
@@ -315,47 +270,21 @@ pub fn against_baseline(results: &Results) -> Vec<Against<'_>> {
     let mut all: Vec<(usize, usize, Against)> = Vec::new();
     for record in results.records.iter().filter(wanted) {
         let name = figure(record);
-        let rank = provenance
-            .headline
-            .iter()
-            .position(|m| *m == record.metric)
-            .unwrap_or(usize::MAX);
+        let rank = provenance.headline.iter().position(|m| *m == record.metric).unwrap_or(usize::MAX);
         let channel = record
             .scope_value("channel")
-            .and_then(|name| {
-                provenance
-                    .channels
-                    .iter()
-                    .position(|channel| channel == name)
-            })
+            .and_then(|name| provenance.channels.iter().position(|channel| channel == name))
             .map_or(0, |place| place + 1);
-        match all
-            .iter_mut()
-            .find(|(_, _, against)| against.figure == name)
-        {
+        match all.iter_mut().find(|(_, _, against)| against.figure == name) {
             Some((_, _, against)) => against.records.push(record),
-            None => all.push((
-                rank,
-                channel,
-                Against {
-                    figure: name,
-                    records: vec![record],
-                },
-            )),
+            None => all.push((rank, channel, Against { figure: name, records: vec![record] })),
         }
     }
     all.sort_by_key(|(rank, channel, _)| (*rank, *channel));
-    let place = |name: &str| {
-        provenance
-            .staffings
-            .iter()
-            .position(|staffing| staffing == name)
-    };
+    let place = |name: &str| provenance.staffings.iter().position(|staffing| staffing == name);
     all.into_iter()
         .map(|(_, _, mut against)| {
-            against
-                .records
-                .sort_by_key(|record| place(&record.staffing));
+            against.records.sort_by_key(|record| place(&record.staffing));
             against
         })
         .collect()
@@ -375,11 +304,8 @@ pub fn differs(results: &Results) -> String {
     for against in &figures {
         let count = against.with(Verdict::Better).len() + against.with(Verdict::Worse).len();
         if count > 0 {
-            let how_many = if count == compared {
-                "all".to_owned()
-            } else {
-                format!("{count} of {compared}")
-            };
+            let how_many =
+                if count == compared { "all".to_owned() } else { format!("{count} of {compared}") };
             clear.push(format!("{} in {how_many}", against.figure));
         } else if against.with(Verdict::NoDifference).len() == against.records.len() {
             same.push(against.figure.clone());
@@ -391,16 +317,10 @@ pub fn differs(results: &Results) -> String {
     if clear.is_empty() {
         parts.push(format!("Against {baseline} no difference is established"));
     } else {
-        parts.push(format!(
-            "Against {baseline} these differ: {}",
-            clear.join(", ")
-        ));
+        parts.push(format!("Against {baseline} these differ: {}", clear.join(", ")));
     }
     if !same.is_empty() {
-        parts.push(format!(
-            "the same as far as it matters: {}",
-            same.join(", ")
-        ));
+        parts.push(format!("the same as far as it matters: {}", same.join(", ")));
     }
     if !open.is_empty() {
         parts.push(format!("no clear difference anywhere: {}", open.join(", ")));
@@ -423,20 +343,14 @@ mod tests {
     fn the_cheapest_that_meets_all_goals_is_named() {
         let mut results = sample();
         let text = cheapest(&results);
-        assert!(
-            text.starts_with("Cheapest of the 2 staffings that meet all 3 goals: flow"),
-            "{text}"
-        );
+        assert!(text.starts_with("Cheapest of the 2 staffings that meet all 3 goals: flow"), "{text}");
         for record in &mut results.records {
             if record.metric == "goal" && record.scope == "goal=email" {
                 record.verdict = Some(Verdict::Missed);
             }
         }
         let text = cheapest(&results);
-        assert!(
-            text.starts_with("No staffing meets all 3 goals; "),
-            "{text}"
-        );
+        assert!(text.starts_with("No staffing meets all 3 goals; "), "{text}");
         assert!(text.contains("misses email."), "{text}");
         results.records.retain(|record| record.metric != "goal");
         assert!(cheapest(&results).starts_with("The scenario sets no goals; "));
@@ -451,10 +365,7 @@ mod tests {
             }
         }
         let text = differs(&results);
-        assert!(
-            text.starts_with("Against dedicated no difference is established"),
-            "{text}"
-        );
+        assert!(text.starts_with("Against dedicated no difference is established"), "{text}");
         for against in against_baseline(&results) {
             assert!(against.with(Verdict::Better).is_empty());
         }

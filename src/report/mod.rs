@@ -4,9 +4,14 @@
 //! know: anything else of a study, models, engines; it prints nothing and opens no file.
 
 pub mod finding;
+pub mod page_one;
+pub mod style;
 pub mod words;
 
 mod table;
 
 #[cfg(test)]
 mod sample;
+
+#[cfg(test)]
+mod show;

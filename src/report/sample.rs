@@ -5,27 +5,11 @@ use crate::study::record::{
     Assumption, Caution, Goal, Provenance, Record, Results, SCHEMA_VERSION, Status, Verdict,
 };
 
-const STAFFINGS: [&str; 6] = [
-    "dedicated",
-    "dedicated with deputy",
-    "hybrid",
-    "team",
-    "flow",
-    "mix",
-];
+const STAFFINGS: [&str; 6] = ["dedicated", "dedicated with deputy", "hybrid", "team", "flow", "mix"];
 
 /// One invented figure of all staffings: metric, scope, unit, means, half width, half width of the
 /// difference, margin that matters, and whether more is better.
-struct Row(
-    &'static str,
-    &'static str,
-    &'static str,
-    [f64; 6],
-    f64,
-    f64,
-    f64,
-    bool,
-);
+struct Row(&'static str, &'static str, &'static str, [f64; 6], f64, f64, f64, bool);
 
 /// The document.
 pub(crate) fn sample() -> Results {
@@ -102,40 +86,13 @@ fn provenance() -> Provenance {
         teams: vec!["lyon".into()],
         sites: vec!["lyon".into()],
         goals: vec![
-            goal(
-                "phone",
-                "service_level",
-                "phone",
-                0.8,
-                Some(20.0),
-                "80 % of phone answered within 20 s",
-            ),
-            goal(
-                "email",
-                "service_level",
-                "email",
-                0.9,
-                Some(14_400.0),
-                "90 % of email answered within 4 h",
-            ),
-            goal(
-                "abandonment",
-                "abandonment",
-                "phone",
-                0.05,
-                None,
-                "at most 5 % of phone abandoned",
-            ),
+            goal("phone", "service_level", "phone", 0.8, Some(20.0), "80 % of phone answered within 20 s"),
+            goal("email", "service_level", "email", 0.9, Some(14_400.0), "90 % of email answered within 4 h"),
+            goal("abandonment", "abandonment", "phone", 0.05, None, "at most 5 % of phone abandoned"),
         ],
-        headline: [
-            "service_level",
-            "cost_per_month",
-            "owner_share",
-            "abandoned_per_week",
-            "mean_wait",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
+        headline: ["service_level", "cost_per_month", "owner_share", "abandoned_per_week", "mean_wait"]
+            .map(str::to_owned)
+            .to_vec(),
         ..Provenance::default()
     }
 }
@@ -148,9 +105,7 @@ fn rows() -> Vec<Row> {
             "cost_per_month",
             "all",
             "EUR",
-            [
-                118_400.0, 118_420.0, 118_150.0, 117_900.0, 117_310.0, 117_820.0,
-            ],
+            [118_400.0, 118_420.0, 118_150.0, 117_900.0, 117_310.0, 117_820.0],
             320.0,
             210.0,
             590.0,
@@ -296,16 +251,7 @@ fn rows() -> Vec<Row> {
             0.01,
             true,
         ),
-        Row(
-            "owner_absent",
-            "all",
-            "share",
-            [0.312; 6],
-            0.002,
-            0.0,
-            0.01,
-            false,
-        ),
+        Row("owner_absent", "all", "share", [0.312; 6], 0.002, 0.0, 0.01, false),
         Row(
             "occupancy",
             "all",
@@ -361,14 +307,7 @@ fn add(records: &mut Vec<Record>, row: &Row) {
     }
 }
 
-fn plain(
-    staffing: &str,
-    scope: &str,
-    metric: &str,
-    unit: &str,
-    mean: Option<f64>,
-    half: f64,
-) -> Record {
+fn plain(staffing: &str, scope: &str, metric: &str, unit: &str, mean: Option<f64>, half: f64) -> Record {
     Record {
         staffing: staffing.into(),
         scope: scope.into(),
@@ -385,36 +324,19 @@ fn plain(
 
 fn goals(records: &mut Vec<Record>) {
     use Verdict::{Met, Missed, Undecided};
-    let phone = (
-        [0.412, 0.437, 0.761, 0.802, 0.874, 0.823],
-        [Missed, Missed, Missed, Undecided, Met, Met],
-    );
+    let phone = ([0.412, 0.437, 0.761, 0.802, 0.874, 0.823], [Missed, Missed, Missed, Undecided, Met, Met]);
     let email = ([0.931, 0.936, 0.955, 0.949, 0.962, 0.957], [Met; 6]);
-    let abandonment = (
-        [0.219, 0.214, 0.056, 0.044, 0.022, 0.039],
-        [Missed, Missed, Missed, Met, Met, Met],
-    );
+    let abandonment = ([0.219, 0.214, 0.056, 0.044, 0.022, 0.039], [Missed, Missed, Missed, Met, Met, Met]);
     for (place, staffing) in STAFFINGS.iter().enumerate() {
         let mut met = 0;
-        for (name, (means, verdicts)) in [
-            ("phone", phone),
-            ("email", email),
-            ("abandonment", abandonment),
-        ] {
+        for (name, (means, verdicts)) in [("phone", phone), ("email", email), ("abandonment", abandonment)] {
             let scope = format!("goal={name}");
             let mut record = plain(staffing, &scope, "goal", "share", Some(means[place]), 0.004);
             record.verdict = Some(verdicts[place]);
             met += u32::from(verdicts[place] == Met);
             records.push(record);
         }
-        records.push(plain(
-            staffing,
-            "all",
-            "goals_met",
-            "goals",
-            Some(f64::from(met)),
-            0.0,
-        ));
+        records.push(plain(staffing, "all", "goals_met", "goals", Some(f64::from(met)), 0.0));
     }
 }
 
@@ -429,18 +351,14 @@ fn intervals(records: &mut Vec<Record>) {
             let busy = bump(5.0) + 0.8 * bump(13.0);
             let sl = (level[place] + 0.12 - 0.2 * busy).clamp(0.0, 1.0);
             let occupancy = (0.55 + 0.01 * place as f64 + 0.25 * busy).min(0.98);
-            for (scope, metric, mean) in [
-                ("channel=phone", "service_level", sl),
-                ("all", "occupancy", occupancy),
-            ] {
+            for (scope, metric, mean) in
+                [("channel=phone", "service_level", sl), ("all", "occupancy", occupancy)]
+            {
                 let mut record = plain(staffing, scope, metric, "share", Some(mean), 0.012);
                 record.interval.clone_from(&interval);
                 records.push(record);
             }
-            let counts = [
-                ("scheduled_agents", 9.0 + 6.0 * busy),
-                ("required_agents", 8.0 + 8.0 * busy),
-            ];
+            let counts = [("scheduled_agents", 9.0 + 6.0 * busy), ("required_agents", 8.0 + 8.0 * busy)];
             for (metric, mean) in counts {
                 let mut record = plain(staffing, "all", metric, "agents", Some(mean), 0.0);
                 record.interval.clone_from(&interval);
@@ -457,14 +375,7 @@ fn waits(records: &mut Vec<Record>) {
         for step in 0..24_i32 {
             let seconds = f64::from(1 << (step / 3)) * [1.0, 1.26, 1.587][(step % 3) as usize];
             let share = start[place] / (1.0 + (seconds / scale[place]) * (seconds / scale[place]));
-            let mut record = plain(
-                staffing,
-                "channel=phone",
-                "wait_over",
-                "share",
-                Some(share),
-                0.003,
-            );
+            let mut record = plain(staffing, "channel=phone", "wait_over", "share", Some(share), 0.003);
             record.at = Some(seconds);
             records.push(record);
         }
@@ -476,22 +387,8 @@ fn by_group(records: &mut Vec<Record>) {
         for (group, share) in [("key", 0.6), ("north", 0.25), ("south", 0.15)] {
             let scope = format!("channel=phone;group={group}");
             let sl = 0.4 + 0.08 * place as f64 + 0.1 * share;
-            records.push(plain(
-                staffing,
-                &scope,
-                "service_level",
-                "share",
-                Some(sl),
-                0.006,
-            ));
-            records.push(plain(
-                staffing,
-                &scope,
-                "mean_wait",
-                "seconds",
-                Some(20.0 * (1.0 - sl)),
-                0.4,
-            ));
+            records.push(plain(staffing, &scope, "service_level", "share", Some(sl), 0.006));
+            records.push(plain(staffing, &scope, "mean_wait", "seconds", Some(20.0 * (1.0 - sl)), 0.4));
             let offered = 66_000.0 * share;
             records.push(plain(
                 staffing,
@@ -510,13 +407,6 @@ fn by_group(records: &mut Vec<Record>) {
                 0.004,
             ));
         }
-        records.push(plain(
-            staffing,
-            "all",
-            "offered",
-            "contacts",
-            Some(66_000.0),
-            120.0,
-        ));
+        records.push(plain(staffing, "all", "offered", "contacts", Some(66_000.0), 120.0));
     }
 }

@@ -20,11 +20,7 @@ pub(crate) struct Table {
 impl Table {
     /// An empty table; a heading may hold line breaks.
     pub(crate) fn new(keys: usize, heads: Vec<String>) -> Self {
-        Self {
-            keys,
-            heads,
-            rows: Vec::new(),
-        }
+        Self { keys, heads, rows: Vec::new() }
     }
 
     /// Adds a row with a cell for each heading.
@@ -37,6 +33,29 @@ impl Table {
         self.rows.is_empty()
     }
 
+    /// True when there is at least one column of figures.
+    pub(crate) fn has_figures(&self) -> bool {
+        self.heads.len() > self.keys
+    }
+
+    /// The whole table in Markdown.
+    pub(crate) fn markdown(&self) -> String {
+        let line = |cells: &[String]| {
+            let cells: Vec<String> =
+                cells.iter().map(|cell| cell.replace('\n', " ").replace('|', "\\|")).collect();
+            format!("| {} |\n", cells.join(" | "))
+        };
+        let mut text = line(&self.heads);
+        for column in 0..self.heads.len() {
+            text.push_str(if column < self.keys { "|:--" } else { "|--:" });
+        }
+        text.push_str("|\n");
+        for row in &self.rows {
+            text.push_str(&line(row));
+        }
+        text
+    }
+
     /// Leaves out the figure columns in which every cell is missing, for a scenario that has no such
     /// thing; columns with a gap here or there stay.
     pub(crate) fn without_empty_columns(mut self, missing: &str) -> Self {
@@ -44,12 +63,7 @@ impl Table {
             .map(|c| c < self.keys || self.rows.iter().any(|row| row[c] != missing))
             .collect();
         let kept = |cells: &[String]| {
-            cells
-                .iter()
-                .zip(&keep)
-                .filter(|(_, keep)| **keep)
-                .map(|(cell, _)| cell.clone())
-                .collect()
+            cells.iter().zip(&keep).filter(|(_, keep)| **keep).map(|(cell, _)| cell.clone()).collect()
         };
         self.heads = kept(&self.heads);
         for row in &mut self.rows {
@@ -60,9 +74,7 @@ impl Table {
 
     /// The table as text, each line at most `width` characters unless a single column is wider.
     pub(crate) fn render(&self, width: usize) -> String {
-        let widths: Vec<usize> = (0..self.heads.len())
-            .map(|c| self.column_width(c))
-            .collect();
+        let widths: Vec<usize> = (0..self.heads.len()).map(|c| self.column_width(c)).collect();
         // Names give way before figures do: what is left for them after the widest figure column.
         let widest = widths.iter().skip(self.keys).max().copied().unwrap_or(0);
         let mut key_widths = widths[..self.keys].to_vec();
@@ -92,39 +104,22 @@ impl Table {
     }
 
     fn column_width(&self, column: usize) -> usize {
-        let head = self.heads[column]
-            .lines()
-            .map(|line| line.chars().count())
-            .max();
-        let cells = self
-            .rows
-            .iter()
-            .map(|row| row[column].chars().count())
-            .max();
+        let head = self.heads[column].lines().map(|line| line.chars().count()).max();
+        let cells = self.rows.iter().map(|row| row[column].chars().count()).max();
         head.max(cells).unwrap_or(0)
     }
 
     fn block(&self, key_widths: &[usize], columns: std::ops::Range<usize>) -> String {
         let pick = |cells: &[String]| -> Vec<String> {
-            let keys = cells[..self.keys]
-                .iter()
-                .zip(key_widths)
-                .map(|(cell, w)| shortened(cell, *w));
+            let keys = cells[..self.keys].iter().zip(key_widths).map(|(cell, w)| shortened(cell, *w));
             keys.chain(cells[columns.clone()].iter().cloned()).collect()
         };
         // Headings of fewer lines stand on the rule, like figures under which a sum is written.
         let heads = pick(&self.heads);
-        let tall = heads
-            .iter()
-            .map(|head| head.lines().count())
-            .max()
-            .unwrap_or(1);
-        let heads: Vec<String> = heads
-            .iter()
-            .map(|head| "\n".repeat(tall - head.lines().count().max(1)) + head)
-            .collect();
+        let tall = heads.iter().map(|head| head.lines().count()).max().unwrap_or(1);
+        let heads: Vec<String> =
+            heads.iter().map(|head| "\n".repeat(tall - head.lines().count().max(1)) + head).collect();
         let mut sheet = Sheet::new();
-        sheet.force_no_tty();
         sheet.load_style(
             TableStyle::new()
                 .header_lines(ContentLineStyle::none())
@@ -156,23 +151,13 @@ mod tests {
 
     #[test]
     fn a_wide_table_is_cut_into_blocks_that_repeat_the_names() {
-        let mut table = Table::new(
-            1,
-            vec!["staffing".into(), "one\nfigure".into(), "another".into()],
-        );
-        table.row(vec![
-            "a name that is long".into(),
-            "1.0".into(),
-            "22".into(),
-        ]);
+        let mut table = Table::new(1, vec!["staffing".into(), "one\nfigure".into(), "another".into()]);
+        table.row(vec!["a name that is long".into(), "1.0".into(), "22".into()]);
         table.row(vec!["b".into(), "–".into(), "–".into()]);
         let wide = table.render(80);
         assert_eq!(wide.lines().count(), 5, "{wide}");
         let narrow = table.render(24);
-        assert!(
-            narrow.lines().all(|line| line.chars().count() <= 24),
-            "{narrow}"
-        );
+        assert!(narrow.lines().all(|line| line.chars().count() <= 24), "{narrow}");
         assert_eq!(narrow.matches("a name").count(), 2, "{narrow}");
     }
 }

@@ -80,11 +80,7 @@ pub fn grouped(value: f64, decimals: usize) -> String {
 
 /// The value scaled for writing: per cent for shares.
 pub fn scaled(kind: Kind, value: f64) -> f64 {
-    if kind == Kind::Share {
-        value * 100.0
-    } else {
-        value
-    }
+    if kind == Kind::Share { value * 100.0 } else { value }
 }
 
 /// The value without its unit: `82.4`, `118,400`, `–`.
@@ -224,9 +220,7 @@ pub fn list<S: AsRef<str>>(names: &[S]) -> String {
 /// First letter in upper case.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// At most `room` characters, the last of them `…` where the text was cut.
