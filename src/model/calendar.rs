@@ -90,11 +90,7 @@ impl Opening {
         let first = (0..days)
             .map(|day| joined.partition_point(|stretch| stretch.1 <= day * DAY) as u32)
             .collect();
-        Self {
-            stretches: joined,
-            before,
-            first,
-        }
+        Self { stretches: joined, before, first }
     }
 
     /// Open without end.
@@ -128,17 +124,13 @@ impl Opening {
     /// Open at this moment (closed at the moment of closing).
     #[inline]
     pub fn is_open(&self, at: Moment) -> bool {
-        self.stretches
-            .get(self.index(at))
-            .is_some_and(|stretch| stretch.0 <= at)
+        self.stretches.get(self.index(at)).is_some_and(|stretch| stretch.0 <= at)
     }
 
     /// This moment if open, else the next opening; `NEVER` if there is none.
     #[inline]
     pub fn next_open(&self, at: Moment) -> Moment {
-        self.stretches
-            .get(self.index(at))
-            .map_or(NEVER, |stretch| stretch.0.max(at))
+        self.stretches.get(self.index(at)).map_or(NEVER, |stretch| stretch.0.max(at))
     }
 
     /// Open time before a moment.
