@@ -167,6 +167,8 @@ impl ErlangA {
                 weight * area,
             ]
         };
+        // The exponent is a difference of two numbers as large as this; their rounding is the weight's relative error.
+        let noise = 4.0 * f64::EPSILON * self.service_rate() * self.range.1;
         let mut cuts = self.patience.jumps();
         cuts.push(self.mode);
         cuts.push(high);
@@ -175,7 +177,7 @@ impl ErlangA {
         let mut sum = [0.0; 5];
         for cut in cuts {
             if cut > from && cut <= high {
-                sum = add(sum, integrate(&terms, from, cut));
+                sum = add(sum, integrate(&terms, from, cut, noise));
                 from = cut;
             }
         }
