@@ -18,9 +18,7 @@ fn golden() -> Value {
 }
 
 fn number(case: &Value, key: &str) -> f64 {
-    case[key]
-        .as_f64()
-        .unwrap_or_else(|| panic!("no number `{key}` in {case}"))
+    case[key].as_f64().unwrap_or_else(|| panic!("no number `{key}` in {case}"))
 }
 
 fn count(case: &Value, key: &str) -> u32 {
@@ -44,15 +42,10 @@ fn same(found: f64, case: &Value, key: &str) {
 fn printed(found: f64, case: &Value, key: &str) {
     let wanted = &case[key];
     let text = wanted.to_string();
-    let decimals = text
-        .split_once('.')
-        .map_or(0, |(_, fraction)| fraction.len());
+    let decimals = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
     let half_digit = 0.5 * (0..decimals).fold(1.0, |step, _| step * 0.1);
     let value = number(case, key);
-    assert!(
-        (found - value).abs() <= half_digit * 1.01,
-        "{key}: {found}, expected {value} in {case}"
-    );
+    assert!((found - value).abs() <= half_digit * 1.01, "{key}: {found}, expected {value} in {case}");
 }
 
 fn check_erlang_c(system: &ErlangC, case: &Value) {
@@ -67,19 +60,13 @@ fn check_erlang_c(system: &ErlangC, case: &Value) {
     same(system.occupancy(), case, "occupancy");
     same(system.wait_variance(), case, "var_wait");
     let median_of_waiting = system.wait_quantile(1.0 - 0.5 * system.wait_probability());
-    assert!(
-        (system.service_level(median_of_waiting) - 1.0 + 0.5 * system.wait_probability()).abs()
-            < 1e-12
-    );
+    assert!((system.service_level(median_of_waiting) - 1.0 + 0.5 * system.wait_probability()).abs() < 1e-12);
 }
 
 #[test]
 fn erlang_b_and_c() {
     for case in rows(&exact()["erlang_b_c"]) {
-        check_erlang_c(
-            &ErlangC::new(number(case, "lam"), number(case, "aht"), count(case, "n")),
-            case,
-        );
+        check_erlang_c(&ErlangC::new(number(case, "lam"), number(case, "aht"), count(case, "n")), case);
     }
 }
 
@@ -110,16 +97,8 @@ fn check_patience(system: &ErlangA, case: &Value) {
     same(levels.abandoned_within, case, "p_abandon_within_T");
     same(levels.over_offered, case, "sl_served_T_over_offered");
     same(levels.over_answered, case, "sl_served_T_over_served");
-    same(
-        levels.excluding_short_abandons,
-        case,
-        "sl_excl_short_abandons",
-    );
-    same(
-        levels.short_abandons_as_met,
-        case,
-        "sl_T_or_short_abandon_over_offered",
-    );
+    same(levels.excluding_short_abandons, case, "sl_excl_short_abandons");
+    same(levels.short_abandons_as_met, case, "sl_T_or_short_abandon_over_offered");
 }
 
 #[test]
@@ -127,10 +106,7 @@ fn erlang_a() {
     for case in rows(&exact()["erlang_a"]) {
         let (rate, handle, agents) = (number(case, "lam"), number(case, "aht"), count(case, "n"));
         let patience = number(case, "patience_mean");
-        check_patience(
-            &ErlangA::new(rate, handle, agents, patience).expect("patience is positive"),
-            case,
-        );
+        check_patience(&ErlangA::new(rate, handle, agents, patience).expect("patience is positive"), case);
     }
 }
 
@@ -139,13 +115,8 @@ fn erlang_a() {
 fn erlang_a_by_states_and_by_integral() {
     for case in rows(&exact()["erlang_a"]) {
         let (rate, handle, agents) = (number(case, "lam"), number(case, "aht"), count(case, "n"));
-        let system = LimitedLines::new(
-            rate,
-            handle,
-            agents,
-            agents + 600,
-            Some(number(case, "patience_mean")),
-        );
+        let system =
+            LimitedLines::new(rate, handle, agents, agents + 600, Some(number(case, "patience_mean")));
         assert!(system.blocking() < 1e-15);
         same(system.wait_probability(), case, "p_delay");
         same(system.abandonment(), case, "p_abandon");
@@ -160,17 +131,12 @@ fn erlang_a_by_states_and_by_integral() {
 fn general_patience() {
     for case in rows(&exact()["mmn_general_patience"]) {
         let patience = match case["patience"].as_str().expect("a text") {
-            text if text.starts_with("lognormal mean 3 min, sigma_log=1") => {
-                Law::lognormal_sigma(3.0, 1.0)
-            }
+            text if text.starts_with("lognormal mean 3 min, sigma_log=1") => Law::lognormal_sigma(3.0, 1.0),
             "deterministic 2 min" => Law::deterministic(2.0),
             other => panic!("unknown patience {other}"),
         };
         let (rate, handle, agents) = (number(case, "lam"), number(case, "aht"), count(case, "n"));
-        check_patience(
-            &ErlangA::with_patience(rate, handle, agents, patience.expect("valid")),
-            case,
-        );
+        check_patience(&ErlangA::with_patience(rate, handle, agents, patience.expect("valid")), case);
     }
 }
 
@@ -187,10 +153,7 @@ fn one_agent_any_handle_time() {
                 // Two exponential branches that carry half of the mean each.
                 let first = 0.5 * (1.0 + sqrt(1.0 / 3.0));
                 let branch = |share: f64| Law::exponential(0.5 * mean / share).expect("positive");
-                Law::mixture(
-                    &[first, 1.0 - first],
-                    vec![branch(first), branch(1.0 - first)],
-                )
+                Law::mixture(&[first, 1.0 - first], vec![branch(first), branch(1.0 - first)])
             }
             other => panic!("unknown handle time {other}"),
         };
@@ -200,17 +163,11 @@ fn one_agent_any_handle_time() {
         same(system.mean_wait(), case, "mean_wait");
         same(system.wait_variance(), case, "var_wait");
         same(system.mean_queue(), case, "mean_queue");
-        for (key, limit) in [
-            ("P_wait_le_0.333333", 1.0 / 3.0),
-            ("P_wait_le_2.000000", 2.0),
-            ("P_wait_le_10.000000", 10.0),
-        ] {
+        for (key, limit) in
+            [("P_wait_le_0.333333", 1.0 / 3.0), ("P_wait_le_2.000000", 2.0), ("P_wait_le_10.000000", 10.0)]
+        {
             if case.get(key).is_some() {
-                same(
-                    SingleAgent::deterministic_service_level(number(case, "lam"), mean, limit),
-                    case,
-                    key,
-                );
+                same(SingleAgent::deterministic_service_level(number(case, "lam"), mean, limit), case, key);
             }
         }
     }
@@ -224,10 +181,7 @@ fn shared_lines() {
             mean_handle: number(case, "aht"),
             agents: count(case, "servers_per_class"),
         };
-        let system = SharedLines::new(
-            vec![group; count(case, "classes") as usize],
-            count(case, "trunks"),
-        );
+        let system = SharedLines::new(vec![group; count(case, "classes") as usize], count(case, "trunks"));
         same(system.blocking(), case, "p_block");
         same(system.wait_probability(2), case, "p_delay_given_entered");
         same(system.mean_wait(2), case, "mean_wait_given_entered");
@@ -239,31 +193,21 @@ fn shared_lines() {
 /// One group with shared lines is the same thing as a system with limited lines.
 #[test]
 fn one_group_with_shared_lines_is_limited_lines() {
-    let group = LineGroup {
-        arrival_rate: 8.4,
-        mean_handle: 10.0,
-        agents: 90,
-    };
+    let group = LineGroup { arrival_rate: 8.4, mean_handle: 10.0, agents: 90 };
     let shared = SharedLines::new(vec![group], 120);
     let single = LimitedLines::new(8.4, 10.0, 90, 120, None);
     let close = |a: f64, b: f64| assert!((a - b).abs() < 1e-12, "{a} {b}");
     close(shared.blocking(), single.blocking());
     close(shared.wait_probability(0), single.wait_probability());
     close(shared.mean_wait(0), single.mean_wait());
-    close(
-        1.0 - shared.late(0, 0.5),
-        single.service_levels(0.5).over_offered,
-    );
+    close(1.0 - shared.late(0, 0.5), single.service_levels(0.5).over_offered);
 }
 
 #[test]
 fn e14_waits() {
     let golden = golden();
     let case = &golden["E14"];
-    let (rate, handle) = (
-        number(case, "arrival_rate_per_min"),
-        number(case, "mean_handle_min"),
-    );
+    let (rate, handle) = (number(case, "arrival_rate_per_min"), number(case, "mean_handle_min"));
     let unlimited = &case["erlang_c"];
     printed(
         60.0 * ErlangC::new(rate, handle, count(unlimited, "agents")).mean_wait(),
@@ -272,13 +216,8 @@ fn e14_waits() {
     );
     for row in rows(&case["with_patience"]) {
         let patience = number(case, "patience_min");
-        let system = LimitedLines::new(
-            rate,
-            handle,
-            count(row, "agents"),
-            count(case, "lines"),
-            Some(patience),
-        );
+        let system =
+            LimitedLines::new(rate, handle, count(row, "agents"), count(case, "lines"), Some(patience));
         printed(60.0 * system.mean_wait(), row, "mean_wait_s");
         let endless = ErlangA::new(rate, handle, count(row, "agents"), patience).expect("valid");
         printed(60.0 * endless.mean_wait(), row, "mean_wait_s");
@@ -289,11 +228,8 @@ fn e14_waits() {
 fn e15_sizes() {
     let golden = golden();
     let case = &golden["E15"];
-    let (rate, handle, limit) = (
-        100.0 / 30.0,
-        number(case, "mean_handle_min"),
-        number(case, "limit_s") / 60.0,
-    );
+    let (rate, handle, limit) =
+        (100.0 / 30.0, number(case, "mean_handle_min"), number(case, "limit_s") / 60.0);
     for row in rows(&case["erlang_c"]) {
         let system = ErlangC::new(rate, handle, count(row, "agents"));
         printed(system.wait_probability(), row, "wait_probability");
@@ -310,29 +246,13 @@ fn e15_sizes() {
         printed(system.service_level(limit), row, "service_level");
     }
     for row in rows(&case["erlang_b"]) {
-        printed(
-            blocking(number(row, "load"), count(row, "agents")),
-            row,
-            "blocking",
-        );
+        printed(blocking(number(row, "load"), count(row, "agents")), row, "blocking");
     }
     let goal = Goal::answered(number(case, "needed_service_level"), limit);
-    assert_eq!(
-        agents_needed(rate, handle, &goal),
-        Some(count(case, "needed_erlang_c"))
-    );
-    let spared = Goal {
-        max_occupancy: Some(0.7),
-        ..goal
-    };
-    assert_eq!(
-        agents_needed(rate, handle, &spared),
-        Some(count(case, "needed_with_occupancy_0.7"))
-    );
-    let kept = Goal {
-        max_abandonment: Some(0.05),
-        ..goal
-    };
+    assert_eq!(agents_needed(rate, handle, &goal), Some(count(case, "needed_erlang_c")));
+    let spared = Goal { max_occupancy: Some(0.7), ..goal };
+    assert_eq!(agents_needed(rate, handle, &spared), Some(count(case, "needed_with_occupancy_0.7")));
+    let kept = Goal { max_abandonment: Some(0.05), ..goal };
     let needed = agents_needed_mean_patience(rate, handle, patience, &kept).expect("valid");
     assert_eq!(needed, Some(count(case, "needed_erlang_a_80_5")));
     let lines = &case["needed_blocking"];
@@ -346,11 +266,8 @@ fn e15_sizes() {
 fn e1_to_e3_in_steady_state() {
     let golden = golden();
     let case = &golden["stationary"];
-    let (rate, handle, agents) = (
-        number(case, "arrival_rate_per_min"),
-        number(case, "mean_handle_min"),
-        count(case, "agents"),
-    );
+    let (rate, handle, agents) =
+        (number(case, "arrival_rate_per_min"), number(case, "mean_handle_min"), count(case, "agents"));
     let limit = number(case, "limit_s") / 60.0;
 
     let (e1, system) = (&case["E1"], ErlangC::new(rate, handle, agents));
@@ -363,38 +280,16 @@ fn e1_to_e3_in_steady_state() {
     let system = ErlangA::new(rate, handle, agents, number(e2, "patience_min")).expect("valid");
     printed(system.abandonment(), e2, "abandonment");
     printed(system.wait_probability(), e2, "wait_probability");
-    printed(
-        system.service_levels(limit).over_answered,
-        e2,
-        "over_answered",
-    );
-    printed(
-        system.service_levels(limit).excluding_short_abandons,
-        e2,
-        "excluding_short_abandons",
-    );
+    printed(system.service_levels(limit).over_answered, e2, "over_answered");
+    printed(system.service_levels(limit).excluding_short_abandons, e2, "excluding_short_abandons");
     printed(system.mean_wait_answered(), e2, "mean_wait_answered_min");
     printed(system.occupancy(), e2, "occupancy");
 
     let e3 = &case["E3"];
-    let system = LimitedLines::new(
-        rate,
-        handle,
-        agents,
-        agents + count(e3, "queue_capacity"),
-        None,
-    );
+    let system = LimitedLines::new(rate, handle, agents, agents + count(e3, "queue_capacity"), None);
     printed(system.blocking(), e3, "blocking");
-    printed(
-        system.service_levels(limit).over_answered,
-        e3,
-        "over_answered",
-    );
-    printed(
-        system.service_levels(limit).over_offered * (1.0 - system.blocking()),
-        e3,
-        "over_all",
-    );
+    printed(system.service_levels(limit).over_answered, e3, "over_answered");
+    printed(system.service_levels(limit).over_offered * (1.0 - system.blocking()), e3, "over_all");
     printed(system.mean_wait(), e3, "mean_wait_min");
     printed(system.occupancy(), e3, "occupancy");
 }
@@ -405,8 +300,7 @@ fn workloads_of_the_benchmarks() {
         let (handle, agents) = (number(case, "handle_s"), count(case, "agents"));
         let rate = number(case, "load") / handle;
         if case.get("patience_s").is_some() {
-            let system =
-                ErlangA::new(rate, handle, agents, number(case, "patience_s")).expect("valid");
+            let system = ErlangA::new(rate, handle, agents, number(case, "patience_s")).expect("valid");
             printed(system.mean_wait_answered(), case, "mean_wait_answered_s");
             printed(system.service_level(20.0), case, "answered_within_20s");
             printed(system.abandonment(), case, "abandonment");
@@ -425,23 +319,15 @@ fn days_of_gamma_busyness() {
     for case in rows(&exact["gamma_poisson"]["cases"]) {
         let (rate, handle, agents) = (number(case, "lam"), number(case, "aht"), count(case, "n"));
         let system = |busyness: f64| {
-            ErlangA::new(
-                rate * busyness,
-                handle,
-                agents,
-                number(case, "patience_mean"),
-            )
-            .expect("valid")
+            ErlangA::new(rate * busyness, handle, agents, number(case, "patience_mean")).expect("valid")
         };
         let limit = 1.0 / 3.0;
         let busyness = Law::gamma(1.0, 1.0 / 0.09).expect("valid");
         let (mut lost, mut met, mut met_days) = (0.0, 0.0, 0.0);
         let steps = 4_000;
         for step in 0..steps {
-            let (low, high) = (
-                4.0 * f64::from(step) / f64::from(steps),
-                4.0 * f64::from(step + 1) / f64::from(steps),
-            );
+            let (low, high) =
+                (4.0 * f64::from(step) / f64::from(steps), 4.0 * f64::from(step + 1) / f64::from(steps));
             let chance = busyness.cdf(high) - busyness.cdf(low);
             // Contacts in this step: the share of the mean that lies between its ends.
             let contacts = busyness.limited_mean(high) - busyness.limited_mean(low)
@@ -493,9 +379,6 @@ fn gamma_times_poisson_is_negative_binomial() {
     for (value, chance) in case["pmf"].as_object().expect("a table") {
         let wanted = chance.as_f64().expect("a number") * days as f64;
         let found = f64::from(counts[value.parse::<usize>().expect("a number")]);
-        assert!(
-            (found - wanted).abs() < 5.5 * sqrt(wanted),
-            "{value}: {found}, expected {wanted}"
-        );
+        assert!((found - wanted).abs() < 5.5 * sqrt(wanted), "{value}: {found}, expected {wanted}");
     }
 }

@@ -45,11 +45,7 @@ impl Empirical {
             sums.push(sum);
         }
         let mean = sum / values.len() as f64;
-        Self {
-            values,
-            sums: sums.into(),
-            mean,
-        }
+        Self { values, sums: sums.into(), mean }
     }
 
     /// The values, ascending.

@@ -39,11 +39,7 @@ pub fn poisson_count(mean: f64, u: f64) -> u64 {
     // Cornish and Fisher's expansion: right to within one or two.
     let guess = mean + deviations * sqrt(mean) + (deviations * deviations - 1.0) / 6.0;
     let guess = guess.max(0.0) as u64;
-    if u <= 0.5 {
-        from_below(mean, u, guess)
-    } else {
-        from_above(mean, 1.0 - u, guess)
-    }
+    if u <= 0.5 { from_below(mean, u, guess) } else { from_above(mean, 1.0 - u, guess) }
 }
 
 /// The mean rounded to 31 significant bits.
@@ -144,10 +140,7 @@ mod tests {
     use crate::random::{Purpose, drawn_from};
 
     fn means() -> impl Iterator<Item = f64> {
-        [
-            1e-6, 1e-3, 0.1, 1.0, 5.5, 15.999, 16.001, 30.0, 100.0, 1_234.5, 1e4, 1e5, 1e6,
-        ]
-        .into_iter()
+        [1e-6, 1e-3, 0.1, 1.0, 5.5, 15.999, 16.001, 30.0, 100.0, 1_234.5, 1e4, 1e5, 1e6].into_iter()
     }
 
     #[test]
@@ -158,10 +151,7 @@ mod tests {
             (1e6, 1_001_000, 2.418_901_012_017_414e-4),
             (5.5, 0, 0.004_086_771_438_464_067),
         ] {
-            assert!(
-                (poisson_probability(mean, k) / wanted - 1.0).abs() < 2e-14,
-                "{mean} {k}"
-            );
+            assert!((poisson_probability(mean, k) / wanted - 1.0).abs() < 2e-14, "{mean} {k}");
         }
     }
 
@@ -199,10 +189,7 @@ mod tests {
                     continue;
                 }
                 let count = poisson_count(mean, u);
-                assert!(
-                    count >= before,
-                    "mean {mean}, u {u}: {count} after {before}"
-                );
+                assert!(count >= before, "mean {mean}, u {u}: {count} after {before}");
                 before = count;
             }
         }
@@ -242,11 +229,7 @@ mod tests {
     #[test]
     fn nothing_comes_of_nothing() {
         assert_eq!(
-            (
-                poisson_count(0.0, 0.99),
-                poisson_count(-1.0, 0.5),
-                poisson_count(f64::NAN, 0.5)
-            ),
+            (poisson_count(0.0, 0.99), poisson_count(-1.0, 0.5), poisson_count(f64::NAN, 0.5)),
             (0, 0, 0)
         );
     }
@@ -260,10 +243,7 @@ mod tests {
                 .map(|cell| poisson_count(mean, (f64::from(cell) + 0.5) / f64::from(cells)) as f64)
                 .collect();
             let average = counts.iter().sum::<f64>() / f64::from(cells);
-            let variance = counts
-                .iter()
-                .map(|count| (count - average) * (count - average))
-                .sum::<f64>()
+            let variance = counts.iter().map(|count| (count - average) * (count - average)).sum::<f64>()
                 / f64::from(cells);
             assert!(
                 (average / mean - 1.0).abs() < 1e-3 && (variance / mean - 1.0).abs() < 5e-3,

@@ -25,12 +25,7 @@ pub struct Goal {
 impl Goal {
     /// A share within a limit, and nothing else.
     pub fn answered(share: f64, within: f64) -> Self {
-        Self {
-            within,
-            share,
-            max_occupancy: None,
-            max_abandonment: None,
-        }
+        Self { within, share, max_occupancy: None, max_abandonment: None }
     }
 
     fn allows_occupancy(&self, occupancy: f64) -> bool {
@@ -70,9 +65,7 @@ pub fn agents_needed(arrival_rate: f64, mean_handle: f64, goal: &Goal) -> Option
             agents,
             waiting_from_blocking(load, agents, blocked),
         );
-        if system.service_level(goal.within) >= goal.share
-            && goal.allows_occupancy(system.occupancy())
-        {
+        if system.service_level(goal.within) >= goal.share && goal.allows_occupancy(system.occupancy()) {
             return Some(agents);
         }
         if agents == MOST {
@@ -99,9 +92,7 @@ pub fn agents_needed_with_patience(
         let system = ErlangA::with_patience(arrival_rate, mean_handle, agents, patience.clone());
         system.service_level(goal.within) >= goal.share
             && goal.allows_occupancy(system.occupancy())
-            && goal
-                .max_abandonment
-                .is_none_or(|most| system.abandonment() <= most)
+            && goal.max_abandonment.is_none_or(|most| system.abandonment() <= most)
     };
     if meets(0) {
         return Some(0);
@@ -135,12 +126,7 @@ pub fn agents_needed_mean_patience(
     mean_patience: f64,
     goal: &Goal,
 ) -> Result<Option<u32>, LawError> {
-    Ok(agents_needed_with_patience(
-        arrival_rate,
-        mean_handle,
-        &Law::exponential(mean_patience)?,
-        goal,
-    ))
+    Ok(agents_needed_with_patience(arrival_rate, mean_handle, &Law::exponential(mean_patience)?, goal))
 }
 
 #[cfg(test)]
@@ -154,14 +140,8 @@ mod tests {
             let (rate, handle) = (load / 300.0, 300.0);
             for goal in [
                 Goal::answered(0.8, 20.0),
-                Goal {
-                    max_occupancy: Some(0.85),
-                    ..Goal::answered(0.8, 20.0)
-                },
-                Goal {
-                    max_abandonment: Some(0.02),
-                    ..Goal::answered(0.5, 60.0)
-                },
+                Goal { max_occupancy: Some(0.85), ..Goal::answered(0.8, 20.0) },
+                Goal { max_abandonment: Some(0.02), ..Goal::answered(0.5, 60.0) },
             ] {
                 let waits = agents_needed(rate, handle, &goal).expect("a size");
                 let meets = |n| {
@@ -173,15 +153,12 @@ mod tests {
                 if goal.max_occupancy.is_none() {
                     assert!(!meets(waits - 1), "{load}");
                 }
-                let leaves =
-                    agents_needed_with_patience(rate, handle, &patience, &goal).expect("a size");
+                let leaves = agents_needed_with_patience(rate, handle, &patience, &goal).expect("a size");
                 let meets = |n| {
                     let system = ErlangA::with_patience(rate, handle, n, patience.clone());
                     system.service_level(goal.within) >= goal.share
                         && goal.allows_occupancy(system.occupancy())
-                        && goal
-                            .max_abandonment
-                            .is_none_or(|most| system.abandonment() <= most)
+                        && goal.max_abandonment.is_none_or(|most| system.abandonment() <= most)
                 };
                 assert!(meets(leaves) && !meets(leaves - 1), "{load}: {leaves}");
             }
@@ -195,10 +172,7 @@ mod tests {
         assert_eq!(agents_needed(1e9, 300.0, &goal), None);
         assert_eq!(agents_needed_blocking(0.0, 0.01), Some(1));
         assert_eq!(agents_needed_blocking(5.0, 1.0), Some(0));
-        assert_eq!(
-            agents_needed_mean_patience(0.0, 300.0, 120.0, &goal),
-            Ok(Some(0))
-        );
+        assert_eq!(agents_needed_mean_patience(0.0, 300.0, 120.0, &goal), Ok(Some(0)));
         assert!(agents_needed_mean_patience(1.0, 300.0, 0.0, &goal).is_err());
     }
 }

@@ -11,8 +11,7 @@ static RULE: LazyLock<[(f64, f64); POINTS]> = LazyLock::new(|| {
     // Neighbouring roots of the Legendre polynomial of degree 16 lie at least 0.02 apart: a grid of 0.01 finds each alone.
     const CELLS: i32 = 200;
     let grid = |cell: i32| f64::from(2 * cell - CELLS - 1) / f64::from(CELLS);
-    let starts =
-        (0..=CELLS).filter(|&cell| legendre(grid(cell)).0 * legendre(grid(cell + 1)).0 < 0.0);
+    let starts = (0..=CELLS).filter(|&cell| legendre(grid(cell)).0 * legendre(grid(cell + 1)).0 < 0.0);
     let mut rule = [(0.0, 0.0); POINTS];
     for (entry, cell) in rule.iter_mut().zip(starts) {
         let mut root = 0.5 * (grid(cell) + grid(cell + 1));
@@ -21,10 +20,7 @@ static RULE: LazyLock<[(f64, f64); POINTS]> = LazyLock::new(|| {
             root -= value / slope;
         }
         let slope = legendre(root).1;
-        *entry = (
-            0.5 * (1.0 + root),
-            1.0 / ((1.0 - root * root) * slope * slope),
-        );
+        *entry = (0.5 * (1.0 + root), 1.0 / ((1.0 - root * root) * slope * slope));
     }
     rule
 });
@@ -34,10 +30,7 @@ fn legendre(x: f64) -> (f64, f64) {
     let (mut before, mut value) = (1.0, x);
     for degree in 2..=POINTS {
         let k = degree as f64;
-        (before, value) = (
-            value,
-            ((2.0 * k - 1.0) * x * value - (k - 1.0) * before) / k,
-        );
+        (before, value) = (value, ((2.0 * k - 1.0) * x * value - (k - 1.0) * before) / k);
     }
     (value, POINTS as f64 * (x * value - before) / (x * x - 1.0))
 }
@@ -57,12 +50,7 @@ pub(super) fn integrate<const N: usize>(
         return [0.0; N];
     }
     let whole = panel(f, low, high);
-    let mut halving = Halving {
-        f,
-        scale: whole,
-        tolerance: noise.max(1e-13),
-        pieces: MOST_PIECES,
-    };
+    let mut halving = Halving { f, scale: whole, tolerance: noise.max(1e-13), pieces: MOST_PIECES };
     halving.refine(low, high, whole)
 }
 
@@ -84,17 +72,13 @@ impl<F: Fn(f64) -> [f64; N], const N: usize> Halving<'_, F, N> {
         let sum = add(left, right);
         let agrees = (0..N).all(|i| {
             let error = (sum[i] - whole[i]).abs();
-            error <= self.tolerance * sum[i].abs()
-                || error <= 0.01 * self.tolerance * self.scale[i].abs()
+            error <= self.tolerance * sum[i].abs() || error <= 0.01 * self.tolerance * self.scale[i].abs()
         });
         if agrees || self.pieces == 0 {
             return sum;
         }
         self.pieces -= 1;
-        add(
-            self.refine(low, middle, left),
-            self.refine(middle, high, right),
-        )
+        add(self.refine(low, middle, left), self.refine(middle, high, right))
     }
 }
 

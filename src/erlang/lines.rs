@@ -32,13 +32,7 @@ impl LimitedLines {
         for state in &mut states {
             *state /= total;
         }
-        Self {
-            arrival_rate,
-            mean_handle,
-            agents,
-            abandon_rate,
-            states,
-        }
+        Self { arrival_rate, mean_handle, agents, abandon_rate, states }
     }
 
     /// Share of offered contacts that find all lines taken.
@@ -63,16 +57,7 @@ impl LimitedLines {
 
     /// P(wait > 0), of contacts that enter.
     pub fn wait_probability(&self) -> f64 {
-        share(
-            self.states
-                .iter()
-                .rev()
-                .skip(1)
-                .rev()
-                .skip(self.agents as usize)
-                .sum(),
-            1.0 - self.blocking(),
-        )
+        share(self.states.iter().rev().skip(1).rev().skip(self.agents as usize).sum(), 1.0 - self.blocking())
     }
 
     /// Mean wait of contacts that enter, answered or not.
@@ -87,10 +72,7 @@ impl LimitedLines {
 
     /// Busy share of the agents.
     pub fn occupancy(&self) -> f64 {
-        share(
-            self.entering_rate() * (1.0 - self.abandonment()) * self.mean_handle,
-            f64::from(self.agents),
-        )
+        share(self.entering_rate() * (1.0 - self.abandonment()) * self.mean_handle, f64::from(self.agents))
     }
 
     /// What happens within a limit of time, of contacts that enter.
@@ -110,11 +92,7 @@ impl LimitedLines {
             lost += state * ((1.0 - answered_by) - patient * (1.0 - reached_by));
         }
         let entered = 1.0 - self.blocking();
-        ServiceLevels::of(
-            share(within, entered),
-            share(lost.max(0.0), entered),
-            answered,
-        )
+        ServiceLevels::of(share(within, entered), share(lost.max(0.0), entered), answered)
     }
 
     /// For a contact with `ahead` others waiting before it: P(answered by the limit), and P(its turn has come by the limit,
@@ -182,10 +160,7 @@ mod tests {
     use crate::erlang::{ErlangC, blocking};
 
     fn close(found: f64, wanted: f64) {
-        assert!(
-            (found - wanted).abs() <= 1e-9 * wanted.abs() + 1e-14,
-            "{found}, expected {wanted}"
-        );
+        assert!((found - wanted).abs() <= 1e-9 * wanted.abs() + 1e-14, "{found}, expected {wanted}");
     }
 
     #[test]
@@ -195,24 +170,16 @@ mod tests {
         close(system.wait_probability(), 0.0);
         close(system.service_levels(0.0).over_offered, 1.0);
         // Agents without a line are idle.
-        close(
-            LimitedLines::new(0.3, 300.0, 100, 80, None).blocking(),
-            blocking(90.0, 80),
-        );
+        close(LimitedLines::new(0.3, 300.0, 100, 80, None).blocking(), blocking(90.0, 80));
     }
 
     #[test]
     fn very_many_lines_are_erlang_c() {
-        let (system, endless) = (
-            LimitedLines::new(0.3, 300.0, 100, 3_000, None),
-            ErlangC::new(0.3, 300.0, 100),
-        );
+        let (system, endless) =
+            (LimitedLines::new(0.3, 300.0, 100, 3_000, None), ErlangC::new(0.3, 300.0, 100));
         close(system.wait_probability(), endless.wait_probability());
         close(system.mean_wait(), endless.mean_wait());
-        close(
-            system.service_levels(20.0).over_offered,
-            endless.service_level(20.0),
-        );
+        close(system.service_levels(20.0).over_offered, endless.service_level(20.0));
     }
 
     #[test]

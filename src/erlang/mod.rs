@@ -16,8 +16,7 @@ mod single;
 mod waiting;
 
 pub use agents::{
-    Goal, agents_needed, agents_needed_blocking, agents_needed_mean_patience,
-    agents_needed_with_patience,
+    Goal, agents_needed, agents_needed_blocking, agents_needed_mean_patience, agents_needed_with_patience,
 };
 pub use lines::LimitedLines;
 pub use loss::{blocking, waiting};

@@ -77,12 +77,7 @@ impl ErlangA {
         agents: u32,
         mean_patience: f64,
     ) -> Result<Self, LawError> {
-        Ok(Self::with_patience(
-            arrival_rate,
-            mean_handle,
-            agents,
-            Law::exponential(mean_patience)?,
-        ))
+        Ok(Self::with_patience(arrival_rate, mean_handle, agents, Law::exponential(mean_patience)?))
     }
 
     /// Any law of patience; an atom at 0 is the share that balks when it must wait.
@@ -125,8 +120,7 @@ impl ErlangA {
 
     /// The exponent rises as long as those still patient arrive faster than all agents together can end contacts.
     fn find_mode(&self) -> f64 {
-        let rises =
-            |wait: f64| self.arrival_rate * (1.0 - self.patience.cdf(wait)) > self.service_rate();
+        let rises = |wait: f64| self.arrival_rate * (1.0 - self.patience.cdf(wait)) > self.service_rate();
         if !rises(0.0) {
             return 0.0;
         }
@@ -139,11 +133,7 @@ impl ErlangA {
 
     fn find_range(&self) -> (f64, f64) {
         let matters = |wait: f64| self.peak - self.exponent(wait) < NEGLIGIBLE;
-        let low = if matters(0.0) {
-            0.0
-        } else {
-            bisect(0.0, self.mode, |wait| !matters(wait))
-        };
+        let low = if matters(0.0) { 0.0 } else { bisect(0.0, self.mode, |wait| !matters(wait)) };
         let mut step = self.mean_handle / f64::from(self.agents);
         while matters(self.mode + step) {
             step *= 2.0;
@@ -159,13 +149,7 @@ impl ErlangA {
             let gone = self.patience.cdf(wait);
             let area = self.patience.limited_mean(wait);
             let weight = exp(self.arrival_rate * area - self.service_rate() * wait - self.peak);
-            [
-                weight,
-                weight * gone,
-                weight * (1.0 - gone),
-                weight * wait * (1.0 - gone),
-                weight * area,
-            ]
+            [weight, weight * gone, weight * (1.0 - gone), weight * wait * (1.0 - gone), weight * area]
         };
         // The exponent is a difference of two numbers as large as this; their rounding is the weight's relative error.
         let noise = 4.0 * f64::EPSILON * self.service_rate() * self.range.1;
@@ -191,30 +175,18 @@ impl ErlangA {
 
     /// Share of offered contacts that abandon.
     pub fn abandonment(&self) -> f64 {
-        if self.agents == 0 {
-            1.0
-        } else {
-            self.per_weight * self.totals[1]
-        }
+        if self.agents == 0 { 1.0 } else { self.per_weight * self.totals[1] }
     }
 
     /// Mean wait of all offered, answered or not.
     pub fn mean_wait(&self) -> f64 {
-        if self.agents == 0 {
-            self.patience.mean()
-        } else {
-            self.per_weight * self.totals[4]
-        }
+        if self.agents == 0 { self.patience.mean() } else { self.per_weight * self.totals[4] }
     }
 
     /// Mean wait of the answered (ASA).
     pub fn mean_wait_answered(&self) -> f64 {
         let answered = 1.0 - self.abandonment();
-        if answered > 0.0 {
-            self.per_weight * self.totals[3] / answered
-        } else {
-            0.0
-        }
+        if answered > 0.0 { self.per_weight * self.totals[3] / answered } else { 0.0 }
     }
 
     /// Mean wait of those who abandon; 0 where nobody does.
@@ -283,15 +255,11 @@ mod tests {
     use crate::erlang::ErlangC;
 
     fn close(found: f64, wanted: f64, relative: f64) {
-        assert!(
-            (found - wanted).abs() <= relative * wanted.abs(),
-            "{found}, expected {wanted}"
-        );
+        assert!((found - wanted).abs() <= relative * wanted.abs(), "{found}, expected {wanted}");
     }
 
     fn simple(arrival_rate: f64, mean_handle: f64, agents: u32, mean_patience: f64) -> ErlangA {
-        ErlangA::new(arrival_rate, mean_handle, agents, mean_patience)
-            .expect("patience is positive")
+        ErlangA::new(arrival_rate, mean_handle, agents, mean_patience).expect("patience is positive")
     }
 
     #[test]
@@ -309,12 +277,7 @@ mod tests {
         for agents in [1, 10, 1_000, 10_000] {
             for per_agent in [1e-9, 0.01, 0.5, 0.99, 1.0, 1.01, 3.0, 1e4] {
                 for patience in [1e-3, 1.0, 120.0, 1e7] {
-                    let system = simple(
-                        f64::from(agents) * per_agent / 300.0,
-                        300.0,
-                        agents,
-                        patience,
-                    );
+                    let system = simple(f64::from(agents) * per_agent / 300.0, 300.0, agents, patience);
                     let levels = system.service_levels(20.0);
                     for share in [
                         system.wait_probability(),
@@ -336,9 +299,7 @@ mod tests {
                         "{agents} {per_agent} {patience}"
                     );
                     // What enters leaves: answered contacts keep no more than all agents busy.
-                    assert!(
-                        system.mean_wait_abandoned() >= 0.0 && system.mean_wait_answered() >= 0.0
-                    );
+                    assert!(system.mean_wait_abandoned() >= 0.0 && system.mean_wait_answered() >= 0.0);
                 }
             }
         }
@@ -349,11 +310,7 @@ mod tests {
         let nobody = simple(1.0, 300.0, 0, 120.0);
         close(nobody.abandonment(), 1.0, 1e-15);
         close(nobody.mean_wait(), 120.0, 1e-15);
-        close(
-            nobody.service_levels(120.0).abandoned_within,
-            1.0 - exp(-1.0),
-            1e-14,
-        );
+        close(nobody.service_levels(120.0).abandoned_within, 1.0 - exp(-1.0), 1e-14);
         assert!(nobody.service_level(1e9).abs() < 1e-15);
         let quiet = simple(0.0, 300.0, 3, 120.0);
         close(quiet.service_level(0.0), 1.0, 1e-15);
@@ -363,8 +320,7 @@ mod tests {
     /// Everybody who would have to wait balks: Erlang B.
     #[test]
     fn patience_of_nothing_is_erlang_b() {
-        let system =
-            ErlangA::with_patience(0.3, 300.0, 80, Law::deterministic(0.0).expect("valid"));
+        let system = ErlangA::with_patience(0.3, 300.0, 80, Law::deterministic(0.0).expect("valid"));
         close(system.abandonment(), blocking(90.0, 80), 1e-12);
         assert!(system.mean_wait().abs() < 1e-12);
         close(system.service_levels(0.0).short_abandons_as_met, 1.0, 1e-12);
@@ -373,9 +329,7 @@ mod tests {
     /// A law given by its values is close to the law they came from.
     #[test]
     fn patience_seen_is_close_to_patience_assumed() {
-        let values = (0..2_000)
-            .map(|at| -120.0 * ln((f64::from(at) + 0.5) / 2_000.0))
-            .collect();
+        let values = (0..2_000).map(|at| -120.0 * ln((f64::from(at) + 0.5) / 2_000.0)).collect();
         let seen = ErlangA::with_patience(0.35, 300.0, 100, Law::empirical(values).expect("valid"));
         let assumed = simple(0.35, 300.0, 100, 120.0);
         close(seen.abandonment(), assumed.abandonment(), 1e-3);
@@ -386,28 +340,13 @@ mod tests {
     #[test]
     fn balking_is_an_atom_at_zero() {
         let parts = |first: f64| {
-            vec![
-                Law::deterministic(first).expect("valid"),
-                Law::exponential(120.0).expect("valid"),
-            ]
+            vec![Law::deterministic(first).expect("valid"), Law::exponential(120.0).expect("valid")]
         };
-        let at_zero = ErlangA::with_patience(
-            0.35,
-            300.0,
-            100,
-            Law::mixture(&[0.1, 0.9], parts(0.0)).expect("valid"),
-        );
-        let nearly = ErlangA::with_patience(
-            0.35,
-            300.0,
-            100,
-            Law::mixture(&[0.1, 0.9], parts(1e-9)).expect("valid"),
-        );
+        let at_zero =
+            ErlangA::with_patience(0.35, 300.0, 100, Law::mixture(&[0.1, 0.9], parts(0.0)).expect("valid"));
+        let nearly =
+            ErlangA::with_patience(0.35, 300.0, 100, Law::mixture(&[0.1, 0.9], parts(1e-9)).expect("valid"));
         close(at_zero.abandonment(), nearly.abandonment(), 1e-8);
-        close(
-            at_zero.service_levels(0.0).abandoned_within,
-            0.1 * at_zero.wait_probability(),
-            1e-9,
-        );
+        close(at_zero.service_levels(0.0).abandoned_within, 0.1 * at_zero.wait_probability(), 1e-9);
     }
 }

@@ -33,18 +33,10 @@ impl SharedLines {
         let own: Vec<Vec<f64>> = groups
             .iter()
             .map(|group| {
-                normalised(state_weights(
-                    group.arrival_rate,
-                    group.mean_handle,
-                    group.agents,
-                    lines,
-                    0.0,
-                ))
+                normalised(state_weights(group.arrival_rate, group.mean_handle, group.agents, lines, 0.0))
             })
             .collect();
-        let all = own
-            .iter()
-            .fold(nothing(lines), |sum, group| convolve(&sum, group));
+        let all = own.iter().fold(nothing(lines), |sum, group| convolve(&sum, group));
         let total: f64 = all.iter().sum();
         let blocking = all.last().copied().unwrap_or(0.0) / total;
         let seen = (0..groups.len())
@@ -59,19 +51,11 @@ impl SharedLines {
                     room.push(sum);
                 }
                 normalised(
-                    own[this]
-                        .iter()
-                        .zip(room.iter().rev())
-                        .map(|(weight, room)| weight * room)
-                        .collect(),
+                    own[this].iter().zip(room.iter().rev()).map(|(weight, room)| weight * room).collect(),
                 )
             })
             .collect();
-        Self {
-            groups,
-            blocking,
-            seen,
-        }
+        Self { groups, blocking, seen }
     }
 
     /// Share of offered contacts, the same in every group, that find all lines taken.
@@ -81,11 +65,7 @@ impl SharedLines {
 
     /// P(wait > limit) of contacts of a group that enter.
     pub fn late(&self, group: usize, limit: f64) -> f64 {
-        let LineGroup {
-            mean_handle,
-            agents,
-            ..
-        } = self.groups[group];
+        let LineGroup { mean_handle, agents, .. } = self.groups[group];
         let steps = f64::from(agents) / mean_handle * limit;
         self.waiting_states(group)
             .map(|(probability, ahead)| probability * incomplete_gamma_upper(ahead + 1.0, steps))
@@ -94,22 +74,14 @@ impl SharedLines {
 
     /// P(wait > 0) of contacts of a group that enter.
     pub fn wait_probability(&self, group: usize) -> f64 {
-        self.waiting_states(group)
-            .map(|(probability, _)| probability)
-            .sum()
+        self.waiting_states(group).map(|(probability, _)| probability).sum()
     }
 
     /// Mean wait of contacts of a group that enter.
     pub fn mean_wait(&self, group: usize) -> f64 {
-        let LineGroup {
-            mean_handle,
-            agents,
-            ..
-        } = self.groups[group];
+        let LineGroup { mean_handle, agents, .. } = self.groups[group];
         let step = mean_handle / f64::from(agents);
-        self.waiting_states(group)
-            .map(|(probability, ahead)| probability * (ahead + 1.0) * step)
-            .sum()
+        self.waiting_states(group).map(|(probability, ahead)| probability * (ahead + 1.0) * step).sum()
     }
 
     /// Where an entering contact must wait: the probability, and how many wait before it.
@@ -140,7 +112,5 @@ fn normalised(mut weights: Vec<f64>) -> Vec<f64> {
 
 /// The weights of sums, cut at the common length.
 fn convolve(a: &[f64], b: &[f64]) -> Vec<f64> {
-    (0..a.len())
-        .map(|sum| (0..=sum).map(|part| a[part] * b[sum - part]).sum())
-        .collect()
+    (0..a.len()).map(|sum| (0..=sum).map(|part| a[part] * b[sum - part]).sum()).collect()
 }

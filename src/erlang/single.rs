@@ -15,18 +15,12 @@ pub struct SingleAgent {
 impl SingleAgent {
     /// One agent whose handle time has these moments about zero: E[H], E[H²], E[H³].
     pub fn new(arrival_rate: f64, moments: [f64; 3]) -> Self {
-        Self {
-            arrival_rate,
-            moments,
-        }
+        Self { arrival_rate, moments }
     }
 
     /// One agent whose handle time follows a law.
     pub fn of_law(arrival_rate: f64, handle: &Law) -> Self {
-        Self::new(
-            arrival_rate,
-            [handle.mean(), handle.second_moment(), handle.third_moment()],
-        )
+        Self::new(arrival_rate, [handle.mean(), handle.second_moment(), handle.third_moment()])
     }
 
     /// Busy share; also P(wait > 0).

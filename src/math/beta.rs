@@ -61,11 +61,7 @@ fn student_upper(degrees: f64, t: f64) -> f64 {
 
 /// P(T ≤ t) of Student's law with `degrees` > 0 degrees of freedom.
 pub fn student_cdf(degrees: f64, t: f64) -> f64 {
-    if t < 0.0 {
-        student_upper(degrees, -t)
-    } else {
-        1.0 - student_upper(degrees, t)
-    }
+    if t < 0.0 { student_upper(degrees, -t) } else { 1.0 - student_upper(degrees, t) }
 }
 
 /// The t with P(T ≤ t) = p, for `degrees` ≥ 1; not a number for p outside 0 to 1.
@@ -107,9 +103,5 @@ fn student_quantile_upper(degrees: f64, q: f64) -> f64 {
         }
     }
     // Near the middle the function is flat in floating point and the square root of the step is all there is; zero is exact.
-    if q >= 0.5 {
-        0.0
-    } else {
-        sqrt(low * high).max(low)
-    }
+    if q >= 0.5 { 0.0 } else { sqrt(low * high).max(low) }
 }

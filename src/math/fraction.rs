@@ -16,11 +16,7 @@ impl Fraction {
     /// The fraction's first term, b₀.
     pub(super) fn starting(first: f64) -> Self {
         let first = away_from_zero(first);
-        Self {
-            value: first,
-            upper: first,
-            lower: 0.0,
-        }
+        Self { value: first, upper: first, lower: 0.0 }
     }
 
     /// Takes one more pair; true as long as it changed the value by more than rounding.

@@ -25,8 +25,7 @@ pub fn stirling_error(x: f64) -> f64 {
     let square = x * x;
     // Stirling's series; the first term left out is below 1e-16 from 16 on.
     (1.0 / 12.0
-        - (1.0 / 360.0
-            - (1.0 / 1260.0 - (1.0 / 1680.0 - (1.0 / 1188.0) / square) / square) / square)
+        - (1.0 / 360.0 - (1.0 / 1260.0 - (1.0 / 1680.0 - (1.0 / 1188.0) / square) / square) / square)
             / square)
         / x
 }

@@ -14,9 +14,7 @@ pub use beta::{incomplete_beta, student_cdf, student_quantile};
 pub use gamma::{
     binomial_deviance, gamma, incomplete_gamma, incomplete_gamma_upper, log_gamma, stirling_error,
 };
-pub use normal::{
-    normal_cdf, normal_density, normal_quantile, normal_survival, rough_normal_quantile,
-};
+pub use normal::{normal_cdf, normal_density, normal_quantile, normal_survival, rough_normal_quantile};
 
 /// e to the power x.
 #[inline]

@@ -1,1 +1,120 @@
-//! model (to be written).
+//! What a desk is, compiled: tables of numbers, valid by construction.
+//!
+//! In: nothing but the ground (time, laws). Out: [`Model`], read by every room to the right.
+//! Must not know: TOML, names, files, chance (no draw happens here), results.
+//!
+//! Everything named in a scenario is an index here; names stay with the scenario (`scenario::Names`).
+//! What two staffings share (accounts, channels, calendar, people) stands once in [`Model`]; what
+//! they do differently stands in [`Staffing`].
+
+pub mod accounts;
+pub mod calendar;
+pub mod channels;
+pub mod contact;
+pub mod goals;
+pub mod handling;
+pub mod ladder;
+pub mod people;
+pub mod portfolio;
+pub mod staffing;
+
+pub use accounts::{Account, ByInterval, Group, HandleTime, Profile, Volume};
+pub use calendar::{Calendar, Opening};
+pub use channels::{Channel, Clock, Closing, Kind, Patience, Redial};
+pub use contact::{Contact, Origin};
+pub use goals::{Goal, GoalKind, Period, Scope};
+pub use handling::handle_time;
+pub use ladder::{Absent, Class, Ladder, Line, Message, Opens, Rung, Target};
+pub use people::{Agent, Break, Leave, Person, Plan, Shift, Site, Team};
+pub use portfolio::Portfolio;
+pub use staffing::{Limit, LimitOf, Pull, Push, Staffing};
+
+/// "No index": an account without owner, a contact that nobody served before.
+pub const NONE: u32 = u32::MAX;
+
+/// A scenario at one point of a study, ready to run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Model {
+    /// Days, opening hours, intervals.
+    pub calendar: Calendar,
+    /// In file order.
+    pub channels: Vec<Channel>,
+    /// In file order.
+    pub groups: Vec<Group>,
+    /// Number of contact reasons (at least 1).
+    pub reasons: usize,
+    /// Handle time of (group, channel, reason); see [`Model::handle_time`].
+    pub handle_times: Vec<HandleTime>,
+    /// Every account of every group.
+    pub accounts: Vec<Account>,
+    /// Sectors are numbered; busyness may be common to one.
+    pub sectors: usize,
+    /// How volumes move from day to day.
+    pub volume: Volume,
+    /// In file order.
+    pub sites: Vec<Site>,
+    /// In file order.
+    pub shifts: Vec<Shift>,
+    /// Everybody who works in at least one staffing.
+    pub people: Vec<Person>,
+    /// In file order.
+    pub staffings: Vec<Staffing>,
+    /// In file order.
+    pub goals: Vec<Goal>,
+    /// Owners of each account in the reference table (the first staffing with owners), as people;
+    /// the account's row of a staffing without owners is measured against it.
+    pub reference_owners: Rows,
+}
+
+impl Model {
+    /// The handle time of a contact of this group, channel and reason.
+    #[inline]
+    pub fn handle_time(&self, group: u16, channel: u8, reason: u8) -> &HandleTime {
+        let row = usize::from(group) * self.channels.len() + usize::from(channel);
+        &self.handle_times[row * self.reasons + usize::from(reason)]
+    }
+}
+
+/// Rows of indices in one buffer: which agents own account 17, say.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Rows {
+    starts: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Rows {
+    /// Packs one list per row.
+    pub fn new<R: AsRef<[u32]>>(rows: impl IntoIterator<Item = R>) -> Self {
+        let mut packed = Self { starts: vec![0], items: Vec::new() };
+        for row in rows {
+            packed.items.extend_from_slice(row.as_ref());
+            packed.starts.push(packed.items.len() as u32);
+        }
+        packed
+    }
+
+    /// Row `index`; empty beyond the last row.
+    #[inline]
+    pub fn row(&self, index: u32) -> &[u32] {
+        let index = index as usize;
+        if index + 1 >= self.starts.len() {
+            return &[];
+        }
+        &self.items[self.starts[index] as usize..self.starts[index + 1] as usize]
+    }
+
+    /// The longest row's length.
+    pub fn longest(&self) -> usize {
+        self.starts.windows(2).map(|pair| (pair[1] - pair[0]) as usize).max().unwrap_or(0)
+    }
+
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// No rows at all.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}

@@ -16,12 +16,8 @@ fn keys_keep_their_bits() {
     assert_eq!(found, GOLDEN, "{found:#x?}");
 }
 
-const GOLDEN: [u64; 4] = [
-    0xa8ae_567d_52a0_7d8e,
-    0xb4ec_bbe8_587b_a12c,
-    0x1882_d982_a679_3fc9,
-    0xb905_23c9_c8d1_6dcb,
-];
+const GOLDEN: [u64; 4] =
+    [0xa8ae_567d_52a0_7d8e, 0xb4ec_bbe8_587b_a12c, 0x1882_d982_a679_3fc9, 0xb905_23c9_c8d1_6dcb];
 
 /// Flipping any bit of the input flips each bit of the output in half of the cases: 2,000 trials a pair, |z| < 5.5 for
 /// 4,096 pairs (false alarm below 2e-4).
@@ -70,27 +66,12 @@ fn neighbours_look_independent() {
     };
     check("n", &|n| streams.draw(Purpose::Work, 5, n).uniform());
     check("subject", &|n| streams.draw(Purpose::Work, n, 0).uniform());
-    check("seed", &|n| {
-        Streams::new(n, 0).draw(Purpose::Work, 0, 0).uniform()
-    });
-    check("replication", &|n| {
-        Streams::new(1, n).draw(Purpose::Work, 0, 0).uniform()
-    });
-    check("population", &|n| {
-        Streams::population(n).draw(Purpose::Speed, 0, 0).uniform()
-    });
-    check("name", &|n| {
-        streams
-            .draw(Purpose::Work, subject(&format!("account-{n}")), 0)
-            .uniform()
-    });
+    check("seed", &|n| Streams::new(n, 0).draw(Purpose::Work, 0, 0).uniform());
+    check("replication", &|n| Streams::new(1, n).draw(Purpose::Work, 0, 0).uniform());
+    check("population", &|n| Streams::population(n).draw(Purpose::Speed, 0, 0).uniform());
+    check("name", &|n| streams.draw(Purpose::Work, subject(&format!("account-{n}")), 0).uniform());
     check("contact", &|n| {
-        drawn_from(
-            streams.draw(Purpose::ContactKey, 7, n).bits(),
-            Purpose::Work,
-            0,
-        )
-        .uniform()
+        drawn_from(streams.draw(Purpose::ContactKey, 7, n).bits(), Purpose::Work, 0).uniform()
     });
     check("second number", &|n| {
         let mut draw = streams.draw(Purpose::Work, 5, n);
@@ -101,14 +82,8 @@ fn neighbours_look_independent() {
 
 #[test]
 fn purposes_of_one_key_differ() {
-    let purposes = [
-        Purpose::Work,
-        Purpose::Patience,
-        Purpose::Balk,
-        Purpose::Redial,
-        Purpose::FollowUp,
-        Purpose::Child,
-    ];
+    let purposes =
+        [Purpose::Work, Purpose::Patience, Purpose::Balk, Purpose::Redial, Purpose::FollowUp, Purpose::Child];
     let mut seen: Vec<u64> = purposes
         .iter()
         .flat_map(|&purpose| (0..100).map(move |n| drawn_from(9, purpose, n).bits()))
@@ -128,10 +103,7 @@ fn uniform_numbers_stay_inside() {
 
 #[test]
 fn bytes_are_the_same_numbers() {
-    let (mut words, mut bytes) = (
-        drawn_from(3, Purpose::Test, 1),
-        drawn_from(3, Purpose::Test, 1),
-    );
+    let (mut words, mut bytes) = (drawn_from(3, Purpose::Test, 1), drawn_from(3, Purpose::Test, 1));
     let mut buffer = [0_u8; 12];
     bytes.fill_bytes(&mut buffer);
     assert_eq!(buffer[..8], words.next_u64().to_le_bytes());
@@ -140,17 +112,7 @@ fn bytes_are_the_same_numbers() {
 
 #[test]
 fn names_differ_by_length_and_place() {
-    let names = [
-        "",
-        "a",
-        "b",
-        "aa",
-        "a\0",
-        "abcdefgh",
-        "abcdefghi",
-        "abcdefgi",
-        "ABCDEFGH",
-    ];
+    let names = ["", "a", "b", "aa", "a\0", "abcdefgh", "abcdefghi", "abcdefgi", "ABCDEFGH"];
     let mut keys: Vec<u64> = names.into_iter().map(subject).collect();
     keys.sort_unstable();
     keys.dedup();

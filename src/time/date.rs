@@ -64,10 +64,9 @@ impl Weekday {
     /// A sentence that says what was expected.
     pub fn parse(text: &str) -> Result<Self, String> {
         let wanted = text.trim().to_ascii_lowercase();
-        Self::ALL
-            .into_iter()
-            .find(|day| wanted == day.name() || wanted == day.short())
-            .ok_or_else(|| format!("`{text}` is not a day of the week: expected \"mon\" to \"sun\" or the full name"))
+        Self::ALL.into_iter().find(|day| wanted == day.name() || wanted == day.short()).ok_or_else(|| {
+            format!("`{text}` is not a day of the week: expected \"mon\" to \"sun\" or the full name")
+        })
     }
 }
 
@@ -99,9 +98,7 @@ impl Date {
             && (1..=12).contains(&month)
             && day >= 1
             && day <= month_length(year, month);
-        exists.then(|| {
-            Self(days_before_year(year) - EPOCH + days_before_month(year, month) + day as i32 - 1)
-        })
+        exists.then(|| Self(days_before_year(year) - EPOCH + days_before_month(year, month) + day as i32 - 1))
     }
 
     /// Reads an ISO 8601 date: `2026-01-05`.
@@ -111,13 +108,10 @@ impl Date {
     pub fn parse(text: &str) -> Result<Self, String> {
         let trimmed = text.trim();
         let shaped = trimmed.len() == 10
-            && trimmed.bytes().enumerate().all(|(at, b)| {
-                if at == 4 || at == 7 {
-                    b == b'-'
-                } else {
-                    b.is_ascii_digit()
-                }
-            });
+            && trimmed
+                .bytes()
+                .enumerate()
+                .all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
         let date = if shaped {
             // The shape holds only digits here, so the numbers always parse.
             let number = |range: std::ops::Range<usize>| trimmed[range].parse::<u32>().unwrap_or(0);
@@ -169,10 +163,7 @@ impl Date {
     /// The month, 1 to 12.
     pub fn month(self) -> u32 {
         let (year, day) = (self.year(), self.day_of_year() as i32);
-        (1..=12)
-            .rev()
-            .find(|&month| days_before_month(year, month) < day)
-            .unwrap_or(1)
+        (1..=12).rev().find(|&month| days_before_month(year, month) < day).unwrap_or(1)
     }
 
     /// The day of the month, 1 to 31.
@@ -183,13 +174,7 @@ impl Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            self.year(),
-            self.month(),
-            self.day()
-        )
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
     }
 }
 
@@ -217,7 +202,5 @@ fn month_length(year: i32, month: u32) -> u32 {
 }
 
 fn days_before_month(year: i32, month: u32) -> i32 {
-    (1..month)
-        .map(|earlier| month_length(year, earlier) as i32)
-        .sum()
+    (1..month).map(|earlier| month_length(year, earlier) as i32).sum()
 }

@@ -5,14 +5,8 @@
 use super::{DAY, HOUR, MICROSECOND, MILLISECOND, MINUTE, SECOND, Span};
 
 /// Units of a span text, largest first, with their length.
-const UNITS: [(&str, Span); 6] = [
-    ("d", DAY),
-    ("h", HOUR),
-    ("m", MINUTE),
-    ("s", SECOND),
-    ("ms", MILLISECOND),
-    ("us", MICROSECOND),
-];
+const UNITS: [(&str, Span); 6] =
+    [("d", DAY), ("h", HOUR), ("m", MINUTE), ("s", SECOND), ("ms", MILLISECOND), ("us", MICROSECOND)];
 
 /// The longest span that a text may name: a thousand years, so that sums of spans stay far from the limits of `i64`.
 pub(super) const LONGEST: Span = 365_250 * DAY;
@@ -42,13 +36,9 @@ pub fn parse_span(text: &str) -> Result<Span, String> {
     let mut next_unit = 0;
     let mut fraction_seen = false;
     while !rest.is_empty() {
-        let number_len = rest
-            .find(|c: char| !c.is_ascii_digit() && c != '.')
-            .unwrap_or(rest.len());
+        let number_len = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
         let (number, tail) = rest.split_at(number_len);
-        let unit_len = tail
-            .find(|c: char| !c.is_ascii_alphabetic())
-            .unwrap_or(tail.len());
+        let unit_len = tail.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(tail.len());
         let (unit, tail) = tail.split_at(unit_len);
         if number.is_empty() {
             return refuse("a number is missing");
@@ -97,8 +87,7 @@ fn scaled(number: &str, unit: Span) -> Option<Span> {
     // Twelve decimals of a day are far below a microsecond; more are cut.
     let digits: String = fraction.chars().take(12).collect();
     let scale = 10_i128.pow(digits.len() as u32);
-    let part =
-        (i128::from(digits.parse::<i64>().ok()?) * i128::from(unit) * 2 + scale) / (2 * scale);
+    let part = (i128::from(digits.parse::<i64>().ok()?) * i128::from(unit) * 2 + scale) / (2 * scale);
     whole.checked_add(i64::try_from(part).ok()?)
 }
 

@@ -47,40 +47,20 @@ fn what_is_no_span_is_refused_with_a_reason() {
         ("5µs", "unit is missing"),
     ] {
         let error = parse_span(text).expect_err(text);
-        assert!(
-            error.contains(why) && error.contains("expected"),
-            "{text}: {error}"
-        );
+        assert!(error.contains(why) && error.contains("expected"), "{text}: {error}");
     }
 }
 
 #[test]
 fn clocks_are_read_and_written() {
-    for (text, wanted) in [
-        ("09:00", 9 * HOUR),
-        ("9:30", 9 * HOUR + 30 * MINUTE),
-        ("00:00", 0),
-        ("24:00", DAY),
-    ] {
+    for (text, wanted) in
+        [("09:00", 9 * HOUR), ("9:30", 9 * HOUR + 30 * MINUTE), ("00:00", 0), ("24:00", DAY)]
+    {
         assert_eq!(parse_clock(text), Ok(wanted), "{text}");
     }
     assert_eq!(parse_clock("09:00:30"), Ok(9 * HOUR + 30 * SECOND));
-    for text in [
-        "",
-        "9",
-        "24:01",
-        "12:60",
-        "12:5",
-        "12:05:99",
-        "a:00",
-        "-1:00",
-        "1:00:00:00",
-        "09.30",
-    ] {
-        assert!(
-            parse_clock(text).is_err_and(|error| error.contains("expected")),
-            "{text}"
-        );
+    for text in ["", "9", "24:01", "12:60", "12:5", "12:05:99", "a:00", "-1:00", "1:00:00:00", "09.30"] {
+        assert!(parse_clock(text).is_err_and(|error| error.contains("expected")), "{text}");
     }
     assert_eq!(format_clock(26 * HOUR), "26:00");
     assert_eq!(format_clock(9 * HOUR + SECOND), "09:00:01");
@@ -90,29 +70,17 @@ fn clocks_are_read_and_written() {
 #[test]
 fn dates_of_note() {
     let date = Date::parse("2026-01-05").expect("a date");
-    assert_eq!(
-        (date.weekday(), date.year(), date.month(), date.day()),
-        (Weekday::Monday, 2026, 1, 5)
-    );
+    assert_eq!((date.weekday(), date.year(), date.month(), date.day()), (Weekday::Monday, 2026, 1, 5));
     assert_eq!(Date::from_days(0).to_string(), "1970-01-01");
     assert_eq!(Date::parse("2024-12-31").map(Date::day_of_year), Ok(366));
     assert_eq!(
         Date::parse("2024-02-28").map(|date| date.plus_days(2).to_string()),
         Ok("2024-03-01".to_owned())
     );
-    for text in [
-        "2026-02-29",
-        "2026-13-01",
-        "2026-00-10",
-        "2026-1-5",
-        "05.01.2026",
-        "2026-01-05T00:00",
-        "２026-01-0",
-    ] {
-        assert!(
-            Date::parse(text).is_err_and(|error| error.contains("expected")),
-            "{text}"
-        );
+    for text in
+        ["2026-02-29", "2026-13-01", "2026-00-10", "2026-1-5", "05.01.2026", "2026-01-05T00:00", "２026-01-0"]
+    {
+        assert!(Date::parse(text).is_err_and(|error| error.contains("expected")), "{text}");
     }
     assert_eq!(Weekday::parse("Tue"), Ok(Weekday::Tuesday));
     assert!(Weekday::parse("tu").is_err());
@@ -124,20 +92,10 @@ fn calendar_agrees_with_jiff() {
     let mut civil = jiff::civil::date(1700, 1, 1);
     let mut date = Date::from_civil(1700, 1, 1).expect("a date");
     while civil.year() < 2500 {
-        let parts = (
-            i32::from(civil.year()),
-            civil.month() as u32,
-            civil.day() as u32,
-            civil.day_of_year() as u32,
-        );
-        assert_eq!(
-            (date.year(), date.month(), date.day(), date.day_of_year()),
-            parts
-        );
-        assert_eq!(
-            date.weekday().index() as i8,
-            civil.weekday().to_monday_zero_offset()
-        );
+        let parts =
+            (i32::from(civil.year()), civil.month() as u32, civil.day() as u32, civil.day_of_year() as u32);
+        assert_eq!((date.year(), date.month(), date.day(), date.day_of_year()), parts);
+        assert_eq!(date.weekday().index() as i8, civil.weekday().to_monday_zero_offset());
         assert_eq!(Date::parse(&date.to_string()), Ok(date));
         civil = civil.tomorrow().expect("far from the calendar's end");
         date = date.plus_days(1);
@@ -149,14 +107,7 @@ fn moments_before_the_first_midnight_belong_to_day_minus_one() {
     assert_eq!((day_of(-1), since_midnight(-1)), (-1, DAY - 1));
     assert_eq!((day_of(DAY), since_midnight(DAY)), (1, 0));
     assert_eq!(from_seconds(1.5), 1_500_000);
-    assert_eq!(
-        (
-            from_micros(-3.0),
-            from_micros(f64::NAN),
-            from_micros(f64::INFINITY)
-        ),
-        (0, 0, NEVER)
-    );
+    assert_eq!((from_micros(-3.0), from_micros(f64::NAN), from_micros(f64::INFINITY)), (0, 0, NEVER));
 }
 
 proptest! {

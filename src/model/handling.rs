@@ -1,0 +1,27 @@
+//! How long a handling takes: MODEL §4's product, as far as it goes without knowledge.
+//!
+//! `H = W · m · f · σ · (team factor) · ω`, with W unit-mean work drawn with the contact, m the mean
+//! of (group, channel, reason), f the person's speed, σ the site's factor and ω the owners' factor.
+//! In: the model and a contact's attributes. Out: a span. Must not know: who decides that they meet.
+
+use super::{Contact, Model, Staffing};
+use crate::time::{Moment, Span};
+
+/// Full handle time of a contact by an agent of a staffing, started at `start`; at least 1 µs.
+#[inline]
+pub fn handle_time(model: &Model, staffing: &Staffing, contact: &Contact, agent: u32, start: Moment) -> Span {
+    let table = model.handle_time(contact.group, contact.channel, contact.reason);
+    let clock = if table.by_start { start } else { contact.arrived };
+    let mean = if table.mean.values().len() == 1 {
+        table.mean.values()[0]
+    } else {
+        *table.mean.at(model.calendar.interval_of(clock))
+    };
+    let member = &staffing.agents[agent as usize];
+    let team = &staffing.teams[usize::from(member.team)];
+    let mut factor = member.speed * team.factor[usize::from(contact.group)];
+    if team.owner_factor != 1.0 && staffing.portfolio.owners.row(contact.account).contains(&agent) {
+        factor *= team.owner_factor;
+    }
+    ((contact.work * mean * factor).round() as Span).max(1)
+}

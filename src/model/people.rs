@@ -1,0 +1,118 @@
+//! Sites, shifts, people, teams.
+//!
+//! In: the scenario's door. Out: who could work when, and for whom.
+//! Must not know: who is ill today (that is `workforce`), who is idle now (that is `engine`).
+
+use crate::time::{Date, Span};
+
+/// A place where people work.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Site {
+    /// Stable key of its name.
+    pub key: u64,
+    /// Cost of a paid hour, in the scenario's currency.
+    pub hourly_cost: f64,
+    /// Overtime is paid at this multiple.
+    pub overtime: f64,
+    /// Dates on which nobody works there.
+    pub holidays: Vec<Date>,
+    /// Paid hours of a full-time week.
+    pub full_time_hours: f64,
+}
+
+/// Working hours of a day, on the scenario's clock (UTC offsets are already applied).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shift {
+    /// Start and end after midnight by weekday, Monday first; the end may lie beyond 24:00.
+    pub hours: [Option<(Span, Span)>; 7],
+    /// In order, inside the hours.
+    pub breaks: Vec<Break>,
+}
+
+/// A break of a shift.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Break {
+    /// After midnight.
+    pub start: Span,
+    /// How long.
+    pub length: Span,
+    /// It counts as paid time.
+    pub paid: bool,
+    /// It counts as absence for ladders.
+    pub passes: bool,
+}
+
+/// Planned leave of a roster's people.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Leave {
+    /// This share of weeks, staggered over people.
+    Share(f64),
+    /// These days: first and last date of each stretch.
+    Dates(Vec<(Date, Date)>),
+}
+
+/// A person: (roster, seat). Successors come with the workforce.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Person {
+    /// Stable key of (roster, seat) or of the name.
+    pub key: u64,
+    /// Number of the seat in its roster, from 0: sizes are nested.
+    pub seat: u32,
+    /// Key of the roster.
+    pub roster: u64,
+    /// Index into [`super::Model::sites`].
+    pub site: u16,
+    /// Speed factor f on handle time (1 = ordinary), site factor included.
+    pub speed: f64,
+    /// Planned leave.
+    pub leave: Leave,
+    /// Chance of being absent on a planned day.
+    pub absence: f64,
+    /// Groups this person is admitted to; `None` = all that the team serves.
+    pub admitted: Option<Vec<bool>>,
+}
+
+/// A person at work in a staffing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Agent {
+    /// Index into [`super::Model::people`].
+    pub person: u32,
+    /// Index into [`super::Staffing::teams`].
+    pub team: u16,
+    /// Index into [`super::Model::shifts`]; `None` under [`Plan::Always`] and [`Plan::PerInterval`].
+    pub shift: Option<u16>,
+    /// The person's speed factor, copied here because it is read at every handling.
+    pub speed: f64,
+}
+
+/// How a team's people come to work.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Plan {
+    /// By their shifts, less leave and absence.
+    Shifts,
+    /// All, always (stationary runs).
+    Always,
+    /// So many in each interval of the day (from midnight); leave and absence already taken off.
+    PerInterval(Vec<u32>),
+}
+
+/// A team of a staffing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Team {
+    /// Stable key of its name.
+    pub key: u64,
+    /// Index into [`super::Model::sites`].
+    pub site: u16,
+    /// Its agents: a range of [`super::Staffing::agents`].
+    pub agents: std::ops::Range<u32>,
+    /// How they come to work.
+    pub plan: Plan,
+    /// Whether it serves (group, channel): index group × channels + channel.
+    pub serves: Vec<bool>,
+    /// Rank of a group under the push rule `ranked` (lower first), by group.
+    pub rank: Vec<i32>,
+    /// Handle-time factor by group.
+    pub factor: Vec<f64>,
+    /// Factor ω on the handle time of owners with their own accounts (1 = none).
+    pub owner_factor: f64,
+}

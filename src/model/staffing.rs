@@ -1,0 +1,97 @@
+//! A staffing: one way to staff the desk, compiled.
+//!
+//! In: the scenario's door. Out: [`Staffing`], everything that an engine needs beside [`super::Model`].
+//! Must not know: other staffings, results.
+
+use super::{Agent, Class, Ladder, Line, Portfolio, Team};
+
+/// Who among several free people takes a contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Push {
+    /// Who has been idle longest.
+    LongestIdle,
+    /// Anyone, evenly.
+    Random,
+    /// Who has worked least today.
+    LeastOccupied,
+    /// The team's rank for the group, then longest idle.
+    Ranked,
+}
+
+/// Which of several waiting contacts a freed person takes, within a kind of work.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Pull {
+    /// By the rung through which the person reaches the contact, then longest wait.
+    OwnFirst,
+    /// Longest wait.
+    LongestWait,
+    /// Priority + k × seconds waited, highest first.
+    Priority {
+        /// k, per second.
+        per_second: f64,
+    },
+}
+
+/// Whose contacts a limit counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LimitOf {
+    /// All.
+    Centre,
+    /// Of a channel.
+    Channel(u8),
+    /// Of a group.
+    Group(u16),
+}
+
+/// A bound on contacts waiting, or waiting and in handling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit {
+    /// Whose.
+    pub of: LimitOf,
+    /// Waiting contacts, at most.
+    pub waiting: Option<u32>,
+    /// Waiting and in handling, at most.
+    pub lines: Option<u32>,
+}
+
+/// One way to staff the desk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Staffing {
+    /// Teams, in order of the scenario; their agents are contiguous and cover `agents`.
+    pub teams: Vec<Team>,
+    /// Everybody at work.
+    pub agents: Vec<Agent>,
+    /// Ladders named by classes.
+    pub ladders: Vec<Ladder>,
+    /// Classes.
+    pub classes: Vec<Class>,
+    /// Rungs of all classes, class by class.
+    pub lines: Vec<Line>,
+    /// Class of a first contact or redial: index group × channels + channel.
+    pub class_of: Vec<u16>,
+    /// Class of a follow-up (tries `last` first): same index.
+    pub follow_up_class_of: Vec<u16>,
+    /// Who owns and who deputises.
+    pub portfolio: Portfolio,
+    /// Team of each account (owner's, or given): index into `teams`.
+    pub account_team: Vec<u16>,
+    /// Push rule.
+    pub push: Push,
+    /// Pull rule.
+    pub pull: Pull,
+    /// Bounds on waiting.
+    pub limits: Vec<Limit>,
+}
+
+impl Staffing {
+    /// Whether an agent may serve contacts of a class and group.
+    #[inline]
+    pub fn may_serve(&self, people: &[super::Person], agent: u32, class: u16, group: u16) -> bool {
+        let member = &self.agents[agent as usize];
+        self.classes[usize::from(class)].served_by[usize::from(member.team)]
+            && people[member.person as usize]
+                .admitted
+                .as_ref()
+                .is_none_or(|admitted| admitted[usize::from(group)])
+    }
+}
