@@ -233,7 +233,9 @@ impl<'a> Against<'a> {
         let mut parts = Vec::new();
         for (verdict, words) in SAID {
             let names = self.with(verdict);
-            if !names.is_empty() {
+            if names.len() > 1 && names.len() == self.records.len() {
+                parts.push(format!("{words} all the others"));
+            } else if !names.is_empty() {
                 parts.push(format!("{words} {}", names.join(", ")));
             }
         }
@@ -280,6 +282,17 @@ pub fn against_baseline(results: &Results) -> Vec<Against<'_>> {
             None => all.push((rank, channel, Against { figure: name, records: vec![record] })),
         }
     }
+    // One reading of a metric is enough: the channels' own where channels are not alike, else the whole.
+    let scopes: Vec<(String, bool)> = all
+        .iter()
+        .map(|(_, _, against)| (against.records[0].metric.clone(), against.records[0].scope == "all"))
+        .collect();
+    all.retain(|(_, _, against)| {
+        let first = against.records[0];
+        let by_channel = first.metric.starts_with("service_level") || first.metric.contains("wait");
+        let whole = first.scope == "all";
+        whole != by_channel || !scopes.contains(&(first.metric.clone(), !whole))
+    });
     all.sort_by_key(|(rank, channel, _)| (*rank, *channel));
     let place = |name: &str| provenance.staffings.iter().position(|staffing| staffing == name);
     all.into_iter()

@@ -5,6 +5,7 @@
 
 pub mod finding;
 pub mod page_one;
+pub mod plot;
 pub mod style;
 pub mod words;
 

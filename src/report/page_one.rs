@@ -126,8 +126,7 @@ fn people(results: &Results) -> Table {
 }
 
 fn service(results: &Results, channel: &str) -> Table {
-    let heads =
-        ["SL", "worst\naccount", "5th perc.\nof accounts", "mean\nwait", "P90\nof wait", "abandoned\na week"];
+    let heads = ["SL", "worst\naccount", "5th perc.\naccounts", "mean\nwait", "abandoned\na week"];
     let scope = format!("channel={channel}");
     table(results, &heads, |staffing| {
         let figure = |metric: &str| results.figure(staffing, &scope, metric);
@@ -138,7 +137,6 @@ fn service(results: &Results, channel: &str) -> Table {
             unit("service_level_worst_account"),
             unit("service_level_p5_accounts"),
             wait(figure("mean_wait")),
-            wait(figure("wait_p90")),
             with_error(figure("abandoned_per_week")),
         ]
     })
@@ -146,15 +144,18 @@ fn service(results: &Results, channel: &str) -> Table {
 
 fn owners(results: &Results) -> Table {
     let heads = ["owner share", "owner absent", "occupancy", "abandoned\na week", "contacts\nper request"];
-    // With one channel its own table already says what was abandoned.
-    let several = results.provenance.channels.len() > 1;
+    // Where the channels' tables say what was abandoned, it is not said again.
+    let said = results
+        .records
+        .iter()
+        .any(|record| record.metric == "abandoned_per_week" && record.scope.starts_with("channel="));
     table(results, &heads, |staffing| {
         let figure = |metric: &str| results.figure(staffing, "all", metric);
         vec![
             with_error(figure("owner_share")),
             with_error(figure("owner_absent")),
             with_error(figure("occupancy")),
-            if several { with_error(figure("abandoned_per_week")) } else { MISSING.to_owned() },
+            if said { MISSING.to_owned() } else { with_error(figure("abandoned_per_week")) },
             number(figure("contacts_per_request")),
         ]
     })
@@ -259,9 +260,7 @@ fn foot(results: &Results, style: Style) -> String {
         " ± is half the width of the {level} confidence interval; differences are taken on the same contacts."
     ));
     let mut text = wrapped(&line, "", 0, style.width);
-    if let Some(hint) = next_command(results) {
-        text.push_str(&wrapped(&hint, "Next: ", 6, style.width));
-    }
+    text.push_str(&next_command(results));
     text
 }
 
@@ -282,22 +281,25 @@ fn stopped(by: &str) -> String {
     }
 }
 
-/// One command that is worth running next.
-fn next_command(results: &Results) -> Option<String> {
+/// One command that is worth running next; empty where none is known.
+fn next_command(results: &Results) -> String {
     let provenance = &results.provenance;
     if provenance.scenario.is_empty() {
-        return None;
+        return String::new();
     }
-    let open = standings(results).iter().any(|standing| standing.undecided > 0);
-    Some(if open && provenance.replications > 0 {
+    let file = &provenance.scenario;
+    if provenance.replications > 0 && standings(results).iter().any(|standing| standing.undecided > 0) {
+        let more = provenance.replications * 4;
         format!(
-            "portflow compare {} --replications {} (some goals are undecided)",
-            provenance.scenario,
-            provenance.replications * 4
+            "Next, as some goals are undecided:\n  portflow compare {file} --replications {more}
+"
         )
     } else {
-        format!("portflow compare {} --by interval (when service fails)", provenance.scenario)
-    })
+        format!(
+            "Next, to see when service fails:\n  portflow compare {file} --by interval
+"
+        )
+    }
 }
 
 /// A column's heading for a metric, at most two lines.
@@ -344,7 +346,7 @@ mod tests {
             "rests on these modelling defaults",
             "caution [overload] dedicated:",
             "200 replications of 60 days, seed 1.",
-            "Next: portflow compare order-desk.toml",
+            "portflow compare order-desk.toml --replications 800",
         ] {
             assert!(page.contains(words), "{words} in\n{page}");
         }

@@ -131,7 +131,8 @@ impl Table {
             sheet.add_row(pick(row));
         }
         for (place, column) in sheet.column_iter_mut().enumerate() {
-            column.set_padding((if place == 0 { 0 } else { GAP as u16 }, 0));
+            // One blank of the gap is the place where a border would stand.
+            column.set_padding((if place == 0 { 0 } else { GAP as u16 - 1 }, 0));
             if place >= self.keys {
                 column.set_cell_alignment(CellAlignment::Right);
             }

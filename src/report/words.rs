@@ -49,6 +49,7 @@ pub fn decimals(kind: Kind, size: f64) -> usize {
     match kind {
         Kind::Share => 1,
         Kind::Time | Kind::Count if size >= 100.0 => 0,
+        Kind::Count if size < 10.0 && size > 0.0 => 2,
         Kind::Time | Kind::Count if size >= 1.0 || size == 0.0 => 1,
         Kind::Time | Kind::Count => 2,
         Kind::Money if size >= 100.0 => 0,
