@@ -7,7 +7,7 @@
 use super::finding::{against_baseline, cheapest, differs, standings};
 use super::style::{MET, MISSED, OPEN, Style};
 use super::table::Table;
-use super::words::{MISSING, bare, capital, metric, value, with_error, wrapped};
+use super::words::{MISSING, bare, metric, value, with_error, wrapped};
 use crate::study::record::{Record, Results};
 
 /// Page one as text, ending in a line break.
@@ -304,11 +304,10 @@ fn next_command(results: &Results) -> String {
 
 /// A column's heading for a metric, at most two lines.
 pub(crate) fn heading(name: &str) -> String {
-    let words = capital(&metric(name)).to_lowercase();
-    let words = if name.starts_with("service_level") || ["fte", "upc", "hhi", "coc"].contains(&name) {
-        metric(name)
-    } else {
-        words
+    let words = match name {
+        "service_level_worst_account" => "SL worst account".to_owned(),
+        "service_level_p5_accounts" => "SL 5th perc. accounts".to_owned(),
+        _ => metric(name),
     };
     if words.chars().count() <= 9 {
         return words;

@@ -1,5 +1,6 @@
 //! Writes the sample's page and pictures into the folder named by `PORTFLOW_SHOW`, for looking at.
 
+use super::details::{By, details};
 use super::page_one::{markdown, page_one};
 use super::plot::plots;
 use super::sample::sample;
@@ -18,6 +19,9 @@ fn show() {
         write(&format!("{name}.svg"), svg.as_bytes());
         #[cfg(feature = "png")]
         write(&format!("{name}.png"), &super::plot::png(&svg).expect("a well-formed plot"));
+    }
+    for by in [By::Channel, By::Group, By::Interval] {
+        write(&format!("by-{}.txt", by.word()), details(&results, by, Style::default()).as_bytes());
     }
     write("page.md", markdown(&results).as_bytes());
 }

@@ -79,6 +79,9 @@ pub fn grouped(value: f64, decimals: usize) -> String {
     text
 }
 
+/// Units of which one decimal is always enough, so that columns keep their points below each other.
+const PEOPLE: [&str; 4] = ["agents", "FTE", "fte", "people"];
+
 /// The value scaled for writing: per cent for shares.
 pub fn scaled(kind: Kind, value: f64) -> f64 {
     if kind == Kind::Share { value * 100.0 } else { value }
@@ -91,7 +94,7 @@ pub fn bare(value: Option<f64>, unit: &str) -> String {
         || MISSING.to_owned(),
         |v| {
             let v = scaled(kind, v);
-            grouped(v, decimals(kind, v))
+            grouped(v, if PEOPLE.contains(&unit) { 1 } else { decimals(kind, v) })
         },
     )
 }

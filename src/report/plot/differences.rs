@@ -5,7 +5,7 @@
 
 use super::axis::{Scale, round_step, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, Colour, GRID, INK, Mark, SERIES, SOFT, SOLID, WORDS};
-use super::{EDGE, Head, WIDTH, made};
+use super::{EDGE, Head, WIDTH, bars, made};
 use crate::report::finding::{Against, against_baseline};
 use crate::report::words::{Kind, grouped, kind, scaled, shortened};
 use crate::study::record::{Record, Results, Verdict};
@@ -30,7 +30,11 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     }
     let baseline = &results.provenance.baseline;
     let title = title(baseline, &figures);
-    let below = format!("Each staffing minus {baseline}, on the same contacts. {}.", made(results));
+    let below = format!(
+        "Each staffing minus {baseline}, on the same contacts. {}. {}.",
+        made(results),
+        bars(results)
+    );
     let head = Head::new(&title, &below);
     let columns = figures.len().min(2);
     let lines = figures.len().div_ceil(columns);
@@ -45,7 +49,9 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
         let left = EDGE + names + (place % columns) as f64 * room;
         if place % columns == 0 {
             for (row, name) in rows.iter().enumerate() {
-                let y = top + 30.0 + (row as f64 + 0.5) * ROW + 4.0;
+                let y = top + 30.0 + (row as f64 + 0.5) * ROW;
+                canvas.line(&[(EDGE + names, y), (WIDTH - EDGE, y)], GRID, 0.6, SOLID);
+                let y = y + 4.0;
                 canvas.words(&shortened(name, 28), EDGE + names - 14.0, y, WORDS.anchored(Anchor::End));
             }
         }
@@ -65,9 +71,9 @@ fn title(baseline: &str, figures: &[Against]) -> String {
             let count = against.with(verdict).len();
             if count > 0 {
                 said.push(if count == all && all > 1 {
-                    format!("{word} in all")
+                    format!("{word} in all {all}")
                 } else {
-                    format!("{word} in {count} of {all}")
+                    format!("{word} in {count}")
                 });
             }
         }
@@ -127,12 +133,13 @@ fn one_panel(
         if let (Some(low), Some(high)) = (record.difference_lower, record.difference_upper) {
             let (low, high) = (scale.at(scaled(unit, low)), scale.at(scaled(unit, high)));
             canvas.line(&[(low, y), (high, y)], colour, 2.0, SOLID);
-            for end in [low, high] {
+            // An interval narrower than the mark has no visible ends.
+            for end in [low, high].into_iter().filter(|end| (end - x).abs() > 5.5) {
                 canvas.line(&[(end, y - 4.5), (end, y + 4.5)], colour, 2.0, SOLID);
             }
         }
         canvas.mark(mark, (x, y), 4.5, colour, hollow);
-        canvas.words(&said(record, unit), right + 12.0, y + 4.0, WORDS);
+        canvas.words_on_patch(&said(record, unit), right + 12.0, y + 4.0, WORDS);
     }
 }
 

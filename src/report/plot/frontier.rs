@@ -5,7 +5,7 @@
 
 use super::axis::{Scale, Taken, overlap, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};
-use super::{EDGE, Head, WIDTH, made};
+use super::{EDGE, Head, WIDTH, bars, made};
 use crate::report::finding::cheapest;
 use crate::report::words::{bare, grouped, shortened};
 use crate::study::record::{Goal, Record, Results};
@@ -34,7 +34,8 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     let title = cheapest(results).trim_end_matches('.').to_owned();
     let words = if cost == "cost_per_month" { "Cost per month" } else { "Production cost" };
     let (from, to) = cost_range(&panels);
-    let mut below = format!("{words} in {} against SL. {}", provenance.currency, made(results));
+    let mut below =
+        format!("{words} in {} against SL. {}. {}", provenance.currency, made(results), bars(results));
     if from > 0.0 {
         below.push_str(&format!(". The cost axis starts at {}, not at 0", grouped(from, 0)));
     }
@@ -149,7 +150,7 @@ fn panel(
         let pen = WORDS.anchored(Anchor::End).coloured(SOFT);
         canvas.words(&format!("{tick:.0} %"), start - 8.0, y.at(tick) + 4.0, pen);
     }
-    let parts = 4;
+    let parts = 6;
     let places = tick_decimals(from, to, parts);
     for tick in ticks(from, to, parts) {
         canvas.line(&[(x.at(tick), high), (x.at(tick), low + 5.0)], GRID, 1.0, SOLID);

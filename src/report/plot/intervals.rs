@@ -5,14 +5,14 @@
 
 use super::axis::{Scale, spread, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};
-use super::{EDGE, Head, WIDTH, made};
+use super::{EDGE, Head, WIDTH, made, undrawn};
 use crate::report::words::{list, shortened};
 use crate::study::record::{Goal, Record, Results};
 
 /// Height of the drawing area of a panel.
 const PANEL: f64 = 250.0;
 /// Room for the names at the right.
-const NAMES: f64 = 180.0;
+const NAMES: f64 = 206.0;
 /// Room for the axis at the left.
 const AXIS: f64 = 44.0;
 
@@ -40,16 +40,12 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     let panels = panels(results, &times);
     let first = panels.first()?;
     let title = title(first);
-    let widest = panels
-        .iter()
-        .flat_map(|panel| panel.lines.iter().flat_map(|(_, _, points)| points))
-        .filter_map(|(_, record)| record.half_width)
-        .fold(0.0, f64::max);
-    let mut below = format!("By time of arrival; occupancy by time on the clock. {}", made(results));
-    if widest > 0.0 {
-        below.push_str(&format!(" (here at most ±{:.1} points, not drawn)", widest * 100.0));
-    }
-    below.push('.');
+    let records = panels.iter().flat_map(|panel| panel.lines.iter().flat_map(|(_, _, points)| points));
+    let below = format!(
+        "SL by time of arrival, occupancy by time on the clock. {}.{}",
+        made(results),
+        undrawn(results, records.map(|(_, record)| *record))
+    );
     let head = Head::new(&title, &below);
     let step = PANEL + 66.0;
     let mut canvas = Canvas::new(WIDTH, head.height() + panels.len() as f64 * step + 4.0);
@@ -181,8 +177,11 @@ fn one_panel(canvas: &mut Canvas, panel: &Panel, times: &[&str], top: f64) {
     let y = Scale::linear(from * 100.0, 100.0, low, high);
     let x = Scale::linear(-0.3, times.len() as f64 - 0.7, left, right);
     let mut heading = panel.heading.clone();
+    if let Some(goal) = panel.goal {
+        heading.push_str(&format!(", goal {:.0} % dotted", goal.threshold * 100.0));
+    }
     if from > 0.0 {
-        heading.push_str(" (axis from 50 %)");
+        heading.push_str(", axis from 50 %");
     }
     canvas.words(&heading, EDGE, top + 14.0, WORDS.bold(13.0));
     for tick in ticks(from * 100.0, 100.0, 5) {
@@ -220,11 +219,6 @@ fn one_panel(canvas: &mut Canvas, panel: &Panel, times: &[&str], top: f64) {
             }
         }
     }
-    if let Some(goal) = panel.goal {
-        let at = y.at(goal.threshold * 100.0);
-        let text = format!("goal {:.0} %", goal.threshold * 100.0);
-        canvas.words_on_patch(&text, left + 4.0, at - 5.0, WORDS.bold(12.0));
-    }
     let ends: Vec<f64> = panel
         .lines
         .iter()
@@ -238,6 +232,6 @@ fn one_panel(canvas: &mut Canvas, panel: &Panel, times: &[&str], top: f64) {
         canvas.line(&[(last, *end), (right + 12.0, *label)], look.colour, 0.8, SOLID);
         canvas.line(&[(right + 12.0, *label), (right + 38.0, *label)], look.colour, 2.0, look.dash);
         canvas.mark(look.mark, (right + 25.0, *label), 4.0, look.colour, false);
-        canvas.words(&shortened(name, 20), right + 44.0, label + 4.0, WORDS);
+        canvas.words(&shortened(name, 24), right + 44.0, label + 4.0, WORDS);
     }
 }

@@ -16,7 +16,7 @@ mod png;
 #[cfg(feature = "png")]
 pub use png::{PictureError, png};
 
-use crate::study::record::Results;
+use crate::study::record::{Record, Results};
 use canvas::{Canvas, INK, SOFT, WORDS};
 
 /// Draws one plot; `None` where the document has no such figures.
@@ -70,13 +70,27 @@ impl Head {
     }
 }
 
-/// The text in lines that fit between the edges.
+/// The text in as few lines as fit between the edges, of much the same length.
 fn broken(text: &str, width: impl Fn(&str) -> f64) -> Vec<String> {
+    let mut best = filled(text, WIDTH - 2.0 * EDGE, &width);
+    let mut room = WIDTH - 2.0 * EDGE;
+    while best.len() > 1 && room > 300.0 {
+        room -= 20.0;
+        let narrower = filled(text, room, &width);
+        if narrower.len() > best.len() {
+            break;
+        }
+        best = narrower;
+    }
+    best
+}
+
+fn filled(text: &str, room: f64, width: &impl Fn(&str) -> f64) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
-        if !line.is_empty() && width(&longer) > WIDTH - 2.0 * EDGE {
+        if !line.is_empty() && width(&longer) > room {
             lines.push(std::mem::replace(&mut line, word.to_owned()));
         } else {
             line = longer;
@@ -91,13 +105,27 @@ fn broken(text: &str, width: impl Fn(&str) -> f64) -> Vec<String> {
 /// What all plots say about how their figures were made.
 fn made(results: &Results) -> String {
     let provenance = &results.provenance;
-    let level = format!("{:.0} %", provenance.confidence * 100.0);
     format!(
-        "{}, {} replications of {} days; bars and ± are {level} confidence intervals",
+        "{}, {} replications of {} days",
         if provenance.title.is_empty() { &provenance.scenario } else { &provenance.title },
         provenance.replications,
         provenance.days
     )
+}
+
+/// What the error bars are.
+fn bars(results: &Results) -> String {
+    format!("Bars: {:.0} % confidence intervals", results.provenance.confidence * 100.0)
+}
+
+/// How wide the intervals are of a plot that does not draw them; empty where none is known.
+fn undrawn<'a>(results: &Results, records: impl Iterator<Item = &'a Record>) -> String {
+    let widest = records.filter_map(|record| record.half_width).fold(0.0, f64::max) * 100.0;
+    if widest <= 0.0 {
+        return String::new();
+    }
+    let level = results.provenance.confidence * 100.0;
+    format!(" The {level:.0} % confidence intervals, not drawn, are at most ±{widest:.1} points.")
 }
 
 #[cfg(test)]

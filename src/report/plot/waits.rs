@@ -5,7 +5,7 @@
 
 use super::axis::{Scale, durations, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};
-use super::{EDGE, Head, WIDTH, made};
+use super::{EDGE, Head, WIDTH, made, undrawn};
 use crate::math::ln;
 use crate::report::page_one::duration;
 use crate::report::words::{bare, shortened};
@@ -48,9 +48,11 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
         .collect();
     panels.truncate(3);
     let title = title(panels.first()?);
+    let records = panels.iter().flat_map(|panel| panel.curves.iter().flat_map(|curve| &curve.points));
     let below = format!(
-        "Share of contacts, answered or abandoned, that waited longer than the time on the axis. {}.",
-        made(results)
+        "Share of contacts, answered or abandoned, that waited longer than the time on the axis. {}.{}",
+        made(results),
+        undrawn(results, records.copied())
     );
     let head = Head::new(&title, &below);
     let step = PANEL + 84.0;
