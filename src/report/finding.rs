@@ -6,6 +6,7 @@
 
 use super::words::{capital, difference, figure, list, value};
 use crate::study::record::{Record, Results, Verdict};
+use std::fmt::Write as _;
 
 /// How a staffing stands against the goals.
 #[derive(Debug, Clone)]
@@ -118,7 +119,7 @@ pub fn cheapest(results: &Results) -> String {
         .map(|other| other.staffing)
         .collect();
     if !near.is_empty() {
-        text.push_str(&format!("; {} cannot be told from it on cost", list(&near)));
+        let _ = write!(text, "; {} cannot be told from it on cost", list(&near));
     }
     let maybe: Vec<&str> = standings
         .iter()
@@ -128,7 +129,7 @@ pub fn cheapest(results: &Results) -> String {
     if !maybe.is_empty() {
         let verb =
             if maybe.len() == 1 { "costs less and its goals are" } else { "cost less and their goals are" };
-        text.push_str(&format!("; {} {verb} undecided", list(&maybe)));
+        let _ = write!(text, "; {} {verb} undecided", list(&maybe));
     }
     text.push('.');
     text

@@ -9,6 +9,7 @@ use super::style::{MET, MISSED, OPEN, Style};
 use super::table::Table;
 use super::words::{MISSING, bare, metric, value, with_error, wrapped};
 use crate::study::record::{Record, Results};
+use std::fmt::Write as _;
 
 /// Page one as text, ending in a line break.
 pub fn page_one(results: &Results, style: Style) -> String {
@@ -39,16 +40,17 @@ pub fn page_one(results: &Results, style: Style) -> String {
 pub fn markdown(results: &Results) -> String {
     let mut text = format!("**{}** {}\n", cheapest(results), differs(results));
     for (title, table) in tables(results) {
-        text.push_str(&format!("\n{title}\n\n{}", table.markdown()));
+        let _ = write!(text, "\n{title}\n\n{}", table.markdown());
     }
     let provenance = &results.provenance;
-    text.push_str(&format!(
+    let _ = write!(
+        text,
         "\n{} replications of {} days, seed {}; ± is the half width of a {} confidence interval.\n",
         provenance.replications,
         provenance.days,
         provenance.seed,
         value(Some(provenance.confidence), "share", "").replace(".0", "")
-    ));
+    );
     text
 }
 
@@ -221,10 +223,10 @@ fn defaults(results: &Results, style: Style) -> String {
         let line = if assumption.note.is_empty() { first } else { format!("{first}: {}", assumption.note) };
         for line in wrapped(&line, "", 2, inner).lines() {
             let fill = inner.saturating_sub(line.chars().count());
-            text.push_str(&format!("│ {line}{} │\n", " ".repeat(fill)));
+            let _ = writeln!(text, "│ {line}{} │", " ".repeat(fill));
         }
     }
-    text.push_str(&format!("└{}┘\n", "─".repeat(inner + 2)));
+    let _ = writeln!(text, "└{}┘", "─".repeat(inner + 2));
     text
 }
 
@@ -251,14 +253,15 @@ fn foot(results: &Results, style: Style) -> String {
         plural("day", provenance.days)
     );
     if provenance.warm_up > 0 {
-        line.push_str(&format!(" after {} of warm-up", provenance.warm_up));
+        let _ = write!(line, " after {} of warm-up", provenance.warm_up);
     }
-    line.push_str(&format!(", seed {}. ", provenance.seed));
+    let _ = write!(line, ", seed {}. ", provenance.seed);
     line.push_str(&stopped(&provenance.stopped_by));
     let level = value(Some(provenance.confidence), "share", "").replace(".0", "");
-    line.push_str(&format!(
+    let _ = write!(
+        line,
         " ± is half the width of the {level} confidence interval; differences are taken on the same contacts."
-    ));
+    );
     let mut text = wrapped(&line, "", 0, style.width);
     text.push_str(&next_command(results));
     text

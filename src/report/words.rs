@@ -48,12 +48,10 @@ pub fn decimals(kind: Kind, size: f64) -> usize {
     let size = size.abs();
     match kind {
         Kind::Share => 1,
-        Kind::Time | Kind::Count if size >= 100.0 => 0,
-        Kind::Count if size < 10.0 && size > 0.0 => 2,
-        Kind::Time | Kind::Count if size >= 1.0 || size == 0.0 => 1,
-        Kind::Time | Kind::Count => 2,
-        Kind::Money if size >= 100.0 => 0,
-        Kind::Money => 2,
+        Kind::Time | Kind::Count | Kind::Money if size >= 100.0 => 0,
+        Kind::Time if size >= 1.0 => 1,
+        Kind::Count if size >= 10.0 || size == 0.0 => 1,
+        Kind::Time | Kind::Count | Kind::Money => 2,
     }
 }
 

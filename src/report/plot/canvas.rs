@@ -164,7 +164,6 @@ impl Pen {
 pub(crate) struct Canvas {
     width: f64,
     height: f64,
-    text: Box<String>,
     strokes: Vec<Stroke>,
 }
 
@@ -181,7 +180,7 @@ impl Canvas {
     /// An empty white sheet of this size in points.
     pub(crate) fn new(width: f64, height: f64) -> Self {
         register();
-        let mut sheet = Self { width, height, text: Box::default(), strokes: Vec::new() };
+        let mut sheet = Self { width, height, strokes: Vec::new() };
         sheet.rect(0.0, 0.0, width, height, PAPER);
         sheet
     }
@@ -253,10 +252,10 @@ impl Canvas {
     }
 
     /// The SVG text. `title` states the finding, `description` what is drawn; both are read aloud.
-    pub(crate) fn finish(mut self, title: &str, description: &str) -> String {
+    pub(crate) fn finish(self, title: &str, description: &str) -> String {
         let (width, height) = (grown(self.width), grown(self.height));
         let size = (width.max(1) as u32, height.max(1) as u32);
-        let mut body = std::mem::take(&mut *self.text);
+        let mut body = String::new();
         let area = SVGBackend::with_string(&mut body, size).into_drawing_area();
         for stroke in &self.strokes {
             put(&area, stroke);
@@ -264,7 +263,7 @@ impl Canvas {
         // A string cannot fail to be written to.
         let _ = area.present();
         drop(area);
-        let start = body.find(">").map_or(0, |place| place + 1);
+        let start = body.find('>').map_or(0, |place| place + 1);
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\" \
              role=\"img\" aria-labelledby=\"title desc\" lang=\"en\">\n<title id=\"title\">{}</title>\n\

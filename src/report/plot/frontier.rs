@@ -9,6 +9,7 @@ use super::{EDGE, Head, WIDTH, bars, made};
 use crate::report::finding::cheapest;
 use crate::report::words::{bare, grouped, shortened};
 use crate::study::record::{Goal, Record, Results};
+use std::fmt::Write as _;
 
 /// Height of the drawing area.
 const PANEL: f64 = 380.0;
@@ -37,7 +38,7 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     let mut below =
         format!("{words} in {} against SL. {}. {}", provenance.currency, made(results), bars(results));
     if from > 0.0 {
-        below.push_str(&format!(". The cost axis starts at {}, not at 0", grouped(from, 0)));
+        let _ = write!(below, ". The cost axis starts at {}, not at 0", grouped(from, 0));
     }
     if panels.iter().any(|(_, points)| points.iter().any(|p| dominated(p, points))) {
         below.push_str(". Hollow: another staffing is cheaper and serves better");

@@ -8,6 +8,7 @@ use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};
 use super::{EDGE, Head, WIDTH, made, undrawn};
 use crate::report::words::{list, shortened};
 use crate::study::record::{Goal, Record, Results};
+use std::fmt::Write as _;
 
 /// Height of the drawing area of a panel.
 const PANEL: f64 = 250.0;
@@ -16,11 +17,13 @@ const NAMES: f64 = 206.0;
 /// Room for the axis at the left.
 const AXIS: f64 = 44.0;
 
+/// A staffing's line: its place in the file, its name, its points (place of the interval, share).
+type Line<'a> = (usize, &'a str, Vec<(usize, &'a Record)>);
+
 /// What one panel shows.
 struct Panel<'a> {
     heading: String,
-    /// Per staffing: place in the file, name, points (interval, share).
-    lines: Vec<(usize, &'a str, Vec<(usize, &'a Record)>)>,
+    lines: Vec<Line<'a>>,
     goal: Option<&'a Goal>,
 }
 
@@ -83,12 +86,7 @@ fn panels<'a>(results: &'a Results, times: &[&str]) -> Vec<Panel<'a>> {
     panels
 }
 
-fn lines<'a>(
-    results: &'a Results,
-    times: &[&str],
-    metric: &str,
-    scope: &str,
-) -> Vec<(usize, &'a str, Vec<(usize, &'a Record)>)> {
+fn lines<'a>(results: &'a Results, times: &[&str], metric: &str, scope: &str) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     for (place, staffing) in results.provenance.staffings.iter().enumerate() {
         let mut points: Vec<(usize, &Record)> = results
@@ -178,7 +176,7 @@ fn one_panel(canvas: &mut Canvas, panel: &Panel, times: &[&str], top: f64) {
     let x = Scale::linear(-0.3, times.len() as f64 - 0.7, left, right);
     let mut heading = panel.heading.clone();
     if let Some(goal) = panel.goal {
-        heading.push_str(&format!(", goal {:.0} % dotted", goal.threshold * 100.0));
+        let _ = write!(heading, ", goal {:.0} % dotted", goal.threshold * 100.0);
     }
     if from > 0.0 {
         heading.push_str(", axis from 50 %");
