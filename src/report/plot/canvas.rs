@@ -100,7 +100,8 @@ pub(crate) fn look(place: usize) -> Look {
     Look {
         colour: SERIES[place % SERIES.len()],
         dash: DASHES[place % DASHES.len()],
-        mark: MARKS[place % MARKS.len()],
+        // From one round of colours to the next the marks move on by one.
+        mark: MARKS[(place + place / SERIES.len()) % MARKS.len()],
     }
 }
 

@@ -31,7 +31,7 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     let baseline = &results.provenance.baseline;
     let title = title(baseline, &figures);
     let below = format!(
-        "Each staffing minus {baseline}, on the same contacts. {}. {}.",
+        "Each staffing minus {baseline}, on the same contacts; in brackets the number of staffings. {}. {}.",
         made(results),
         bars(results)
     );
@@ -60,36 +60,34 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     Some(canvas.finish(&title, &below))
 }
 
-/// The finding in words, from the verdicts alone.
+/// The finding in words, from the verdicts alone; bad news is as much part of it as good.
 fn title(baseline: &str, figures: &[Against]) -> String {
-    let mut clear = Vec::new();
-    let mut open = Vec::new();
-    for against in figures {
-        let all = against.records.len();
-        let mut said = Vec::new();
-        for (verdict, word) in [(Verdict::Better, "better"), (Verdict::Worse, "worse")] {
-            let count = against.with(verdict).len();
-            if count > 0 {
-                said.push(if count == all && all > 1 {
-                    format!("{word} in all {all}")
-                } else {
-                    format!("{word} in {count}")
-                });
-            }
-        }
-        if said.is_empty() {
-            open.push(against.figure.clone());
-        } else if clear.len() < 3 {
-            clear.push(format!("{} is {}", against.figure, said.join(", ")));
+    let mut parts = Vec::new();
+    for (verdict, word) in [(Verdict::Better, "better"), (Verdict::Worse, "worse")] {
+        let names: Vec<String> = figures
+            .iter()
+            .filter_map(|against| {
+                let (count, all) = (against.with(verdict).len(), against.records.len());
+                let how_many = if count == all && all > 1 { format!("all {all}") } else { count.to_string() };
+                (count > 0).then(|| format!("{} ({how_many})", against.figure))
+            })
+            .collect();
+        if !names.is_empty() {
+            parts.push(format!("{word} {}", names.join(", ")));
         }
     }
-    match (clear.is_empty(), open.is_empty()) {
-        (true, _) => format!("No staffing differs clearly from {baseline}"),
-        (false, true) => format!("Against {baseline}, {}", clear.join("; ")),
-        (false, false) => {
-            format!("Against {baseline}, {}; no clear difference in {}", clear.join("; "), open.join(", "))
-        }
+    if parts.is_empty() {
+        return format!("No staffing differs clearly from {baseline}");
     }
+    let open: Vec<&str> = figures
+        .iter()
+        .filter(|a| a.with(Verdict::Better).is_empty() && a.with(Verdict::Worse).is_empty())
+        .map(|a| a.figure.as_str())
+        .collect();
+    if !open.is_empty() {
+        parts.push(format!("no clear difference in {}", open.join(", ")));
+    }
+    format!("Against {baseline}: {}", parts.join("; "))
 }
 
 fn one_panel(
