@@ -14,6 +14,7 @@ mod manual;
 mod progress;
 mod report;
 mod schema;
+mod shown;
 
 use std::process::ExitCode;
 
