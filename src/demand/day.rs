@@ -71,7 +71,7 @@ impl<'m> Demand<'m> {
 
     /// Fills the intake with a day's arrivals.
     fn arrivals(&mut self, day: u32) {
-        self.intake.open(day);
+        self.intake.open(self.model, day);
         match &mut self.supply {
             Supply::Drawn(sources) => sources.draw(self.model, day, &mut self.intake),
             Supply::Replayed(replay) => replay.draw(self.model, day, &mut self.intake),
