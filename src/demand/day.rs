@@ -14,7 +14,7 @@ use crate::random::Streams;
 /// Where arrivals come from.
 #[derive(Debug, Clone)]
 enum Supply<'m> {
-    Drawn(Sources),
+    Drawn(Box<Sources>),
     Replayed(Replay<'m>),
 }
 
@@ -34,7 +34,7 @@ impl<'m> Demand<'m> {
     pub fn new(model: &'m Model, streams: Streams) -> Self {
         let supply = match &model.volume.trace {
             Some(rows) => Supply::Replayed(Replay::new(model, rows, streams)),
-            None => Supply::Drawn(Sources::new(model, streams)),
+            None => Supply::Drawn(Box::new(Sources::new(model, streams))),
         };
         Self { model, supply, intake: Intake::default(), contacts: Vec::new(), next: 0 }
     }
@@ -60,10 +60,10 @@ impl<'m> Demand<'m> {
         let arrivals = self.intake.day.sorted();
         match &self.supply {
             Supply::Drawn(sources) => {
-                self.contacts.extend(arrivals.iter().map(|arrival| drawn(model, sources, arrival)))
+                self.contacts.extend(arrivals.iter().map(|arrival| drawn(model, sources, arrival)));
             }
             Supply::Replayed(replay) => {
-                self.contacts.extend(arrivals.iter().map(|arrival| replay.contact(model, arrival)))
+                self.contacts.extend(arrivals.iter().map(|arrival| replay.contact(model, arrival)));
             }
         }
         &self.contacts
@@ -71,7 +71,7 @@ impl<'m> Demand<'m> {
 
     /// Fills the intake with a day's arrivals.
     fn arrivals(&mut self, day: u32) {
-        self.intake.open(day);
+        self.intake.open(self.model, day);
         match &mut self.supply {
             Supply::Drawn(sources) => sources.draw(self.model, day, &mut self.intake),
             Supply::Replayed(replay) => replay.draw(self.model, day, &mut self.intake),

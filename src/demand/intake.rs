@@ -5,7 +5,7 @@
 
 use super::order::{Arrival, Day};
 use crate::model::{Kind, Model};
-use crate::time::{DAY, Moment};
+use crate::time::{DAY, Moment, NEVER};
 
 /// Arrivals of the current day, and of later ones.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +15,8 @@ pub(super) struct Intake {
     later: Vec<Arrival>,
     /// End of the current day.
     midnight: Moment,
+    /// By channel: the first stretch of the day in which it is open (or a later one).
+    open: Vec<(Moment, Moment)>,
 }
 
 impl Intake {
@@ -24,9 +26,15 @@ impl Intake {
     }
 
     /// Opens a day: what earlier days left for it comes first.
-    pub(super) fn open(&mut self, day: u32) {
-        let Self { day: today, later, midnight } = self;
+    pub(super) fn open(&mut self, model: &Model, day: u32) {
+        let Self { day: today, later, midnight, open } = self;
         today.clear();
+        open.clear();
+        open.extend(model.channels.iter().map(|channel| {
+            let stretches = channel.opening.stretches();
+            let first = stretches.partition_point(|stretch| stretch.1 <= Moment::from(day) * DAY);
+            stretches.get(first).copied().unwrap_or((NEVER, NEVER))
+        }));
         *midnight = (Moment::from(day) + 1) * DAY;
         later.retain(|arrival| {
             let is_later = arrival.at >= *midnight;
@@ -40,11 +48,12 @@ impl Intake {
     /// Takes in an arrival of the current day over a channel.
     #[inline]
     pub(super) fn take(&mut self, model: &Model, channel: u8, mut arrival: Arrival) {
-        let channel = &model.channels[usize::from(channel)];
-        let opens = channel.opening.next_open(arrival.at);
-        if opens != arrival.at {
+        let (open, close) = self.open[usize::from(channel)];
+        if arrival.at < open || arrival.at >= close {
+            let channel = &model.channels[usize::from(channel)];
+            let opens = channel.opening.next_open(arrival.at);
             // Who phones while closed is not demand.
-            if channel.kind == Kind::Live || opens >= model.calendar.end() {
+            if (channel.kind == Kind::Live && opens != arrival.at) || opens >= model.calendar.end() {
                 return;
             }
             arrival.at = opens;

@@ -87,3 +87,88 @@ fn child(
     attributes::fill(model, &mut next);
     Some(next)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{call_back, child, follow_up, redial, rung_delay};
+    use crate::demand::Demand;
+    use crate::demand::sample::desk;
+    use crate::distribution::Law;
+    use crate::math::normal_quantile;
+    use crate::model::{Contact, NONE, Origin};
+    use crate::random::Streams;
+    use crate::time::{DAY, HOUR, seconds};
+
+    fn contacts(model: &crate::model::Model) -> Vec<Contact> {
+        let mut demand = Demand::new(model, Streams::new(11, 1));
+        (0..5).flat_map(|day| demand.draw(day).to_vec()).filter(|contact| contact.channel == 0).collect()
+    }
+
+    /// Shares and mean delays at a false-alarm rate of 1e-4 each.
+    #[test]
+    fn shares_and_delays() {
+        let model = desk(200, [20.0, 5.0], 3_650);
+        let contacts = contacts(&model);
+        let z = normal_quantile(1.0 - 0.5e-4);
+        // Early in the morning, so that no redial falls behind closing but for a chance of e^-50.
+        let at = 8 * HOUR;
+        let redials: Vec<Contact> =
+            contacts.iter().filter_map(|contact| redial(&model, contact, at)).collect();
+        let n = contacts.len() as f64;
+        let share = redials.len() as f64 / n;
+        assert!((share - 0.5).abs() < z * 0.5 / n.sqrt(), "{share}");
+        let n = redials.len() as f64;
+        let delay = redials.iter().map(|redial| seconds(redial.arrived - at)).sum::<f64>() / n;
+        assert!((delay - 600.0).abs() < z * 600.0 / n.sqrt(), "{delay}");
+        let reason = |wanted| contacts.iter().filter(move |contact| contact.reason == wanted);
+        assert!(reason(1).all(|contact| follow_up(&model, contact, 3, at).is_none()));
+        let n = reason(0).count() as f64;
+        let share = reason(0).filter_map(|contact| follow_up(&model, contact, 3, at)).count() as f64 / n;
+        assert!((share - 0.2).abs() < z * 0.4 / n.sqrt(), "{share}");
+        let law = Law::exponential(20.0).unwrap();
+        let n = contacts.len() as f64;
+        let mean = contacts.iter().map(|c| seconds(rung_delay(c, 1, &law))).sum::<f64>() / n;
+        assert!((mean - 20.0).abs() < z * 20.0 / n.sqrt(), "{mean}");
+        assert_ne!(rung_delay(&contacts[0], 1, &law), rung_delay(&contacts[0], 2, &law));
+    }
+
+    #[test]
+    fn children_belong_to_their_request() {
+        let model = desk(50, [20.0, 5.0], 14);
+        for parent in contacts(&model) {
+            let at = parent.arrived + 60_000_000;
+            if let Some(next) = redial(&model, &parent, at) {
+                assert_eq!((next.request, next.requested), (parent.request, parent.arrived));
+                assert_eq!((next.account, next.channel, next.reason), (parent.account, 0, parent.reason));
+                assert_eq!((next.generation, next.origin, next.last), (1, Origin::Redial, NONE));
+                assert!(model.channels[0].opening.is_open(next.arrived) && next.arrived >= at);
+                assert_ne!((next.key, next.work.to_bits()), (parent.key, parent.work.to_bits()));
+                // Whatever it is, the request's second attempt has the same luck.
+                if let Some(other) = follow_up(&model, &parent, 4, at) {
+                    assert_eq!((other.key, other.work.to_bits()), (next.key, next.work.to_bits()));
+                    assert_eq!((other.last, other.origin), (4, Origin::FollowUp));
+                }
+                let third = child(&model, &next, 0, Origin::Redial, next.arrived, 0).unwrap();
+                assert_eq!((third.generation, third.request), (2, parent.key));
+                assert_ne!(third.key, next.key);
+            }
+            let friday_night = 4 * DAY + 20 * HOUR;
+            let back = call_back(&model, &parent, 1, friday_night).unwrap();
+            assert_eq!((back.channel, back.origin, back.arrived), (1, Origin::CallBack, 7 * DAY + 8 * HOUR));
+            assert_eq!(back.patience, crate::time::NEVER);
+            assert!(call_back(&model, &parent, 1, 11 * DAY + 20 * HOUR).is_none(), "after the end");
+        }
+    }
+
+    #[test]
+    fn keys_go_on_beyond_the_last_generation() {
+        let model = desk(1, [20.0, 0.0], 5);
+        let mut contact = contacts(&model)[0];
+        let mut keys = std::collections::BTreeSet::new();
+        for _ in 0..600 {
+            assert!(keys.insert(contact.key));
+            contact = child(&model, &contact, 0, Origin::Redial, 8 * HOUR, 0).unwrap();
+        }
+        assert_eq!(contact.generation, u8::MAX);
+    }
+}

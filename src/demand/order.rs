@@ -24,8 +24,11 @@ pub(super) struct Day {
     ends: Vec<u32>,
 }
 
-/// More cells than this no longer fit the nearest cache.
-const MOST_CELLS: usize = 1 << 12;
+/// More cells than this no longer fit the nearer caches.
+const MOST_CELLS: usize = 1 << 15;
+
+/// Cells up to this length are left to plain insertion.
+const SHORT: usize = 16;
 
 impl Day {
     pub(super) fn clear(&mut self) {
@@ -47,10 +50,12 @@ impl Day {
             low = low.min(arrival.at);
             high = high.max(arrival.at);
         }
-        let cells = (self.arrivals.len() / 4).next_power_of_two().clamp(1, MOST_CELLS);
-        // Monotone in the moment, so cells are in order; the rounding of the factor cannot leave the range.
-        let per_moment = cells as f64 / ((high - low) as f64 + 1.0);
-        let cell_of = |at: Moment| (((at - low) as f64 * per_moment) as usize).min(cells - 1);
+        // Cells are stretches of a power of two µs, one or two arrivals in each: their number is a shift.
+        let range = (high - low) as u64;
+        let wanted = self.arrivals.len().min(MOST_CELLS) as u64;
+        let shift = 64 - (range / wanted).leading_zeros();
+        let cell_of = |at: Moment| ((at - low) as u64 >> shift) as usize;
+        let cells = cell_of(high) + 1;
         self.ends.clear();
         self.ends.resize(cells + 1, 0);
         for arrival in &self.arrivals {
@@ -67,15 +72,40 @@ impl Day {
             self.scattered[*place as usize] = *arrival;
             *place += 1;
         }
+        // The many of one cell (mail of the night, at the opening) first, then all that is left in one pass.
         let mut start = 0;
         for &end in &self.ends[..cells] {
             let end = end as usize;
-            if end - start > 1 {
-                self.scattered[start..end].sort_unstable_by_key(|arrival| (arrival.at, arrival.key));
+            if end - start > SHORT {
+                self.scattered[start..end].sort_unstable_by_key(order);
             }
             start = end;
         }
+        insert_all(&mut self.scattered);
         &self.scattered
+    }
+}
+
+/// What arrivals are sorted by.
+#[inline]
+fn order(arrival: &Arrival) -> (Moment, u64) {
+    (arrival.at, arrival.key)
+}
+
+/// Sorts by insertion what is nearly sorted.
+#[inline]
+fn insert_all(arrivals: &mut [Arrival]) {
+    for next in 1..arrivals.len() {
+        let moving = arrivals[next];
+        if order(&arrivals[next - 1]) <= order(&moving) {
+            continue;
+        }
+        let mut place = next;
+        while place > 0 && order(&arrivals[place - 1]) > order(&moving) {
+            arrivals[place] = arrivals[place - 1];
+            place -= 1;
+        }
+        arrivals[place] = moving;
     }
 }
 

@@ -6,8 +6,8 @@
 use crate::model::Profile;
 use crate::time::Span;
 
-/// Cells of the guide table: a power of two near the number of intervals of a day.
-const GUIDE: usize = 128;
+/// Cells of the guide table, a power of two: so many that nearly all lie within one interval, and the search need not step.
+const GUIDE: usize = 1024;
 
 /// One interval with a share of requests: within it they fall evenly.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -53,11 +53,14 @@ impl Inverse {
                 below = above;
             }
         }
+        let mut step = 0;
         let guide = (0..GUIDE)
             .map(|cell| {
                 let u = cell as f64 / GUIDE as f64;
-                let step = steps.partition_point(|step: &Step| step.above <= u);
-                step.min(steps.len() - 1) as u16
+                while step + 1 < steps.len() && steps[step].above <= u {
+                    step += 1;
+                }
+                step as u16
             })
             .collect();
         Some(Self { steps, guide, interval })

@@ -42,7 +42,7 @@ impl<'m> Replay<'m> {
             }
             let k = u64::from(count.1);
             count.1 += 1;
-            let source = source_key(&self.streams, model, row.account, row.channel);
+            let source = source_key(self.streams, model, row.account, row.channel);
             let arrival = Arrival {
                 at: row.time,
                 key: contact_key(mix(source, u64::from(day)), k),

@@ -31,7 +31,7 @@ pub(super) struct Source {
 /// All sources, and what a day needs.
 #[derive(Debug, Clone)]
 pub(super) struct Sources {
-    sources: Vec<Source>,
+    list: Vec<Source>,
     busyness: Busyness,
     /// By profile and weekday.
     inverses: Vec<Vec<Option<Inverse>>>,
@@ -41,7 +41,7 @@ pub(super) struct Sources {
 }
 
 /// Key of the draws about (account, channel).
-pub(super) fn source_key(streams: &Streams, model: &Model, account: u32, channel: u8) -> u64 {
+pub(super) fn source_key(streams: Streams, model: &Model, account: u32, channel: u8) -> u64 {
     let account = &model.accounts[account as usize];
     let channel = &model.channels[usize::from(channel)];
     streams.key(mix(account.key, channel.key))
@@ -61,7 +61,7 @@ impl Sources {
                 if per_day > 0.0 {
                     let (account, channel) = (account as u32, channel as u8);
                     sources.push(Source {
-                        key: source_key(&streams, model, account, channel),
+                        key: source_key(streams, model, account, channel),
                         per_day,
                         account,
                         group: row.group,
@@ -73,7 +73,7 @@ impl Sources {
         }
         let interval = model.calendar.interval;
         Self {
-            sources,
+            list: sources,
             busyness: Busyness::new(model, streams),
             inverses: model.volume.profiles.iter().map(|profile| by_weekday(profile, interval)).collect(),
             factors: vec![0.0; model.channels.len()],
@@ -83,7 +83,7 @@ impl Sources {
 
     #[inline]
     pub(super) fn get(&self, index: u32) -> &Source {
-        &self.sources[index as usize]
+        &self.list[index as usize]
     }
 
     /// Draws the arrivals of a day into `intake`.
@@ -100,7 +100,7 @@ impl Sources {
         let midnight = Moment::from(day) * DAY;
         let has_own = self.busyness.has_own();
         let (mut account, mut own) = (NONE, 1.0);
-        for (index, source) in self.sources.iter().enumerate() {
+        for (index, source) in self.list.iter().enumerate() {
             if has_own && source.account != account {
                 account = source.account;
                 own = self.busyness.of_account(account);

@@ -6,3 +6,6 @@
 
 pub mod presence;
 pub mod timeline;
+
+#[cfg(test)]
+mod tests;

@@ -44,6 +44,7 @@ pub struct Presence {
 
 impl Presence {
     /// Draws leave and absence: the same person is away on the same date in every staffing.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the rooms agreed on it")]
     pub fn draw(model: &Model, streams: &Streams) -> Self {
         let calendar = &model.calendar;
         let mut presence = Self {
@@ -52,7 +53,7 @@ impl Presence {
             keys: model.people.iter().map(|person| streams.key(person.key)).collect(),
         };
         for (index, person) in model.people.iter().enumerate() {
-            let phase = phase(person, streams);
+            let phase = phase(person, *streams);
             let key = presence.keys[index];
             for day in 0..calendar.days {
                 if is_on_leave(person, phase, calendar, day) {
@@ -91,7 +92,7 @@ impl Presence {
 
 /// Where a person's leave lies in the cycle of its roster, from 0 to 1: seats are spread evenly, whatever their number;
 /// where the cycle starts is drawn per replication and roster.
-fn phase(person: &Person, streams: &Streams) -> f64 {
+fn phase(person: &Person, streams: Streams) -> f64 {
     let roster = mix(person.roster, Purpose::LeavePhase as u64);
     let offset = streams.draw(Purpose::LeavePhase, roster, 0).uniform();
     fraction(offset + f64::from(person.seat) * GOLDEN)
