@@ -28,7 +28,13 @@ pub struct Run<'a> {
 impl Run<'_> {
     /// Plays replications `from..to` and hands each one's parts (one per staffing) on, in order, with
     /// memory for one batch. Returns the number handed on: fewer than asked after an interruption.
-    pub fn each(&self, from: u32, to: u32, tick: &(dyn Fn(u64) + Sync), mut take: impl FnMut(u32, Vec<Part>)) -> u32 {
+    pub fn each(
+        &self,
+        from: u32,
+        to: u32,
+        tick: &(dyn Fn(u64) + Sync),
+        mut take: impl FnMut(u32, Vec<Part>),
+    ) -> u32 {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build();
         let threads = pool.as_ref().map_or(1, rayon::ThreadPool::current_num_threads);
         let all: Vec<usize> = (0..self.model.staffings.len()).collect();
@@ -40,7 +46,8 @@ impl Run<'_> {
             let split = ((until - done) as usize) < threads;
             let tasks: Vec<(u32, Vec<usize>)> = (done..until)
                 .flat_map(|replication| {
-                    let pieces = if split { all.iter().map(|one| vec![*one]).collect() } else { vec![all.clone()] };
+                    let pieces =
+                        if split { all.iter().map(|one| vec![*one]).collect() } else { vec![all.clone()] };
                     pieces.into_iter().map(move |staffings| (replication, staffings))
                 })
                 .collect();

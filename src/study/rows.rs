@@ -112,7 +112,8 @@ pub(super) fn sums(model: &Model, staffing: usize, part: &Part, slices: &[Slice]
         sum.counts += part.counts(*slice);
         sum.time += part.time(*slice);
         sum.span = sum.days * if slice.interval.is_some() { model.calendar.interval } else { DAY };
-        sum.backlog += slice.channel.map_or_else(|| part.backlog.iter().sum(), |channel| part.backlog[channel]);
+        sum.backlog +=
+            slice.channel.map_or_else(|| part.backlog.iter().sum(), |channel| part.backlog[channel]);
         if slice.agent.is_none() && slice.account.is_none() && slice.interval.is_none() {
             add_people(&mut sum, model, staffing, part, *slice);
         }
@@ -155,7 +156,8 @@ fn goal_days(model: &Model, part: &Part) -> [i64; 2] {
     let mut days = [0, 0];
     for row in part.day_goals.chunks(model.goals.len().max(1)) {
         let measured = row.iter().zip(&model.goals).filter(|(day, _)| day.of > 0);
-        let mut met = measured.map(|(day, goal)| is_met(goal, f64::from(day.hits) / f64::from(day.of))).peekable();
+        let mut met =
+            measured.map(|(day, goal)| is_met(goal, f64::from(day.hits) / f64::from(day.of))).peekable();
         if met.peek().is_some() {
             days[0] += 1;
             days[1] += i64::from(met.all(|met| met));

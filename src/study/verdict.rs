@@ -8,7 +8,12 @@ use crate::metrics::Direction;
 
 /// A verdict on a difference. `rejected`: that it is nothing was rejected among all that was asked.
 /// No verdict of better or worse is given when the interval covers zero.
-pub(super) fn of_difference(difference: &Estimate, margin: f64, direction: Direction, rejected: bool) -> Verdict {
+pub(super) fn of_difference(
+    difference: &Estimate,
+    margin: f64,
+    direction: Direction,
+    rejected: bool,
+) -> Verdict {
     if difference.lower() > -margin && difference.upper() < margin {
         return Verdict::NoDifference;
     }

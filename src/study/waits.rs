@@ -53,7 +53,10 @@ pub(super) fn curve(blocks: &[Block], channel: usize, seconds: &[f64]) -> Vec<(f
         if total == 0 || totals.contains(&total) {
             break;
         }
-        let without = parts.iter().zip(&totals).map(|(part, of)| (above - part.above(span)) as f64 / (total - of) as f64);
+        let without = parts
+            .iter()
+            .zip(&totals)
+            .map(|(part, of)| (above - part.above(span)) as f64 / (total - of) as f64);
         points.push((*at, (above as f64 / total as f64, without.collect())));
         if above == 0 {
             break;
