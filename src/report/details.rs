@@ -47,7 +47,7 @@ impl By {
 }
 
 /// The columns and their order; every other figure is in the data files.
-const COLUMNS: [&str; 32] = [
+const COLUMNS: [&str; 33] = [
     "offered_per_day",
     "answered_per_day",
     "blocked_per_day",
@@ -57,6 +57,7 @@ const COLUMNS: [&str; 32] = [
     "abandoned_per_week",
     "abandonment",
     "service_level",
+    "erlang_service_level",
     "service_level_first",
     "service_level_worst_account",
     "service_level_p5_accounts",

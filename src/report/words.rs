@@ -189,6 +189,7 @@ pub fn metric(name: &str) -> String {
         "upc" => "UPC",
         "hhi" => "HHI",
         "coc" => "COC",
+        "erlang_service_level" => "SL by Erlang",
         "service_level_first" => "SL of first contacts",
         "coc_shuffled" => "COC shuffled",
         "upc_shuffled" => "UPC shuffled",
