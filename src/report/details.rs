@@ -46,33 +46,44 @@ impl By {
     }
 }
 
-/// Order of the columns; metrics not named here follow in the order of the records.
-const ORDER: [&str; 24] = [
-    "offered",
-    "answered",
-    "abandoned",
+/// The columns and their order; every other figure is in the data files.
+const COLUMNS: [&str; 33] = [
+    "offered_per_day",
+    "answered_per_day",
+    "blocked_per_day",
+    "converted_per_day",
+    "unserved_per_day",
+    "pending_per_day",
     "abandoned_per_week",
+    "abandonment",
     "service_level",
+    "erlang_service_level",
+    "service_level_first",
+    "service_level_worst_account",
+    "service_level_p5_accounts",
     "mean_wait",
     "wait_p50",
     "wait_p90",
     "wait_p95",
     "wait_p99",
-    "abandonment",
+    "handle_time",
     "occupancy",
     "required_agents",
     "scheduled_agents",
+    "agents",
+    "fte",
     "backlog",
     "owner_share",
+    "owner_absent",
     "upc",
     "upc_shuffled",
-    "hhi",
-    "hhi_shuffled",
-    "coc",
-    "coc_shuffled",
+    "distinct_handlers",
+    "contacts_per_request",
     "cost_per_month",
     "cost_per_request",
 ];
+/// Columns that are shown per channel where they are there, because channels are not alike.
+const SPLIT: [&str; 3] = ["service_level", "mean_wait", "abandonment"];
 
 /// The figures of one item: by metric, and by channel where the figure is a channel's own.
 type Figures<'a> = BTreeMap<(String, String), &'a Record>;
@@ -133,8 +144,17 @@ fn one(results: &Results, by: By, staffing: &str) -> Table {
         }
         items.entry(item).or_default().insert(key, record);
     }
-    // A stable sort: what has no place in the order keeps that of the records, at the end.
-    columns.sort_by_key(|(metric, _)| ORDER.iter().position(|name| name == metric).unwrap_or(ORDER.len()));
+    let split: Vec<String> =
+        columns.iter().filter(|(_, channel)| !channel.is_empty()).map(|(metric, _)| metric.clone()).collect();
+    columns.retain(|(metric, channel)| {
+        let may_split = SPLIT.contains(&metric.as_str());
+        COLUMNS.contains(&metric.as_str())
+            && if channel.is_empty() { !(may_split && split.contains(metric)) } else { may_split }
+    });
+    let channels = &results.provenance.channels;
+    columns.sort_by_key(|(metric, channel)| {
+        (COLUMNS.iter().position(|name| name == metric), channels.iter().position(|name| name == channel))
+    });
     let mut heads = vec![by.word().to_owned()];
     heads.extend(columns.iter().map(|(metric, channel)| {
         let head = heading(metric);
@@ -203,7 +223,7 @@ fn total(
         .values()
         .filter_map(|figures| {
             let record = figures.get(key)?;
-            let offered = |channel: &str| figures.get(&("offered".to_owned(), channel.to_owned()));
+            let offered = |channel: &str| figures.get(&("offered_per_day".to_owned(), channel.to_owned()));
             // Contacts of the same channel weigh best; those of all channels are no weight for one.
             let weight = offered(channel).filter(|_| by != By::Agent).and_then(|record| record.mean);
             Some((*record, weight))
@@ -265,7 +285,7 @@ mod tests {
         // 0.6 x 10 % + 0.25 x 20 % + 0.15 x 30 %
         let last = text.lines().last().expect("a row of the whole");
         assert!(last.starts_with("all") && last.contains("15.5 %") && last.contains("66,000"), "{text}");
-        for record in results.records.iter_mut().filter(|r| r.metric == "offered") {
+        for record in results.records.iter_mut().filter(|r| r.metric == "offered_per_day") {
             record.mean = None;
         }
         let text = details(&results, By::Group, Style::default());

@@ -310,6 +310,7 @@ pub(crate) fn heading(name: &str) -> String {
     let words = match name {
         "service_level_worst_account" => "SL worst account".to_owned(),
         "service_level_p5_accounts" => "SL 5th perc. accounts".to_owned(),
+        "service_level_first" => "SL first contacts".to_owned(),
         _ => metric(name),
     };
     if words.chars().count() <= 9 {

@@ -242,7 +242,7 @@ fn by_group(records: &mut Vec<Record>) {
             records.push(plain(
                 staffing,
                 &format!("group={group}"),
-                "offered",
+                "offered_per_day",
                 "contacts",
                 Some(offered),
                 90.0,
@@ -256,6 +256,6 @@ fn by_group(records: &mut Vec<Record>) {
                 0.004,
             ));
         }
-        records.push(plain(staffing, "all", "offered", "contacts", Some(66_000.0), 120.0));
+        records.push(plain(staffing, "all", "offered_per_day", "contacts", Some(66_000.0), 120.0));
     }
 }

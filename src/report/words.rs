@@ -189,6 +189,13 @@ pub fn metric(name: &str) -> String {
         "upc" => "UPC",
         "hhi" => "HHI",
         "coc" => "COC",
+        "erlang_service_level" => "SL by Erlang",
+        "service_level_first" => "SL of first contacts",
+        "coc_shuffled" => "COC shuffled",
+        "upc_shuffled" => "UPC shuffled",
+        "hhi_shuffled" => "HHI shuffled",
+        "secon" => "SECON",
+        "secon_shuffled" => "SECON shuffled",
         "chance_day_meets_goals" => "chance that a day meets its goals",
         _ => return name.replace('_', " "),
     };

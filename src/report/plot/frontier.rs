@@ -16,6 +16,11 @@ const PANEL: f64 = 380.0;
 /// Room for an axis at the left.
 const AXIS: f64 = 54.0;
 
+/// Most points that carry their names.
+const NAMED: usize = 7;
+/// Columns of the key.
+const KEYS: usize = 3;
+
 /// A staffing's point: place in the file, its cost, its service level.
 type Point<'a> = (usize, &'a Record, &'a Record);
 
@@ -45,7 +50,10 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     }
     below.push('.');
     let head = Head::new(&title, &below);
-    let mut canvas = Canvas::new(WIDTH, head.height() + PANEL + 96.0);
+    // Few points carry their names; many carry numbers, and a key below tells whose they are.
+    let keyed = panels.iter().map(|(_, points)| points.len()).max().unwrap_or(0) > NAMED;
+    let rows = if keyed { provenance.staffings.len().div_ceil(KEYS) } else { 0 };
+    let mut canvas = Canvas::new(WIDTH, head.height() + PANEL + 96.0 + rows as f64 * 20.0);
     head.draw(&mut canvas);
     let room = (WIDTH - 2.0 * EDGE + 16.0) / panels.len() as f64;
     for (place, (channel, points)) in panels.iter().enumerate() {
@@ -62,8 +70,12 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
                 cost: format!("{words}, {}", provenance.currency),
                 goal: goal(results, channel),
                 names: &provenance.staffings,
+                keyed,
             },
         );
+    }
+    if keyed {
+        key(&mut canvas, &provenance.staffings, head.height() + PANEL + 96.0);
     }
     Some(canvas.finish(&title, &below))
 }
@@ -74,6 +86,19 @@ struct Labels<'a> {
     cost: String,
     goal: Option<&'a Goal>,
     names: &'a [String],
+    /// Whether points carry numbers instead of names.
+    keyed: bool,
+}
+
+/// Numbers and names of the staffings, row by row.
+fn key(canvas: &mut Canvas, names: &[String], top: f64) {
+    let room = (WIDTH - 2.0 * EDGE) / KEYS as f64;
+    for (place, name) in names.iter().enumerate() {
+        let (x, y) = (EDGE + (place % KEYS) as f64 * room, top + (place / KEYS) as f64 * 20.0);
+        let look = look(place);
+        canvas.mark(look.mark, (x + 6.0, y - 4.0), 5.0, look.colour, false);
+        canvas.words(&format!("{} {}", place + 1, shortened(name, 38)), x + 18.0, y, WORDS);
+    }
 }
 
 fn goal<'a>(results: &'a Results, channel: &str) -> Option<&'a Goal> {
@@ -194,8 +219,11 @@ fn panel(
     }
     for (place, cost, service) in points {
         let at = (x.at(cost.mean.unwrap_or(0.0)), y.at(share(service)));
-        let name = shortened(&labels.names[*place], 26);
-        let text = format!("{name} {} %", bare(service.mean, "share"));
+        let text = if labels.keyed {
+            (place + 1).to_string()
+        } else {
+            format!("{} {} %", shortened(&labels.names[*place], 26), bare(service.mean, "share"))
+        };
         let free = label_place(at, WORDS.width(&text), (start, high, edge.max(end), low), &taken);
         if free.2 {
             let nearest = (at.0.clamp(free.0.0, free.0.2), if free.0.1 > at.1 { free.0.1 } else { free.0.3 });

@@ -45,7 +45,8 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     let title = title(first);
     let records = panels.iter().flat_map(|panel| panel.lines.iter().flat_map(|(_, _, points)| points));
     let below = format!(
-        "SL by time of arrival, occupancy by time on the clock. {}.{}",
+        "SL by time of arrival, occupancy by time on the clock. An interval reaches the goal when its lower \
+         confidence limit does. {}.{}",
         made(results),
         undrawn(results, records.map(|(_, record)| *record))
     );
