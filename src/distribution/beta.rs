@@ -26,12 +26,7 @@ impl Beta {
     pub fn new(a: f64, b: f64) -> Result<Self, LawError> {
         require_positive("a", a)?;
         require_positive("b", b)?;
-        Ok(Self {
-            a,
-            b,
-            first: Gamma::new(a, a)?,
-            second: Gamma::new(b, b)?,
-        })
+        Ok(Self { a, b, first: Gamma::new(a, a)?, second: Gamma::new(b, b)? })
     }
 
     /// The mean, a ÷ (a + b).
@@ -57,10 +52,6 @@ impl Distribution<f64> for Beta {
         let first: f64 = self.first.sample(rng);
         let second: f64 = self.second.sample(rng);
         // Tiny shapes can round both to nothing; the mean is then as good a share as any.
-        if first + second > 0.0 {
-            first / (first + second)
-        } else {
-            self.mean()
-        }
+        if first + second > 0.0 { first / (first + second) } else { self.mean() }
     }
 }

@@ -53,8 +53,6 @@ impl Family for Constant {
     }
 
     fn scaled(&self, factor: f64) -> Self {
-        Self {
-            value: self.value * factor,
-        }
+        Self { value: self.value * factor }
     }
 }

@@ -15,6 +15,8 @@ use crate::random::to_unit;
 pub struct Empirical {
     /// Ascending, never empty; shared, for a law is cloned where it is used.
     values: Arc<[f64]>,
+    /// Sums of the first 0, 1, 2, … values.
+    sums: Arc<[f64]>,
     mean: f64,
 }
 
@@ -35,8 +37,15 @@ impl Empirical {
     }
 
     fn of_sorted(values: Arc<[f64]>) -> Self {
-        let mean = values.iter().sum::<f64>() / values.len() as f64;
-        Self { values, mean }
+        let mut sums = Vec::with_capacity(values.len() + 1);
+        let mut sum = 0.0;
+        sums.push(sum);
+        for &value in values.iter() {
+            sum += value;
+            sums.push(sum);
+        }
+        let mean = sum / values.len() as f64;
+        Self { values, sums: sums.into(), mean }
     }
 
     /// The values, ascending.
@@ -75,7 +84,10 @@ impl Family for Empirical {
     }
 
     fn limited_mean(&self, x: f64) -> f64 {
-        self.average(|value| value.min(x))
+        let below = self.values.partition_point(|&value| value <= x);
+        let above = self.values.len() - below;
+        let cut = if above > 0 { x * above as f64 } else { 0.0 };
+        (self.sums[below] + cut) / self.values.len() as f64
     }
 
     fn scaled(&self, factor: f64) -> Self {

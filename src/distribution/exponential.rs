@@ -58,11 +58,7 @@ impl Family for Exponential {
     }
 
     fn cdf(&self, x: f64) -> f64 {
-        if x > 0.0 {
-            -exp_m1(-x / self.mean)
-        } else {
-            0.0
-        }
+        if x > 0.0 { -exp_m1(-x / self.mean) } else { 0.0 }
     }
 
     fn limited_mean(&self, x: f64) -> f64 {
@@ -70,8 +66,6 @@ impl Family for Exponential {
     }
 
     fn scaled(&self, factor: f64) -> Self {
-        Self {
-            mean: self.mean * factor,
-        }
+        Self { mean: self.mean * factor }
     }
 }

@@ -30,12 +30,7 @@ impl Gamma {
         require_positive("mean", mean)?;
         require_positive("shape", shape)?;
         let d = if shape < 1.0 { shape + 1.0 } else { shape } - 1.0 / 3.0;
-        Ok(Self {
-            mean,
-            shape,
-            d,
-            c: 1.0 / sqrt(9.0 * d),
-        })
+        Ok(Self { mean, shape, d, c: 1.0 / sqrt(9.0 * d) })
     }
 
     /// The shape.
@@ -56,9 +51,7 @@ impl Gamma {
             let v = root * root * root;
             let u = to_unit(rng.next_u64());
             let square = x * x;
-            if u < 1.0 - 0.0331 * square * square
-                || ln(u) < 0.5 * square + self.d * (1.0 - v + ln(v))
-            {
+            if u < 1.0 - 0.0331 * square * square || ln(u) < 0.5 * square + self.d * (1.0 - v + ln(v)) {
                 return self.d * v;
             }
         }
@@ -98,27 +91,16 @@ impl Family for Gamma {
 
     fn limited_mean(&self, x: f64) -> f64 {
         let scaled = x * self.shape / self.mean;
-        let above = if x.is_finite() {
-            x * incomplete_gamma_upper(self.shape, scaled)
-        } else {
-            0.0
-        };
+        let above = if x.is_finite() { x * incomplete_gamma_upper(self.shape, scaled) } else { 0.0 };
         self.mean * incomplete_gamma(self.shape + 1.0, scaled) + above
     }
 
     fn scaled(&self, factor: f64) -> Self {
-        Self {
-            mean: self.mean * factor,
-            ..*self
-        }
+        Self { mean: self.mean * factor, ..*self }
     }
 }
 
 /// A busyness factor: gamma with mean 1 and this coefficient of variation; exactly 1 where that is 0.
 pub fn gamma_busyness<R: Rng + ?Sized>(cv: f64, rng: &mut R) -> f64 {
-    if cv > 0.0 {
-        Gamma::new(1.0, 1.0 / (cv * cv)).map_or(1.0, |law| law.sample(rng))
-    } else {
-        1.0
-    }
+    if cv > 0.0 { Gamma::new(1.0, 1.0 / (cv * cv)).map_or(1.0, |law| law.sample(rng)) } else { 1.0 }
 }

@@ -5,9 +5,7 @@
 use rand::Rng;
 use rand_distr::Distribution;
 
-use super::{
-    Constant, Empirical, Exponential, Gamma, LogNormal, Mixture, Triangular, Uniform, Weibull,
-};
+use super::{Constant, Empirical, Exponential, Gamma, LogNormal, Mixture, Triangular, Uniform, Weibull};
 use crate::math;
 
 /// What a family of laws on the non-negative numbers offers besides sampling.
@@ -60,15 +58,7 @@ pub(super) fn require(
     value: f64,
     expected: &'static str,
 ) -> Result<(), LawError> {
-    if holds && value.is_finite() {
-        Ok(())
-    } else {
-        Err(LawError::Parameter {
-            name,
-            value,
-            expected,
-        })
-    }
+    if holds && value.is_finite() { Ok(()) } else { Err(LawError::Parameter { name, value, expected }) }
 }
 
 /// Refuses a parameter that is not above zero.
@@ -210,11 +200,7 @@ impl Law {
     /// Coefficient of variation: standard deviation ÷ mean; 0 where the mean is 0.
     pub fn cv(&self) -> f64 {
         let mean = self.mean();
-        if mean > 0.0 {
-            math::sqrt(self.variance()) / mean
-        } else {
-            0.0
-        }
+        if mean > 0.0 { math::sqrt(self.variance()) / mean } else { 0.0 }
     }
 
     /// E[X²].
@@ -264,11 +250,7 @@ impl Law {
     #[must_use]
     pub fn unit_mean(&self) -> Self {
         let mean = self.mean();
-        if mean > 0.0 {
-            self.scaled(1.0 / mean)
-        } else {
-            self.clone()
-        }
+        if mean > 0.0 { self.scaled(1.0 / mean) } else { self.clone() }
     }
 
     /// The points at which the distribution function jumps, ascending; empty for continuous laws.

@@ -35,11 +35,7 @@ impl LogNormal {
     pub fn with_sigma(mean: f64, sigma: f64) -> Result<Self, LawError> {
         require_positive("mean", mean)?;
         require_positive("sigma", sigma)?;
-        Ok(Self {
-            mean,
-            sigma,
-            half_square: 0.5 * sigma * sigma,
-        })
+        Ok(Self { mean, sigma, half_square: 0.5 * sigma * sigma })
     }
 
     /// (ln(x ÷ mean) + σ²/2) ÷ σ: how many deviations x lies above the median.
@@ -69,11 +65,7 @@ impl Family for LogNormal {
     }
 
     fn cdf(&self, x: f64) -> f64 {
-        if x > 0.0 {
-            normal_cdf(self.standardised(x))
-        } else {
-            0.0
-        }
+        if x > 0.0 { normal_cdf(self.standardised(x)) } else { 0.0 }
     }
 
     fn limited_mean(&self, x: f64) -> f64 {
@@ -81,18 +73,11 @@ impl Family for LogNormal {
             return 0.0;
         }
         let z = self.standardised(x);
-        let above = if x.is_finite() {
-            x * normal_survival(z)
-        } else {
-            0.0
-        };
+        let above = if x.is_finite() { x * normal_survival(z) } else { 0.0 };
         self.mean * normal_cdf(z - self.sigma) + above
     }
 
     fn scaled(&self, factor: f64) -> Self {
-        Self {
-            mean: self.mean * factor,
-            ..*self
-        }
+        Self { mean: self.mean * factor, ..*self }
     }
 }

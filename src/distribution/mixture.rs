@@ -28,21 +28,13 @@ impl Mixture {
             return Err(LawError::Empty("laws"));
         }
         if weights.len() != parts.len() {
-            return Err(LawError::Weights {
-                weights: weights.len(),
-                parts: parts.len(),
-            });
+            return Err(LawError::Weights { weights: weights.len(), parts: parts.len() });
         }
         for &weight in weights {
             require(weight >= 0.0, "weights", weight, "numbers of at least 0")?;
         }
         let total: f64 = weights.iter().sum();
-        require(
-            total > 0.0,
-            "weights",
-            total,
-            "numbers whose sum is above 0",
-        )?;
+        require(total > 0.0, "weights", total, "numbers whose sum is above 0")?;
         let weights: Vec<f64> = weights.iter().map(|weight| weight / total).collect();
         let mut bounds: Vec<f64> = weights
             .iter()
@@ -52,16 +44,9 @@ impl Mixture {
             })
             .collect();
         // Rounding must not leave a gap below 1, nor give a part of weight 0 a chance.
-        let last = weights
-            .iter()
-            .rposition(|&weight| weight > 0.0)
-            .unwrap_or(0);
+        let last = weights.iter().rposition(|&weight| weight > 0.0).unwrap_or(0);
         bounds[last..].fill(1.0);
-        Ok(Self {
-            weights,
-            bounds,
-            parts,
-        })
+        Ok(Self { weights, bounds, parts })
     }
 
     /// The laws.
@@ -75,11 +60,7 @@ impl Mixture {
     }
 
     fn average(&self, of: impl Fn(&Law) -> f64) -> f64 {
-        self.weights
-            .iter()
-            .zip(&self.parts)
-            .map(|(weight, part)| weight * of(part))
-            .sum()
+        self.weights.iter().zip(&self.parts).map(|(weight, part)| weight * of(part)).sum()
     }
 }
 
@@ -116,10 +97,6 @@ impl Family for Mixture {
 
     fn scaled(&self, factor: f64) -> Self {
         let parts = self.parts.iter().map(|part| part.scaled(factor)).collect();
-        Self {
-            weights: self.weights.clone(),
-            bounds: self.bounds.clone(),
-            parts,
-        }
+        Self { weights: self.weights.clone(), bounds: self.bounds.clone(), parts }
     }
 }

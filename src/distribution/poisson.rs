@@ -39,11 +39,7 @@ pub fn poisson_count(mean: f64, u: f64) -> u64 {
     // Cornish and Fisher's expansion: right to within one or two.
     let guess = mean + deviations * sqrt(mean) + (deviations * deviations - 1.0) / 6.0;
     let guess = guess.max(0.0) as u64;
-    if u <= 0.5 {
-        from_below(mean, u, guess)
-    } else {
-        from_above(mean, 1.0 - u, guess)
-    }
+    if u <= 0.5 { from_below(mean, u, guess) } else { from_above(mean, 1.0 - u, guess) }
 }
 
 /// The mean rounded to 31 significant bits.

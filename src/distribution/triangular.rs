@@ -35,11 +35,7 @@ impl Distribution<f64> for Triangular {
     #[inline]
     fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
         let u = to_unit(rng.next_u64());
-        let (width, left, right) = (
-            self.high - self.low,
-            self.mode - self.low,
-            self.high - self.mode,
-        );
+        let (width, left, right) = (self.high - self.low, self.mode - self.low, self.high - self.mode);
         if u * width < left {
             self.low + sqrt(u * width * left)
         } else {
@@ -94,10 +90,6 @@ impl Family for Triangular {
     }
 
     fn scaled(&self, factor: f64) -> Self {
-        Self {
-            low: self.low * factor,
-            mode: self.mode * factor,
-            high: self.high * factor,
-        }
+        Self { low: self.low * factor, mode: self.mode * factor, high: self.high * factor }
     }
 }

@@ -69,9 +69,6 @@ impl Family for Uniform {
     }
 
     fn scaled(&self, factor: f64) -> Self {
-        Self {
-            low: self.low * factor,
-            high: self.high * factor,
-        }
+        Self { low: self.low * factor, high: self.high * factor }
     }
 }

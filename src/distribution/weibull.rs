@@ -29,12 +29,7 @@ impl Weibull {
         require_positive("mean", mean)?;
         require(shape >= 0.05, "shape", shape, "a number of at least 0.05")?;
         let power = 1.0 / shape;
-        Ok(Self {
-            mean,
-            shape,
-            power,
-            unit_scale: 1.0 / gamma(1.0 + power),
-        })
+        Ok(Self { mean, shape, power, unit_scale: 1.0 / gamma(1.0 + power) })
     }
 
     fn scale(&self) -> f64 {
@@ -55,9 +50,7 @@ impl Family for Weibull {
     }
 
     fn variance(&self) -> f64 {
-        self.mean
-            * self.mean
-            * (gamma(1.0 + 2.0 * self.power) * self.unit_scale * self.unit_scale - 1.0)
+        self.mean * self.mean * (gamma(1.0 + 2.0 * self.power) * self.unit_scale * self.unit_scale - 1.0)
     }
 
     fn third_moment(&self) -> f64 {
@@ -66,11 +59,7 @@ impl Family for Weibull {
     }
 
     fn cdf(&self, x: f64) -> f64 {
-        if x > 0.0 {
-            -exp_m1(-pow(x / self.scale(), self.shape))
-        } else {
-            0.0
-        }
+        if x > 0.0 { -exp_m1(-pow(x / self.scale(), self.shape)) } else { 0.0 }
     }
 
     fn limited_mean(&self, x: f64) -> f64 {
@@ -78,9 +67,6 @@ impl Family for Weibull {
     }
 
     fn scaled(&self, factor: f64) -> Self {
-        Self {
-            mean: self.mean * factor,
-            ..*self
-        }
+        Self { mean: self.mean * factor, ..*self }
     }
 }

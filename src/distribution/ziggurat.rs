@@ -36,10 +36,7 @@ impl Table {
         for i in 2..LAYERS {
             edge[i] = inverse(density(edge[i - 1]) + area / edge[i - 1]);
         }
-        Self {
-            edge,
-            height: edge.map(density),
-        }
+        Self { edge, height: edge.map(density) }
     }
 }
 
@@ -52,9 +49,7 @@ static NORMAL: LazyLock<Table> = LazyLock::new(|| {
     let tail = NORMAL_TAIL;
     let density = |x: f64| exp(-0.5 * x * x);
     let beyond = sqrt(0.5 * PI) * libm::erfc(tail * FRAC_1_SQRT_2);
-    Table::new(tail, tail * density(tail) + beyond, density, |y| {
-        sqrt(-2.0 * ln(y))
-    })
+    Table::new(tail, tail * density(tail) + beyond, density, |y| sqrt(-2.0 * ln(y)))
 });
 
 /// One exponential variate of mean 1.
@@ -65,11 +60,7 @@ pub(super) fn exponential<R: Rng + ?Sized>(rng: &mut R) -> f64 {
     let layer = (bits & 0xff) as usize;
     // The layer takes the lowest 8 bits, the place within it the upper 53.
     let x = to_unit(bits) * table.edge[layer];
-    if x < table.edge[layer + 1] {
-        x
-    } else {
-        exponential_edge(rng, layer, x)
-    }
+    if x < table.edge[layer + 1] { x } else { exponential_edge(rng, layer, x) }
 }
 
 /// The rare rest of [`exponential`]: the tail, and the wedges between layer and curve.
@@ -79,11 +70,7 @@ fn exponential_edge<R: Rng + ?Sized>(rng: &mut R, layer: usize, x: f64) -> f64 {
         return EXPONENTIAL_TAIL - ln(to_unit(rng.next_u64()));
     }
     let table = &*EXPONENTIAL;
-    if under_curve(table, layer, to_unit(rng.next_u64()), exp(-x)) {
-        x
-    } else {
-        exponential(rng)
-    }
+    if under_curve(table, layer, to_unit(rng.next_u64()), exp(-x)) { x } else { exponential(rng) }
 }
 
 /// One standard normal variate.
@@ -95,11 +82,7 @@ pub(super) fn normal<R: Rng + ?Sized>(rng: &mut R) -> f64 {
     // Bit 8 is the sign.
     let sign = 1.0 - 2.0 * ((bits >> 8) & 1) as i64 as f64;
     let x = to_unit(bits) * table.edge[layer];
-    if x < table.edge[layer + 1] {
-        sign * x
-    } else {
-        normal_edge(rng, layer, x, sign)
-    }
+    if x < table.edge[layer + 1] { sign * x } else { normal_edge(rng, layer, x, sign) }
 }
 
 /// The rare rest of [`normal`].
@@ -115,11 +98,7 @@ fn normal_edge<R: Rng + ?Sized>(rng: &mut R, layer: usize, x: f64, sign: f64) ->
         }
     }
     let table = &*NORMAL;
-    if under_curve(table, layer, to_unit(rng.next_u64()), exp(-0.5 * x * x)) {
-        sign * x
-    } else {
-        normal(rng)
-    }
+    if under_curve(table, layer, to_unit(rng.next_u64()), exp(-0.5 * x * x)) { sign * x } else { normal(rng) }
 }
 
 /// Whether a point at a random height within a layer lies under the curve, whose height there is `density`.
@@ -135,10 +114,7 @@ mod tests {
     #[test]
     fn tables_close_at_the_peak() {
         for (table, area) in [
-            (
-                &*EXPONENTIAL,
-                (EXPONENTIAL_TAIL + 1.0) * exp(-EXPONENTIAL_TAIL),
-            ),
+            (&*EXPONENTIAL, (EXPONENTIAL_TAIL + 1.0) * exp(-EXPONENTIAL_TAIL)),
             (&*NORMAL, NORMAL.edge[0] * NORMAL.height[1]),
         ] {
             let top = table.edge[LAYERS - 1] * (1.0 - table.height[LAYERS - 1]);
