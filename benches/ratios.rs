@@ -234,12 +234,7 @@ fn print_workload(reference: &Reference, times: &[Vec<f64>], figures: &[Option<[
             "goal 30".to_owned(),
         );
         let queues = ratio(full, What::Queue);
-        judged(
-            "times the explicit queue's time",
-            queues,
-            queues <= QUEUES,
-            format!("at most {QUEUES}"),
-        );
+        judged("times the explicit queue's time", queues, queues <= QUEUES, format!("at most {QUEUES}"));
     }
     println!();
 }

@@ -6,9 +6,9 @@
 
 use portflow::distribution::Law;
 use portflow::model::{
-    Absent, Account, Agent, ByInterval, Calendar, Channel, Class, Clock, Closing, Group,
-    HandleTime, Kind, Ladder, Leave, Line, Model, Opening, Opens, Patience, Person, Plan,
-    Portfolio, Profile, Pull, Push, Rows, Rung, Site, Staffing, Target, Team, Volume,
+    Absent, Account, Agent, ByInterval, Calendar, Channel, Class, Clock, Closing, Group, HandleTime, Kind,
+    Ladder, Leave, Line, Model, Opening, Opens, Patience, Person, Plan, Portfolio, Profile, Pull, Push, Rows,
+    Rung, Site, Staffing, Target, Team, Volume,
 };
 use portflow::random::subject;
 use portflow::time::{DAY, Date, MINUTE, SECOND, from_seconds};
@@ -55,19 +55,10 @@ impl Workload {
         ..Self::W1
     };
     /// The contacts of W2 as 20 streams, each with a desk of five.
-    pub(crate) const W3D: Self = Self {
-        name: "W3d",
-        accounts: 20,
-        teams: 20,
-        exact: [20.947, 0.565_16, 0.231_92],
-        ..Self::W2
-    };
+    pub(crate) const W3D: Self =
+        Self { name: "W3d", accounts: 20, teams: 20, exact: [20.947, 0.565_16, 0.231_92], ..Self::W2 };
     /// The same streams on one desk.
-    pub(crate) const W3P: Self = Self {
-        name: "W3p",
-        accounts: 20,
-        ..Self::W2
-    };
+    pub(crate) const W3P: Self = Self { name: "W3p", accounts: 20, ..Self::W2 };
 
     /// Contacts of a day, on average.
     pub(crate) fn per_day(&self) -> f64 {
@@ -96,9 +87,7 @@ impl Workload {
                 mean: ByInterval::constant(HANDLE_TIME * SECOND as f64),
                 by_start: false,
             }],
-            accounts: (0..self.accounts)
-                .map(|number| self.account(number))
-                .collect(),
+            accounts: (0..self.accounts).map(|number| self.account(number)).collect(),
             sectors: 1,
             volume: volume(days),
             sites: vec![Site {
@@ -155,12 +144,7 @@ impl Workload {
         Staffing {
             teams: (0..self.teams).map(|number| team(number, size)).collect(),
             agents: (0..self.agents)
-                .map(|agent| Agent {
-                    person: agent,
-                    team: (agent / size) as u16,
-                    shift: None,
-                    speed: 1.0,
-                })
+                .map(|agent| Agent { person: agent, team: (agent / size) as u16, shift: None, speed: 1.0 })
                 .collect(),
             ladders: vec![Ladder {
                 rungs: vec![Rung {
@@ -182,9 +166,7 @@ impl Workload {
             class_of: vec![0],
             follow_up_class_of: vec![0],
             portfolio: Portfolio::default(),
-            account_team: (0..self.accounts)
-                .map(|number| (number % self.teams) as u16)
-                .collect(),
+            account_team: (0..self.accounts).map(|number| (number % self.teams) as u16).collect(),
             push: Push::LongestIdle,
             pull: Pull::LongestWait,
             limits: Vec::new(),
@@ -205,13 +187,9 @@ fn group() -> Group {
 
 fn volume(days: u32) -> Volume {
     let intervals = DAY / (30 * MINUTE);
-    let flat: Vec<f64> = (1..=intervals)
-        .map(|end| end as f64 / intervals as f64)
-        .collect();
+    let flat: Vec<f64> = (1..=intervals).map(|end| end as f64 / intervals as f64).collect();
     Volume {
-        profiles: vec![Profile {
-            cumulative: vec![flat; 7],
-        }],
+        profiles: vec![Profile { cumulative: vec![flat; 7] }],
         day_factor: vec![vec![1.0; days as usize]],
         common_cv: 0.0,
         sector_cv: 0.0,

@@ -17,10 +17,7 @@ const STANDARD_ERRORS: f64 = 4.0;
 fn mean_and_error(parts: &[f64]) -> (f64, f64) {
     let count = parts.len() as f64;
     let mean = parts.iter().sum::<f64>() / count;
-    let squares = parts
-        .iter()
-        .map(|part| (part - mean) * (part - mean))
-        .sum::<f64>();
+    let squares = parts.iter().map(|part| (part - mean) * (part - mean)).sum::<f64>();
     (mean, (squares / (count - 1.0) / count).sqrt())
 }
 
@@ -37,10 +34,7 @@ fn holds(name: &str, system: &System, exact: [f64; 3]) {
     };
     play();
     let parts: Vec<[f64; 3]> = (0..PARTS).map(|_| play()).collect();
-    for (index, what) in ["mean wait", "answered in time", "abandoned"]
-        .iter()
-        .enumerate()
-    {
+    for (index, what) in ["mean wait", "answered in time", "abandoned"].iter().enumerate() {
         let values: Vec<f64> = parts.iter().map(|part| part[index]).collect();
         let (mean, error) = mean_and_error(&values);
         assert!(
@@ -81,19 +75,13 @@ fn recursion_and_queue_give_the_same_outcome_to_every_contact() {
         let mut with = queue::Desks::new(system.desks, system.agents);
         let mut told = vec![None; drawn.len()];
         let mut tell = |number: u64, outcome| {
-            assert!(
-                told[number as usize].replace(outcome).is_none(),
-                "{number} told twice"
-            );
+            assert!(told[number as usize].replace(outcome).is_none(), "{number} told twice");
         };
         for (number, contact) in drawn.iter().enumerate() {
             with.offer(number as u64, contact, &mut tell);
         }
         with.drain(&mut tell);
-        assert!(
-            told.iter().copied().eq(expected.into_iter().map(Some)),
-            "{system:?}"
-        );
+        assert!(told.iter().copied().eq(expected.into_iter().map(Some)), "{system:?}");
     }
 }
 
@@ -110,10 +98,7 @@ fn the_timed_functions_play_the_same() {
 fn exponentials_have_mean_one() {
     let draws = 3.0 * 4e6;
     let mean = three_exponentials(3, 4_000_000) / draws;
-    assert!(
-        (mean - 1.0).abs() < STANDARD_ERRORS / draws.sqrt(),
-        "{mean}"
-    );
+    assert!((mean - 1.0).abs() < STANDARD_ERRORS / draws.sqrt(), "{mean}");
 }
 
 #[test]
@@ -134,9 +119,6 @@ fn exponentials_have_the_right_tail() {
         let p = libm::exp(-point);
         let error = (f64::from(draws) * p * (1.0 - p)).sqrt();
         let far = (f64::from(count) - f64::from(draws) * p) / error;
-        assert!(
-            far.abs() < STANDARD_ERRORS,
-            "P(X > {point}): {far} standard errors off"
-        );
+        assert!(far.abs() < STANDARD_ERRORS, "P(X > {point}): {far} standard errors off");
     }
 }

@@ -77,11 +77,7 @@ impl Exponential {
         let place = bits >> 11;
         // The cast of a signed number is one instruction.
         let x = place as i64 as f64 * self.step[layer];
-        if place < self.sure[layer] {
-            x
-        } else {
-            self.rare(generator, layer, x)
-        }
+        if place < self.sure[layer] { x } else { self.rare(generator, layer, x) }
     }
 
     /// The tail, and the corners between box and curve.
@@ -92,11 +88,7 @@ impl Exponential {
             return TAIL - libm::log(1.0 - generator.unit());
         }
         let (low, high) = (self.height[layer], self.height[layer + 1]);
-        if low + (high - low) * generator.unit() < libm::exp(-x) {
-            x
-        } else {
-            self.sample(generator)
-        }
+        if low + (high - low) * generator.unit() < libm::exp(-x) { x } else { self.sample(generator) }
     }
 }
 
@@ -146,12 +138,7 @@ impl Source {
         } else {
             ((u128::from(self.generator.bits()) * u128::from(self.desks)) >> 64) as u32
         };
-        Drawn {
-            arrived: self.now,
-            handle_time,
-            patience,
-            desk,
-        }
+        Drawn { arrived: self.now, handle_time, patience, desk }
     }
 }
 

@@ -41,29 +41,14 @@ pub(crate) struct System {
 
 impl System {
     /// W1: one desk of 100 agents at 95 % occupancy, nobody gives up.
-    pub(crate) const W1: Self = Self {
-        desks: 1,
-        agents: 100,
-        load: 95.0,
-        handle_time: 300.0,
-        patience: None,
-    };
+    pub(crate) const W1: Self =
+        Self { desks: 1, agents: 100, load: 95.0, handle_time: 300.0, patience: None };
     /// W2 (and W3p, the streams of W3d pooled): the same desk overloaded, with a patience of two minutes.
-    pub(crate) const W2: Self = Self {
-        desks: 1,
-        agents: 100,
-        load: 105.0,
-        handle_time: 300.0,
-        patience: Some(120.0),
-    };
+    pub(crate) const W2: Self =
+        Self { desks: 1, agents: 100, load: 105.0, handle_time: 300.0, patience: Some(120.0) };
     /// W3d: the contacts of W2 spread over 20 desks of 5 agents.
-    pub(crate) const W3D: Self = Self {
-        desks: 20,
-        agents: 5,
-        load: 105.0,
-        handle_time: 300.0,
-        patience: Some(120.0),
-    };
+    pub(crate) const W3D: Self =
+        Self { desks: 20, agents: 5, load: 105.0, handle_time: 300.0, patience: Some(120.0) };
 }
 
 /// A contact with everything random about it.
@@ -148,9 +133,7 @@ pub(crate) fn by_queue(system: &System, seed: u64, contacts: u64) -> Figures {
     let mut desks = queue::Desks::new(system.desks, system.agents);
     let mut figures = Figures::default();
     for number in 0..contacts {
-        desks.offer(number, &source.draw(), &mut |_, outcome| {
-            figures.count(outcome)
-        });
+        desks.offer(number, &source.draw(), &mut |_, outcome| figures.count(outcome));
     }
     desks.drain(&mut |_, outcome| figures.count(outcome));
     figures

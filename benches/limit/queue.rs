@@ -38,10 +38,7 @@ impl Desk {
                 return;
             }
             if first.gives_up < free {
-                tell(
-                    first.number,
-                    Outcome::Abandoned(first.gives_up - first.arrived),
-                );
+                tell(first.number, Outcome::Abandoned(first.gives_up - first.arrived));
             } else {
                 self.agents.replace_earliest(free + first.handle_time);
                 tell(first.number, Outcome::Answered(free - first.arrived));
@@ -60,23 +57,13 @@ pub(crate) struct Desks {
 impl Desks {
     /// So many desks, each with so many agents.
     pub(crate) fn new(desks: u32, agents: u32) -> Self {
-        let desk = Desk {
-            agents: LoserTree::new(agents),
-            queue: VecDeque::new(),
-        };
-        Self {
-            desks: vec![desk; desks as usize],
-        }
+        let desk = Desk { agents: LoserTree::new(agents), queue: VecDeque::new() };
+        Self { desks: vec![desk; desks as usize] }
     }
 
     /// The next contact arrives; `tell` hears the outcomes, by number, that are known by then.
     #[inline]
-    pub(crate) fn offer(
-        &mut self,
-        number: u64,
-        contact: &Drawn,
-        tell: &mut impl FnMut(u64, Outcome),
-    ) {
+    pub(crate) fn offer(&mut self, number: u64, contact: &Drawn, tell: &mut impl FnMut(u64, Outcome)) {
         let desk = &mut self.desks[contact.desk as usize];
         let now = contact.arrived;
         desk.serve_until(now, tell);

@@ -18,9 +18,7 @@ pub(crate) struct Desks {
 impl Desks {
     /// So many desks, each with so many agents.
     pub(crate) fn new(desks: u32, agents: u32) -> Self {
-        Self {
-            agents: vec![LoserTree::new(agents); desks as usize],
-        }
+        Self { agents: vec![LoserTree::new(agents); desks as usize] }
     }
 
     /// What becomes of the next contact.

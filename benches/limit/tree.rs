@@ -23,20 +23,12 @@ pub(crate) struct LoserTree {
 impl LoserTree {
     /// So many agents, all free from moment 0.
     pub(crate) fn new(agents: u32) -> Self {
-        assert!(
-            (1..=1 << BITS).contains(&agents),
-            "from 1 to {} agents",
-            1 << BITS
-        );
+        assert!((1..=1 << BITS).contains(&agents), "from 1 to {} agents", 1 << BITS);
         // A full tree: every way up is equally long. Agents that do not exist are never free.
         let leaves = agents.next_power_of_two() as usize;
         let mut winners = vec![0_u64; 2 * leaves];
         for leaf in 0..leaves {
-            let free = if leaf < agents as usize {
-                0
-            } else {
-                FOR_EVER >> BITS
-            };
+            let free = if leaf < agents as usize { 0 } else { FOR_EVER >> BITS };
             winners[leaves + leaf] = (free << BITS) | leaf as u64;
         }
         let mut losers = vec![0_u64; leaves];
@@ -45,11 +37,7 @@ impl LoserTree {
             winners[node] = left.min(right);
             losers[node] = left.max(right);
         }
-        Self {
-            losers: losers.into(),
-            earliest: winners[1],
-            levels: leaves.ilog2(),
-        }
+        Self { losers: losers.into(), earliest: winners[1], levels: leaves.ilog2() }
     }
 
     /// The moment from which the agent who is free first is free: in the past if he is idle.
