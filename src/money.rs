@@ -72,12 +72,7 @@ pub struct Costs {
 impl Costs {
     /// The costs of sites, each with its rates and person-time.
     pub fn of(sites: impl IntoIterator<Item = (Rates, PersonTime)>, counts: Counts) -> Self {
-        let mut costs = Self {
-            production: 0.0,
-            overtime: 0.0,
-            idle: 0.0,
-            counts,
-        };
+        let mut costs = Self { production: 0.0, overtime: 0.0, idle: 0.0, counts };
         for (rates, time) in sites {
             let overtime = rates.hourly_cost * rates.overtime * hours(time.overtime);
             costs.production += rates.hourly_cost * hours(time.paid) + overtime;
@@ -145,34 +140,17 @@ mod tests {
             overtime: 6 * HOUR + 30 * MINUTE,
             idle: 900 * HOUR,
         };
-        let abroad = PersonTime {
-            paid: 10 * 20 * 8 * HOUR,
-            overtime: 2 * HOUR,
-            idle: 500 * HOUR,
-        };
-        let rates = |hourly_cost, overtime| Rates {
-            hourly_cost,
-            overtime,
-        };
-        let counts = Counts {
-            requests: 30_000,
-            contacts: 33_000,
-            days: 28,
-        };
-        let costs = Costs::of(
-            [(rates(30.0, 1.25), home), (rates(12.0, 1.5), abroad)],
-            counts,
-        );
+        let abroad = PersonTime { paid: 10 * 20 * 8 * HOUR, overtime: 2 * HOUR, idle: 500 * HOUR };
+        let rates = |hourly_cost, overtime| Rates { hourly_cost, overtime };
+        let counts = Counts { requests: 30_000, contacts: 33_000, days: 28 };
+        let costs = Costs::of([(rates(30.0, 1.25), home), (rates(12.0, 1.5), abroad)], counts);
         // 3,600 h × 30 = 108,000; 6.5 × 37.5 = 243.75; 1,600 h × 12 = 19,200; 2 × 18 = 36.
         near(Some(costs.production), 127_479.75);
         near(Some(costs.overtime), 279.75);
         near(Some(costs.idle), 33_000.0);
         // A month has 30.4375 days.
         near(costs.months(), 28.0 / 30.4375);
-        near(
-            costs.per_month(costs.production),
-            127_479.75 * 30.4375 / 28.0,
-        );
+        near(costs.per_month(costs.production), 127_479.75 * 30.4375 / 28.0);
         near(costs.per_year(costs.production), 127_479.75 * 365.25 / 28.0);
         near(costs.per_request(), 4.249_325);
         near(costs.per_contact(), 127_479.75 / 33_000.0);
