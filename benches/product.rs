@@ -5,6 +5,7 @@
 
 use portflow::demand::day::Demand;
 use portflow::engine::ports::{Left, Observer};
+use portflow::metrics::{Count, Counts};
 use portflow::model::{Contact, Model};
 use portflow::random::Streams;
 use portflow::routing;
@@ -64,4 +65,15 @@ impl Observer for Tally {
     fn left(&mut self, _contact: &Contact, how: Left, _at: Moment, _wait: Span) {
         self.abandoned += u64::from(how == Left::Abandoned);
     }
+}
+
+/// The same of a finished ledger.
+pub(crate) fn shares(counts: &Counts) -> [f64; 3] {
+    let get = |count| counts.get(count) as f64;
+    let due = counts.due().max(1) as f64;
+    [
+        get(Count::WaitAnswered) * 1e-6 / get(Count::Answered).max(1.0),
+        get(Count::InTime) / due,
+        get(Count::Abandoned) / due,
+    ]
 }

@@ -16,7 +16,9 @@ use std::env;
 use std::hint::black_box;
 
 use limit::{System, by_queue, by_recursion, chance::three_exponentials};
-use portflow::engine::ports::Nobody;
+use portflow::metrics::Ledger;
+use portflow::metrics::part::Slice;
+use portflow::random::Streams;
 use product::Tally;
 use stopwatch::Stopwatch;
 use workload_models::Workload;
@@ -42,7 +44,7 @@ impl What {
             Self::Recursion => "limit: recursion of free times",
             Self::Queue => "limit: explicit queue",
             Self::Drawing => "product: drawing the days",
-            Self::Engine => "product: drawing and engine, nothing counted",
+            Self::Engine => "product: drawing and engine, four sums",
             Self::Full => "product: with full statistics",
         }
     }
@@ -143,11 +145,16 @@ fn run(
         What::Recursion => (contacts, Some(by_recursion(&reference.system, seed, contacts).shares())),
         What::Queue => (contacts, Some(by_queue(&reference.system, seed, contacts).shares())),
         What::Drawing => (product::draw(model, seed), None),
-        What::Engine => (product::play(model, seed, &mut Nobody), None),
-        What::Full => {
+        What::Engine => {
             let mut tally = Tally::default();
             let played = product::play(model, seed, &mut tally);
             (played, Some(tally.shares()))
+        }
+        What::Full => {
+            let mut ledger = Ledger::new(model, 0, Streams::new(seed, 0));
+            let played = product::play(model, seed, &mut ledger);
+            let counts = ledger.finish().counts(Slice::default());
+            (played, Some(product::shares(&counts)))
         }
     };
     (watch.seconds() * 1e9 / played as f64, figures)
