@@ -87,13 +87,12 @@ fn agree(workload: &Workload, seed: u64) {
     let end = model.calendar.end() as u64;
     let mut open = 0;
     for (contact, outcome) in &expected {
-        match told.outcomes.get(&contact.key) {
-            Some(seen) => assert_eq!(seen, outcome, "{}: {contact:?}", workload.name),
-            None => {
-                let (Outcome::Answered(wait) | Outcome::Abandoned(wait)) = outcome;
-                assert!(contact.arrived as u64 + wait >= end, "{}: {contact:?} {outcome:?}", workload.name);
-                open += 1;
-            }
+        if let Some(seen) = told.outcomes.get(&contact.key) {
+            assert_eq!(seen, outcome, "{}: {contact:?}", workload.name);
+        } else {
+            let (Outcome::Answered(wait) | Outcome::Abandoned(wait)) = outcome;
+            assert!(contact.arrived as u64 + wait >= end, "{}: {contact:?} {outcome:?}", workload.name);
+            open += 1;
         }
     }
     assert_eq!(told.outcomes.len() + open, expected.len(), "{}", workload.name);

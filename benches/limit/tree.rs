@@ -51,11 +51,11 @@ impl LoserTree {
     pub(crate) fn replace_earliest(&mut self, free: Micros) {
         let agent = self.earliest & ((1 << BITS) - 1);
         let mut key = (free << BITS) | agent;
-        let mut node = (agent as usize + self.losers.len()) / 2;
+        let mut node = (agent as usize + self.losers.len()) >> 1;
         for _ in 0..self.levels {
             let other = &mut self.losers[node];
             (key, *other) = (key.min(*other), key.max(*other));
-            node /= 2;
+            node >>= 1;
         }
         self.earliest = key;
     }
