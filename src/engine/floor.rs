@@ -195,6 +195,11 @@ impl<'a> Floor<'a> {
         (self.present[usize::from(team)], self.present_at_site[usize::from(site)], self.present_in_all)
     }
 
+    #[inline]
+    pub(super) fn idle_in(&self, team: u16) -> u32 {
+        self.idle[usize::from(team)]
+    }
+
     pub(super) fn has_admission(&self) -> bool {
         self.admission
     }
@@ -217,6 +222,9 @@ impl<'a> Floor<'a> {
     #[inline]
     pub(super) fn put(&mut self, agent: u32, state: State, at: Moment) {
         let before = self.stations[agent as usize].state;
+        if before == State::Busy && state == State::Busy {
+            return;
+        }
         let team = usize::from(self.staffing.agents[agent as usize].team);
         match before {
             State::Idle => {

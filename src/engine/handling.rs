@@ -92,12 +92,15 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     #[inline]
     pub(super) fn handle_end(&mut self, agent: u32) {
         self.tell_piece(agent, self.now);
-        let work = self.stations[agent as usize].hand;
+        let work = &self.stations[agent as usize].hand;
         self.observer.handled(&work.contact, agent, self.now, work.total);
         for (index, limit) in self.staffing.limits.iter().enumerate() {
             self.in_hand_by[index] -= u32::from(counts(limit, &work.contact));
         }
-        self.expect(later::follow_up(self.model, &work.contact, agent, self.now));
+        if later::follows_up(self.model, &work.contact) {
+            let child = later::follow_up(self.model, &work.contact, agent, self.now);
+            self.expect(child);
+        }
         self.floor.put(agent, State::Busy, self.now);
         self.freed(agent);
     }

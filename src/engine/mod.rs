@@ -129,7 +129,8 @@ pub struct Engine<'a, C, O> {
     in_hand_by: Vec<u32>,
     teams_at: Vec<Vec<u16>>,
     all_teams: Vec<u16>,
-    reference_owners: Rows,
+    /// Owners against whom presence is measured.
+    measured_owners: Rows,
     next_close: Vec<usize>,
     /// Next interval boundary, counted from the start of the run.
     boundary: u32,
@@ -222,7 +223,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 })
                 .collect(),
             all_teams: (0..staffing.teams.len() as u16).collect(),
-            reference_owners: reference_agents(model, staffing),
+            measured_owners: model.measured_owners(staffing),
             next_close: vec![0; model.channels.len()],
             boundary: 0,
             excess: vec![0; staffing.teams.len()],
@@ -382,16 +383,4 @@ impl<C: Choose, O: Observer> Play for Engine<'_, C, O> {
             self.tell_end(&work);
         }
     }
-}
-
-/// The reference owners of each account, as agents of this staffing.
-fn reference_agents(model: &Model, staffing: &Staffing) -> Rows {
-    let mut agent_of = vec![NONE; model.people.len()];
-    for (agent, member) in staffing.agents.iter().enumerate() {
-        agent_of[member.person as usize] = agent as u32;
-    }
-    Rows::new((0..model.reference_owners.len() as u32).map(|account| {
-        let people = model.reference_owners.row(account).iter();
-        people.map(|person| agent_of[*person as usize]).filter(|agent| *agent != NONE).collect::<Vec<u32>>()
-    }))
 }

@@ -6,22 +6,22 @@ use super::catalogue::{ANY, Direction, Metric, WHOLE};
 use super::counts::Count;
 use super::pairs::Continuity;
 
-/// Answered contacts served by a reference owner of the account ÷ answered contacts of accounts with owners.
+/// Answered contacts served by an owner of the account (in this staffing, else in the reference table) ÷ answered contacts of accounts with owners.
 pub const OWNER_SHARE: Metric = Metric {
     name: "owner_share",
     unit: "share",
-    definition: "Answered contacts served by a reference owner of the account ÷ answered contacts of accounts with owners.",
+    definition: "Answered contacts served by an owner of the account (in this staffing, else in the reference table) ÷ answered contacts of accounts with owners.",
     direction: Direction::Higher,
     scopes: ANY,
     margin: 0.01,
     ratio: |sums| (sums.counts.get(Count::ByOwner) as f64, sums.counts.get(Count::Owned) as f64),
 };
 
-/// Contacts that came while no reference owner of the account was signed on ÷ contacts of accounts with owners.
+/// Contacts that came while no owner of the account (in this staffing, else in the reference table) was signed on ÷ contacts of accounts with owners.
 pub const OWNER_ABSENT: Metric = Metric {
     name: "owner_absent",
     unit: "share",
-    definition: "Contacts that came while no reference owner of the account was signed on ÷ contacts of accounts with owners.",
+    definition: "Contacts that came while no owner of the account (in this staffing, else in the reference table) was signed on ÷ contacts of accounts with owners.",
     direction: Direction::Lower,
     scopes: ANY,
     margin: 0.01,

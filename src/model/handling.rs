@@ -23,5 +23,5 @@ pub fn handle_time(model: &Model, staffing: &Staffing, contact: &Contact, agent:
     if team.owner_factor != 1.0 && staffing.portfolio.owners.row(contact.account).contains(&agent) {
         factor *= team.owner_factor;
     }
-    ((contact.work * mean * factor).round() as Span).max(1)
+    ((contact.work * mean * factor + 0.5) as Span).max(1)
 }

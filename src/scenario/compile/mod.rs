@@ -332,6 +332,14 @@ impl Door<'_> {
             counted += u32::from(run.count == super::file::Days::Calendar || open);
             days += 1;
         }
+        // Closed days after the last working day belong to its week: figures per month and week cover whole weeks.
+        let closed = |days: u32| {
+            let weekday = start.plus_days(days as i32).weekday().index();
+            weekday != start.weekday().index() && weeks.iter().all(|week| !week.is_open(weekday))
+        };
+        while run.count == super::file::Days::Working && closed(days) {
+            days += 1;
+        }
         Some(Calendar { start, days, warm_up_days: run.warm_up, interval })
     }
 
