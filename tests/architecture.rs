@@ -109,7 +109,7 @@ fn rooms_use_only_what_lies_to_their_left() {
                 Some((room, file)) => room == to && used[to.len() + 2..].starts_with(file),
                 None => *edge == to,
             };
-            if to != from && !to.is_empty() && !allowed.iter().any(|edge| fits(&edge)) {
+            if to != from && !to.is_empty() && !allowed.iter().any(fits) {
                 wrong.push(format!("{path} uses `{to}`"));
             }
         }

@@ -87,7 +87,7 @@ impl Agenda {
         nodes[at] = Node { instant, tie };
         for _ in 0..self.levels {
             let other = nodes[at ^ 1];
-            let less = (other.instant < instant) | ((other.instant == instant) & (other.tie < tie));
+            let less = (other.instant < instant) || (other.instant == instant) && (other.tie < tie);
             instant = std::hint::select_unpredictable(less, other.instant, instant);
             tie = std::hint::select_unpredictable(less, other.tie, tie);
             at >>= 1;

@@ -34,7 +34,7 @@ use self::duty::Duty;
 use self::floor::Floor;
 use self::ports::{Choose, Left, Observer};
 use self::waiting::{Ticket, Waiting, Work};
-use crate::model::{Contact, Kind, Model, NONE, Plan, Rows, Staffing};
+use crate::model::{Contact, Kind, Model, Plan, Rows, Staffing};
 use crate::time::{DAY, Moment, NEVER};
 use crate::workforce::presence::Presence;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::hours::Week;
-use super::{Door, at};
+use super::{Door, at, endless};
 use crate::distribution::Law;
 use crate::model::{Account, ByInterval, Calendar, Group, HandleTime, Patience};
 use crate::random::{Purpose, subject};
@@ -14,6 +14,7 @@ use crate::scenario::problem::Step;
 
 /// What the groups come to.
 pub(super) struct Groups {
+    #[expect(clippy::struct_field_names, reason = "the groups of the groups' accounts")]
     pub(super) groups: Vec<Group>,
     pub(super) handle_times: Vec<HandleTime>,
     pub(super) accounts: Vec<Account>,
@@ -127,7 +128,7 @@ impl Door<'_> {
                     continue;
                 }
             };
-            let mut number = |door: &mut Self, name: &str| -> Option<f64> {
+            let number = |door: &mut Self, name: &str| -> Option<f64> {
                 let text = record.get(column(name)?).filter(|text| !text.is_empty())?;
                 let value = text.parse::<f64>().ok().filter(|value| value.is_finite() && *value >= 0.0);
                 if value.is_none() {
@@ -243,7 +244,7 @@ impl Door<'_> {
         let delay = group.follow_up.as_ref().and_then(|follow_up| {
             self.seconds_law(&follow_up.delay, at!("groups", name, "follow_up", "delay"))
         });
-        let delay = delay.unwrap_or_else(|| self.endless());
+        let delay = delay.unwrap_or_else(endless);
         let patience = scenario.channels.iter().enumerate().map(|(number, (channel, facts))| {
             let given = group.patience.get(channel)?;
             let at = at!("groups", name, "patience", channel);
@@ -308,7 +309,7 @@ impl Door<'_> {
                     // Never used unless a log brings such contacts; a minute stands in.
                 }
                 let stand_in = || HandleTime {
-                    work: self.endless().unit_mean(),
+                    work: endless().unit_mean(),
                     mean: ByInterval::constant(60.0 * crate::time::SECOND as f64),
                     by_start: false,
                 };
@@ -322,7 +323,7 @@ impl Door<'_> {
                     (law, table.by_interval.as_ref(), table.by, Some(&table.reasons))
                 }
             };
-            let law = law.unwrap_or_else(|| self.endless());
+            let law = law.unwrap_or_else(endless);
             if law.mean() <= 0.0 {
                 self.say("range", at, "a handle time must be above 0", "0 or below", "");
             }

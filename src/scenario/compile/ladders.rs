@@ -318,7 +318,7 @@ impl Laddered {
         let same = |class: &Class| {
             class.ladder == ladder
                 && class.channel == channel
-                && class.priority == priority
+                && class.priority.to_bits() == priority.to_bits()
                 && class.served_by == served_by
         };
         if let Some(found) = self.classes.iter().position(same) {

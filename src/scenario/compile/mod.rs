@@ -15,6 +15,7 @@ mod volumes;
 use super::file::{Kind as FileKind, Scenario, Table};
 use super::names::{Assumption, Names};
 use super::problem::{FilePlace, Problem, Step, suggestion};
+use crate::distribution::Law;
 use crate::model::{Calendar, Channel, Clock, Closing, Kind, Model, Patience, Redial};
 use crate::random::{Streams, subject};
 use crate::time::{MINUTE, SECOND};
@@ -214,8 +215,13 @@ impl Door<'_> {
             let clock = match channel.clock {
                 Some(super::file::Clock::Wall) => Clock::Wall,
                 Some(super::file::Clock::Opening) => Clock::Opening,
-                None if kind == Kind::Live => Clock::Wall,
-                None => Clock::Opening,
+                None => {
+                    if kind == Kind::Live {
+                        Clock::Wall
+                    } else {
+                        Clock::Opening
+                    }
+                }
             };
             let in_time = channel.in_time.as_ref().map_or(20 * SECOND, super::file::Duration::span);
             if channel.in_time.is_none() {
@@ -260,7 +266,7 @@ impl Door<'_> {
                 .and_then(|patience| self.patience(patience, channel.balk, calendar, week, &at("patience")))
                 .or_else(|| {
                     (channel.balk > 0.0).then(|| Patience {
-                        law: crate::model::ByInterval::constant(self.endless()),
+                        law: crate::model::ByInterval::constant(endless()),
                         balk: channel.balk,
                     })
                 });
@@ -268,14 +274,7 @@ impl Door<'_> {
                 let note = "contacts wait for ever: service levels look worse and waits longer than with abandonment";
                 self.assume(&format!("channels.{name}.patience"), "none", note, false);
             }
-            let redial = channel.redial.as_ref().and_then(|redial| {
-                let mut path = at("redial");
-                path.push("delay".into());
-                Some(Redial {
-                    probability: redial.probability,
-                    delay: self.seconds_law(&redial.delay, &path)?,
-                })
-            });
+            let redial = self.redial(channel.redial.as_ref(), &at("redial"));
             if kind == Kind::Live && channel.interrupts {
                 let note = "live contacts interrupt deferrable work that is not urgent";
                 self.assume(&format!("channels.{name}.interrupts"), "true", note, false);
@@ -300,6 +299,12 @@ impl Door<'_> {
             });
         }
         channels
+    }
+
+    fn redial(&mut self, redial: Option<&super::file::Redial>, path: &[Step]) -> Option<Redial> {
+        let redial = redial?;
+        let delay = self.seconds_law(&redial.delay, &[path, at!("delay")].concat())?;
+        Some(Redial { probability: redial.probability, delay })
     }
 
     /// The calendar: long enough for the days asked for.
@@ -361,10 +366,12 @@ impl Door<'_> {
         }
         (weeks.len() == self.scenario.channels.len()).then_some(weeks)
     }
+}
 
-    fn endless(&self) -> crate::distribution::Law {
-        // A hundred years: longer than any run.
-        crate::distribution::Law::deterministic(3.2e9)
-            .unwrap_or_else(|_| unreachable!("a positive constant is a law"))
+/// A law that stands for "never within any run": a hundred years, in seconds.
+fn endless() -> Law {
+    match Law::deterministic(3.2e9) {
+        Ok(law) => law,
+        Err(_) => unreachable!("a positive constant is a law"),
     }
 }

@@ -16,6 +16,7 @@ pub(super) struct People {
     pub(super) sites: Vec<Site>,
     pub(super) site_names: Vec<String>,
     pub(super) shifts: Vec<Shift>,
+    #[expect(clippy::struct_field_names, reason = "the people among sites, shifts and people")]
     pub(super) people: Vec<Person>,
     pub(super) names: Vec<String>,
     /// First person of each roster.
@@ -173,13 +174,12 @@ impl Door<'_> {
             Some(words) => {
                 let mut days = Vec::new();
                 for word in words.words() {
-                    match weekdays(word) {
-                        Some(more) => days.extend(more),
-                        None => {
-                            let message = format!("`{word}` names no weekday");
-                            let help = "write mon, tue, … sun, or a range such as mon-fri";
-                            self.say("days", at!("shifts", name, "days"), message, "not a weekday", help);
-                        }
+                    if let Some(more) = weekdays(word) {
+                        days.extend(more);
+                    } else {
+                        let message = format!("`{word}` names no weekday");
+                        let help = "write mon, tue, … sun, or a range such as mon-fri";
+                        self.say("days", at!("shifts", name, "days"), message, "not a weekday", help);
                     }
                 }
                 days
@@ -259,19 +259,18 @@ impl Door<'_> {
         if let Some((key, names)) = selected {
             let mut kept = Vec::new();
             for (index, wanted) in names.iter().enumerate() {
-                match all.iter().find(|(known, ..)| known == wanted) {
-                    Some(team) => kept.push(team.clone()),
-                    None => {
-                        let help = suggestion_of(wanted, &all);
-                        let at = at!("staffings", name, key, index);
-                        self.say(
-                            "unknown_name",
-                            at,
-                            format!("there is no team `{wanted}`"),
-                            "no such team",
-                            &help,
-                        );
-                    }
+                if let Some(team) = all.iter().find(|(known, ..)| known == wanted) {
+                    kept.push(team.clone());
+                } else {
+                    let help = suggestion_of(wanted, &all);
+                    let at = at!("staffings", name, key, index);
+                    self.say(
+                        "unknown_name",
+                        at,
+                        format!("there is no team `{wanted}`"),
+                        "no such team",
+                        &help,
+                    );
                 }
             }
             all = kept;
@@ -295,21 +294,18 @@ impl Door<'_> {
                 return None;
             }
         };
-        let roster = match &team.roster {
-            Some(roster) => {
-                self.find(&scenario.rosters, "roster", roster, &key("roster"))?;
-                roster.clone()
-            }
-            None => {
-                let site_name = scenario.sites.names().get(site).copied().unwrap_or("site");
-                let of_site = scenario.rosters.iter().find(|(roster, facts)| {
-                    facts
-                        .site
-                        .as_deref()
-                        .map_or(*roster == site_name || scenario.sites.len() <= 1, |at| at == site_name)
-                });
-                of_site.map_or_else(|| site_name.to_string(), |(roster, _)| roster.to_string())
-            }
+        let roster = if let Some(roster) = &team.roster {
+            self.find(&scenario.rosters, "roster", roster, &key("roster"))?;
+            roster.clone()
+        } else {
+            let site_name = scenario.sites.names().get(site).copied().unwrap_or("site");
+            let of_site = scenario.rosters.iter().find(|(roster, facts)| {
+                facts
+                    .site
+                    .as_deref()
+                    .map_or(*roster == site_name || scenario.sites.len() <= 1, |at| at == site_name)
+            });
+            of_site.map_or_else(|| site_name.to_string(), |(roster, _)| roster.to_string())
         };
         let mut shifts = Vec::new();
         let mut good = true;
@@ -490,7 +486,7 @@ impl Door<'_> {
                 self.in_file("row", file, (line, 1), "this row cannot be read".into(), None);
                 continue;
             };
-            let mut number = |door: &mut Self, name: &str| -> Option<f64> {
+            let number = |door: &mut Self, name: &str| -> Option<f64> {
                 let text = record.get(column(name)?).filter(|text| !text.is_empty())?;
                 let value = text.parse::<f64>().ok().filter(|value| value.is_finite() && *value >= 0.0);
                 if value.is_none() {

@@ -116,7 +116,7 @@ impl Door<'_> {
         let (groups, channels) = (scenario.groups.len(), scenario.channels.len());
         let key = |key: &str| [&crew.path[..], at!(key)].concat();
         let serves = crew.team.serves.clone().unwrap_or_default();
-        let mut chosen = |door: &mut Self, names: &Option<Vec<String>>, part: &str| -> Vec<bool> {
+        let chosen = |door: &mut Self, names: &Option<Vec<String>>, part: &str| -> Vec<bool> {
             let table = if part == "groups" { scenario.groups.names() } else { scenario.channels.names() };
             let Some(names) = names else { return vec![true; table.len()] };
             for (index, name) in names.iter().enumerate() {
@@ -209,14 +209,13 @@ impl Door<'_> {
     ) -> Portfolio {
         let mut may_own = vec![given.owners_from.is_none(); crews.len()];
         for (index, team) in given.owners_from.iter().flatten().enumerate() {
-            match crews.iter().position(|crew| crew.name == *team) {
-                Some(found) => may_own[found] = true,
-                None => {
-                    let names: Vec<&str> = crews.iter().map(|crew| crew.name.as_str()).collect();
-                    let help = crate::scenario::problem::suggestion(team, names);
-                    let at = at!("staffings", name, "owners_from", index);
-                    self.say("unknown_name", at, format!("there is no team `{team}`"), "no such team", &help);
-                }
+            if let Some(found) = crews.iter().position(|crew| crew.name == *team) {
+                may_own[found] = true;
+            } else {
+                let names: Vec<&str> = crews.iter().map(|crew| crew.name.as_str()).collect();
+                let help = crate::scenario::problem::suggestion(team, names);
+                let at = at!("staffings", name, "owners_from", index);
+                self.say("unknown_name", at, format!("there is no team `{team}`"), "no such team", &help);
             }
         }
         let accounts: Vec<usize> = (0..groups.accounts.len())
@@ -277,20 +276,19 @@ impl Door<'_> {
         let mut add =
             |door: &mut Self, agent: u32, accounts: &[String], path: &[crate::scenario::problem::Step]| {
                 for (index, account) in accounts.iter().enumerate() {
-                    match account_of(account) {
-                        Some(found) => rows.push((agent, found)),
-                        None => {
-                            let known = groups.account_names.iter().map(String::as_str);
-                            let help = crate::scenario::problem::suggestion(account, known);
-                            let at = [path, at!(index)].concat();
-                            door.say(
-                                "unknown_name",
-                                &at,
-                                format!("there is no account `{account}`"),
-                                "unknown",
-                                &help,
-                            );
-                        }
+                    if let Some(found) = account_of(account) {
+                        rows.push((agent, found));
+                    } else {
+                        let known = groups.account_names.iter().map(String::as_str);
+                        let help = crate::scenario::problem::suggestion(account, known);
+                        let at = [path, at!(index)].concat();
+                        door.say(
+                            "unknown_name",
+                            &at,
+                            format!("there is no account `{account}`"),
+                            "unknown",
+                            &help,
+                        );
                     }
                 }
             };
@@ -307,17 +305,16 @@ impl Door<'_> {
                     let at = at!("staffings", name, "portfolio", person);
                     let found =
                         agents.iter().position(|member| people.names[member.person as usize] == person);
-                    match found {
-                        Some(agent) => add(self, agent as u32, accounts, at),
-                        None => {
-                            let known: Vec<&str> = agents
-                                .iter()
-                                .map(|member| people.names[member.person as usize].as_str())
-                                .collect();
-                            let help = crate::scenario::problem::suggestion(person, known);
-                            let message = format!("nobody called `{person}` works in staffing `{name}`");
-                            self.say("unknown_name", at, message, "no such person", &help);
-                        }
+                    if let Some(agent) = found {
+                        add(self, agent as u32, accounts, at);
+                    } else {
+                        let known: Vec<&str> = agents
+                            .iter()
+                            .map(|member| people.names[member.person as usize].as_str())
+                            .collect();
+                        let help = crate::scenario::problem::suggestion(person, known);
+                        let message = format!("nobody called `{person}` works in staffing `{name}`");
+                        self.say("unknown_name", at, message, "no such person", &help);
                     }
                 }
             }
@@ -390,7 +387,9 @@ impl Door<'_> {
         for (serving, accounts) in alike {
             let slots = slots(&serving, crews);
             if slots.is_empty() {
-                accounts.iter().for_each(|account| teams[*account] = 0);
+                for account in &accounts {
+                    teams[*account] = 0;
+                }
                 continue;
             }
             let pieces: Vec<Piece> =
