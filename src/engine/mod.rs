@@ -240,19 +240,21 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
     fn play(&mut self, contacts: &[Contact], until: Moment) {
         let end = instant(until, Rank::HandleEnd);
         let mut arrivals = contacts.iter();
+        let order = |contact: Option<&Contact>| {
+            contact
+                .map_or((LATER, u64::MAX), |contact| (instant(contact.arrived, Rank::Arrival), contact.key))
+        };
         let mut next = arrivals.next();
-        let mut arrival =
-            next.map_or((LATER, 0), |contact| (instant(contact.arrived, Rank::Arrival), contact.key));
+        let mut arrival = order(next);
         loop {
             let (first, tie, leaf) = self.agenda.first();
             if arrival < (first, tie) {
-                debug_assert!(arrival.0 < end, "a contact of another day");
                 let Some(contact) = next else { break };
+                debug_assert!(arrival.0 < end, "a contact of another day");
                 self.now = contact.arrived;
                 self.arrive(contact);
                 next = arrivals.next();
-                arrival =
-                    next.map_or((LATER, 0), |contact| (instant(contact.arrived, Rank::Arrival), contact.key));
+                arrival = order(next);
             } else if first >= end {
                 // Nothing left before midnight, and no arrival precedes it.
                 break;

@@ -221,7 +221,7 @@ impl Door<'_> {
         if let Some(last) = cumulative.last_mut() {
             *last = 1.0;
         }
-        let reasons = scenario.reasons.names();
+        let reasons: Vec<String> = self.reasons().into_iter().map(String::from).collect();
         let follow_up: Vec<f64> = match group.follow_up.as_ref().map(|follow_up| &follow_up.share) {
             None => vec![0.0; reasons.len().max(1)],
             Some(ByReason::Same(share)) => vec![*share; reasons.len().max(1)],
@@ -261,7 +261,7 @@ impl Door<'_> {
     }
 
     fn reason_shares(&mut self, name: &str, table: &Table<f64>) -> Vec<f64> {
-        let reasons = self.scenario.reasons.names();
+        let reasons: Vec<String> = self.reasons().into_iter().map(String::from).collect();
         if reasons.is_empty() {
             return vec![1.0];
         }
@@ -287,7 +287,7 @@ impl Door<'_> {
         weeks: &[Week],
     ) -> Vec<HandleTime> {
         let scenario = self.scenario;
-        let reasons = scenario.reasons.names();
+        let reasons: Vec<String> = self.reasons().into_iter().map(String::from).collect();
         let mut times = Vec::new();
         for (number, (channel, _)) in scenario.channels.iter().enumerate() {
             let at = at!("groups", name, "handle_time", channel);

@@ -163,8 +163,7 @@ impl Door<'_> {
             None => 0,
         };
         let own = |names: Vec<&str>| names.into_iter().map(String::from).collect::<Vec<String>>();
-        let reasons =
-            if scenario.reasons.is_empty() { vec!["any".into()] } else { own(scenario.reasons.names()) };
+        let reasons = if scenario.reasons.is_empty() { vec!["any".into()] } else { own(self.reasons()) };
         let names = Names {
             title: scenario.title.clone(),
             currency: scenario.currency.clone(),
@@ -299,6 +298,13 @@ impl Door<'_> {
             });
         }
         channels
+    }
+
+    /// Contact reasons by name: the drawing of a reason must not depend on the order of the file.
+    fn reasons(&self) -> Vec<&str> {
+        let mut names = self.scenario.reasons.names();
+        names.sort_unstable();
+        names
     }
 
     fn redial(&mut self, redial: Option<&super::file::Redial>, path: &[Step]) -> Option<Redial> {
