@@ -153,28 +153,24 @@ impl Streams {
     /// The draws of one replication of one seed.
     #[inline]
     pub const fn new(seed: u64, replication: u64) -> Self {
-        Self {
-            root: mix(mix(seed, 0), replication),
-        }
+        Self { root: mix(mix(seed, 0), replication) }
     }
 
     /// The draws of a population: the same desk in every replication and for every seed.
     #[inline]
     pub const fn population(population_key: u64) -> Self {
-        Self {
-            root: mix(mix(population_key, POPULATION), 0),
-        }
+        Self { root: mix(mix(population_key, POPULATION), 0) }
     }
 
     /// The key under which all draws about one subject lie; pass it to [`drawn_from`] where many are needed.
     #[inline]
-    pub const fn key(&self, subject: u64) -> u64 {
+    pub const fn key(self, subject: u64) -> u64 {
         finalise(self.root.wrapping_add(subject.wrapping_mul(BY_SUBJECT)))
     }
 
     /// The generator for one attribute (`purpose`, `n`) of one subject.
     #[inline]
-    pub const fn draw(&self, purpose: Purpose, subject: u64, n: u64) -> OneShot {
+    pub const fn draw(self, purpose: Purpose, subject: u64, n: u64) -> OneShot {
         drawn_from(self.key(subject), purpose, n)
     }
 }
@@ -183,11 +179,7 @@ impl Streams {
 #[inline]
 pub const fn drawn_from(key: u64, purpose: Purpose, n: u64) -> OneShot {
     let by_purpose = (purpose as u64).wrapping_mul(BY_PURPOSE);
-    OneShot {
-        state: key
-            .wrapping_add(by_purpose)
-            .wrapping_add(n.wrapping_mul(BY_NUMBER)),
-    }
+    OneShot { state: key.wrapping_add(by_purpose).wrapping_add(n.wrapping_mul(BY_NUMBER)) }
 }
 
 /// A small generator meant for one variate.

@@ -29,14 +29,8 @@ pub const DAY: Span = 24 * HOUR;
 pub const NEVER: Moment = i64::MAX;
 
 /// Units of a span text, largest first, with their length.
-const UNITS: [(&str, Span); 6] = [
-    ("d", DAY),
-    ("h", HOUR),
-    ("m", MINUTE),
-    ("s", SECOND),
-    ("ms", MILLISECOND),
-    ("us", MICROSECOND),
-];
+const UNITS: [(&str, Span); 6] =
+    [("d", DAY), ("h", HOUR), ("m", MINUTE), ("s", SECOND), ("ms", MILLISECOND), ("us", MICROSECOND)];
 
 /// The longest span that a text may name: a thousand years, so that sums of spans stay far from the limits of `i64`.
 const LONGEST: Span = 365_250 * DAY;
@@ -66,13 +60,9 @@ pub fn parse_span(text: &str) -> Result<Span, String> {
     let mut next_unit = 0;
     let mut fraction_seen = false;
     while !rest.is_empty() {
-        let number_len = rest
-            .find(|c: char| !c.is_ascii_digit() && c != '.')
-            .unwrap_or(rest.len());
+        let number_len = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
         let (number, tail) = rest.split_at(number_len);
-        let unit_len = tail
-            .find(|c: char| !c.is_ascii_alphabetic())
-            .unwrap_or(tail.len());
+        let unit_len = tail.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(tail.len());
         let (unit, tail) = tail.split_at(unit_len);
         if number.is_empty() {
             return refuse("a number is missing");
@@ -121,8 +111,7 @@ fn scaled(number: &str, unit: Span) -> Option<Span> {
     // Twelve decimals of a day are far below a microsecond; more are cut.
     let digits: String = fraction.chars().take(12).collect();
     let scale = 10_i128.pow(digits.len() as u32);
-    let part =
-        (i128::from(digits.parse::<i64>().ok()?) * i128::from(unit) * 2 + scale) / (2 * scale);
+    let part = (i128::from(digits.parse::<i64>().ok()?) * i128::from(unit) * 2 + scale) / (2 * scale);
     whole.checked_add(i64::try_from(part).ok()?)
 }
 
@@ -296,10 +285,9 @@ impl Weekday {
     /// A sentence that says what was expected.
     pub fn parse(text: &str) -> Result<Self, String> {
         let wanted = text.trim().to_ascii_lowercase();
-        Self::ALL
-            .into_iter()
-            .find(|day| wanted == day.name() || wanted == day.short())
-            .ok_or_else(|| format!("`{text}` is not a day of the week: expected \"mon\" to \"sun\" or the full name"))
+        Self::ALL.into_iter().find(|day| wanted == day.name() || wanted == day.short()).ok_or_else(|| {
+            format!("`{text}` is not a day of the week: expected \"mon\" to \"sun\" or the full name")
+        })
     }
 }
 
@@ -331,9 +319,7 @@ impl Date {
             && (1..=12).contains(&month)
             && day >= 1
             && day <= month_length(year, month);
-        exists.then(|| {
-            Self(days_before_year(year) - EPOCH + days_before_month(year, month) + day as i32 - 1)
-        })
+        exists.then(|| Self(days_before_year(year) - EPOCH + days_before_month(year, month) + day as i32 - 1))
     }
 
     /// Reads an ISO 8601 date: `2026-01-05`.
@@ -343,13 +329,10 @@ impl Date {
     pub fn parse(text: &str) -> Result<Self, String> {
         let trimmed = text.trim();
         let shaped = trimmed.len() == 10
-            && trimmed.bytes().enumerate().all(|(at, b)| {
-                if at == 4 || at == 7 {
-                    b == b'-'
-                } else {
-                    b.is_ascii_digit()
-                }
-            });
+            && trimmed
+                .bytes()
+                .enumerate()
+                .all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
         let date = if shaped {
             // The shape holds only digits here, so the numbers always parse.
             let number = |range: std::ops::Range<usize>| trimmed[range].parse::<u32>().unwrap_or(0);
@@ -401,10 +384,7 @@ impl Date {
     /// The month, 1 to 12.
     pub fn month(self) -> u32 {
         let (year, day) = (self.year(), self.day_of_year() as i32);
-        (1..=12)
-            .rev()
-            .find(|&month| days_before_month(year, month) < day)
-            .unwrap_or(1)
+        (1..=12).rev().find(|&month| days_before_month(year, month) < day).unwrap_or(1)
     }
 
     /// The day of the month, 1 to 31.
@@ -415,13 +395,7 @@ impl Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            self.year(),
-            self.month(),
-            self.day()
-        )
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
     }
 }
 
@@ -449,7 +423,5 @@ fn month_length(year: i32, month: u32) -> u32 {
 }
 
 fn days_before_month(year: i32, month: u32) -> i32 {
-    (1..month)
-        .map(|earlier| month_length(year, earlier) as i32)
-        .sum()
+    (1..month).map(|earlier| month_length(year, earlier) as i32).sum()
 }

@@ -87,9 +87,8 @@ impl Opening {
             sum += close - open;
         }
         let days = joined.last().map_or(0, |last| last.1 / DAY + 2);
-        let first = (0..days)
-            .map(|day| joined.partition_point(|stretch| stretch.1 <= day * DAY) as u32)
-            .collect();
+        let first =
+            (0..days).map(|day| joined.partition_point(|stretch| stretch.1 <= day * DAY) as u32).collect();
         Self { stretches: joined, before, first }
     }
 

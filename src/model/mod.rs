@@ -20,7 +20,7 @@ pub mod staffing;
 
 pub use accounts::{Account, ByInterval, Group, HandleTime, Profile, Volume};
 pub use calendar::{Calendar, Opening};
-pub use channels::{Channel, Closing, Clock, Kind, Patience, Redial};
+pub use channels::{Channel, Clock, Closing, Kind, Patience, Redial};
 pub use contact::{Contact, Origin};
 pub use goals::{Goal, GoalKind, Period, Scope};
 pub use handling::handle_time;
