@@ -30,20 +30,12 @@ pub(super) fn work(model: &Model, group: u16, channel: u8, reason: u8, key: u64)
 #[inline]
 fn law_of(model: &Model, group: u16, channel: u8) -> Option<&Patience> {
     let channel = usize::from(channel);
-    model.groups[usize::from(group)].patience[channel]
-        .as_ref()
-        .or(model.channels[channel].patience.as_ref())
+    model.groups[usize::from(group)].patience[channel].as_ref().or(model.channels[channel].patience.as_ref())
 }
 
 /// How long the contact waits, and whether it leaves at once if nobody can start at once.
 #[inline]
-pub(super) fn patience(
-    model: &Model,
-    group: u16,
-    channel: u8,
-    arrived: Moment,
-    key: u64,
-) -> (Span, bool) {
+pub(super) fn patience(model: &Model, group: u16, channel: u8, arrived: Moment, key: u64) -> (Span, bool) {
     let Some(patience) = law_of(model, group, channel) else {
         return (NEVER, false);
     };
@@ -60,14 +52,7 @@ pub(super) fn patience(
 /// Draws everything about a contact that its key, group, channel, reason and arrival determine.
 #[inline]
 pub(super) fn fill(model: &Model, contact: &mut Contact) {
-    let Contact {
-        group,
-        channel,
-        reason,
-        key,
-        arrived,
-        ..
-    } = *contact;
+    let Contact { group, channel, reason, key, arrived, .. } = *contact;
     contact.work = work(model, group, channel, reason, key);
     (contact.patience, contact.balks) = patience(model, group, channel, arrived, key);
 }

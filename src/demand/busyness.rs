@@ -114,11 +114,7 @@ fn interpolate(nodes: &[f64], score: f64) -> f64 {
     let left = (place as usize).min(nodes.len() - 2);
     let t = place - left as f64;
     let (p1, p2) = (nodes[left], nodes[left + 1]);
-    let p0 = if left > 0 {
-        nodes[left - 1]
-    } else {
-        2.0 * p1 - p2
-    };
+    let p0 = if left > 0 { nodes[left - 1] } else { 2.0 * p1 - p2 };
     let p3 = nodes.get(left + 2).copied().unwrap_or(2.0 * p2 - p1);
     let cubic = 3.0 * (p1 - p2) + p3 - p0;
     let square = 2.0 * p0 - 5.0 * p1 + 4.0 * p2 - p3;
@@ -170,10 +166,7 @@ impl Busyness {
             _ => Vec::new(),
         };
         Self {
-            step: Step {
-                keep: 0.0,
-                fresh: 1.0,
-            },
+            step: Step { keep: 0.0, fresh: 1.0 },
             common_score: 0.0,
             sector_scores: kept(sectors, &sector),
             own_scores: kept(own_keys.len(), &own),
@@ -205,22 +198,14 @@ impl Busyness {
         self.day = day;
         // The first day has the sequence's stationary law.
         self.step = if day == 0 {
-            Step {
-                keep: 0.0,
-                fresh: 1.0,
-            }
+            Step { keep: 0.0, fresh: 1.0 }
         } else {
             let rho = self.persistence;
-            Step {
-                keep: rho,
-                fresh: sqrt(1.0 - rho * rho),
-            }
+            Step { keep: rho, fresh: sqrt(1.0 - rho * rho) }
         };
         let n = u64::from(day);
         let stream = drawn_from(self.common_key, Purpose::BusynessCommon, n);
-        self.common_today = self
-            .common
-            .draw(stream, Some(&mut self.common_score), self.step);
+        self.common_today = self.common.draw(stream, Some(&mut self.common_score), self.step);
         for (sector, today) in self.sector_today.iter_mut().enumerate() {
             let stream = drawn_from(self.sector_keys[sector], Purpose::BusynessSector, n);
             let score = self.sector_scores.get_mut(sector);
@@ -241,13 +226,8 @@ impl Busyness {
             return 1.0;
         }
         let index = account as usize;
-        let stream = drawn_from(
-            self.own_keys[index],
-            Purpose::BusynessOwn,
-            u64::from(self.day),
-        );
-        self.own
-            .draw(stream, self.own_scores.get_mut(index), self.step)
+        let stream = drawn_from(self.own_keys[index], Purpose::BusynessOwn, u64::from(self.day));
+        self.own.draw(stream, self.own_scores.get_mut(index), self.step)
     }
 }
 
@@ -265,10 +245,7 @@ mod tests {
                 let score = f64::from(i) * 0.025 - 5.0 + 0.01;
                 let x = interpolate(&nodes, score);
                 let back = incomplete_gamma(shape, x * shape);
-                assert!(
-                    (back - normal_cdf(score)).abs() < 2e-6 * (1.0 + cv),
-                    "{cv} {score} {back}"
-                );
+                assert!((back - normal_cdf(score)).abs() < 2e-6 * (1.0 + cv), "{cv} {score} {back}");
             }
             // Mean 1 by the trapezoid rule over the normal score.
             let mut mean = 0.0;

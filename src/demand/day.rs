@@ -36,13 +36,7 @@ impl<'m> Demand<'m> {
             Some(rows) => Supply::Replayed(Replay::new(model, rows, streams)),
             None => Supply::Drawn(Sources::new(model, streams)),
         };
-        Self {
-            model,
-            supply,
-            intake: Intake::default(),
-            contacts: Vec::new(),
-            next: 0,
-        }
+        Self { model, supply, intake: Intake::default(), contacts: Vec::new(), next: 0 }
     }
 
     /// The first contacts dated in a day, by (arrived, key); none beyond the end of the run.
@@ -65,16 +59,12 @@ impl<'m> Demand<'m> {
         let model = self.model;
         let arrivals = self.intake.day.sorted();
         match &self.supply {
-            Supply::Drawn(sources) => self.contacts.extend(
-                arrivals
-                    .iter()
-                    .map(|arrival| drawn(model, sources, arrival)),
-            ),
-            Supply::Replayed(replay) => self.contacts.extend(
-                arrivals
-                    .iter()
-                    .map(|arrival| replay.contact(model, arrival)),
-            ),
+            Supply::Drawn(sources) => {
+                self.contacts.extend(arrivals.iter().map(|arrival| drawn(model, sources, arrival)))
+            }
+            Supply::Replayed(replay) => {
+                self.contacts.extend(arrivals.iter().map(|arrival| replay.contact(model, arrival)))
+            }
         }
         &self.contacts
     }
@@ -93,13 +83,7 @@ impl<'m> Demand<'m> {
 #[inline]
 fn drawn(model: &Model, sources: &Sources, arrival: &Arrival) -> Contact {
     let source = sources.get(arrival.origin);
-    let mut contact = Contact::plain(
-        arrival.at,
-        arrival.key,
-        source.account,
-        source.group,
-        source.channel,
-    );
+    let mut contact = Contact::plain(arrival.at, arrival.key, source.account, source.group, source.channel);
     contact.reason = attributes::reason(model, source.group, source.channel, arrival.key);
     attributes::fill(model, &mut contact);
     contact

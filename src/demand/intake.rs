@@ -25,11 +25,7 @@ impl Intake {
 
     /// Opens a day: what earlier days left for it comes first.
     pub(super) fn open(&mut self, day: u32) {
-        let Self {
-            day: today,
-            later,
-            midnight,
-        } = self;
+        let Self { day: today, later, midnight } = self;
         today.clear();
         *midnight = (Moment::from(day) + 1) * DAY;
         later.retain(|arrival| {

@@ -15,9 +15,7 @@ use crate::time::{Moment, Span, from_seconds};
 
 /// The redial that follows when `contact` gave up (or was blocked) at `at`, if any; dated to opening.
 pub fn redial(model: &Model, contact: &Contact, at: Moment) -> Option<Contact> {
-    let redial = model.channels[usize::from(contact.channel)]
-        .redial
-        .as_ref()?;
+    let redial = model.channels[usize::from(contact.channel)].redial.as_ref()?;
     if !drawn_from(contact.key, Purpose::Redial, 0).yes(redial.probability) {
         return None;
     }
@@ -74,9 +72,7 @@ fn child(
         return None;
     }
     let key = match contact.generation.checked_add(1) {
-        Some(generation) => {
-            drawn_from(contact.request, Purpose::Child, u64::from(generation)).bits()
-        }
+        Some(generation) => drawn_from(contact.request, Purpose::Child, u64::from(generation)).bits(),
         // The count is full; the chain of keys goes on from the parent.
         None => drawn_from(contact.key, Purpose::Child, 0).bits(),
     };

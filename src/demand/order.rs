@@ -47,9 +47,7 @@ impl Day {
             low = low.min(arrival.at);
             high = high.max(arrival.at);
         }
-        let cells = (self.arrivals.len() / 4)
-            .next_power_of_two()
-            .clamp(1, MOST_CELLS);
+        let cells = (self.arrivals.len() / 4).next_power_of_two().clamp(1, MOST_CELLS);
         // Monotone in the moment, so cells are in order; the rounding of the factor cannot leave the range.
         let per_moment = cells as f64 / ((high - low) as f64 + 1.0);
         let cell_of = |at: Moment| (((at - low) as f64 * per_moment) as usize).min(cells - 1);
@@ -73,8 +71,7 @@ impl Day {
         for &end in &self.ends[..cells] {
             let end = end as usize;
             if end - start > 1 {
-                self.scattered[start..end]
-                    .sort_unstable_by_key(|arrival| (arrival.at, arrival.key));
+                self.scattered[start..end].sort_unstable_by_key(|arrival| (arrival.at, arrival.key));
             }
             start = end;
         }
@@ -98,16 +95,8 @@ mod tests {
             for n in 0..size {
                 let mut stream = streams.draw(Purpose::Test, size, n);
                 // A fifth at one moment, as mail of the night is.
-                let at = if stream.yes(0.2) {
-                    8 * HOUR
-                } else {
-                    (stream.uniform() * DAY as f64) as i64
-                };
-                let arrival = Arrival {
-                    at,
-                    key: stream.bits(),
-                    origin: n as u32,
-                };
+                let at = if stream.yes(0.2) { 8 * HOUR } else { (stream.uniform() * DAY as f64) as i64 };
+                let arrival = Arrival { at, key: stream.bits(), origin: n as u32 };
                 day.push(arrival);
                 plain.push(arrival);
             }

@@ -60,11 +60,7 @@ impl Inverse {
                 step.min(steps.len() - 1) as u16
             })
             .collect();
-        Some(Self {
-            steps,
-            guide,
-            interval,
-        })
+        Some(Self { steps, guide, interval })
     }
 
     /// The µs after midnight below which a share `u` (0 to 1) of the day's requests has arrived.
@@ -83,11 +79,7 @@ impl Inverse {
 
 /// The inverses of a profile by weekday, Monday first; `None` where nothing arrives.
 pub(super) fn by_weekday(profile: &Profile, interval: Span) -> Vec<Option<Inverse>> {
-    profile
-        .cumulative
-        .iter()
-        .map(|cumulative| Inverse::new(cumulative, interval))
-        .collect()
+    profile.cumulative.iter().map(|cumulative| Inverse::new(cumulative, interval)).collect()
 }
 
 #[cfg(test)]

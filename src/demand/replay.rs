@@ -23,15 +23,8 @@ pub(super) struct Replay<'m> {
 
 impl<'m> Replay<'m> {
     pub(super) fn new(model: &Model, rows: &'m [Traced], streams: Streams) -> Self {
-        debug_assert!(
-            rows.is_sorted_by_key(|row| row.time),
-            "rows in order of time"
-        );
-        Self {
-            rows,
-            streams,
-            counts: vec![(0, 0); model.accounts.len() * model.channels.len()],
-        }
+        debug_assert!(rows.is_sorted_by_key(|row| row.time), "rows in order of time");
+        Self { rows, streams, counts: vec![(0, 0); model.accounts.len() * model.channels.len()] }
     }
 
     /// Takes a day's rows into `intake`.
@@ -65,19 +58,14 @@ impl<'m> Replay<'m> {
         let row = &self.rows[arrival.origin as usize];
         let group = model.accounts[row.account as usize].group;
         let mut contact = Contact::plain(arrival.at, arrival.key, row.account, group, row.channel);
-        contact.reason = row
-            .reason
-            .unwrap_or_else(|| attributes::reason(model, group, row.channel, arrival.key));
+        contact.reason =
+            row.reason.unwrap_or_else(|| attributes::reason(model, group, row.channel, arrival.key));
         attributes::fill(model, &mut contact);
         if let Some(seconds) = row.handle_time {
             // Work times mean gives the logged time back, for a person of ordinary speed.
             let table = model.handle_time(group, row.channel, contact.reason);
             let mean = table.mean.at(model.calendar.interval_of(contact.arrived));
-            contact.work = if *mean > 0.0 {
-                seconds * SECOND as f64 / mean
-            } else {
-                1.0
-            };
+            contact.work = if *mean > 0.0 { seconds * SECOND as f64 / mean } else { 1.0 };
         }
         if let Some(seconds) = row.patience {
             contact.patience = from_seconds(seconds);

@@ -2,8 +2,8 @@
 
 use crate::distribution::Law;
 use crate::model::{
-    Account, ByInterval, Calendar, Channel, Clock, Closing, Group, HandleTime, Kind, Model,
-    Opening, Patience, Profile, Redial, Rows, Volume,
+    Account, ByInterval, Calendar, Channel, Clock, Closing, Group, HandleTime, Kind, Model, Opening,
+    Patience, Profile, Redial, Rows, Volume,
 };
 use crate::random::subject;
 use crate::time::{DAY, Date, HOUR, MINUTE, SECOND};
@@ -37,14 +37,9 @@ fn channel(name: &str, kind: Kind, days: u32) -> Channel {
         clock: if live { Clock::Wall } else { Clock::Opening },
         opening: office(days),
         closing: Closing::Drain,
-        patience: live.then(|| Patience {
-            law: ByInterval::constant(Law::exponential(120.0).unwrap()),
-            balk: 0.1,
-        }),
-        redial: live.then(|| Redial {
-            probability: 0.5,
-            delay: Law::exponential(600.0).unwrap(),
-        }),
+        patience: live
+            .then(|| Patience { law: ByInterval::constant(Law::exponential(120.0).unwrap()), balk: 0.1 }),
+        redial: live.then(|| Redial { probability: 0.5, delay: Law::exponential(600.0).unwrap() }),
         interrupts: live,
         in_time: 20 * SECOND,
         strict: false,
@@ -64,13 +59,7 @@ pub(super) fn desk(accounts: usize, per_day: [f64; 2], days: u32) -> Model {
     };
     let by_weekday = |monday_to_friday: Vec<f64>, weekend: Vec<f64>| Profile {
         cumulative: (0..7)
-            .map(|weekday| {
-                if weekday < 5 {
-                    monday_to_friday.clone()
-                } else {
-                    weekend.clone()
-                }
-            })
+            .map(|weekday| if weekday < 5 { monday_to_friday.clone() } else { weekend.clone() })
             .collect(),
     };
     let handle_time = |mean: f64| HandleTime {
@@ -85,10 +74,7 @@ pub(super) fn desk(accounts: usize, per_day: [f64; 2], days: u32) -> Model {
             warm_up_days: 0,
             interval: 30 * MINUTE,
         },
-        channels: vec![
-            channel("phone", Kind::Live, days),
-            channel("email", Kind::Deferrable, days),
-        ],
+        channels: vec![channel("phone", Kind::Live, days), channel("email", Kind::Deferrable, days)],
         groups: vec![Group {
             key: subject("all"),
             reasons: vec![vec![0.3, 1.0], vec![0.5, 1.0]],

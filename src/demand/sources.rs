@@ -75,12 +75,7 @@ impl Sources {
         Self {
             sources,
             busyness: Busyness::new(model, streams),
-            inverses: model
-                .volume
-                .profiles
-                .iter()
-                .map(|profile| by_weekday(profile, interval))
-                .collect(),
+            inverses: model.volume.profiles.iter().map(|profile| by_weekday(profile, interval)).collect(),
             factors: vec![0.0; model.channels.len()],
             fixed: model.volume.fixed_counts,
         }
@@ -125,8 +120,7 @@ impl Sources {
             if count == 0 {
                 continue;
             }
-            let profile =
-                model.groups[usize::from(source.group)].profile[usize::from(source.channel)];
+            let profile = model.groups[usize::from(source.group)].profile[usize::from(source.channel)];
             let Some(inverse) = &self.inverses[profile][weekday] else {
                 continue;
             };
@@ -134,11 +128,7 @@ impl Sources {
             for k in 0..count {
                 let key = contact_key(day_key, k);
                 let place = inverse.place(drawn_from(key, Purpose::Place, 0).uniform());
-                let arrival = Arrival {
-                    at: midnight + place,
-                    key,
-                    origin: index as u32,
-                };
+                let arrival = Arrival { at: midnight + place, key, origin: index as u32 };
                 intake.take(model, source.channel, arrival);
             }
         }

@@ -18,9 +18,7 @@ fn limit(rate: f64) -> f64 {
 /// All contacts of a replication.
 fn all(model: &Model, replication: u64) -> Vec<Contact> {
     let mut demand = Demand::new(model, Streams::new(7, replication));
-    (0..model.calendar.days)
-        .flat_map(|day| demand.draw(day).to_vec())
-        .collect()
+    (0..model.calendar.days).flat_map(|day| demand.draw(day).to_vec()).collect()
 }
 
 /// Requests of each account on each day (day-major), over the channel 0 of a desk whose days are all alike.
@@ -124,10 +122,7 @@ fn less_volume_is_a_subset() {
 fn more_accounts_leave_the_others_alone() {
     let model = desk(30, [3.0, 1.0], 5);
     let more = desk(60, [3.0, 1.0], 5);
-    let kept: Vec<Contact> = all(&more, 2)
-        .into_iter()
-        .filter(|contact| contact.account < 30)
-        .collect();
+    let kept: Vec<Contact> = all(&more, 2).into_iter().filter(|contact| contact.account < 30).collect();
     assert_eq!(all(&model, 2), kept);
 }
 
@@ -148,17 +143,11 @@ fn gamma_busyness_gives_the_negative_binomial() {
     let variance = mean(squares.clone());
     let fourth = mean(squares.map(|square| square * square));
     let error = ((fourth - variance * variance) / n).sqrt();
-    assert!(
-        (variance - number("variance")).abs() < z * error,
-        "{variance}"
-    );
+    assert!((variance - number("variance")).abs() < z * error, "{variance}");
     for (count, p) in exact["pmf"].as_object().unwrap() {
         let (count, p) = (count.parse::<f64>().unwrap(), p.as_f64().unwrap());
         let seen = counts.iter().filter(|&&c| (c - count).abs() < 0.5).count() as f64 / n;
-        assert!(
-            (seen - p).abs() < z * (p * (1.0 - p) / n).sqrt() + 0.5 / n,
-            "{count}: {seen}"
-        );
+        assert!((seen - p).abs() < z * (p * (1.0 - p) / n).sqrt() + 0.5 / n, "{count}: {seen}");
     }
 }
 
@@ -176,13 +165,10 @@ fn busyness_moves_accounts_together() {
         for replication in 0..40 {
             let days = counts(&model, replication);
             let pairs = |left: usize, right: usize, lag: usize| -> Vec<(f64, f64)> {
-                (lag..days.len())
-                    .map(|day| (days[day - lag][left], days[day][right]))
-                    .collect()
+                (lag..days.len()).map(|day| (days[day - lag][left], days[day][right])).collect()
             };
             // Around the known mean, so that no bias of small samples is left.
-            let known =
-                |pairs: Vec<(f64, f64)>| mean(pairs.iter().map(|p| (p.0 - 50.0) * (p.1 - 50.0)));
+            let known = |pairs: Vec<(f64, f64)>| mean(pairs.iter().map(|p| (p.0 - 50.0) * (p.1 - 50.0)));
             figures[0].push(known(pairs(0, 0, 0)));
             figures[1].push(known(pairs(0, 3, 0)));
             figures[2].push(known(pairs(0, 1, 0)));
@@ -201,10 +187,7 @@ fn busyness_moves_accounts_together() {
             let spread: Vec<(f64, f64)> = figure.iter().map(|&value| (value, value)).collect();
             let error = (covariance(&spread) / 39.0).sqrt();
             // Student's law with 39 degrees of freedom at 1e-4.
-            assert!(
-                (average - expected).abs() < 4.33 * error,
-                "{average} {expected} {error}"
-            );
+            assert!((average - expected).abs() < 4.33 * error, "{average} {expected} {error}");
         }
     }
 }
@@ -234,19 +217,10 @@ fn arrivals_follow_the_profile() {
             assert!(*seen < 0.5, "closed");
         }
     }
-    assert!(
-        incomplete_gamma_upper(19.0 / 2.0, square / 2.0) > 1e-4,
-        "{square}"
-    );
+    assert!(incomplete_gamma_upper(19.0 / 2.0, square / 2.0) > 1e-4, "{square}");
     let even = n / 10.0;
-    let square: f64 = tenths
-        .iter()
-        .map(|seen| (seen - even) * (seen - even) / even)
-        .sum();
-    assert!(
-        incomplete_gamma_upper(9.0 / 2.0, square / 2.0) > 1e-4,
-        "{square}"
-    );
+    let square: f64 = tenths.iter().map(|seen| (seen - even) * (seen - even) / even).sum();
+    assert!(incomplete_gamma_upper(9.0 / 2.0, square / 2.0) > 1e-4, "{square}");
 }
 
 /// Means of what contacts carry. False-alarm rate 1e-4 for each of five figures.
@@ -259,33 +233,15 @@ fn contacts_carry_what_the_laws_say() {
     let check = |values: Vec<f64>, expected: f64| {
         let average = mean(values.iter().copied());
         let error = (mean(values.iter().map(|v| (v - average) * (v - average))) / n).sqrt();
-        assert!(
-            (average - expected).abs() < z * error,
-            "{average} {expected}"
-        );
+        assert!((average - expected).abs() < z * error, "{average} {expected}");
     };
     check(contacts.iter().map(|c| c.work).collect(), 1.0);
-    check(
-        contacts
-            .iter()
-            .map(|c| crate::time::seconds(c.patience))
-            .collect(),
-        120.0,
-    );
-    check(
-        contacts
-            .iter()
-            .map(|c| f64::from(u8::from(c.balks)))
-            .collect(),
-        0.1,
-    );
+    check(contacts.iter().map(|c| crate::time::seconds(c.patience)).collect(), 120.0);
+    check(contacts.iter().map(|c| f64::from(u8::from(c.balks))).collect(), 0.1);
     check(contacts.iter().map(|c| f64::from(c.reason)).collect(), 0.7);
     // Work and patience are drawn apart.
     check(
-        contacts
-            .iter()
-            .map(|c| (c.work - 1.0) * (crate::time::seconds(c.patience) - 120.0))
-            .collect(),
+        contacts.iter().map(|c| (c.work - 1.0) * (crate::time::seconds(c.patience) - 120.0)).collect(),
         0.0,
     );
 }

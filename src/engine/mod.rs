@@ -23,6 +23,9 @@ mod handling;
 pub mod ports;
 mod waiting;
 
+#[cfg(test)]
+mod tests;
+
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 

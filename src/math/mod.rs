@@ -7,6 +7,9 @@ mod fraction;
 mod gamma;
 mod normal;
 
+#[cfg(test)]
+mod checks;
+
 pub use beta::{incomplete_beta, student_cdf, student_quantile};
 pub use gamma::{
     binomial_deviance, gamma, incomplete_gamma, incomplete_gamma_upper, log_gamma, stirling_error,

@@ -15,9 +15,7 @@ pub struct ByInterval<T> {
 impl<T> ByInterval<T> {
     /// The same all day.
     pub fn constant(value: T) -> Self {
-        Self {
-            values: vec![value],
-        }
+        Self { values: vec![value] }
     }
 
     /// One value per interval of the day, from midnight on. Panics when empty.
@@ -29,11 +27,7 @@ impl<T> ByInterval<T> {
     /// The value in an interval of the day.
     #[inline]
     pub fn at(&self, interval: usize) -> &T {
-        if self.values.len() == 1 {
-            &self.values[0]
-        } else {
-            &self.values[interval]
-        }
+        if self.values.len() == 1 { &self.values[0] } else { &self.values[interval] }
     }
 
     /// All values: one, or one per interval.

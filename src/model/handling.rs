@@ -9,19 +9,9 @@ use crate::time::{Moment, Span};
 
 /// Full handle time of a contact by an agent of a staffing, started at `start`; at least 1 µs.
 #[inline]
-pub fn handle_time(
-    model: &Model,
-    staffing: &Staffing,
-    contact: &Contact,
-    agent: u32,
-    start: Moment,
-) -> Span {
+pub fn handle_time(model: &Model, staffing: &Staffing, contact: &Contact, agent: u32, start: Moment) -> Span {
     let table = model.handle_time(contact.group, contact.channel, contact.reason);
-    let clock = if table.by_start {
-        start
-    } else {
-        contact.arrived
-    };
+    let clock = if table.by_start { start } else { contact.arrived };
     let mean = if table.mean.values().len() == 1 {
         table.mean.values()[0]
     } else {
@@ -30,13 +20,7 @@ pub fn handle_time(
     let member = &staffing.agents[agent as usize];
     let team = &staffing.teams[usize::from(member.team)];
     let mut factor = member.speed * team.factor[usize::from(contact.group)];
-    if team.owner_factor != 1.0
-        && staffing
-            .portfolio
-            .owners
-            .row(contact.account)
-            .contains(&agent)
-    {
+    if team.owner_factor != 1.0 && staffing.portfolio.owners.row(contact.account).contains(&agent) {
         factor *= team.owner_factor;
     }
     ((contact.work * mean * factor).round() as Span).max(1)

@@ -85,10 +85,7 @@ pub struct Rows {
 impl Rows {
     /// Packs one list per row.
     pub fn new<R: AsRef<[u32]>>(rows: impl IntoIterator<Item = R>) -> Self {
-        let mut packed = Self {
-            starts: vec![0],
-            items: Vec::new(),
-        };
+        let mut packed = Self { starts: vec![0], items: Vec::new() };
         for row in rows {
             packed.items.extend_from_slice(row.as_ref());
             packed.starts.push(packed.items.len() as u32);
@@ -108,11 +105,7 @@ impl Rows {
 
     /// The longest row's length.
     pub fn longest(&self) -> usize {
-        self.starts
-            .windows(2)
-            .map(|pair| (pair[1] - pair[0]) as usize)
-            .max()
-            .unwrap_or(0)
+        self.starts.windows(2).map(|pair| (pair[1] - pair[0]) as usize).max().unwrap_or(0)
     }
 
     /// Number of rows.

@@ -19,10 +19,7 @@ struct Bits {
 impl Bits {
     fn new(people: usize, days: u32) -> Self {
         let per_person = (days as usize).div_ceil(64);
-        Self {
-            words: vec![0; people * per_person],
-            per_person,
-        }
+        Self { words: vec![0; people * per_person], per_person }
     }
 
     #[inline]
@@ -52,11 +49,7 @@ impl Presence {
         let mut presence = Self {
             on_leave: Bits::new(model.people.len(), calendar.days),
             absent: Bits::new(model.people.len(), calendar.days),
-            keys: model
-                .people
-                .iter()
-                .map(|person| streams.key(person.key))
-                .collect(),
+            keys: model.people.iter().map(|person| streams.key(person.key)).collect(),
         };
         for (index, person) in model.people.iter().enumerate() {
             let phase = phase(person, streams);
@@ -68,8 +61,7 @@ impl Presence {
                 let date = calendar.start.plus_days(day as i32).to_days();
                 // A date before 1970 wraps around, which is as good a number as any.
                 let n = i64::from(date) as u64;
-                if person.absence > 0.0 && drawn_from(key, Purpose::Absence, n).yes(person.absence)
-                {
+                if person.absence > 0.0 && drawn_from(key, Purpose::Absence, n).yes(person.absence) {
                     presence.absent.set(index as u32, day);
                 }
             }
@@ -119,9 +111,7 @@ fn is_on_leave(person: &Person, phase: f64, calendar: &Calendar, day: u32) -> bo
         }
         Leave::Dates(stretches) => {
             let date = calendar.start.plus_days(day as i32);
-            stretches
-                .iter()
-                .any(|&(first, last)| first <= date && date <= last)
+            stretches.iter().any(|&(first, last)| first <= date && date <= last)
         }
     }
 }

@@ -39,23 +39,13 @@ impl<'m> Duty<'m> {
             return None;
         }
         let midnight = Moment::from(day) * DAY;
-        Some(Self {
-            sign_on: midnight + start,
-            sign_off: midnight + end,
-            midnight,
-            shift,
-        })
+        Some(Self { sign_on: midnight + start, sign_off: midnight + end, midnight, shift })
     }
 
     /// Its breaks, in order. A break that does not lie wholly inside the weekday's hours (a lunch on a short Friday) is
     /// left out.
     pub fn breaks(&self) -> impl Iterator<Item = Rest> + use<'m> {
-        let Self {
-            sign_on,
-            sign_off,
-            midnight,
-            shift,
-        } = *self;
+        let Self { sign_on, sign_off, midnight, shift } = *self;
         shift.breaks.iter().filter_map(move |rest| {
             let from = midnight + rest.start;
             let to = from + rest.length;
@@ -70,11 +60,7 @@ impl<'m> Duty<'m> {
 
     /// Paid time: the shift less its unpaid breaks.
     pub fn paid(&self) -> Span {
-        let unpaid: Span = self
-            .breaks()
-            .filter(|rest| !rest.paid)
-            .map(|rest| rest.to - rest.from)
-            .sum();
+        let unpaid: Span = self.breaks().filter(|rest| !rest.paid).map(|rest| rest.to - rest.from).sum();
         self.sign_off - self.sign_on - unpaid
     }
 
@@ -87,20 +73,11 @@ impl<'m> Duty<'m> {
 
 /// Whether nobody works at a site on a day of the run.
 pub fn is_holiday(site: &Site, calendar: &Calendar, day: u32) -> bool {
-    !site.holidays.is_empty()
-        && site
-            .holidays
-            .contains(&calendar.start.plus_days(day as i32))
+    !site.holidays.is_empty() && site.holidays.contains(&calendar.start.plus_days(day as i32))
 }
 
 /// How many of a team are on duty in an interval of a day; `None` where their shifts say it.
-pub fn headcount(
-    model: &Model,
-    staffing: &Staffing,
-    team: u16,
-    day: u32,
-    interval: usize,
-) -> Option<u32> {
+pub fn headcount(model: &Model, staffing: &Staffing, team: u16, day: u32, interval: usize) -> Option<u32> {
     let team = &staffing.teams[usize::from(team)];
     let all = team.agents.end - team.agents.start;
     match &team.plan {
@@ -138,13 +115,7 @@ impl std::ops::AddAssign for Hours {
 /// The person-time of a team on a day, attributed to the day on which shifts start.
 ///
 /// Under a plan per interval (and `always`) leave and absence are already taken off: all three figures are the plan's.
-pub fn hours(
-    model: &Model,
-    staffing: &Staffing,
-    presence: &Presence,
-    team: u16,
-    day: u32,
-) -> Hours {
+pub fn hours(model: &Model, staffing: &Staffing, presence: &Presence, team: u16, day: u32) -> Hours {
     let members = staffing.teams[usize::from(team)].agents.clone();
     let calendar = &model.calendar;
     let mut sum = Hours::default();
@@ -173,11 +144,7 @@ pub fn hours(
                 .filter_map(|interval| headcount(model, staffing, team, day, interval))
                 .map(|count| Span::from(count) * calendar.interval)
                 .sum();
-            sum = Hours {
-                paid: present,
-                planned: present,
-                worked: present,
-            };
+            sum = Hours { paid: present, planned: present, worked: present };
         }
     }
     sum
