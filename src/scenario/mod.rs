@@ -1,1 +1,3 @@
-//! scenario (to be written).
+//! The scenario file and its door: the only room that knows TOML.
+
+pub mod names;
