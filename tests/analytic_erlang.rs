@@ -1,11 +1,12 @@
 //! The closed forms against exact values and against what other programs print.
 
-use portflow::distribution::Law;
+use portflow::distribution::{Law, gamma_busyness, poisson_count};
 use portflow::erlang::{
     ErlangA, ErlangC, Goal, LimitedLines, LineGroup, SharedLines, SingleAgent, agents_needed,
     agents_needed_blocking, agents_needed_mean_patience, blocking, waiting,
 };
 use portflow::math::sqrt;
+use portflow::random::{Purpose, Streams};
 use serde_json::Value;
 
 fn exact() -> Value {
@@ -308,5 +309,76 @@ fn workloads_of_the_benchmarks() {
             printed(system.mean_wait(), case, "mean_wait_answered_s");
             printed(system.service_level(20.0), case, "answered_within_20s");
         }
+    }
+}
+
+/// Days that differ in busyness by a gamma factor: the closed form at each level, averaged over the law of the factor in 4,000 steps.
+#[test]
+fn days_of_gamma_busyness() {
+    let exact = exact();
+    for case in rows(&exact["gamma_poisson"]["cases"]) {
+        let (rate, handle, agents) = (number(case, "lam"), number(case, "aht"), count(case, "n"));
+        let system = |busyness: f64| {
+            ErlangA::new(rate * busyness, handle, agents, number(case, "patience_mean")).expect("valid")
+        };
+        let limit = 1.0 / 3.0;
+        let busyness = Law::gamma(1.0, 1.0 / 0.09).expect("valid");
+        let (mut lost, mut met, mut met_days) = (0.0, 0.0, 0.0);
+        let steps = 4_000;
+        for step in 0..steps {
+            let (low, high) =
+                (4.0 * f64::from(step) / f64::from(steps), 4.0 * f64::from(step + 1) / f64::from(steps));
+            let chance = busyness.cdf(high) - busyness.cdf(low);
+            // Contacts in this step: the share of the mean that lies between its ends.
+            let contacts = busyness.limited_mean(high) - busyness.limited_mean(low)
+                + low * (1.0 - busyness.cdf(low))
+                - high * (1.0 - busyness.cdf(high));
+            let day = system(0.5 * (low + high));
+            lost += contacts * day.abandonment();
+            met += contacts * day.service_level(limit);
+            met_days += chance * day.service_level(limit);
+        }
+        let close = |found: f64, key: &str| {
+            assert!((found - number(case, key)).abs() < 1e-6, "{key}: {found}");
+        };
+        close(lost, "p_abandon_call_weighted");
+        close(met, "sl_call_weighted");
+        close(met_days, "sl_day_average");
+        let (mut low, mut high) = (0.1, 3.0);
+        for _ in 0..60 {
+            let middle = 0.5 * (low + high);
+            if system(middle).service_level(limit) > 0.8 {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        same(low, case, "b_at_sl80");
+        same(busyness.cdf(low), case, "p_day_sl_ge_80");
+    }
+}
+
+/// A Poisson count with a gamma factor on its mean is negative binomial: 400,000 days, each cell within 5.5 deviations
+/// (false alarm below 1e-6 in all).
+#[test]
+fn gamma_times_poisson_is_negative_binomial() {
+    let exact = exact();
+    let case = &exact["gamma_poisson"]["negbin"];
+    let streams = Streams::new(11, 0);
+    let days = 400_000;
+    let mut counts = vec![0_u32; 400];
+    for day in 0..days {
+        let busyness = gamma_busyness(
+            1.0 / sqrt(number(case, "shape")),
+            &mut streams.draw(Purpose::BusynessOwn, 1, day),
+        );
+        let u = streams.draw(Purpose::Count, 1, day).uniform();
+        let drawn = poisson_count(number(case, "mean") * busyness, u);
+        counts[usize::try_from(drawn).expect("a small count").min(399)] += 1;
+    }
+    for (value, chance) in case["pmf"].as_object().expect("a table") {
+        let wanted = chance.as_f64().expect("a number") * days as f64;
+        let found = f64::from(counts[value.parse::<usize>().expect("a number")]);
+        assert!((found - wanted).abs() < 5.5 * sqrt(wanted), "{value}: {found}, expected {wanted}");
     }
 }

@@ -169,7 +169,7 @@ const GOLDEN: [(&str, [u64; 2]); 19] = [
     ("narrow gamma", [0x3feb_0151_a6a1_c846, 0x3fe7_e1f1_65e9_b704]),
     ("erlang", [0x3ffa_03f2_c44e_a7c1, 0x3fe4_8c7e_cb04_1fb8]),
     ("weibull", [0x4066_2236_1a1f_b720, 0x4077_77d6_1253_810b]),
-    ("steep weibull", [0x4063_6f17_ae1c_efce, 0x4067_28e6_3138_b6ef]),
+    ("steep weibull", [0x4063_6f17_ae1c_efcf, 0x4067_28e6_3138_b6ef]),
     ("uniform", [0x400a_a3ff_fd6e_5c6c, 0x4011_61e0_b516_1d4c]),
     ("triangular", [0x4007_4ee9_fa9f_463e, 0x4011_c472_bc54_7682]),
     ("empirical", [0x4000_0000_0000_0000, 0x4014_0000_0000_0000]),

@@ -128,3 +128,51 @@ pub fn agents_needed_mean_patience(
 ) -> Result<Option<u32>, LawError> {
     Ok(agents_needed_with_patience(arrival_rate, mean_handle, &Law::exponential(mean_patience)?, goal))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_found_is_the_fewest() {
+        let patience = Law::exponential(120.0).expect("valid");
+        for load in [0.05, 0.7, 3.0, 9.9, 42.0, 333.0] {
+            let (rate, handle) = (load / 300.0, 300.0);
+            for goal in [
+                Goal::answered(0.8, 20.0),
+                Goal { max_occupancy: Some(0.85), ..Goal::answered(0.8, 20.0) },
+                Goal { max_abandonment: Some(0.02), ..Goal::answered(0.5, 60.0) },
+            ] {
+                let waits = agents_needed(rate, handle, &goal).expect("a size");
+                let meets = |n| {
+                    let system = ErlangC::new(rate, handle, n);
+                    system.service_level(20.0) >= goal.share
+                        || goal.within > 20.0 && system.service_level(60.0) >= goal.share
+                };
+                assert!(meets(waits));
+                if goal.max_occupancy.is_none() {
+                    assert!(!meets(waits - 1), "{load}");
+                }
+                let leaves = agents_needed_with_patience(rate, handle, &patience, &goal).expect("a size");
+                let meets = |n| {
+                    let system = ErlangA::with_patience(rate, handle, n, patience.clone());
+                    system.service_level(goal.within) >= goal.share
+                        && goal.allows_occupancy(system.occupancy())
+                        && goal.max_abandonment.is_none_or(|most| system.abandonment() <= most)
+                };
+                assert!(meets(leaves) && !meets(leaves - 1), "{load}: {leaves}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_and_too_much() {
+        let goal = Goal::answered(0.8, 20.0);
+        assert_eq!(agents_needed(0.0, 300.0, &goal), Some(0));
+        assert_eq!(agents_needed(1e9, 300.0, &goal), None);
+        assert_eq!(agents_needed_blocking(0.0, 0.01), Some(1));
+        assert_eq!(agents_needed_blocking(5.0, 1.0), Some(0));
+        assert_eq!(agents_needed_mean_patience(0.0, 300.0, 120.0, &goal), Ok(Some(0)));
+        assert!(agents_needed_mean_patience(1.0, 300.0, 0.0, &goal).is_err());
+    }
+}

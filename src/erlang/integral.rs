@@ -35,13 +35,51 @@ fn legendre(x: f64) -> (f64, f64) {
     (value, POINTS as f64 * (x * value - before) / (x * x - 1.0))
 }
 
-/// The integrals of `N` functions over `low..high`, each to about 1e-13 of itself.
-pub(super) fn integrate<const N: usize>(f: &impl Fn(f64) -> [f64; N], low: f64, high: f64) -> [f64; N] {
+/// No integral is cut into more pieces than this, so that noise cannot make one endless.
+const MOST_PIECES: u32 = 4_096;
+
+/// The integrals of `N` functions over `low..high`, each to about 1e-13 of itself, or to `noise` where the functions
+/// themselves carry a relative error as large as that.
+pub(super) fn integrate<const N: usize>(
+    f: &impl Fn(f64) -> [f64; N],
+    low: f64,
+    high: f64,
+    noise: f64,
+) -> [f64; N] {
     if high <= low {
         return [0.0; N];
     }
     let whole = panel(f, low, high);
-    refine(f, low, high, whole, whole, 30)
+    let mut halving = Halving { f, scale: whole, tolerance: noise.max(1e-13), pieces: MOST_PIECES };
+    halving.refine(low, high, whole)
+}
+
+/// What stays the same while an interval is halved again and again.
+struct Halving<'a, F, const N: usize> {
+    f: &'a F,
+    scale: [f64; N],
+    tolerance: f64,
+    /// How many more pieces may be cut.
+    pieces: u32,
+}
+
+impl<F: Fn(f64) -> [f64; N], const N: usize> Halving<'_, F, N> {
+    /// Halves an interval until the halves agree with the whole, or differ by nothing that matters to `scale`.
+    fn refine(&mut self, low: f64, high: f64, whole: [f64; N]) -> [f64; N] {
+        let middle = 0.5 * (low + high);
+        let left = panel(self.f, low, middle);
+        let right = panel(self.f, middle, high);
+        let sum = add(left, right);
+        let agrees = (0..N).all(|i| {
+            let error = (sum[i] - whole[i]).abs();
+            error <= self.tolerance * sum[i].abs() || error <= 0.01 * self.tolerance * self.scale[i].abs()
+        });
+        if agrees || self.pieces == 0 {
+            return sum;
+        }
+        self.pieces -= 1;
+        add(self.refine(low, middle, left), self.refine(middle, high, right))
+    }
 }
 
 fn panel<const N: usize>(f: &impl Fn(f64) -> [f64; N], low: f64, high: f64) -> [f64; N] {
@@ -54,29 +92,6 @@ fn panel<const N: usize>(f: &impl Fn(f64) -> [f64; N], low: f64, high: f64) -> [
         }
     }
     sum
-}
-
-/// Halves an interval until the halves agree with the whole to rounding, or differ by nothing that matters to `scale`.
-fn refine<const N: usize>(
-    f: &impl Fn(f64) -> [f64; N],
-    low: f64,
-    high: f64,
-    whole: [f64; N],
-    scale: [f64; N],
-    depth: u32,
-) -> [f64; N] {
-    let middle = 0.5 * (low + high);
-    let left = panel(f, low, middle);
-    let right = panel(f, middle, high);
-    let sum = add(left, right);
-    let agrees = (0..N).all(|i| {
-        let error = (sum[i] - whole[i]).abs();
-        error <= 1e-13 * sum[i].abs() || error <= 1e-15 * scale[i].abs()
-    });
-    if agrees || depth == 0 {
-        return sum;
-    }
-    add(refine(f, low, middle, left, scale, depth - 1), refine(f, middle, high, right, scale, depth - 1))
 }
 
 /// Sums of corresponding integrals.
@@ -101,7 +116,7 @@ mod tests {
 
     #[test]
     fn known_integrals() {
-        let [decay, root] = integrate(&|x| [exp(-x), sqrt(x)], 0.0, 45.0);
+        let [decay, root] = integrate(&|x| [exp(-x), sqrt(x)], 0.0, 45.0, 0.0);
         assert!((decay - (1.0 - exp(-45.0))).abs() < 1e-13);
         assert!((root / (2.0 / 3.0 * 45.0 * sqrt(45.0)) - 1.0).abs() < 1e-11);
     }

@@ -153,3 +153,52 @@ pub(super) fn state_weights(
     }
     weights
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::erlang::{ErlangC, blocking};
+
+    fn close(found: f64, wanted: f64) {
+        assert!((found - wanted).abs() <= 1e-9 * wanted.abs() + 1e-14, "{found}, expected {wanted}");
+    }
+
+    #[test]
+    fn as_many_lines_as_agents_is_erlang_b() {
+        let system = LimitedLines::new(0.3, 300.0, 80, 80, Some(120.0));
+        close(system.blocking(), blocking(90.0, 80));
+        close(system.wait_probability(), 0.0);
+        close(system.service_levels(0.0).over_offered, 1.0);
+        // Agents without a line are idle.
+        close(LimitedLines::new(0.3, 300.0, 100, 80, None).blocking(), blocking(90.0, 80));
+    }
+
+    #[test]
+    fn very_many_lines_are_erlang_c() {
+        let (system, endless) =
+            (LimitedLines::new(0.3, 300.0, 100, 3_000, None), ErlangC::new(0.3, 300.0, 100));
+        close(system.wait_probability(), endless.wait_probability());
+        close(system.mean_wait(), endless.mean_wait());
+        close(system.service_levels(20.0).over_offered, endless.service_level(20.0));
+    }
+
+    #[test]
+    fn overload_fills_every_line() {
+        let system = LimitedLines::new(100.0, 300.0, 10, 5_000, None);
+        close(system.blocking(), 1.0 - 10.0 / 300.0 / 100.0);
+        close(system.occupancy(), 1.0);
+        let nobody = LimitedLines::new(1.0, 300.0, 0, 10, None);
+        close(nobody.blocking(), 1.0);
+        close(nobody.service_levels(20.0).over_offered, 0.0);
+        close(LimitedLines::new(1.0, 300.0, 5, 0, None).blocking(), 1.0);
+    }
+
+    /// Steady state where nobody serves but waiting contacts abandon: a Poisson number, cut.
+    #[test]
+    fn waiting_room_without_agents() {
+        let system = LimitedLines::new(1.0, 300.0, 0, 60, Some(2.0));
+        close(system.mean_queue(), 2.0);
+        close(system.abandonment(), 1.0);
+        close(system.mean_wait(), 2.0);
+    }
+}

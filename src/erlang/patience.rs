@@ -151,6 +151,8 @@ impl ErlangA {
             let weight = exp(self.arrival_rate * area - self.service_rate() * wait - self.peak);
             [weight, weight * gone, weight * (1.0 - gone), weight * wait * (1.0 - gone), weight * area]
         };
+        // The exponent is a difference of two numbers as large as this; their rounding is the weight's relative error.
+        let noise = 4.0 * f64::EPSILON * self.service_rate() * self.range.1;
         let mut cuts = self.patience.jumps();
         cuts.push(self.mode);
         cuts.push(high);
@@ -159,7 +161,7 @@ impl ErlangA {
         let mut sum = [0.0; 5];
         for cut in cuts {
             if cut > from && cut <= high {
-                sum = add(sum, integrate(&terms, from, cut));
+                sum = add(sum, integrate(&terms, from, cut, noise));
                 from = cut;
             }
         }
@@ -245,4 +247,106 @@ fn bisect(mut low: f64, mut high: f64, holds: impl Fn(f64) -> bool) -> f64 {
         }
     }
     0.5 * (low + high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::erlang::ErlangC;
+
+    fn close(found: f64, wanted: f64, relative: f64) {
+        assert!((found - wanted).abs() <= relative * wanted.abs(), "{found}, expected {wanted}");
+    }
+
+    fn simple(arrival_rate: f64, mean_handle: f64, agents: u32, mean_patience: f64) -> ErlangA {
+        ErlangA::new(arrival_rate, mean_handle, agents, mean_patience).expect("patience is positive")
+    }
+
+    #[test]
+    fn long_patience_is_erlang_c() {
+        let (a, c) = (simple(0.3, 300.0, 100, 1e12), ErlangC::new(0.3, 300.0, 100));
+        close(a.wait_probability(), c.wait_probability(), 1e-8);
+        close(a.mean_wait(), c.mean_wait(), 1e-8);
+        close(a.service_level(20.0), c.service_level(20.0), 1e-8);
+        assert!(a.abandonment() < 1e-10);
+    }
+
+    /// No load that a person could enter may give anything but shares between 0 and 1 that fit together.
+    #[test]
+    fn extremes_stay_in_range() {
+        for agents in [1, 10, 1_000, 10_000] {
+            for per_agent in [1e-9, 0.01, 0.5, 0.99, 1.0, 1.01, 3.0, 1e4] {
+                for patience in [1e-3, 1.0, 120.0, 1e7] {
+                    let system = simple(f64::from(agents) * per_agent / 300.0, 300.0, agents, patience);
+                    let levels = system.service_levels(20.0);
+                    for share in [
+                        system.wait_probability(),
+                        system.abandonment(),
+                        system.occupancy(),
+                        levels.over_offered,
+                        levels.over_answered,
+                        levels.excluding_short_abandons,
+                        levels.short_abandons_as_met,
+                    ] {
+                        assert!(
+                            (-1e-9..=1.0 + 1e-9).contains(&share),
+                            "{agents} {per_agent} {patience}: {share}"
+                        );
+                    }
+                    // Exponential patience: abandonment is the mean wait over the mean patience.
+                    assert!(
+                        (system.abandonment() - system.mean_wait() / patience).abs() < 1e-9,
+                        "{agents} {per_agent} {patience}"
+                    );
+                    // What enters leaves: answered contacts keep no more than all agents busy.
+                    assert!(system.mean_wait_abandoned() >= 0.0 && system.mean_wait_answered() >= 0.0);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_there_and_nothing_to_do() {
+        let nobody = simple(1.0, 300.0, 0, 120.0);
+        close(nobody.abandonment(), 1.0, 1e-15);
+        close(nobody.mean_wait(), 120.0, 1e-15);
+        close(nobody.service_levels(120.0).abandoned_within, 1.0 - exp(-1.0), 1e-14);
+        assert!(nobody.service_level(1e9).abs() < 1e-15);
+        let quiet = simple(0.0, 300.0, 3, 120.0);
+        close(quiet.service_level(0.0), 1.0, 1e-15);
+        assert!(quiet.abandonment().abs() < 1e-15 && quiet.mean_wait().abs() < 1e-15);
+    }
+
+    /// Everybody who would have to wait balks: Erlang B.
+    #[test]
+    fn patience_of_nothing_is_erlang_b() {
+        let system = ErlangA::with_patience(0.3, 300.0, 80, Law::deterministic(0.0).expect("valid"));
+        close(system.abandonment(), blocking(90.0, 80), 1e-12);
+        assert!(system.mean_wait().abs() < 1e-12);
+        close(system.service_levels(0.0).short_abandons_as_met, 1.0, 1e-12);
+    }
+
+    /// A law given by its values is close to the law they came from.
+    #[test]
+    fn patience_seen_is_close_to_patience_assumed() {
+        let values = (0..2_000).map(|at| -120.0 * ln((f64::from(at) + 0.5) / 2_000.0)).collect();
+        let seen = ErlangA::with_patience(0.35, 300.0, 100, Law::empirical(values).expect("valid"));
+        let assumed = simple(0.35, 300.0, 100, 120.0);
+        close(seen.abandonment(), assumed.abandonment(), 1e-3);
+        close(seen.service_level(20.0), assumed.service_level(20.0), 1e-3);
+    }
+
+    /// Part of the contacts balks, the rest is patient for an exponential time: two ways to write the same patience.
+    #[test]
+    fn balking_is_an_atom_at_zero() {
+        let parts = |first: f64| {
+            vec![Law::deterministic(first).expect("valid"), Law::exponential(120.0).expect("valid")]
+        };
+        let at_zero =
+            ErlangA::with_patience(0.35, 300.0, 100, Law::mixture(&[0.1, 0.9], parts(0.0)).expect("valid"));
+        let nearly =
+            ErlangA::with_patience(0.35, 300.0, 100, Law::mixture(&[0.1, 0.9], parts(1e-9)).expect("valid"));
+        close(at_zero.abandonment(), nearly.abandonment(), 1e-8);
+        close(at_zero.service_levels(0.0).abandoned_within, 0.1 * at_zero.wait_probability(), 1e-9);
+    }
 }

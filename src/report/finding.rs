@@ -6,6 +6,7 @@
 
 use super::words::{capital, difference, figure, list, value};
 use crate::study::record::{Record, Results, Verdict};
+use std::fmt::Write as _;
 
 /// How a staffing stands against the goals.
 #[derive(Debug, Clone)]
@@ -118,7 +119,7 @@ pub fn cheapest(results: &Results) -> String {
         .map(|other| other.staffing)
         .collect();
     if !near.is_empty() {
-        text.push_str(&format!("; {} cannot be told from it on cost", list(&near)));
+        let _ = write!(text, "; {} cannot be told from it on cost", list(&near));
     }
     let maybe: Vec<&str> = standings
         .iter()
@@ -128,7 +129,7 @@ pub fn cheapest(results: &Results) -> String {
     if !maybe.is_empty() {
         let verb =
             if maybe.len() == 1 { "costs less and its goals are" } else { "cost less and their goals are" };
-        text.push_str(&format!("; {} {verb} undecided", list(&maybe)));
+        let _ = write!(text, "; {} {verb} undecided", list(&maybe));
     }
     text.push('.');
     text
@@ -233,7 +234,9 @@ impl<'a> Against<'a> {
         let mut parts = Vec::new();
         for (verdict, words) in SAID {
             let names = self.with(verdict);
-            if !names.is_empty() {
+            if names.len() > 1 && names.len() == self.records.len() {
+                parts.push(format!("{words} all the others"));
+            } else if !names.is_empty() {
                 parts.push(format!("{words} {}", names.join(", ")));
             }
         }
@@ -280,6 +283,17 @@ pub fn against_baseline(results: &Results) -> Vec<Against<'_>> {
             None => all.push((rank, channel, Against { figure: name, records: vec![record] })),
         }
     }
+    // One reading of a metric is enough: the channels' own where channels are not alike, else the whole.
+    let scopes: Vec<(String, bool)> = all
+        .iter()
+        .map(|(_, _, against)| (against.records[0].metric.clone(), against.records[0].scope == "all"))
+        .collect();
+    all.retain(|(_, _, against)| {
+        let first = against.records[0];
+        let by_channel = first.metric.starts_with("service_level") || first.metric.contains("wait");
+        let whole = first.scope == "all";
+        whole != by_channel || !scopes.contains(&(first.metric.clone(), !whole))
+    });
     all.sort_by_key(|(rank, channel, _)| (*rank, *channel));
     let place = |name: &str| provenance.staffings.iter().position(|staffing| staffing == name);
     all.into_iter()

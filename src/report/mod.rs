@@ -3,8 +3,11 @@
 //! In: a [`Results`](crate::study::record::Results) document, fresh or read back. Out: text. Must not
 //! know: anything else of a study, models, engines; it prints nothing and opens no file.
 
+pub mod data;
+pub mod details;
 pub mod finding;
 pub mod page_one;
+pub mod plot;
 pub mod style;
 pub mod words;
 

@@ -7,8 +7,9 @@
 use super::finding::{against_baseline, cheapest, differs, standings};
 use super::style::{MET, MISSED, OPEN, Style};
 use super::table::Table;
-use super::words::{MISSING, bare, capital, metric, value, with_error, wrapped};
+use super::words::{MISSING, bare, metric, value, with_error, wrapped};
 use crate::study::record::{Record, Results};
+use std::fmt::Write as _;
 
 /// Page one as text, ending in a line break.
 pub fn page_one(results: &Results, style: Style) -> String {
@@ -39,16 +40,17 @@ pub fn page_one(results: &Results, style: Style) -> String {
 pub fn markdown(results: &Results) -> String {
     let mut text = format!("**{}** {}\n", cheapest(results), differs(results));
     for (title, table) in tables(results) {
-        text.push_str(&format!("\n{title}\n\n{}", table.markdown()));
+        let _ = write!(text, "\n{title}\n\n{}", table.markdown());
     }
     let provenance = &results.provenance;
-    text.push_str(&format!(
+    let _ = write!(
+        text,
         "\n{} replications of {} days, seed {}; ± is the half width of a {} confidence interval.\n",
         provenance.replications,
         provenance.days,
         provenance.seed,
         value(Some(provenance.confidence), "share", "").replace(".0", "")
-    ));
+    );
     text
 }
 
@@ -126,8 +128,7 @@ fn people(results: &Results) -> Table {
 }
 
 fn service(results: &Results, channel: &str) -> Table {
-    let heads =
-        ["SL", "worst\naccount", "5th perc.\nof accounts", "mean\nwait", "P90\nof wait", "abandoned\na week"];
+    let heads = ["SL", "worst\naccount", "5th perc.\naccounts", "mean\nwait", "abandoned\na week"];
     let scope = format!("channel={channel}");
     table(results, &heads, |staffing| {
         let figure = |metric: &str| results.figure(staffing, &scope, metric);
@@ -138,7 +139,6 @@ fn service(results: &Results, channel: &str) -> Table {
             unit("service_level_worst_account"),
             unit("service_level_p5_accounts"),
             wait(figure("mean_wait")),
-            wait(figure("wait_p90")),
             with_error(figure("abandoned_per_week")),
         ]
     })
@@ -146,15 +146,18 @@ fn service(results: &Results, channel: &str) -> Table {
 
 fn owners(results: &Results) -> Table {
     let heads = ["owner share", "owner absent", "occupancy", "abandoned\na week", "contacts\nper request"];
-    // With one channel its own table already says what was abandoned.
-    let several = results.provenance.channels.len() > 1;
+    // Where the channels' tables say what was abandoned, it is not said again.
+    let said = results
+        .records
+        .iter()
+        .any(|record| record.metric == "abandoned_per_week" && record.scope.starts_with("channel="));
     table(results, &heads, |staffing| {
         let figure = |metric: &str| results.figure(staffing, "all", metric);
         vec![
             with_error(figure("owner_share")),
             with_error(figure("owner_absent")),
             with_error(figure("occupancy")),
-            if several { with_error(figure("abandoned_per_week")) } else { MISSING.to_owned() },
+            if said { MISSING.to_owned() } else { with_error(figure("abandoned_per_week")) },
             number(figure("contacts_per_request")),
         ]
     })
@@ -220,10 +223,10 @@ fn defaults(results: &Results, style: Style) -> String {
         let line = if assumption.note.is_empty() { first } else { format!("{first}: {}", assumption.note) };
         for line in wrapped(&line, "", 2, inner).lines() {
             let fill = inner.saturating_sub(line.chars().count());
-            text.push_str(&format!("│ {line}{} │\n", " ".repeat(fill)));
+            let _ = writeln!(text, "│ {line}{} │", " ".repeat(fill));
         }
     }
-    text.push_str(&format!("└{}┘\n", "─".repeat(inner + 2)));
+    let _ = writeln!(text, "└{}┘", "─".repeat(inner + 2));
     text
 }
 
@@ -250,18 +253,17 @@ fn foot(results: &Results, style: Style) -> String {
         plural("day", provenance.days)
     );
     if provenance.warm_up > 0 {
-        line.push_str(&format!(" after {} of warm-up", provenance.warm_up));
+        let _ = write!(line, " after {} of warm-up", provenance.warm_up);
     }
-    line.push_str(&format!(", seed {}. ", provenance.seed));
+    let _ = write!(line, ", seed {}. ", provenance.seed);
     line.push_str(&stopped(&provenance.stopped_by));
     let level = value(Some(provenance.confidence), "share", "").replace(".0", "");
-    line.push_str(&format!(
+    let _ = write!(
+        line,
         " ± is half the width of the {level} confidence interval; differences are taken on the same contacts."
-    ));
+    );
     let mut text = wrapped(&line, "", 0, style.width);
-    if let Some(hint) = next_command(results) {
-        text.push_str(&wrapped(&hint, "Next: ", 6, style.width));
-    }
+    text.push_str(&next_command(results));
     text
 }
 
@@ -282,31 +284,33 @@ fn stopped(by: &str) -> String {
     }
 }
 
-/// One command that is worth running next.
-fn next_command(results: &Results) -> Option<String> {
+/// One command that is worth running next; empty where none is known.
+fn next_command(results: &Results) -> String {
     let provenance = &results.provenance;
     if provenance.scenario.is_empty() {
-        return None;
+        return String::new();
     }
-    let open = standings(results).iter().any(|standing| standing.undecided > 0);
-    Some(if open && provenance.replications > 0 {
+    let file = &provenance.scenario;
+    if provenance.replications > 0 && standings(results).iter().any(|standing| standing.undecided > 0) {
+        let more = provenance.replications * 4;
         format!(
-            "portflow compare {} --replications {} (some goals are undecided)",
-            provenance.scenario,
-            provenance.replications * 4
+            "Next, as some goals are undecided:\n  portflow compare {file} --replications {more}
+"
         )
     } else {
-        format!("portflow compare {} --by interval (when service fails)", provenance.scenario)
-    })
+        format!(
+            "Next, to see when service fails:\n  portflow compare {file} --by interval
+"
+        )
+    }
 }
 
 /// A column's heading for a metric, at most two lines.
 pub(crate) fn heading(name: &str) -> String {
-    let words = capital(&metric(name)).to_lowercase();
-    let words = if name.starts_with("service_level") || ["fte", "upc", "hhi", "coc"].contains(&name) {
-        metric(name)
-    } else {
-        words
+    let words = match name {
+        "service_level_worst_account" => "SL worst account".to_owned(),
+        "service_level_p5_accounts" => "SL 5th perc. accounts".to_owned(),
+        _ => metric(name),
     };
     if words.chars().count() <= 9 {
         return words;
@@ -344,7 +348,7 @@ mod tests {
             "rests on these modelling defaults",
             "caution [overload] dedicated:",
             "200 replications of 60 days, seed 1.",
-            "Next: portflow compare order-desk.toml",
+            "portflow compare order-desk.toml --replications 800",
         ] {
             assert!(page.contains(words), "{words} in\n{page}");
         }

@@ -9,6 +9,9 @@ use comfy_table::{CellAlignment, ContentLineStyle, LineStyle, Table as Sheet, Ta
 /// Space between two columns.
 const GAP: usize = 2;
 
+/// Characters of a name that a table shows if that tells it from the others.
+const NAME: usize = 26;
+
 /// A table whose first `keys` columns name the row and whose other columns are figures.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Table {
@@ -77,7 +80,7 @@ impl Table {
         let widths: Vec<usize> = (0..self.heads.len()).map(|c| self.column_width(c)).collect();
         // Names give way before figures do: what is left for them after the widest figure column.
         let widest = widths.iter().skip(self.keys).max().copied().unwrap_or(0);
-        let mut key_widths = widths[..self.keys].to_vec();
+        let mut key_widths: Vec<usize> = (0..self.keys).map(|c| self.name_width(c, widths[c])).collect();
         while key_widths.iter().map(|w| w + GAP).sum::<usize>() + widest > width {
             let Some(longest) = key_widths.iter_mut().max() else {
                 break;
@@ -109,6 +112,20 @@ impl Table {
         head.max(cells).unwrap_or(0)
     }
 
+    /// Room for a column of names: long ones are cut, but never so short that two look the same.
+    fn name_width(&self, column: usize, full: usize) -> usize {
+        let distinct = |room: usize| {
+            let mut names: Vec<String> = self.rows.iter().map(|row| row[column].clone()).collect();
+            names.sort_unstable();
+            names.dedup();
+            let all = names.len();
+            names = names.iter().map(|name| shortened(name, room)).collect();
+            names.dedup();
+            names.len() == all
+        };
+        (NAME.min(full)..full).find(|room| distinct(*room)).unwrap_or(full)
+    }
+
     fn block(&self, key_widths: &[usize], columns: std::ops::Range<usize>) -> String {
         let pick = |cells: &[String]| -> Vec<String> {
             let keys = cells[..self.keys].iter().zip(key_widths).map(|(cell, w)| shortened(cell, *w));
@@ -131,7 +148,8 @@ impl Table {
             sheet.add_row(pick(row));
         }
         for (place, column) in sheet.column_iter_mut().enumerate() {
-            column.set_padding((if place == 0 { 0 } else { GAP as u16 }, 0));
+            // One blank of the gap is the place where a border would stand.
+            column.set_padding((if place == 0 { 0 } else { GAP as u16 - 1 }, 0));
             if place >= self.keys {
                 column.set_cell_alignment(CellAlignment::Right);
             }

@@ -48,11 +48,10 @@ pub fn decimals(kind: Kind, size: f64) -> usize {
     let size = size.abs();
     match kind {
         Kind::Share => 1,
-        Kind::Time | Kind::Count if size >= 100.0 => 0,
-        Kind::Time | Kind::Count if size >= 1.0 || size == 0.0 => 1,
-        Kind::Time | Kind::Count => 2,
-        Kind::Money if size >= 100.0 => 0,
-        Kind::Money => 2,
+        Kind::Time | Kind::Count | Kind::Money if size >= 100.0 => 0,
+        Kind::Time if size >= 1.0 => 1,
+        Kind::Count if size >= 10.0 || size == 0.0 => 1,
+        Kind::Time | Kind::Count | Kind::Money => 2,
     }
 }
 
@@ -78,6 +77,9 @@ pub fn grouped(value: f64, decimals: usize) -> String {
     text
 }
 
+/// Units of which one decimal is always enough, so that columns keep their points below each other.
+const PEOPLE: [&str; 4] = ["agents", "FTE", "fte", "people"];
+
 /// The value scaled for writing: per cent for shares.
 pub fn scaled(kind: Kind, value: f64) -> f64 {
     if kind == Kind::Share { value * 100.0 } else { value }
@@ -90,7 +92,7 @@ pub fn bare(value: Option<f64>, unit: &str) -> String {
         || MISSING.to_owned(),
         |v| {
             let v = scaled(kind, v);
-            grouped(v, decimals(kind, v))
+            grouped(v, if PEOPLE.contains(&unit) { 1 } else { decimals(kind, v) })
         },
     )
 }
