@@ -230,7 +230,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             .occupied()
             .filter(|slot| served_to_the_end(usize::from(self.waiting.at(*slot).contact.channel)))
             .collect();
-        waiting.into_iter().any(|slot| self.waiting.at(slot).leaves >= self.now && self.reaches(agent, slot))
+        waiting.into_iter().any(|slot| !self.has_given_up(self.waiting.at(slot)) && self.reaches(agent, slot))
     }
 
     fn closing(&self, channel: usize) -> Option<Moment> {
@@ -298,9 +298,8 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         let Plan::PerInterval(counts) = &self.staffing.teams[team].plan else { return None };
         let target = counts[self.model.calendar.interval_of(self.now)];
         // Who is in overtime has been counted off.
-        let stays = |agent: &u32| {
-            self.floor.is_signed_on(*agent) && self.stations[*agent as usize].duties.is_empty()
-        };
+        let stays =
+            |agent: &u32| self.floor.is_signed_on(*agent) && self.stations[*agent as usize].duties.is_empty();
         let on = self.staffing.teams[team].agents.clone().filter(stays).count();
         Some((on as u32 - self.excess[team], target))
     }
