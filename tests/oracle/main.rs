@@ -40,10 +40,8 @@ fn difference(seed: u64) -> Option<String> {
     let mut keys: Vec<u64> = naive.outcomes.keys().chain(real.outcomes.keys()).copied().collect();
     keys.sort_unstable();
     keys.dedup();
-    let first = keys
-        .into_iter()
-        .filter(|key| naive.outcomes.get(key) != real.outcomes.get(key))
-        .min_by_key(|key| {
+    let first =
+        keys.into_iter().filter(|key| naive.outcomes.get(key) != real.outcomes.get(key)).min_by_key(|key| {
             let at = |told: &Told| told.outcomes.get(key).map(|outcome| outcome.fate.at());
             (at(&naive).into_iter().chain(at(&real)).min(), *key)
         });
@@ -95,5 +93,9 @@ fn both_engines_tell_the_same() {
     };
     let differences: Vec<String> = seeds.filter_map(difference).collect();
     let first = differences.first().map_or("", String::as_str);
-    assert!(differences.is_empty(), "{} desks are played differently; the first:\n{first}", differences.len());
+    assert!(
+        differences.is_empty(),
+        "{} desks are played differently; the first:\n{first}",
+        differences.len()
+    );
 }

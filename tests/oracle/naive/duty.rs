@@ -202,7 +202,8 @@ impl World<'_> {
         let since = self.desks[agent].on_since.expect("signed on");
         self.waiting().into_iter().any(|item| {
             let channel = &self.model.channels[usize::from(self.items[item].contact.channel)];
-            let closed = channel.opening.stretches().iter().map(|&(_, close)| close).rfind(|&close| close <= self.now);
+            let closed =
+                channel.opening.stretches().iter().map(|&(_, close)| close).rfind(|&close| close <= self.now);
             channel.kind == Kind::Live
                 && channel.closing == Closing::Drain
                 && !channel.opening.is_open(self.now)
@@ -386,7 +387,8 @@ impl World<'_> {
         let more = self.planned(team).saturating_sub(kept);
         let unmarked = more.min(self.leaving[team] as usize);
         self.leaving[team] -= unmarked as u32;
-        let mut seats: Vec<usize> = self.staffing.teams[team].agents.clone().map(|agent| agent as usize).collect();
+        let mut seats: Vec<usize> =
+            self.staffing.teams[team].agents.clone().map(|agent| agent as usize).collect();
         seats.sort_by_key(|&agent| self.model.people[self.staffing.agents[agent].person as usize].seat);
         seats.retain(|&agent| self.desks[agent].on_since.is_none());
         for agent in seats.into_iter().take(more - unmarked) {

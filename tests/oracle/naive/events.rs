@@ -196,7 +196,9 @@ impl World<'_> {
     fn closes(&mut self, channel: usize) {
         if self.model.channels[channel].closing == Closing::Clear {
             for item in self.waiting() {
-                if usize::from(self.items[item].contact.channel) == channel && self.items[item].begun.is_none() {
+                if usize::from(self.items[item].contact.channel) == channel
+                    && self.items[item].begun.is_none()
+                {
                     self.leaves(item, Left::Unserved);
                 }
             }

@@ -1,8 +1,8 @@
 //! Ladders, classes, portfolios, limits: the staffing.
 
 use portflow::model::{
-    Absent, Agent, Channel, Class, Kind, Ladder, Limit, LimitOf, Line, Message, Opens, Portfolio, Pull, Push, Rows,
-    Rung, Staffing, Target, Team,
+    Absent, Agent, Channel, Class, Kind, Ladder, Limit, LimitOf, Line, Message, Opens, Portfolio, Pull, Push,
+    Rows, Rung, Staffing, Target, Team,
 };
 use portflow::time::SECOND;
 
@@ -19,8 +19,9 @@ pub(super) fn staffing(
     let mut ladders: Vec<Ladder> =
         (0..dice.range(1, 3)).map(|_| ladder(frame, dice, channels, few_rungs)).collect();
     let mut classes: Vec<Class> = Vec::new();
-    let pairs: Vec<(usize, usize)> =
-        (0..frame.groups).flat_map(|group| (0..frame.channels).map(move |channel| (group, channel))).collect();
+    let pairs: Vec<(usize, usize)> = (0..frame.groups)
+        .flat_map(|group| (0..frame.channels).map(move |channel| (group, channel)))
+        .collect();
     let own_priority = dice.chance(0.5);
     let named: Vec<(u16, f64)> = pairs
         .iter()
