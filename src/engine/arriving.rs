@@ -39,8 +39,8 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         let mut work = self.work(contact);
         match self.place(&mut work, 0, true) {
             Placed::Started => {}
+            _ if full => self.block(contact),
             Placed::Message(message) => self.convert(&work.contact, message),
-            Placed::Not if full => self.block(contact),
             Placed::Not if contact.balks => {
                 self.observer.left(contact, Left::Abandoned, self.now, 0);
                 self.expect(later::redial(self.model, contact, self.now));
@@ -102,7 +102,11 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         let rungs = self.rungs(work.class);
         let mut passed = !arriving;
         for (index, rung) in rungs.iter().enumerate().skip(from) {
-            let open = passed || work.open & (1 << index) != 0 || (arriving && rung.opens == Opens::After(0));
+            let at_once = || match &rung.opens {
+                Opens::After(span) => *span == 0,
+                Opens::Drawn(law) => later::rung_delay(&work.contact, index as u8, law) == 0,
+            };
+            let open = passed || work.open & (1 << index) != 0 || (arriving && at_once());
             if !open {
                 if arriving {
                     passed = false;
@@ -119,7 +123,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 self.take(agent, *work, free);
                 return Placed::Started;
             }
-            passed = index + 1 < rungs.len() && rung.absent == Absent::Passed && self.is_absent(work, index);
+            passed = index + 1 < rungs.len() && self.passes(work, index);
             if !passed && !arriving {
                 break;
             }
@@ -206,15 +210,30 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         }
     }
 
-    /// All of a rung's people are absent.
-    pub(super) fn is_absent(&mut self, work: &Work, index: usize) -> bool {
+    /// Whether an agent is one of a rung's people.
+    pub(super) fn is_among(&mut self, work: &Work, index: usize, agent: u32, team: u16) -> bool {
         let rung = &self.rungs(work.class)[index];
         let mut people = std::mem::take(&mut self.people);
         let mut teams = std::mem::take(&mut self.teams);
         let among = self.candidates(&work.contact, work.class, rung, &mut people, &mut teams);
-        let absent = self.floor.all_absent(among, &work.contact);
+        let is = (among.people.contains(&agent) || among.teams.contains(&team))
+            && self.floor.may_serve(agent, work.class, &work.contact);
         (self.people, self.teams) = (people, teams);
-        absent
+        is
+    }
+
+    /// Whether a rung lets the next one open now: all its people are absent and it is passed then, or it has none.
+    fn passes(&mut self, work: &Work, index: usize) -> bool {
+        let rung = &self.rungs(work.class)[index];
+        let mut people = std::mem::take(&mut self.people);
+        let mut teams = std::mem::take(&mut self.teams);
+        let among = self.candidates(&work.contact, work.class, rung, &mut people, &mut teams);
+        let passes = match rung.absent {
+            Absent::Passed => self.floor.all_absent(among, &work.contact),
+            Absent::Kept => self.floor.has_nobody(among, &work.contact),
+        };
+        (self.people, self.teams) = (people, teams);
+        passes
     }
 
     /// Idle people of a rung besides one.
@@ -308,11 +327,23 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         if work.open & (1 << index) != 0 {
             return;
         }
-        if work.leaves < self.now {
+        if self.has_given_up(work) {
             self.abandon(ticket.slot);
             return;
         }
         let mut work = *work;
+        // Of rungs that open at one instant the first comes first, whichever timer rang.
+        let rungs = self.rungs(work.class);
+        if rungs.iter().any(|rung| matches!(rung.opens, Opens::Drawn(_))) {
+            let earlier = (0..index).find(|at| {
+                work.open & (1 << at) == 0 && self.opens_at(&work.contact, &rungs[*at], *at) == self.now
+            });
+            if let Some(earlier) = earlier {
+                self.rung_opens(ticket, earlier);
+                self.rung_opens(ticket, index);
+                return;
+            }
+        }
         let before = work.open;
         work.open |= 1 << index;
         match self.place(&mut work, index, false) {
@@ -457,7 +488,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         found.sort_unstable_by_key(|(key, _, rung)| (*key, *rung));
         for (_, ticket, rung) in &found {
             let Some(work) = self.waiting.get(*ticket).copied() else { continue };
-            if work.open >> (rung + 1) == 0 && self.is_absent(&work, usize::from(*rung)) {
+            if work.open >> (rung + 1) == 0 && self.passes(&work, usize::from(*rung)) {
                 self.rung_opens(*ticket, usize::from(*rung) + 1);
             }
         }

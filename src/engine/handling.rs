@@ -12,8 +12,9 @@ use crate::demand::later;
 use crate::model::{Kind, NONE, Pull, handle_time};
 use crate::time::Moment;
 
-/// What a freed agent prefers: the smallest comes first.
-type Preference = (u8, u64, Moment, u64);
+/// What a freed agent prefers: the smallest comes first. Pull class, what the pull rule says, arrival, key;
+/// last the rung, for a contact that several open rungs lead to.
+type Preference = (u8, u64, Moment, u64, u8);
 
 /// A number that sorts like the float.
 fn sortable(value: f64) -> u64 {
@@ -61,7 +62,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     fn pull_class(&self, work: &Work) -> u8 {
         match self.model.channels[usize::from(work.contact.channel)].kind {
             Kind::Live => 1,
-            Kind::Deferrable | Kind::Proactive if work.escalates <= self.now => 0,
+            Kind::Deferrable if work.escalates <= self.now => 0,
             Kind::Deferrable => 2,
             Kind::Proactive => 3,
         }
@@ -185,7 +186,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         while node != NONE {
             let slot = self.waiting.slot_of(node);
             let next = self.waiting.next(node);
-            if self.waiting.at(slot).leaves < self.now {
+            if self.has_given_up(self.waiting.at(slot)) {
                 self.abandon(slot);
             } else if self.may_take(agent, slot, line) {
                 return Some(slot);
@@ -193,6 +194,18 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             node = next;
         }
         None
+    }
+
+    /// Whether an agent could take a waiting contact now, through any of its open rungs.
+    pub(super) fn reaches(&mut self, agent: u32, slot: u32) -> bool {
+        let work = *self.waiting.at(slot);
+        let team = self.staffing.agents[agent as usize].team;
+        let class = &self.staffing.classes[usize::from(work.class)];
+        (0..self.rungs(work.class).len()).any(|rung| {
+            work.open & (1 << rung) != 0
+                && self.is_among(&work, rung, agent, team)
+                && self.may_take(agent, slot, usize::from(class.first_line) + rung)
+        })
     }
 
     #[inline]
@@ -220,7 +233,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
                 !sortable(priority + per_second * waited)
             }
         };
-        (self.pull_class(work), major, work.contact.arrived, work.contact.key)
+        (self.pull_class(work), major, work.contact.arrived, work.contact.key, rung)
     }
 
     /// An agent's next event: the end of what he has in hand, or his next duty.

@@ -2,8 +2,6 @@
 //!
 //! In: the world. Out: the world, later. Must not know: how a choice among people or contacts is made.
 
-use std::collections::VecDeque;
-
 use portflow::model::{Agent, Closing, Kind, Model, Plan};
 use portflow::time::{DAY, Moment, NEVER, Span};
 use portflow::workforce::presence::Presence;
@@ -45,10 +43,10 @@ pub(super) struct Desk {
     pub(super) staying: bool,
     /// On break until then; whether it counts as absence.
     on_break: Option<(Moment, bool)>,
-    /// Breaks whose time has come while he was busy: length, counts as absence.
-    breaks_due: VecDeque<(Span, bool)>,
+    /// Breaks of the shift that he has taken, in order.
+    breaks_taken: usize,
     hand: Option<Hand>,
-    pub(super) aside: Option<usize>,
+    pub(super) aside: Vec<usize>,
     idle_since: Moment,
     /// Finished stretches of handling.
     busy: Vec<(Moment, Moment)>,
@@ -89,7 +87,7 @@ impl Desk {
     }
 
     pub(super) fn is_interruptible(&self) -> bool {
-        self.aside.is_none() && self.hand.is_some_and(|hand| hand.class >= 2)
+        self.hand.is_some_and(|hand| hand.class >= 2)
     }
 
     /// Idle since, or on the interruptible work in hand since.
@@ -101,6 +99,11 @@ impl Desk {
     pub(super) fn busy_today(&self, now: Moment) -> Span {
         let midnight = now / DAY * DAY;
         self.busy.iter().map(|&(from, to)| (to - from.max(midnight)).max(0)).sum()
+    }
+
+    /// The next break of the shift: start, length, counts as absence.
+    fn next_break(&self) -> Option<(Moment, Span, bool)> {
+        self.shifts.get(self.shift)?.breaks.get(self.breaks_taken).copied()
     }
 
     /// Accounts for the time signed on until `now`.
@@ -167,7 +170,7 @@ impl World<'_> {
                 desk.count_until(now);
             }
             desk.ends = ends;
-            desk.breaks_due.clear();
+            desk.breaks_taken = 0;
             if desk.hand.is_none() && desk.on_break.is_none() {
                 self.freed(agent);
             }
@@ -176,6 +179,7 @@ impl World<'_> {
         desk.on_since = Some(now);
         desk.counted = now;
         desk.ends = ends;
+        desk.breaks_taken = 0;
         self.freed(agent);
     }
 
@@ -191,8 +195,8 @@ impl World<'_> {
             }
             self.note_agent(agent, "stays");
             self.desks[agent].staying = true;
-        } else if let Some((length, passes)) = desk.breaks_due.pop_front() {
-            return self.goes_on_break(agent, length, passes);
+        } else if desk.next_break().is_some_and(|(start, _, _)| start <= now) {
+            return self.goes_on_break(agent);
         }
         self.pull(agent);
     }
@@ -208,7 +212,7 @@ impl World<'_> {
                 && channel.closing == Closing::Drain
                 && !channel.opening.is_open(self.now)
                 && closed.is_some_and(|closed| closed >= since)
-                && self.reaches(item, agent)
+                && self.way(item, agent).is_some()
         })
     }
 
@@ -237,16 +241,13 @@ impl World<'_> {
         if self.has_live_in_hand(agent) {
             return;
         }
-        let given_back = self.puts_aside(agent);
+        self.puts_aside(agent);
         if !self.must_stay(agent) {
             self.signs_off(agent);
         } else if self.desks[agent].on_break.is_none() {
             self.note_agent(agent, "stays");
             self.desks[agent].staying = true;
             self.pull(agent);
-        }
-        if let Some(item) = given_back {
-            self.offered_again(item);
         }
     }
 
@@ -261,35 +262,31 @@ impl World<'_> {
         desk.on_since = None;
         desk.on_break = None;
         desk.staying = false;
-        desk.breaks_due.clear();
         let next = desk.shifts.iter().map(|shift| shift.begins).find(|&begins| begins > now);
-        if let Some(item) = desk.aside
-            && next.is_none_or(|next| next >= self.model.calendar.end() || next > self.items[item].due)
-        {
-            self.desks[agent].aside = None;
-            self.gives_back(item);
-            self.offered_again(item);
-        }
         self.look_for_passed_rungs();
+        for item in self.desks[agent].aside.clone() {
+            if next.is_none_or(|next| next >= self.model.calendar.end() || next > self.items[item].due) {
+                self.desks[agent].aside.retain(|held| *held != item);
+                self.gives_back(item);
+                self.offered_again(item);
+            }
+        }
     }
 
+    /// The time of a break has come; it waits for the end of live work and of a break before it.
     pub(super) fn break_begins(&mut self, agent: usize, shift: usize, number: usize) {
-        let desk = &mut self.desks[agent];
-        if desk.on_since.is_none() || desk.shift != shift || desk.ends <= self.now {
+        let desk = &self.desks[agent];
+        let is_next = desk.on_since.is_some() && desk.shift == shift && desk.breaks_taken == number;
+        if !is_next || desk.ends <= self.now || desk.on_break.is_some() || self.has_live_in_hand(agent) {
             return;
         }
-        let (_, length, passes) = desk.shifts[shift].breaks[number];
-        if desk.on_break.is_some() || self.has_live_in_hand(agent) {
-            return self.desks[agent].breaks_due.push_back((length, passes));
-        }
-        let given_back = self.puts_aside(agent);
-        self.goes_on_break(agent, length, passes);
-        if let Some(item) = given_back {
-            self.offered_again(item);
-        }
+        self.puts_aside(agent);
+        self.goes_on_break(agent);
     }
 
-    fn goes_on_break(&mut self, agent: usize, length: Span, passes: bool) {
+    fn goes_on_break(&mut self, agent: usize) {
+        let (_, length, passes) = self.desks[agent].next_break().expect("a break");
+        self.desks[agent].breaks_taken += 1;
         self.note_agent(agent, "goes on break");
         let until = self.now + length;
         self.desks[agent].count_until(self.now);
@@ -317,8 +314,7 @@ impl World<'_> {
 
     /// An agent takes a contact in hand, putting aside what he has.
     pub(super) fn takes(&mut self, agent: usize, item: usize, left: Span, class: u8) {
-        let given_back = self.puts_aside(agent);
-        assert!(given_back.is_none(), "one contact aside at most");
+        self.puts_aside(agent);
         let ends = self.now + left;
         self.desks[agent].hand = Some(Hand { item, since: self.now, ends, class });
         self.plan_for(agent, ends, Rank::HandleEnd, What::HandleEnd { agent });
@@ -331,20 +327,15 @@ impl World<'_> {
         Some(hand)
     }
 
-    /// What he has in hand keeps what is left of it; one contact more than he can have aside is given back.
-    fn puts_aside(&mut self, agent: usize) -> Option<usize> {
-        let hand = self.lets_go(agent)?;
+    /// What he has in hand keeps what is left of it.
+    fn puts_aside(&mut self, agent: usize) {
+        let Some(hand) = self.lets_go(agent) else { return };
         self.note(hand.item, &format!("put aside by {agent}"));
         let left = hand.ends - self.now;
         let begun = self.items[hand.item].begun.as_mut().expect("begun");
         begun.1 = left;
-        if self.desks[agent].aside.is_some() {
-            self.gives_back(hand.item);
-            return Some(hand.item);
-        }
         self.items[hand.item].place = Place::Aside;
-        self.desks[agent].aside = Some(hand.item);
-        None
+        self.desks[agent].aside.push(hand.item);
     }
 
     fn gives_back(&mut self, item: usize) {

@@ -39,12 +39,14 @@ struct Item {
     contact: Contact,
     class: u16,
     place: Place,
-    /// When each rung opens by the clock; never falls along the ladder.
+    /// When each rung opens by the clock.
     opens: Vec<Moment>,
-    /// Rungs open so far: always the first ones.
-    open: usize,
+    /// Whether it has opened.
+    open: Vec<bool>,
     /// It came while a bound on waiting was reached.
     finds_queue_full: bool,
+    /// … and could leave no message.
+    turned_away: bool,
     /// Deadline of deferrable work.
     due: Moment,
     /// From here on deferrable work goes first.
@@ -115,9 +117,10 @@ impl<'a> World<'a> {
             contact,
             class,
             place: Place::Gone,
+            open: vec![false; opens.len()],
             opens,
-            open: 0,
             finds_queue_full: false,
+            turned_away: false,
             due,
             escalates,
             begun: None,
