@@ -12,6 +12,9 @@ mod people;
 mod staffings;
 mod volumes;
 
+#[cfg(test)]
+mod tests;
+
 use super::file::{Kind as FileKind, Scenario, Table};
 use super::names::{Assumption, Names};
 use super::problem::{FilePlace, Problem, Step, suggestion};

@@ -252,7 +252,7 @@ impl Door<'_> {
             self.say("uncovered", at!("staffings", name, "owners_from"), message, "no owners", "");
         }
         for members in by_shift.values() {
-            for (account, owner) in accounts.iter().zip(cut(&pieces, members.len(), together)) {
+            for (account, owner) in accounts.iter().zip(cut(&pieces, &vec![1.0; members.len()], together)) {
                 owners[*account].push(members[owner as usize]);
                 let deputy = members[(owner as usize + 1) % members.len()];
                 if deputy != members[owner as usize] {
@@ -395,7 +395,7 @@ impl Door<'_> {
             }
             let pieces: Vec<Piece> =
                 accounts.iter().map(|account| piece(rule, *account, work, groups)).collect();
-            for (account, slot) in accounts.iter().zip(cut(&pieces, slots.len(), together)) {
+            for (account, slot) in accounts.iter().zip(cut(&pieces, &vec![1.0; slots.len()], together)) {
                 teams[*account] = slots[slot as usize];
             }
         }

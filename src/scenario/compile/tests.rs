@@ -1,0 +1,223 @@
+//! Whole scenarios through the door: what they come to, and what is refused.
+
+use crate::demand::day::Demand;
+use crate::engine::ports::{Nobody, Observer, Stretch};
+use crate::model::{Model, Opens, Plan, Target};
+use crate::random::Streams;
+use crate::routing;
+use crate::scenario::{Loaded, Rejected, load_text};
+use crate::time::{HOUR, Moment};
+use crate::workforce::presence::Presence;
+
+const ORDER_DESK: &str = include_str!("../../../scenarios/order-desk.toml");
+
+/// A small desk that a test adds to: two groups, phone and email, six people on two shifts.
+const SMALL: &str = r#"
+[run]
+days = 5
+[opening]
+mon-fri = "08:00-18:00"
+[channels.phone]
+kind = "live"
+patience = { exponential = { mean = "3m" } }
+[channels.email]
+kind = "deferrable"
+in_time = "4h"
+[groups.key]
+accounts = 8
+requests_per_day = { phone = 40, email = 8 }
+handle_time = { phone = "5m", email = "6m" }
+spread = { lognormal = { cv = 1.0 } }
+[groups.other]
+accounts = 20
+requests_per_day = { phone = 60 }
+handle_time = { phone = "4m" }
+[sites.lyon]
+[shifts.early]
+hours = "08:00-16:00"
+days = "mon-fri"
+[shifts.late]
+hours = "10:00-18:00"
+days = "mon-fri"
+[teams.desk]
+shifts = ["early", "late"]
+agents = 6
+"#;
+
+fn no_file(_: &str) -> Result<String, String> {
+    Err("no such file".into())
+}
+
+fn order_desk(sets: &[&str]) -> Loaded {
+    let sets: Vec<String> = sets.iter().map(ToString::to_string).collect();
+    load_text("order-desk.toml", ORDER_DESK, &sets, &no_file)
+        .unwrap_or_else(|rejected| panic!("{}", rejected.text(false)))
+}
+
+fn small(more: &str) -> Result<Loaded, Rejected> {
+    small_with(more, &no_file)
+}
+
+fn small_with(more: &str, read: &super::ReadFile<'_>) -> Result<Loaded, Rejected> {
+    load_text("small.toml", &format!("{SMALL}{more}"), &[], read)
+}
+
+fn good(more: &str) -> Loaded {
+    small(more).unwrap_or_else(|rejected| panic!("{}", rejected.text(false)))
+}
+
+/// The codes and paths of what is wrong.
+fn wrong(more: &str) -> Vec<String> {
+    let rejected = small(more).expect_err("this is wrong");
+    let row = |problem: &crate::scenario::problem::Problem| {
+        format!("{} {}", problem.code, crate::scenario::problem::dotted(&problem.path))
+    };
+    rejected.problems.iter().map(|(problem, _)| row(problem)).collect()
+}
+
+#[derive(Default)]
+struct Times {
+    busy: Moment,
+    on_duty: Moment,
+}
+
+impl Observer for Times {
+    fn time(&mut self, _: u32, what: Stretch, _: u8, from: Moment, to: Moment) {
+        match what {
+            Stretch::Busy => self.busy += to - from,
+            Stretch::OnDuty | Stretch::Overtime => self.on_duty += to - from,
+        }
+    }
+}
+
+fn play(model: &Model, staffing: usize, replication: u64, observer: &mut impl Observer) {
+    let streams = Streams::new(1, replication);
+    let presence = Presence::draw(model, &streams);
+    let mut demand = Demand::new(model, streams);
+    let mut engine = routing::play(model, staffing, &presence, observer);
+    for day in 0..model.calendar.days {
+        engine.advance(day, demand.draw(day));
+    }
+    engine.finish();
+}
+
+#[test]
+fn the_order_desk_is_what_its_file_says() {
+    let Loaded { model, names, .. } = order_desk(&[]);
+    assert_eq!(model.accounts.len(), 240);
+    assert_eq!(names.channels, ["phone", "email"]);
+    assert_eq!(names.staffings, ["dedicated", "dedicated_with_deputy", "hybrid", "team", "flow", "mix"]);
+    assert!(model.staffings.iter().all(|staffing| staffing.agents.len() == 24));
+    assert_eq!(model.people.len(), 24);
+    for (channel, total) in [(0, 1100.0), (1, 400.0)] {
+        let sum: f64 = model.accounts.iter().map(|account| account.requests_per_day[channel]).sum();
+        assert!((sum - total).abs() < 1e-9, "{sum}");
+        let open = |day: &u32| model.calendar.weekday(*day) < 5;
+        let days: Vec<u32> = (0..model.calendar.days).filter(open).collect();
+        assert_eq!(days.len(), 60);
+        let factor = |day: u32| model.volume.day_factor[channel][day as usize];
+        let week: f64 = (0..7).map(factor).sum();
+        assert!((week - 5.0).abs() < 1e-12 && factor(5) == 0.0, "{week}");
+    }
+    assert_eq!(model.reference_owners.longest(), 2);
+}
+
+#[test]
+fn every_staffing_of_the_order_desk_plays() {
+    let Loaded { model, .. } = order_desk(&["run.days=2"]);
+    for staffing in 0..model.staffings.len() {
+        play(&model, staffing, 0, &mut Nobody);
+    }
+}
+
+#[test]
+fn flow_at_the_order_desk_runs_at_three_quarters() {
+    let Loaded { model, names, .. } = order_desk(&[]);
+    let flow = names.staffings.iter().position(|name| name == "flow").expect("it is there");
+    let mut times = Times::default();
+    (0..4).for_each(|replication| play(&model, flow, replication, &mut times));
+    let occupancy = times.busy as f64 / times.on_duty as f64;
+    assert!((occupancy - 0.75).abs() < 0.03, "{occupancy}");
+}
+
+#[test]
+fn sizes_are_nested() {
+    let (small, large) = (order_desk(&["teams.desk.agents=23"]), order_desk(&["teams.desk.agents=24"]));
+    assert_eq!(large.model.people[..23], small.model.people[..23]);
+    let flow = 4;
+    let (few, more) = (&small.model.staffings[flow].agents, &large.model.staffings[flow].agents);
+    assert_eq!(more[..23], few[..]);
+    let early = more.iter().filter(|agent| agent.shift == Some(0)).count();
+    assert_eq!(early, 12);
+}
+
+#[test]
+fn profiles_end_at_one_and_stay_inside_the_opening_hours() {
+    let Loaded { model, .. } = order_desk(&[]);
+    let profile = &model.volume.profiles[model.groups[0].profile[0]];
+    let monday = &profile.cumulative[0];
+    assert_eq!(monday.len(), 48);
+    assert!(monday[15] == 0.0 && monday[16] > 0.0 && monday[34] < 1.0 && monday[35] == 1.0);
+    assert!((monday[17] - 0.09).abs() < 1e-12 && (monday[19] - 0.21).abs() < 1e-12);
+    assert!(profile.cumulative[6].is_empty());
+}
+
+#[test]
+fn follow_ups_try_the_last_person_first_and_never_ends_a_ladder() {
+    let loaded = good(
+        r#"
+        [staffings.flow]
+        ladder = ["team", { to = "anyone", after = "30s" }, { to = "owner", after = "never" }]
+        "#,
+    );
+    let staffing = &loaded.model.staffings[0];
+    let ladder = |class: u16| &staffing.ladders[usize::from(staffing.classes[usize::from(class)].ladder)];
+    assert_eq!(ladder(staffing.class_of[0]).rungs.len(), 2);
+    let follow_up = &ladder(staffing.follow_up_class_of[0]).rungs;
+    assert_eq!((follow_up[0].to.as_slice(), &follow_up[0].opens), (&[Target::Last][..], &Opens::After(0)));
+    assert_eq!(follow_up.len(), 3);
+    assert_eq!(staffing.portfolio.owners.longest(), 0);
+}
+
+#[test]
+fn people_per_interval_stand_only_inside_the_opening_hours() {
+    let loaded = good(
+        r#"
+        [teams.extra]
+        agents_per_interval = [2, 3]
+        [staffings.flow]
+        ladder = ["anyone"]
+        "#,
+    );
+    let Plan::PerInterval(counts) = &loaded.model.staffings[0].teams[1].plan else { panic!("by interval") };
+    assert_eq!(counts.iter().sum::<u32>(), 10 * 2 + 10 * 3);
+    assert_eq!((counts[15], counts[16], counts[35], counts[36]), (0, 2, 3, 0));
+    assert_eq!(loaded.model.staffings[0].teams[1].agents, 6..9);
+    assert_eq!(loaded.model.shifts[0].hours[0], Some((8 * HOUR, 16 * HOUR)));
+}
+
+#[test]
+fn every_problem_is_told_in_one_pass() {
+    let problems = wrong(
+        r#"
+        [teams.empty]
+        shifts = ["early"]
+        agents = 0
+        [teams.lost]
+        shifts = ["night"]
+        agents = 2
+        [staffings.flow]
+        ladder = ["anyone"]
+        [goals.chat]
+        metric = "answered_within"
+        channel = "chat"
+        within = "20s"
+        at_least = 0.8
+        "#,
+    );
+    for expected in
+        ["empty teams.empty.agents", "unknown_name teams.lost.shifts.0", "unknown_name goals.chat.channel"]
+    {
+        assert!(problems.iter().any(|problem| problem == expected), "{expected}: {problems:?}");
+    }
+}
