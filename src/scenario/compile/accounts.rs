@@ -32,6 +32,9 @@ struct Given {
     weight: Option<f64>,
 }
 
+/// Columns of a file of accounts.
+const COLUMNS: [&str; 6] = ["account", "sector", "area", "complexity", "value", "weight"];
+
 impl Door<'_> {
     pub(super) fn groups(&mut self, calendar: &Calendar, weeks: &[Week]) -> Groups {
         let mut out = Groups {
@@ -106,47 +109,20 @@ impl Door<'_> {
     }
 
     fn account_file(&mut self, file: &str, group: &str) -> Vec<Given> {
-        let Some(text) = self.file(file, at!("groups", group, "accounts", "file")) else {
-            return Vec::new();
-        };
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
-        let headers = reader.headers().cloned().unwrap_or_default();
-        let column = |name: &str| headers.iter().position(|header| header == name);
-        let Some(name_at) = column("account") else {
-            let help = "the first line names the columns: account[, sector, area, complexity, value, weight]";
-            self.in_file("columns", file, (1, 1), "there is no column `account`".into(), Some(help.into()));
+        let Some(csv) = self.csv(file, &COLUMNS, at!("groups", group, "accounts", "file")) else {
             return Vec::new();
         };
         let mut accounts = Vec::new();
-        for (row, record) in reader.records().enumerate() {
-            let line = row + 2;
-            let record = match record {
-                Ok(record) => record,
-                Err(error) => {
-                    self.in_file("row", file, (line, 1), format!("this row cannot be read: {error}"), None);
-                    continue;
-                }
-            };
-            let mut number = |door: &mut Self, name: &str| -> Option<f64> {
-                let text = record.get(column(name)?).filter(|text| !text.is_empty())?;
-                let value = text.parse::<f64>().ok().filter(|value| value.is_finite() && *value >= 0.0);
-                if value.is_none() {
-                    let message = format!("`{name}` should be a number of 0 or more, not `{text}`");
-                    door.in_file("row", file, (line, 1), message, None);
-                }
-                value
-            };
+        for row in &csv.rows {
+            let mut number = |column: &str, most: f64| self.csv_number(&csv, row, column, most);
             accounts.push(Given {
-                name: record.get(name_at).unwrap_or_default().to_string(),
-                sector: number(self, "sector").map(|sector| sector as u16),
-                area: number(self, "area").map(|area| area as u16),
-                complexity: number(self, "complexity"),
-                value: number(self, "value"),
-                weight: number(self, "weight"),
+                sector: number("sector", 60_000.0).map(|sector| sector as u16),
+                area: number("area", 60_000.0).map(|area| area as u16),
+                complexity: number("complexity", f64::MAX),
+                value: number("value", f64::MAX),
+                weight: number("weight", f64::MAX),
+                name: csv.field(row, "account").unwrap_or_default().to_string(),
             });
-        }
-        if accounts.is_empty() {
-            self.in_file("empty", file, (1, 1), "there is no account in it".into(), None);
         }
         accounts
     }
@@ -290,8 +266,8 @@ impl Door<'_> {
         let mut times = Vec::new();
         for (number, (channel, _)) in scenario.channels.iter().enumerate() {
             let at = at!("groups", name, "handle_time", channel);
-            let asked = group.requests_per_day.get(channel).is_some_and(|rate| *rate > 0.0);
-            let traced = scenario.demand.trace.is_some();
+            let asked = scenario.demand.trace.is_none()
+                && group.requests_per_day.get(channel).is_some_and(|rate| *rate > 0.0);
             let Some(given) = group.handle_time.get(channel) else {
                 if asked {
                     let message =
@@ -304,9 +280,8 @@ impl Door<'_> {
                         "not in here",
                         &help,
                     );
-                } else if traced || !asked {
-                    // Never used unless a log brings such contacts; a minute stands in.
                 }
+                // Nothing comes: a minute stands in.
                 let stand_in = || HandleTime {
                     work: self.endless().unit_mean(),
                     mean: ByInterval::constant(60.0 * crate::time::SECOND as f64),

@@ -1,6 +1,6 @@
 //! Ladders and classes: whom a contact may go to.
 
-use super::people::Crew;
+use super::crews::Crew;
 use super::{Door, at};
 use crate::model::{Absent, Class, Ladder, Line, Message, Opens, Rung, Target};
 use crate::scenario::file::{self, CallBack, Law as FileLaw, Number, Rung as FileRung, Staffing, When};
@@ -97,6 +97,10 @@ impl Door<'_> {
                     (scenario.groups.names()[group], scenario.channels.names()[channel]);
                 let priority = staffing.priorities.get(group_name).copied().unwrap_or(0.0)
                     + staffing.priorities.get(channel_name).copied().unwrap_or(0.0);
+                let call_back = ladder.rungs.iter().find_map(|rung| rung.message?.call_back);
+                if self.asked[group * channels + channel] {
+                    self.check_call_back(group, call_back);
+                }
                 let class = out.class(ladder, channel as u8, priority, &served_by);
                 out.class_of.push(class);
                 let follow_up = if staffing.follow_up_first == file::FollowUpFirst::Last {
@@ -118,6 +122,22 @@ impl Door<'_> {
         out
     }
 
+    /// A call-back takes time, too.
+    fn check_call_back(&mut self, group: usize, channel: Option<u8>) {
+        let scenario = self.scenario;
+        let Some((name, facts)) = scenario.groups.iter().nth(group) else { return };
+        let Some(channel) = channel.map(|channel| scenario.channels.names()[usize::from(channel)]) else {
+            return;
+        };
+        let path = at!("groups", name, "handle_time");
+        let said = self.problems.iter().any(|problem| problem.path == path);
+        if !said && facts.handle_time.get(channel).is_none() {
+            let message = format!("group `{name}` is called back by {channel} but has no handle time for it");
+            let help = format!("add {channel} = {{ lognormal = {{ mean = \"5m\", cv = 1.0 }} }}");
+            self.say("missing_key", path, message, "not in here", &help);
+        }
+    }
+
     /// Somebody must be able to take what comes.
     fn check_reach(
         &mut self,
@@ -130,9 +150,7 @@ impl Door<'_> {
     ) {
         let scenario = self.scenario;
         let (group_name, channel_name) = (scenario.groups.names()[group], scenario.channels.names()[channel]);
-        let asked =
-            scenario.groups.get(group_name).and_then(|group| group.requests_per_day.get(channel_name));
-        if scenario.demand.trace.is_none() && asked.is_none_or(|rate| *rate <= 0.0) {
+        if !self.asked[group * scenario.channels.len() + channel] {
             return;
         }
         let what = format!("{channel_name} contacts of group `{group_name}`");

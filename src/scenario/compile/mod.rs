@@ -4,12 +4,16 @@
 //! with the path of what is wrong. Must not know: spans, TOML, how a problem is shown.
 
 mod accounts;
+mod crews;
 mod goals;
 mod hours;
 mod ladders;
 mod laws;
 mod people;
+mod portfolios;
+mod sites;
 mod staffings;
+mod tables;
 mod volumes;
 
 #[cfg(test)]
@@ -32,6 +36,8 @@ pub(super) struct Door<'a> {
     population: Streams,
     problems: Vec<Problem>,
     assumptions: Vec<Assumption>,
+    /// Which (group, channel) have contacts: index group × channels + channel.
+    asked: Vec<bool>,
 }
 
 /// A path from words and numbers.
@@ -120,6 +126,7 @@ pub fn compile(scenario: &Scenario, read_file: &ReadFile<'_>) -> Result<(Model, 
         population: Streams::population(scenario.population),
         problems: Vec::new(),
         assumptions: Vec::new(),
+        asked: Vec::new(),
     };
     let compiled = door.compile();
     match compiled {
@@ -154,12 +161,13 @@ impl Door<'_> {
         let channels = self.channels(&calendar, &weeks);
         let groups = self.groups(&calendar, &weeks);
         let volume = self.volume(&calendar, &weeks, &groups);
-        let people = self.people(&calendar, &weeks);
+        self.asked = self.asked(&groups, &volume);
+        let people = self.people(&weeks);
         let (goals, goal_names) = self.goals();
         if !self.problems.is_empty() {
             return None;
         }
-        let (staffings, reference_owners, ladders, teams) = self.staffings(&channels, &groups, &people);
+        let (staffings, reference_owners, ladders, teams) = self.staffings(&groups, &people, &volume);
         let baseline = match &scenario.baseline {
             Some(name) => self.find(&scenario.staffings, "staffing", name, at!("baseline")).unwrap_or(0),
             None => 0,

@@ -221,3 +221,137 @@ fn every_problem_is_told_in_one_pass() {
         assert!(problems.iter().any(|problem| problem == expected), "{expected}: {problems:?}");
     }
 }
+
+#[test]
+fn owners_can_serve_what_they_own_and_every_account_is_covered() {
+    let teams = r#"
+        [teams.keys]
+        shifts = ["early", "late"]
+        agents = 4
+        serves = { groups = ["key"] }
+        [staffings.own]
+        use_teams = ["keys", "desk"]
+        teams.desk.serves = { groups = ["other"] }
+        ladder = ["owner"]
+        "#;
+    let loaded = good(teams);
+    let (model, staffing) = (&loaded.model, &loaded.model.staffings[0]);
+    assert_eq!(loaded.names.teams[0], ["keys", "desk"]);
+    for (account, facts) in model.accounts.iter().enumerate() {
+        let owners = staffing.portfolio.owners.row(account as u32);
+        assert_eq!(owners.len(), 2);
+        assert!(owners.iter().all(|owner| staffing.agents[*owner as usize].team == facts.group));
+        let deputies = staffing.portfolio.deputies.row(account as u32);
+        let shift = |agent: &u32| staffing.agents[*agent as usize].shift;
+        assert!(
+            owners
+                .iter()
+                .zip(deputies)
+                .all(|(owner, deputy)| owner != deputy && shift(owner) == shift(deputy))
+        );
+    }
+    let nobody = wrong(
+        "[teams.keys]\nshifts = [\"early\"]\nagents = 2\nserves = { groups = [\"key\"] }\n[staffings.own]\nuse_teams = [\"keys\"]\nladder = [\"owner\"]\n",
+    );
+    assert!(nobody.iter().any(|problem| problem.starts_with("uncovered")), "{nobody:?}");
+}
+
+#[test]
+fn explicit_portfolios_leave_nobody_uncovered() {
+    let given = |accounts: &str, ladder: &str| {
+        format!(
+            "[rosters.lyon.people]\nanna = {{}}\nben = {{}}\n[staffings.own]\nladder = {ladder}\nowned = [\"key\"]\n\
+             ladders = [{{ groups = [\"other\"], ladder = [\"anyone\"] }}]\n\
+             portfolio = {{ anna = [\"key-001\", \"key-002\"], ben = [{accounts}] }}\n"
+        )
+    };
+    let loaded = good(&given("\"key-003\"", "[\"owner\", \"anyone\"]"));
+    let staffing = &loaded.model.staffings[0];
+    assert_eq!(staffing.portfolio.owners.row(1), [0]);
+    assert_eq!(staffing.portfolio.owners.row(2), [1]);
+    assert!(staffing.portfolio.owners.row(3).is_empty());
+    let problems = wrong(&given("\"key-003\"", "[\"owner\"]"));
+    assert_eq!(problems, ["uncovered staffings.own.ladder", "uncovered staffings.own.ladder"]);
+    let problems = wrong(&given("\"kye-003\"", "[\"owner\", \"anyone\"]"));
+    assert_eq!(problems, ["unknown_name staffings.own.portfolio.ben"]);
+}
+
+#[test]
+fn reordering_teams_and_groups_moves_nobody() {
+    let (first, second) = (
+        "[teams.night]\nshifts = [\"late\"]\nagents = 2\n",
+        "[teams.annex]\nshifts = [\"early\"]\nagents = 3\n",
+    );
+    let staffing = "[staffings.own]\nladder = [\"owner\", \"team\"]\n";
+    let (one, other) =
+        (good(&format!("{first}{second}{staffing}")), good(&format!("{second}{first}{staffing}")));
+    let owners = |loaded: &Loaded| -> Vec<Vec<u32>> {
+        let staffing = &loaded.model.staffings[0];
+        let person = |agent: &u32| staffing.agents[*agent as usize].person;
+        let row = |account| staffing.portfolio.owners.row(account).iter().map(person).collect();
+        (0..loaded.model.accounts.len() as u32).map(row).collect()
+    };
+    assert_eq!(owners(&one), owners(&other));
+    let teams = |loaded: &Loaded| -> Vec<(u32, String)> {
+        let staffing = &loaded.model.staffings[0];
+        let name = |team: u16| loaded.names.teams[0][usize::from(team)].clone();
+        let mut rows: Vec<_> = staffing.agents.iter().map(|agent| (agent.person, name(agent.team))).collect();
+        rows.sort();
+        rows
+    };
+    assert_eq!(teams(&one), teams(&other));
+    assert_eq!(one.model.people, other.model.people);
+}
+
+#[test]
+fn files_of_people_and_accounts_are_read_and_blamed_by_line() {
+    let more = r#"
+        [rosters.lyon]
+        people = "people.csv"
+        [groups.named]
+        accounts = { file = "accounts.csv" }
+        requests_per_day = { phone = 30 }
+        handle_time = { phone = "4m" }
+        [staffings.flow]
+        ladder = ["anyone"]
+        "#;
+    let files = |people: &'static str, accounts: &'static str| {
+        move |name: &str| Ok(if name == "people.csv" { people } else { accounts }.to_string())
+    };
+    let read = files(
+        "name,speed,leave\nanna,0.9,2026-02-02..2026-02-06\nben,,\n",
+        "account,weight,sector\nA,2,1\nB,1,0\n",
+    );
+    let loaded = small_with(more, &read).unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
+    assert_eq!(loaded.names.people[..3], ["anna", "ben", "lyon-03"]);
+    assert!((loaded.model.people[0].speed - 0.9).abs() < 1e-12);
+    assert!(matches!(&loaded.model.people[0].leave, crate::model::Leave::Dates(dates) if dates.len() == 1));
+    let named: Vec<f64> =
+        loaded.model.accounts[28..].iter().map(|account| account.requests_per_day[0]).collect();
+    assert_eq!(named, [20.0, 10.0]);
+    let read = files("name,sped\nanna,1\nanna,2\n", "account,weight\nA,2\n\nB,-1\n");
+    let rejected = small_with(more, &read).expect_err("two wrong files");
+    let text = rejected.text(false);
+    for expected in ["people.csv:1:6", "did you mean `speed`?", "named twice", "accounts.csv:4:3"] {
+        assert!(text.contains(expected), "{expected}: {text}");
+    }
+}
+
+#[test]
+fn a_log_weighs_portfolios_and_needs_handle_times() {
+    let more = "[demand]\ntrace = \"log.csv\"\n[staffings.own]\nladder = [\"owner\", \"anyone\"]\n";
+    let read = |_: &str| {
+        let row = |number: usize| {
+            format!("2026-01-05T09:{:02}:00,key-{:03},phone,{}\n", number, number % 8 + 1, 100)
+        };
+        Ok(format!("time,account,channel,handle_time\n{}", (0..48).map(row).collect::<String>()))
+    };
+    let loaded = small_with(more, &read).unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
+    let staffing = &loaded.model.staffings[0];
+    let mut owned = [0; 6];
+    (0..8).for_each(|account| owned[staffing.portfolio.owners.row(account)[0] as usize] += 1);
+    assert!(owned.iter().all(|count| *count <= 3), "{owned:?}");
+    let read = |_: &str| Ok("time,account,channel\n2026-01-05T09:00:00,other-001,email\n".to_string());
+    let rejected = small_with(more, &read).expect_err("no handle time");
+    assert!(rejected.text(false).contains("without handle time"), "{}", rejected.text(false));
+}

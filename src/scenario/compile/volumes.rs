@@ -116,6 +116,42 @@ impl Door<'_> {
         factor * volume / a_year
     }
 
+    /// Which (group, channel) have contacts; without a handle time they cannot.
+    pub(super) fn asked(&mut self, groups: &Groups, volume: &Volume) -> Vec<bool> {
+        let scenario = self.scenario;
+        let channels = scenario.channels.names();
+        let mut asked = Vec::new();
+        for (_, group) in scenario.groups.iter() {
+            let rate = |channel: &&str| group.requests_per_day.get(channel).is_some_and(|rate| *rate > 0.0);
+            asked.extend(channels.iter().map(|channel| volume.trace.is_none() && rate(channel)));
+        }
+        let mut untimed = vec![false; asked.len()];
+        for row in volume.trace.iter().flatten() {
+            let group = usize::from(groups.accounts[row.account as usize].group);
+            let at = group * channels.len() + usize::from(row.channel);
+            asked[at] = true;
+            untimed[at] |= row.handle_time.is_none();
+        }
+        for (index, (name, group)) in scenario.groups.iter().enumerate() {
+            for (number, channel) in channels.iter().enumerate() {
+                if untimed[index * channels.len() + number] && group.handle_time.get(channel).is_none() {
+                    let message = format!(
+                        "the log has {channel} contacts of group `{name}` without handle time, and the group has none for them"
+                    );
+                    let help = format!("add {channel} = {{ lognormal = {{ mean = \"5m\", cv = 1.0 }} }}");
+                    self.say(
+                        "missing_key",
+                        at!("groups", name, "handle_time"),
+                        message,
+                        "not in here",
+                        &help,
+                    );
+                }
+            }
+        }
+        asked
+    }
+
     fn trace(&mut self, calendar: &Calendar, groups: &Groups) -> Option<Vec<Traced>> {
         let scenario = self.scenario;
         let name = scenario.demand.trace.as_ref()?;

@@ -49,7 +49,7 @@ pub struct Roster {
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum People {
-    /// A CSV file with columns `name[, speed, leave, absence]`.
+    /// A CSV file with columns `name[, speed, absence, leave, groups, accounts]`; several entries of a field are separated by semicolons.
     File(String),
     /// Here.
     Named(Table<Person>),
