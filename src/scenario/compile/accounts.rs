@@ -8,7 +8,7 @@ use crate::distribution::Law;
 use crate::model::{Account, ByInterval, Calendar, Group, HandleTime, Patience};
 use crate::random::{Purpose, subject};
 use crate::scenario::file::{
-    Accounts, By, ByReason, Group as FileGroup, HandleTime as FileHandleTime, Table,
+    Accounts, By, ByReason, Group as FileGroup, HandleTime as FileHandleTime, Reasons, Table,
 };
 use crate::scenario::problem::Step;
 
@@ -80,8 +80,21 @@ impl Door<'_> {
         check(self, "handle_time", group.handle_time.names());
         check(self, "patience", group.patience.names());
         check(self, "profile", group.profile.names());
-        for reason in group.reasons.names() {
-            self.find(&scenario.reasons, "reason", reason, at!("groups", name, "reasons", reason));
+        check(self, "balk", group.balk.names());
+        for (channel, share) in group.balk.iter() {
+            if !(0.0..=1.0).contains(share) {
+                let message = format!("`balk` is a share from 0 to 1, not {share}");
+                self.say(
+                    "range",
+                    at!("groups", name, "balk", channel),
+                    message,
+                    "not a share",
+                    "80 % is 0.8",
+                );
+            }
+        }
+        if let Some(Reasons::ByChannel(table)) = &group.reasons {
+            check(self, "reasons", table.names());
         }
         for (channel, rate) in group.requests_per_day.iter() {
             if !rate.is_finite() || *rate < 0.0 {
@@ -184,18 +197,19 @@ impl Door<'_> {
     ) -> Group {
         let scenario = self.scenario;
         let channels = scenario.channels.len();
-        let shares = self.reason_shares(name, &group.reasons);
-        let mut sum = 0.0;
-        let mut cumulative: Vec<f64> = shares
-            .iter()
-            .map(|share| {
-                sum += share;
-                sum
-            })
-            .collect();
-        if let Some(last) = cumulative.last_mut() {
-            *last = 1.0;
-        }
+        let by_channel = scenario.channels.names().into_iter().map(|channel| {
+            let nothing = Table::default();
+            let (table, path) = match &group.reasons {
+                None => (&nothing, at!("groups", name, "reasons").to_vec()),
+                Some(Reasons::Same(table)) => (table, at!("groups", name, "reasons").to_vec()),
+                Some(Reasons::ByChannel(tables)) => (
+                    tables.get(channel).unwrap_or(&nothing),
+                    at!("groups", name, "reasons", channel).to_vec(),
+                ),
+            };
+            self.cumulative_shares(name, table, &path)
+        });
+        let cumulative: Vec<Vec<f64>> = by_channel.collect();
         let reasons = scenario.reasons.names();
         let follow_up: Vec<f64> = match group.follow_up.as_ref().map(|follow_up| &follow_up.share) {
             None => vec![0.0; reasons.len().max(1)],
@@ -221,36 +235,63 @@ impl Door<'_> {
         });
         let delay = delay.unwrap_or_else(|| self.endless());
         let patience = scenario.channels.iter().enumerate().map(|(number, (channel, facts))| {
-            let given = group.patience.get(channel)?;
-            let at = at!("groups", name, "patience", channel);
-            self.patience(given, facts.balk, calendar, &weeks[number], at)
+            let own = (group.patience.get(channel), group.balk.get(channel));
+            if own == (None, None) {
+                return None;
+            }
+            let balk = own.1.copied().unwrap_or(facts.balk);
+            match own.0.or(facts.patience.as_ref()) {
+                Some(given) => {
+                    let at = at!("groups", name, "patience", channel);
+                    self.patience(given, balk, calendar, &weeks[number], at)
+                }
+                None => Some(Patience { law: ByInterval::constant(self.endless()), balk }),
+            }
         });
         Group {
             patience: patience.collect::<Vec<Option<Patience>>>(),
             key: subject(name),
-            reasons: vec![cumulative; channels],
+            reasons: cumulative,
             follow_up: vec![follow_up; channels],
             follow_up_delay: vec![delay; channels],
             profile: (0..channels).map(|channel| index * channels + channel).collect(),
         }
     }
 
-    fn reason_shares(&mut self, name: &str, table: &Table<f64>) -> Vec<f64> {
-        let reasons = self.scenario.reasons.names();
-        if reasons.is_empty() {
-            return vec![1.0];
+    /// Shares of reasons, summed up; the last is 1.
+    fn cumulative_shares(&mut self, name: &str, table: &Table<f64>, path: &[Step]) -> Vec<f64> {
+        let scenario = self.scenario;
+        let reasons = scenario.reasons.names();
+        let count = reasons.len().max(1);
+        if self.problems.iter().any(|problem| problem.path.starts_with(path)) {
+            // Said already, for another channel.
+            return vec![1.0; count];
         }
-        if table.is_empty() {
-            return vec![1.0 / reasons.len() as f64; reasons.len()];
+        for reason in table.names() {
+            self.find(&scenario.reasons, "reason", reason, &[path, at!(reason)].concat());
         }
-        let shares: Vec<f64> =
-            reasons.iter().map(|reason| table.get(reason).copied().unwrap_or(0.0)).collect();
-        let sum: f64 = shares.iter().sum();
-        if shares.iter().any(|share| *share < 0.0) || (sum - 1.0).abs() > 1e-6 {
-            let message = format!("the shares of reasons of `{name}` add up to {sum:.3}, not to 1");
-            self.say("shares", at!("groups", name, "reasons"), message, "should add up to 1", "");
+        let shares: Vec<f64> = if table.is_empty() {
+            vec![1.0 / count as f64; count]
+        } else {
+            reasons.iter().map(|reason| table.get(reason).copied().unwrap_or(0.0)).collect()
+        };
+        let total: f64 = shares.iter().sum();
+        if shares.iter().any(|share| *share < 0.0) || (total - 1.0).abs() > 1e-6 {
+            let message = format!("the shares of reasons of `{name}` add up to {total:.3}, not to 1");
+            self.say("shares", path, message, "should add up to 1", "");
         }
-        shares
+        let mut sum = 0.0;
+        let mut cumulative: Vec<f64> = shares
+            .iter()
+            .map(|share| {
+                sum += share;
+                sum
+            })
+            .collect();
+        if let Some(last) = cumulative.last_mut() {
+            *last = 1.0;
+        }
+        cumulative
     }
 
     /// Handle times by channel, then reason.

@@ -73,7 +73,14 @@ impl Door<'_> {
                 );
             }
         }
-        let mut out = Laddered { words: words(&base), owned: vec![false; groups], ..Laddered::default() };
+        let sites = scenario.sites.names();
+        let mut described = words(&base, crews, &sites);
+        for (given, (.., ladder)) in staffing.ladders.iter().zip(&overrides) {
+            let named = |names: &Option<Vec<String>>| names.as_ref().map(|names| names.join(", "));
+            let whose: Vec<String> = named(&given.groups).into_iter().chain(named(&given.channels)).collect();
+            described.push_str(&format!("; {}: {}", whose.join(" by "), words(ladder, crews, &sites)));
+        }
+        let mut out = Laddered { words: described, owned: vec![false; groups], ..Laddered::default() };
         for group in 0..groups {
             for channel in 0..channels {
                 // The most specific wins: group and channel, group, channel; the first of equals.
@@ -351,27 +358,30 @@ impl Laddered {
     }
 }
 
-/// A ladder in words: `owner → team after 20 s`.
-fn words(ladder: &Ladder) -> String {
+/// A ladder in words: `owner → team after 20s`.
+fn words(ladder: &Ladder, crews: &[Crew], sites: &[&str]) -> String {
     let target = |target: &Target| match target {
-        Target::Owner => "owner",
-        Target::Deputy => "deputy",
-        Target::Team => "team",
-        Target::TeamNamed(_) => "named team",
-        Target::Site => "site",
-        Target::SiteNamed(_) => "named site",
-        Target::Anyone => "anyone",
-        Target::Last => "last",
+        Target::Owner => "owner".to_string(),
+        Target::Deputy => "deputy".to_string(),
+        Target::Team => "team".to_string(),
+        Target::TeamNamed(team) => format!("team {}", crews[usize::from(*team)].name),
+        Target::Site => "site".to_string(),
+        Target::SiteNamed(site) => format!("site {}", sites[usize::from(*site)]),
+        Target::Anyone => "anyone".to_string(),
+        Target::Last => "last".to_string(),
     };
     let rung = |rung: &Rung| {
-        let whom: Vec<&str> =
-            if rung.message.is_some() { vec!["message"] } else { rung.to.iter().map(target).collect() };
+        let whom: Vec<String> = rung.to.iter().map(target).collect();
+        let whom = if rung.message.is_some() { "message".to_string() } else { whom.join(" or ") };
         let after = match &rung.opens {
             Opens::After(0) => String::new(),
             Opens::After(span) => format!(" after {}", format_span(*span)),
             Opens::Drawn(law) => format!(" after about {}", format_span(from_seconds(law.mean()) as Span)),
         };
-        format!("{}{after}", whom.join(" or "))
+        let idle =
+            if rung.when_idle > 1 { format!(" while {} are idle", rung.when_idle) } else { String::new() };
+        let kept = if rung.absent == Absent::Kept { " (waits for return)" } else { "" };
+        format!("{whom}{after}{idle}{kept}")
     };
     ladder.rungs.iter().map(rung).collect::<Vec<String>>().join(" → ")
 }

@@ -106,6 +106,9 @@ impl Door<'_> {
 
     /// Notes a modelling default that the run rests on.
     fn assume(&mut self, path: &str, value: impl Into<String>, note: &str, sourced: bool) {
+        if self.assumptions.iter().any(|assumption| assumption.path == path) {
+            return;
+        }
         self.assumptions.push(Assumption {
             path: path.into(),
             value: value.into(),
@@ -290,6 +293,10 @@ impl Door<'_> {
             if kind == Kind::Live && channel.interrupts {
                 let note = "live contacts interrupt deferrable work that is not urgent";
                 self.assume(&format!("channels.{name}.interrupts"), "true", note, false);
+            }
+            if kind == Kind::Live && channel.closing == super::file::Closing::Drain {
+                let note = "those on duty at closing stay, in overtime, until nobody waits";
+                self.assume(&format!("channels.{name}.closing"), "drain", note, false);
             }
             channels.push(Channel {
                 key: subject(name),

@@ -90,11 +90,11 @@ impl Door<'_> {
             }
             return Portfolio { owners: Rows::new(owners), deputies: Rows::new(deputies) };
         }
-        let lever = |key: &str| format!("staffings.{name}.{key}");
         let rule = match &given.portfolio {
             Some(file::Portfolio::Rule(rule)) => *rule,
             _ => {
-                self.assume(&lever("portfolio"), "balanced", "owners get equal work per hour present", false);
+                let note = "owners get equal work per hour present";
+                self.assume("staffings.*.portfolio", "balanced", note, false);
                 PortfolioRule::Balanced
             }
         };

@@ -20,6 +20,7 @@ impl Door<'_> {
         let mut staffings = Vec::new();
         let mut ladders = Vec::new();
         let work = work(scenario.channels.len(), groups, volume);
+        self.assume_rules();
         self.check_group_teams();
         for ((name, given), crews) in scenario.staffings.iter().zip(&people.teams) {
             let (staffing, words) = self.staffing(name, given, crews, &work, groups, people);
@@ -27,7 +28,15 @@ impl Door<'_> {
             ladders.push(words);
         }
         let reference = match &scenario.reference_owners {
-            Some(name) => self.find(&scenario.staffings, "staffing", name, at!("reference_owners")),
+            Some(name) => {
+                let found = self.find(&scenario.staffings, "staffing", name, at!("reference_owners"));
+                if found.is_some_and(|found| staffings[found].portfolio.owners.longest() == 0) {
+                    let message = format!("staffing `{name}` has no owners to refer to");
+                    let help = "name one whose ladder has owner, deputy or message";
+                    self.say("reference", at!("reference_owners"), message, "no owners", help);
+                }
+                found
+            }
             None => staffings.iter().position(|staffing: &Staffing| staffing.portfolio.owners.longest() > 0),
         };
         let owners = reference.map_or_else(Rows::default, |index| {
@@ -195,6 +204,25 @@ impl Door<'_> {
                 counts.get(place as usize).copied().unwrap_or(0)
             })
             .collect()
+    }
+
+    /// The rules that staffings leave at their defaults.
+    fn assume_rules(&mut self) {
+        for (_, given) in self.scenario.staffings.iter() {
+            if given.push == file::Push::LongestIdle {
+                let note = "of several free people the one idle longest takes the contact";
+                self.assume("staffings.*.push", "longest_idle", note, false);
+            }
+            if given.pull == file::Pull::OwnFirst {
+                let note = "who becomes free takes own contacts first, then the longest wait";
+                self.assume("staffings.*.pull", "own_first", note, false);
+            }
+            let comes_back = self.scenario.groups.iter().any(|(_, group)| group.follow_up.is_some());
+            if comes_back && given.follow_up_first == file::FollowUpFirst::Last {
+                let note = "a follow-up tries the person who handled the contact before it";
+                self.assume("staffings.*.follow_up_first", "last", note, false);
+            }
+        }
     }
 
     fn limits(&self, given: &file::Staffing) -> Vec<Limit> {

@@ -355,3 +355,53 @@ fn a_log_weighs_portfolios_and_needs_handle_times() {
     let rejected = small_with(more, &read).expect_err("no handle time");
     assert!(rejected.text(false).contains("without handle time"), "{}", rejected.text(false));
 }
+
+#[test]
+fn groups_have_their_own_reasons_and_balking_by_channel() {
+    let more = r#"
+        [reasons.order]
+        [reasons.question]
+        [groups.shops]
+        accounts = 5
+        requests_per_day = { phone = 10, email = 5 }
+        handle_time = { phone = "4m", email = "5m" }
+        reasons = { phone = { order = 0.25, question = 0.75 } }
+        balk = { phone = 0.1 }
+        [staffings.flow]
+        ladder = ["anyone"]
+        "#;
+    let loaded = good(more);
+    let group = &loaded.model.groups[2];
+    assert_eq!(group.reasons, [vec![0.25, 1.0], vec![0.5, 1.0]]);
+    assert!(matches!(&group.patience[0], Some(patience) if patience.balk == 0.1));
+    assert_eq!(group.patience[1], None);
+    let problems =
+        wrong(&more.replace("0.75", "0.7").replace("balk = { phone = 0.1 }", "balk = { fax = 0.1 }"));
+    for expected in ["shares groups.shops.reasons.phone", "unknown_name groups.shops.balk.fax"] {
+        assert!(problems.iter().any(|problem| problem == expected), "{expected}: {problems:?}");
+    }
+}
+
+#[test]
+fn ladders_are_put_into_words_with_their_overrides() {
+    let names = order_desk(&[]).names;
+    assert_eq!(names.ladders[2], "owner → team after 20s → anyone after 1m30s");
+    assert_eq!(
+        names.ladders[5],
+        "anyone; key: owner → team after 20s → anyone after 1m30s; key by email: owner → deputy after 2h"
+    );
+    let paths: Vec<&str> = names.assumptions.iter().map(|assumption| assumption.path.as_str()).collect();
+    assert!(paths.contains(&"staffings.*.push") && paths.contains(&"channels.email.escalate"), "{paths:?}");
+}
+
+#[test]
+fn a_volume_per_year_is_what_comes_in_a_year() {
+    let model = order_desk(&["demand.volume=365250", "run.days=5"]).model;
+    let a_week: f64 = (0..2)
+        .map(|channel| {
+            let a_day: f64 = model.accounts.iter().map(|account| account.requests_per_day[channel]).sum();
+            a_day * model.volume.day_factor[channel][..5].iter().sum::<f64>()
+        })
+        .sum();
+    assert!((a_week - 7000.0).abs() < 1e-6, "{a_week}");
+}
