@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::hours::Week;
+use super::laws::endless;
 use super::{Door, at};
 use crate::distribution::Law;
 use crate::model::{Account, ByInterval, Calendar, Group, HandleTime, Patience};
@@ -13,6 +14,7 @@ use crate::scenario::file::{
 use crate::scenario::problem::Step;
 
 /// What the groups come to.
+#[expect(clippy::struct_field_names, reason = "groups are one of the things that groups come to")]
 pub(super) struct Groups {
     pub(super) groups: Vec<Group>,
     pub(super) handle_times: Vec<HandleTime>,
@@ -233,7 +235,7 @@ impl Door<'_> {
         let delay = group.follow_up.as_ref().and_then(|follow_up| {
             self.seconds_law(&follow_up.delay, at!("groups", name, "follow_up", "delay"))
         });
-        let delay = delay.unwrap_or_else(|| self.endless());
+        let delay = delay.unwrap_or_else(endless);
         let patience = scenario.channels.iter().enumerate().map(|(number, (channel, facts))| {
             let own = (group.patience.get(channel), group.balk.get(channel));
             if own == (None, None) {
@@ -245,7 +247,7 @@ impl Door<'_> {
                     let at = at!("groups", name, "patience", channel);
                     self.patience(given, balk, calendar, &weeks[number], at)
                 }
-                None => Some(Patience { law: ByInterval::constant(self.endless()), balk }),
+                None => Some(Patience { law: ByInterval::constant(endless()), balk }),
             }
         });
         Group {
@@ -324,7 +326,7 @@ impl Door<'_> {
                 }
                 // Nothing comes: a minute stands in.
                 let stand_in = || HandleTime {
-                    work: self.endless().unit_mean(),
+                    work: endless().unit_mean(),
                     mean: ByInterval::constant(60.0 * crate::time::SECOND as f64),
                     by_start: false,
                 };
@@ -338,7 +340,7 @@ impl Door<'_> {
                     (law, table.by_interval.as_ref(), table.by, Some(&table.reasons))
                 }
             };
-            let law = law.unwrap_or_else(|| self.endless());
+            let law = law.unwrap_or_else(endless);
             if law.mean() <= 0.0 {
                 self.say("range", at, "a handle time must be above 0", "0 or below", "");
             }

@@ -123,23 +123,21 @@ impl Door<'_> {
                 let span = within(self)?;
                 Some((GoalKind::CalledBackWithin(span), "service_level", words("called back", span), true))
             }
-            other => match METRICS.iter().find(|(known, _)| *known == other) {
-                Some((metric, share)) => {
-                    let value = if *share { percent } else { format!("{threshold}") };
-                    let of = goal.channel.as_ref().map_or(String::new(), |channel| format!(" of {channel}"));
-                    let text = format!("{}{of} {bound} {value}", metric.replace('_', " "));
-                    Some((GoalKind::Metric(metric), metric, text, *share))
-                }
-                None => {
+            other => {
+                let Some((metric, share)) = METRICS.iter().find(|(known, _)| *known == other) else {
                     let known = ["answered_within", "reached_owner_within", "called_back_within"];
                     let names: Vec<&str> =
                         known.into_iter().chain(METRICS.iter().map(|(name, _)| *name)).collect();
                     let help = crate::scenario::problem::suggestion(other, names);
                     let message = format!("no goal can be set on `{other}`");
                     self.say("unknown_name", at!("goals", name, "metric"), message, "no such metric", &help);
-                    None
-                }
-            },
+                    return None;
+                };
+                let value = if *share { percent } else { format!("{threshold}") };
+                let of = goal.channel.as_ref().map_or(String::new(), |channel| format!(" of {channel}"));
+                let text = format!("{}{of} {bound} {value}", metric.replace('_', " "));
+                Some((GoalKind::Metric(metric), metric, text, *share))
+            }
         }
     }
 

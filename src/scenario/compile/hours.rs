@@ -40,11 +40,6 @@ impl Week {
         (first, all.map(|stretch| stretch.1).max().unwrap_or(DAY))
     }
 
-    /// Days of the week with any opening.
-    pub(super) fn open_days(&self) -> usize {
-        (0..7).filter(|day| self.is_open(*day)).count()
-    }
-
     /// Every stretch of a run, and of the four weeks after it (so that deadlines near the end are known).
     pub(super) fn opening(&self, calendar: &Calendar) -> Opening {
         if self.days.iter().all(|day| day.as_slice() == [(0, DAY)]) {
@@ -139,7 +134,7 @@ impl Door<'_> {
         path: &[Step],
     ) -> Profile {
         let mut weights: [Vec<f64>; 7] = std::array::from_fn(|_| vec![1.0]);
-        let mut check = |door: &mut Self, weights: &[f64], path: &[Step]| {
+        let check = |door: &mut Self, weights: &[f64], path: &[Step]| {
             let bad = weights.is_empty() || weights.iter().any(|weight| !weight.is_finite() || *weight < 0.0);
             if bad || weights.iter().sum::<f64>() <= 0.0 {
                 let help = "give the share of the day's requests in each of any number of equal steps";

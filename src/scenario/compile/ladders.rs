@@ -1,6 +1,7 @@
 //! Ladders and classes: whom a contact may go to.
 
 use super::crews::Crew;
+use super::words::words;
 use super::{Door, at};
 use crate::model::{Absent, Class, Ladder, Line, Message, Opens, Rung, Target};
 use crate::scenario::file::{self, CallBack, Law as FileLaw, Number, Rung as FileRung, Staffing, When};
@@ -78,7 +79,7 @@ impl Door<'_> {
         for (given, (.., ladder)) in staffing.ladders.iter().zip(&overrides) {
             let named = |names: &Option<Vec<String>>| names.as_ref().map(|names| names.join(", "));
             let whose: Vec<String> = named(&given.groups).into_iter().chain(named(&given.channels)).collect();
-            described.push_str(&format!("; {}: {}", whose.join(" by "), words(ladder, crews, &sites)));
+            described = format!("{described}; {}: {}", whose.join(" by "), words(ladder, crews, &sites));
         }
         let mut out = Laddered { words: described, owned: vec![false; groups], ..Laddered::default() };
         for group in 0..groups {
@@ -343,7 +344,7 @@ impl Laddered {
         let same = |class: &Class| {
             class.ladder == ladder
                 && class.channel == channel
-                && class.priority == priority
+                && class.priority.total_cmp(&priority).is_eq()
                 && class.served_by == served_by
         };
         if let Some(found) = self.classes.iter().position(same) {
@@ -356,32 +357,4 @@ impl Laddered {
         self.classes.push(Class { ladder, channel, priority, served_by: served_by.to_vec(), first_line });
         class
     }
-}
-
-/// A ladder in words: `owner → team after 20s`.
-fn words(ladder: &Ladder, crews: &[Crew], sites: &[&str]) -> String {
-    let target = |target: &Target| match target {
-        Target::Owner => "owner".to_string(),
-        Target::Deputy => "deputy".to_string(),
-        Target::Team => "team".to_string(),
-        Target::TeamNamed(team) => format!("team {}", crews[usize::from(*team)].name),
-        Target::Site => "site".to_string(),
-        Target::SiteNamed(site) => format!("site {}", sites[usize::from(*site)]),
-        Target::Anyone => "anyone".to_string(),
-        Target::Last => "last".to_string(),
-    };
-    let rung = |rung: &Rung| {
-        let whom: Vec<String> = rung.to.iter().map(target).collect();
-        let whom = if rung.message.is_some() { "message".to_string() } else { whom.join(" or ") };
-        let after = match &rung.opens {
-            Opens::After(0) => String::new(),
-            Opens::After(span) => format!(" after {}", format_span(*span)),
-            Opens::Drawn(law) => format!(" after about {}", format_span(from_seconds(law.mean()) as Span)),
-        };
-        let idle =
-            if rung.when_idle > 1 { format!(" while {} are idle", rung.when_idle) } else { String::new() };
-        let kept = if rung.absent == Absent::Kept { " (waits for return)" } else { "" };
-        format!("{whom}{after}{idle}{kept}")
-    };
-    ladder.rungs.iter().map(rung).collect::<Vec<String>>().join(" → ")
 }

@@ -4,6 +4,7 @@
 //! with the path of what is wrong. Must not know: spans, TOML, how a problem is shown.
 
 mod accounts;
+mod channels;
 mod crews;
 mod goals;
 mod hours;
@@ -15,16 +16,17 @@ mod sites;
 mod staffings;
 mod tables;
 mod volumes;
+mod words;
 
 #[cfg(test)]
 mod tests;
 
-use super::file::{Kind as FileKind, Scenario, Table};
+use super::file::{Scenario, Table};
 use super::names::{Assumption, Names};
 use super::problem::{FilePlace, Problem, Step, suggestion};
-use crate::model::{Calendar, Channel, Clock, Closing, Kind, Model, Patience, Redial};
-use crate::random::{Streams, subject};
-use crate::time::{MINUTE, SECOND};
+use crate::model::{Calendar, Model};
+use crate::random::Streams;
+use crate::time::MINUTE;
 
 /// Reads a file that the scenario names, by the path as written.
 pub type ReadFile<'a> = dyn Fn(&str) -> Result<String, String> + 'a;
@@ -216,110 +218,6 @@ impl Door<'_> {
         Some((model, names))
     }
 
-    fn channels(&mut self, calendar: &Calendar, weeks: &[hours::Week]) -> Vec<Channel> {
-        let mut channels = Vec::new();
-        for (index, (name, channel)) in self.scenario.channels.iter().enumerate() {
-            let at = |key: &str| vec![Step::from("channels"), Step::from(name), Step::from(key)];
-            let kind = match channel.kind {
-                FileKind::Live => Kind::Live,
-                FileKind::Deferrable => Kind::Deferrable,
-                FileKind::Proactive => Kind::Proactive,
-            };
-            let clock = match channel.clock {
-                Some(super::file::Clock::Wall) => Clock::Wall,
-                Some(super::file::Clock::Opening) => Clock::Opening,
-                None if kind == Kind::Live => Clock::Wall,
-                None => Clock::Opening,
-            };
-            let in_time = channel.in_time.as_ref().map_or(20 * SECOND, super::file::Duration::span);
-            if channel.in_time.is_none() {
-                self.assume(
-                    &format!("channels.{name}.in_time"),
-                    "20s",
-                    "longest wait that counts as in time",
-                    false,
-                );
-            }
-            let goal_time = (kind != Kind::Live)
-                .then(|| channel.goal_time.as_ref().map_or(in_time, super::file::Duration::span));
-            let escalate = match (&channel.escalate, goal_time) {
-                (Some(escalate), Some(goal)) if escalate.span() > goal => {
-                    let help = "escalation begins when less than this is left of the goal time";
-                    self.say(
-                        "range",
-                        &at("escalate"),
-                        "`escalate` is longer than the goal time",
-                        "too long",
-                        help,
-                    );
-                    goal
-                }
-                (Some(escalate), _) => escalate.span(),
-                (None, Some(goal)) => {
-                    let note = "deferrable work goes first once less than this is left of its goal time";
-                    self.assume(
-                        &format!("channels.{name}.escalate"),
-                        "a quarter of the goal time",
-                        note,
-                        false,
-                    );
-                    goal / 4
-                }
-                (None, None) => 0,
-            };
-            let week = &weeks[index];
-            let patience = channel
-                .patience
-                .as_ref()
-                .and_then(|patience| self.patience(patience, channel.balk, calendar, week, &at("patience")))
-                .or_else(|| {
-                    (channel.balk > 0.0).then(|| Patience {
-                        law: crate::model::ByInterval::constant(self.endless()),
-                        balk: channel.balk,
-                    })
-                });
-            if kind == Kind::Live && channel.patience.is_none() {
-                let note = "contacts wait for ever: service levels look worse and waits longer than with abandonment";
-                self.assume(&format!("channels.{name}.patience"), "none", note, false);
-            }
-            let redial = channel.redial.as_ref().and_then(|redial| {
-                let mut path = at("redial");
-                path.push("delay".into());
-                Some(Redial {
-                    probability: redial.probability,
-                    delay: self.seconds_law(&redial.delay, &path)?,
-                })
-            });
-            if kind == Kind::Live && channel.interrupts {
-                let note = "live contacts interrupt deferrable work that is not urgent";
-                self.assume(&format!("channels.{name}.interrupts"), "true", note, false);
-            }
-            if kind == Kind::Live && channel.closing == super::file::Closing::Drain {
-                let note = "those on duty at closing stay, in overtime, until nobody waits";
-                self.assume(&format!("channels.{name}.closing"), "drain", note, false);
-            }
-            channels.push(Channel {
-                key: subject(name),
-                kind,
-                clock,
-                opening: week.opening(calendar),
-                closing: match channel.closing {
-                    super::file::Closing::Drain => Closing::Drain,
-                    super::file::Closing::Clear => Closing::Clear,
-                },
-                patience,
-                redial,
-                interrupts: channel.interrupts,
-                in_time,
-                strict: channel.strict,
-                short_abandon: channel.short_abandon.as_ref().map_or(5 * SECOND, super::file::Duration::span),
-                goal_time,
-                escalate,
-            });
-        }
-        channels
-    }
-
     /// The calendar: long enough for the days asked for.
     fn calendar(&mut self, weeks: &[hours::Week]) -> Option<Calendar> {
         let run = &self.scenario.run;
@@ -370,11 +268,5 @@ impl Door<'_> {
             weeks.extend(week);
         }
         (weeks.len() == self.scenario.channels.len()).then_some(weeks)
-    }
-
-    fn endless(&self) -> crate::distribution::Law {
-        // A hundred years: longer than any run.
-        crate::distribution::Law::deterministic(3.2e9)
-            .unwrap_or_else(|_| unreachable!("a positive constant is a law"))
     }
 }

@@ -13,6 +13,7 @@ use crate::scenario::problem::Step;
 use crate::time::Date;
 
 /// Sites, shifts and people, and where to find them.
+#[expect(clippy::struct_field_names, reason = "people are one of the things found")]
 pub(super) struct People {
     pub(super) sites: Vec<Site>,
     pub(super) site_names: Vec<String>,

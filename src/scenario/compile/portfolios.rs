@@ -90,13 +90,12 @@ impl Door<'_> {
             }
             return Portfolio { owners: Rows::new(owners), deputies: Rows::new(deputies) };
         }
-        let rule = match &given.portfolio {
-            Some(file::Portfolio::Rule(rule)) => *rule,
-            _ => {
-                let note = "owners get equal work per hour present";
-                self.assume("staffings.*.portfolio", "balanced", note, false);
-                PortfolioRule::Balanced
-            }
+        let rule = if let Some(file::Portfolio::Rule(rule)) = &given.portfolio {
+            *rule
+        } else {
+            let note = "owners get equal work per hour present";
+            self.assume("staffings.*.portfolio", "balanced", note, false);
+            PortfolioRule::Balanced
         };
         let together = matches!(rule, PortfolioRule::Sector | PortfolioRule::Area);
         // Accounts whose groups the same people may own are cut together: per shift, or among all.

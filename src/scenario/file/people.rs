@@ -79,7 +79,7 @@ pub struct Person {
 pub struct Shift {
     /// Local hours, "08:00-16:00"; an end at or before the start lies on the next day.
     pub hours: String,
-    /// Days, such as "mon-fri" or ["mon", "wed-fri"]; default every day.
+    /// Days, such as `"mon-fri"` or `["mon", "wed-fri"]`; default every day.
     pub days: Option<super::OneOrMore>,
     /// Breaks, in order.
     #[serde(default)]

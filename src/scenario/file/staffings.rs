@@ -170,7 +170,7 @@ pub enum Pull {
     OwnFirst,
     /// Longest wait.
     LongestWait,
-    /// Priority + per_second × seconds waited, highest first: `{ priority = { per_second = 0.01 } }`.
+    /// Priority + `per_second` × seconds waited, highest first: `{ priority = { per_second = 0.01 } }`.
     Priority(PriorityPull),
 }
 
@@ -279,7 +279,7 @@ pub enum Period {
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Goal {
-    /// answered_within, reached_owner_within, called_back_within, or any metric of `portflow schema --metrics`.
+    /// `answered_within`, `reached_owner_within`, `called_back_within`, or any metric of `portflow schema --metrics`.
     pub metric: String,
     /// Channel it is about; default all.
     pub channel: Option<String>,
