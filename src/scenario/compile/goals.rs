@@ -32,6 +32,19 @@ const METRICS: [(&str, bool); 22] = [
     ("chance_day_meets_goals", true),
 ];
 
+/// Those of them that are known for the centre as a whole only.
+const OF_THE_CENTRE: [&str; 9] = [
+    "occupancy",
+    "cost_per_month",
+    "cost_per_request",
+    "cost_production",
+    "upc",
+    "hhi",
+    "coc",
+    "secon",
+    "chance_day_meets_goals",
+];
+
 impl Door<'_> {
     pub(super) fn goals(&mut self) -> (Vec<Goal>, Vec<GoalName>) {
         let mut goals = Vec::new();
@@ -58,6 +71,16 @@ impl Door<'_> {
             let Some((kind, metric, text, share)) = self.goal_kind(name, goal, threshold, at_least) else {
                 continue;
             };
+            if goal.channel.is_some() && OF_THE_CENTRE.contains(&goal.metric.as_str()) {
+                let message = format!("`{}` is measured over all channels together", goal.metric);
+                self.say(
+                    "goal",
+                    at!("goals", name, "channel"),
+                    message,
+                    "not by channel",
+                    "leave `channel` out",
+                );
+            }
             if share && !(0.0..=1.0).contains(&threshold) {
                 let key = if at_least { "at_least" } else { "at_most" };
                 let message = format!("`{key}` is a share from 0 to 1, not {threshold}");

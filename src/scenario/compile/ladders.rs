@@ -6,7 +6,7 @@ use super::{Door, at};
 use crate::model::{Absent, Class, Ladder, Line, Message, Opens, Rung, Target};
 use crate::scenario::file::{self, CallBack, Law as FileLaw, Number, Rung as FileRung, Staffing, When};
 use crate::scenario::problem::Step;
-use crate::time::{Span, format_span, from_seconds};
+use crate::time::{format_span, from_seconds};
 
 /// The ladders of a staffing and its classes.
 #[derive(Debug, Default)]

@@ -405,3 +405,60 @@ fn a_volume_per_year_is_what_comes_in_a_year() {
         .sum();
     assert!((a_week - 7000.0).abs() < 1e-6, "{a_week}");
 }
+
+#[test]
+fn goals_that_cannot_be_measured_are_refused() {
+    let problems = wrong(
+        r#"
+        [staffings.flow]
+        ladder = ["anyone"]
+        [goals.busy]
+        metric = "occupancy"
+        channel = "phone"
+        at_most = 0.85
+        [goals.half]
+        metric = "answered_within"
+        channel = "phone"
+        at_least = 80
+        within = "20s"
+        "#,
+    );
+    assert_eq!(problems, ["goal goals.busy.channel", "range goals.half.at_least"]);
+}
+
+#[test]
+fn shifts_are_in_the_local_time_of_the_site_that_works_them() {
+    let more = |offset: &str| {
+        format!(
+            r#"
+            [sites.east]
+            utc_offset = "{offset}"
+            [teams.desk2]
+            site = "east"
+            shifts = ["late"]
+            agents = 2
+            [staffings.flow]
+            ladder = ["anyone"]
+            teams.desk.site = "lyon"
+            "#
+        )
+    };
+    let loaded = good(&more("2h"));
+    let model = &loaded.model;
+    let hours = |agent: usize| {
+        let shift = model.staffings[0].agents[agent].shift.expect("by shifts");
+        model.shifts[usize::from(shift)].hours[0]
+    };
+    assert_eq!((hours(0), hours(1)), (Some((8 * HOUR, 16 * HOUR)), Some((10 * HOUR, 18 * HOUR))));
+    assert_eq!(hours(6), Some((8 * HOUR, 16 * HOUR)));
+    assert_eq!(wrong(&more("11h")), ["shift shifts.late.hours"]);
+}
+
+#[test]
+fn a_large_desk_compiles() {
+    let text =
+        SMALL.replace("accounts = 20\n", "accounts = 20000\n").replace("agents = 6", "agents = 1000");
+    let text = format!("{text}[staffings.own]\nladder = [\"owner\", \"anyone\"]\n");
+    let loaded = load_text("large.toml", &text, &[], &no_file).expect("it is good");
+    assert_eq!(loaded.model.staffings[0].portfolio.owners.len(), 20_008);
+}
