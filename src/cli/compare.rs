@@ -10,7 +10,8 @@ use crate::scenario;
 use crate::study::compare::{Details, Question, run as run_comparison};
 use crate::study::record::Verdict;
 
-pub(crate) fn run(options: &Compare, console: &Console) -> Outcome {
+pub(crate) fn run(options: &Compare, console: Console) -> Outcome {
+    #[expect(clippy::disallowed_methods, reason = "the time a run took is told on stderr, never saved")]
     let started = Instant::now();
     let loaded = match scenario::load(&options.input.scenario, &options.input.sets) {
         Ok(loaded) => loaded,
@@ -55,7 +56,7 @@ pub(crate) fn run(options: &Compare, console: &Console) -> Outcome {
         },
     };
     let most = if options.precision.is_some() { names.max_replications } else { replications };
-    let bar = progress::bar(*console, u64::from(most) * names.staffings.len() as u64, "comparing");
+    let bar = progress::bar(console, u64::from(most) * names.staffings.len() as u64, "comparing");
     let interrupt = progress::interruption();
     let results = run_comparison(&question, &|done| bar.inc(done), &interrupt);
     bar.finish_and_clear();

@@ -33,6 +33,7 @@ impl Console {
     }
 
     /// Prints a result.
+    #[expect(clippy::unused_self, reason = "printing is what a console is for")]
     pub(crate) fn result(self, text: &str) {
         let mut out = std::io::stdout().lock();
         // A reader that has gone (`| head`) wants no more: nothing is lost.
@@ -53,6 +54,7 @@ impl Console {
     }
 
     /// Prints text that is already a diagnostic.
+    #[expect(clippy::unused_self, reason = "printing is what a console is for")]
     pub(crate) fn error_text(self, text: &str) {
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
     }

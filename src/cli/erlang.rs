@@ -10,7 +10,7 @@ use crate::erlang::{
 };
 use crate::time::{format_span, seconds};
 
-pub(crate) fn run(options: &Erlang, console: &Console) -> Outcome {
+pub(crate) fn run(options: &Erlang, console: Console) -> Outcome {
     let problems = problems(options);
     if !problems.is_empty() {
         for problem in problems {

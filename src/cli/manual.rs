@@ -6,14 +6,14 @@ use super::Outcome;
 use super::arguments::Arguments;
 use super::console::Console;
 
-pub(crate) fn completions(shell: clap_complete::Shell, console: &Console) -> Outcome {
+pub(crate) fn completions(shell: clap_complete::Shell, console: Console) -> Outcome {
     let mut bytes = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "portflow", &mut bytes);
     console.result(&String::from_utf8_lossy(&bytes));
     Outcome::Done
 }
 
-pub(crate) fn man(console: &Console) -> Outcome {
+pub(crate) fn man(console: Console) -> Outcome {
     let mut bytes = Vec::new();
     let page = clap_mangen::Man::new(Arguments::command());
     if page.render(&mut bytes).is_err() {

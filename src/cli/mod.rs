@@ -54,14 +54,14 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let console = console::Console::new(arguments.color, arguments.quiet);
     let outcome = match &arguments.command {
-        Command::Compare(options) => compare::run(options, &console),
-        Command::Check(options) => check::run(options, &console),
-        Command::Schema(options) => schema::run(options, &console),
-        Command::Init(options) => init::run(options, &console),
-        Command::Erlang(options) => erlang::run(options, &console),
-        Command::Report(options) => report::run(options, &console),
-        Command::Completions { shell } => manual::completions(*shell, &console),
-        Command::Man => manual::man(&console),
+        Command::Compare(options) => compare::run(options, console),
+        Command::Check(options) => check::run(options, console),
+        Command::Schema(options) => schema::run(options, console),
+        Command::Init(options) => init::run(options, console),
+        Command::Erlang(options) => erlang::run(options, console),
+        Command::Report(options) => report::run(options, console),
+        Command::Completions { shell } => manual::completions(*shell, console),
+        Command::Man => manual::man(console),
     };
     outcome.into()
 }

@@ -30,6 +30,7 @@ pub(crate) fn interruption() -> Arc<AtomicBool> {
     // Without a handler the program simply ends at Ctrl-C: nothing finished is lost before it is saved.
     let _ = ctrlc::set_handler(move || {
         if raised.swap(true, Ordering::SeqCst) {
+            #[expect(clippy::exit, reason = "asked twice to stop: the units in hand are given up")]
             std::process::exit(130);
         }
     });

@@ -5,7 +5,7 @@ use super::console::Console;
 use super::{Outcome, shown};
 use crate::report::data;
 
-pub(crate) fn run(options: &Report, console: &Console) -> Outcome {
+pub(crate) fn run(options: &Report, console: Console) -> Outcome {
     let text = match std::fs::read_to_string(&options.results) {
         Ok(text) => text,
         Err(error) => {

@@ -13,7 +13,7 @@ use crate::report::{data, page_one, plot};
 use crate::study::record::Results;
 
 /// The document as asked for.
-pub(crate) fn text(results: &Results, format: Format, by: &[By], console: &Console) -> String {
+pub(crate) fn text(results: &Results, format: Format, by: &[By], console: Console) -> String {
     let style = Style { colour: console.color, ..Style::default() };
     match format {
         Format::Table => {

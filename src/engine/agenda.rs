@@ -35,54 +35,63 @@ pub(super) fn moment(instant: Instant) -> Moment {
     (instant >> 3) as Moment
 }
 
+/// A leaf's next instant, then its tie key with the leaf's number in the lowest bits.
 #[derive(Debug, Clone, Copy)]
 struct Node {
     instant: Instant,
-    leaf: u32,
+    tie: u64,
+}
+
+/// Bits of a leaf's number.
+const LEAF_BITS: u32 = 20;
+const LEAF_MASK: u64 = (1 << LEAF_BITS) - 1;
+
+#[inline]
+fn node(instant: Instant, tie: u64, leaf: usize) -> Node {
+    Node { instant, tie: (tie & !LEAF_MASK) | leaf as u64 }
 }
 
 /// A winner tree: changing a leaf costs one comparison per level, whichever leaf it is.
 #[derive(Debug)]
 pub(super) struct Agenda {
     leaves: usize,
+    levels: u32,
     /// Node 1 is the root; leaves start at `leaves`.
     nodes: Vec<Node>,
-    ties: Vec<u64>,
 }
 
 impl Agenda {
     pub(super) fn new(leaves: usize) -> Self {
         let leaves = leaves.max(2).next_power_of_two();
-        let mut nodes = vec![Node { instant: LATER, leaf: 0 }; 2 * leaves];
-        for (leaf, node) in nodes[leaves..].iter_mut().enumerate() {
-            node.leaf = leaf as u32;
+        assert!(leaves <= 1 << LEAF_BITS);
+        let mut nodes = vec![node(LATER, u64::MAX, LEAF_MASK as usize); 2 * leaves];
+        for (leaf, place) in nodes[leaves..].iter_mut().enumerate() {
+            *place = node(LATER, 0, leaf);
         }
-        Self { leaves, nodes, ties: vec![0; leaves] }
+        Self { leaves, levels: leaves.ilog2(), nodes }
     }
 
     /// The first instant, its tie key and its leaf.
     #[inline]
     pub(super) fn first(&self) -> (Instant, u64, u32) {
         let root = self.nodes[1];
-        (root.instant, self.ties[root.leaf as usize], root.leaf)
+        (root.instant, root.tie, (root.tie & LEAF_MASK) as u32)
     }
 
     /// Sets a leaf's next instant; `tie` orders leaves of one instant.
     #[inline]
     pub(super) fn set(&mut self, leaf: usize, instant: Instant, tie: u64) {
         let mut at = self.leaves + leaf;
-        let mut winner = Node { instant, leaf: leaf as u32 };
-        self.ties[leaf] = tie;
-        self.nodes[at] = winner;
-        while at > 1 {
-            let other = self.nodes[at ^ 1];
-            let other_first = other.instant < winner.instant
-                || (other.instant == winner.instant
-                    && winner.instant != LATER
-                    && self.ties[other.leaf as usize] < self.ties[winner.leaf as usize]);
-            winner = if other_first { other } else { winner };
+        let Node { mut instant, mut tie } = node(instant, tie, leaf);
+        let nodes = &mut self.nodes[..];
+        nodes[at] = Node { instant, tie };
+        for _ in 0..self.levels {
+            let other = nodes[at ^ 1];
+            let less = (other.instant < instant) || (other.instant == instant) && (other.tie < tie);
+            instant = std::hint::select_unpredictable(less, other.instant, instant);
+            tie = std::hint::select_unpredictable(less, other.tie, tie);
             at >>= 1;
-            self.nodes[at] = winner;
+            nodes[at] = Node { instant, tie };
         }
     }
 }

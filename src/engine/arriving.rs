@@ -24,7 +24,7 @@ enum Placed {
 impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
     /// A contact arrives now.
     pub(super) fn arrive(&mut self, contact: &Contact) {
-        let owners = self.reference_owners.row(contact.account);
+        let owners = self.measured_owners.row(contact.account);
         let owner_on_duty = owners.iter().any(|agent| self.floor.is_signed_on(*agent));
         self.observer.arrived(contact, owner_on_duty);
         let mut full = false;
@@ -119,7 +119,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 self.take(agent, *work, free);
                 return Placed::Started;
             }
-            passed = rung.absent == Absent::Passed && self.is_absent(work, index);
+            passed = index + 1 < rungs.len() && self.passes(work, index);
             if !passed && !arriving {
                 break;
             }
@@ -131,6 +131,14 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
     #[inline]
     fn choose(&mut self, work: &Work, index: usize) -> Option<(u32, Free)> {
         let rung = &self.rungs(work.class)[index];
+        let channel = &self.model.channels[usize::from(work.contact.channel)];
+        let interrupts = channel.kind == Kind::Live && channel.interrupts;
+        if let [Target::Team] = rung.to.as_slice()
+            && !interrupts
+            && self.floor.idle_in(self.staffing.account_team[work.contact.account as usize]) == 0
+        {
+            return None;
+        }
         let mut people = std::mem::take(&mut self.people);
         let mut teams = std::mem::take(&mut self.teams);
         let among = self.candidates(&work.contact, work.class, rung, &mut people, &mut teams);
@@ -198,15 +206,30 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         }
     }
 
-    /// All of a rung's people are absent.
-    pub(super) fn is_absent(&mut self, work: &Work, index: usize) -> bool {
+    /// Whether an agent is one of a rung's people.
+    pub(super) fn is_among(&mut self, work: &Work, index: usize, agent: u32, team: u16) -> bool {
         let rung = &self.rungs(work.class)[index];
         let mut people = std::mem::take(&mut self.people);
         let mut teams = std::mem::take(&mut self.teams);
         let among = self.candidates(&work.contact, work.class, rung, &mut people, &mut teams);
-        let absent = self.floor.all_absent(among, &work.contact);
+        let is = (among.people.contains(&agent) || among.teams.contains(&team))
+            && self.floor.may_serve(agent, work.class, &work.contact);
         (self.people, self.teams) = (people, teams);
-        absent
+        is
+    }
+
+    /// Whether a rung lets the next one open now: all its people are absent and it is passed then, or it has none.
+    fn passes(&mut self, work: &Work, index: usize) -> bool {
+        let rung = &self.rungs(work.class)[index];
+        let mut people = std::mem::take(&mut self.people);
+        let mut teams = std::mem::take(&mut self.teams);
+        let among = self.candidates(&work.contact, work.class, rung, &mut people, &mut teams);
+        let passes = match rung.absent {
+            Absent::Passed => self.floor.all_absent(among, &work.contact),
+            Absent::Kept => self.floor.has_nobody(among, &work.contact),
+        };
+        (self.people, self.teams) = (people, teams);
+        passes
     }
 
     /// Idle people of a rung besides one.
@@ -326,7 +349,19 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         }
     }
 
+    #[inline]
     fn enlist(&mut self, slot: u32, index: usize) {
+        if let [Target::Team] = self.rungs(self.waiting.at(slot).class)[index].to.as_slice() {
+            let Work { class, contact: Contact { account, .. }, .. } = *self.waiting.at(slot);
+            let line = usize::from(self.staffing.classes[usize::from(class)].first_line) + index;
+            let pool = self.waiting.team_pool(self.staffing.account_team[account as usize]);
+            self.waiting.enlist(slot, pool, line);
+            return;
+        }
+        self.enlist_all(slot, index);
+    }
+
+    fn enlist_all(&mut self, slot: u32, index: usize) {
         let work = *self.waiting.at(slot);
         let line = usize::from(self.staffing.classes[usize::from(work.class)].first_line) + index;
         for target in &self.rungs(work.class)[index].to {
@@ -437,7 +472,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         found.sort_unstable_by_key(|(key, _, rung)| (*key, *rung));
         for (_, ticket, rung) in &found {
             let Some(work) = self.waiting.get(*ticket).copied() else { continue };
-            if work.open >> (rung + 1) == 0 && self.is_absent(&work, usize::from(*rung)) {
+            if work.open >> (rung + 1) == 0 && self.passes(&work, usize::from(*rung)) {
                 self.rung_opens(*ticket, usize::from(*rung) + 1);
             }
         }

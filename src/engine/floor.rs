@@ -189,10 +189,22 @@ impl<'a> Floor<'a> {
         })
     }
 
+    /// Nobody at all, present or not, may take the contact through the rung.
+    pub(super) fn has_nobody(&self, among: Candidates<'_>, contact: &Contact) -> bool {
+        let may = |agent: u32| self.may_serve(agent, among.class, contact);
+        !among.people.iter().any(|agent| may(*agent))
+            && !among.teams.iter().any(|team| self.staffing.teams[usize::from(*team)].agents.clone().any(may))
+    }
+
     /// People present in a team, at a site, in all; and whether counts say all (nobody has limited admission).
     pub(super) fn present(&self, team: u16) -> (u32, u32, u32) {
         let site = self.staffing.teams[usize::from(team)].site;
         (self.present[usize::from(team)], self.present_at_site[usize::from(site)], self.present_in_all)
+    }
+
+    #[inline]
+    pub(super) fn idle_in(&self, team: u16) -> u32 {
+        self.idle[usize::from(team)]
     }
 
     pub(super) fn has_admission(&self) -> bool {
@@ -217,6 +229,9 @@ impl<'a> Floor<'a> {
     #[inline]
     pub(super) fn put(&mut self, agent: u32, state: State, at: Moment) {
         let before = self.stations[agent as usize].state;
+        if before == State::Busy && state == State::Busy {
+            return;
+        }
         let team = usize::from(self.staffing.agents[agent as usize].team);
         match before {
             State::Idle => {

@@ -34,7 +34,7 @@ use self::duty::Duty;
 use self::floor::Floor;
 use self::ports::{Choose, Left, Observer};
 use self::waiting::{Ticket, Waiting, Work};
-use crate::model::{Contact, Kind, Model, NONE, Plan, Rows, Staffing};
+use crate::model::{Contact, Kind, Model, Plan, Rows, Staffing};
 use crate::time::{DAY, Moment, NEVER};
 use crate::workforce::presence::Presence;
 
@@ -59,8 +59,8 @@ struct Station {
     /// Interrupted work, resumed by the same person: at most two pieces.
     aside: Vec<Work>,
     duties: VecDeque<Duty>,
-    /// Was on duty at closing: stays until no live contact waits that he may serve.
-    drains: bool,
+    /// When he last signed on.
+    signed_on: Moment,
 }
 
 /// An entry of the engine's own calendar.
@@ -129,7 +129,8 @@ pub struct Engine<'a, C, O> {
     in_hand_by: Vec<u32>,
     teams_at: Vec<Vec<u16>>,
     all_teams: Vec<u16>,
-    reference_owners: Rows,
+    /// Owners against whom presence is measured.
+    measured_owners: Rows,
     next_close: Vec<usize>,
     /// Next interval boundary, counted from the start of the run.
     boundary: u32,
@@ -190,7 +191,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             on_since: 0,
             aside: Vec::with_capacity(2),
             duties: VecDeque::with_capacity(16),
-            drains: false,
+            signed_on: 0,
         };
         let mut engine = Self {
             model,
@@ -222,7 +223,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 })
                 .collect(),
             all_teams: (0..staffing.teams.len() as u16).collect(),
-            reference_owners: reference_agents(model, staffing),
+            measured_owners: model.measured_owners(staffing),
             next_close: vec![0; model.channels.len()],
             boundary: 0,
             excess: vec![0; staffing.teams.len()],
@@ -239,19 +240,21 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
     fn play(&mut self, contacts: &[Contact], until: Moment) {
         let end = instant(until, Rank::HandleEnd);
         let mut arrivals = contacts.iter();
+        let order = |contact: Option<&Contact>| {
+            contact
+                .map_or((LATER, u64::MAX), |contact| (instant(contact.arrived, Rank::Arrival), contact.key))
+        };
         let mut next = arrivals.next();
-        let mut arrival =
-            next.map_or((LATER, 0), |contact| (instant(contact.arrived, Rank::Arrival), contact.key));
+        let mut arrival = order(next);
         loop {
             let (first, tie, leaf) = self.agenda.first();
             if arrival < (first, tie) {
-                debug_assert!(arrival.0 < end, "a contact of another day");
                 let Some(contact) = next else { break };
+                debug_assert!(arrival.0 < end, "a contact of another day");
                 self.now = contact.arrived;
                 self.arrive(contact);
                 next = arrivals.next();
-                arrival =
-                    next.map_or((LATER, 0), |contact| (instant(contact.arrived, Rank::Arrival), contact.key));
+                arrival = order(next);
             } else if first >= end {
                 // Nothing left before midnight, and no arrival precedes it.
                 break;
@@ -382,16 +385,4 @@ impl<C: Choose, O: Observer> Play for Engine<'_, C, O> {
             self.tell_end(&work);
         }
     }
-}
-
-/// The reference owners of each account, as agents of this staffing.
-fn reference_agents(model: &Model, staffing: &Staffing) -> Rows {
-    let mut agent_of = vec![NONE; model.people.len()];
-    for (agent, member) in staffing.agents.iter().enumerate() {
-        agent_of[member.person as usize] = agent as u32;
-    }
-    Rows::new((0..model.reference_owners.len() as u32).map(|account| {
-        let people = model.reference_owners.row(account).iter();
-        people.map(|person| agent_of[*person as usize]).filter(|agent| *agent != NONE).collect::<Vec<u32>>()
-    }))
 }

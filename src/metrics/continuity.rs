@@ -6,22 +6,22 @@ use super::catalogue::{ANY, Direction, Metric, WHOLE};
 use super::counts::Count;
 use super::pairs::Continuity;
 
-/// Answered contacts served by a reference owner of the account ÷ answered contacts of accounts with owners.
-pub const OWNER_SHARE: Metric = Metric {
+/// Answered contacts served by an owner of the account (in this staffing, else in the reference table) ÷ answered contacts of accounts with owners.
+pub(super) const OWNER_SHARE: Metric = Metric {
     name: "owner_share",
     unit: "share",
-    definition: "Answered contacts served by a reference owner of the account ÷ answered contacts of accounts with owners.",
+    definition: "Answered contacts served by an owner of the account (in this staffing, else in the reference table) ÷ answered contacts of accounts with owners.",
     direction: Direction::Higher,
     scopes: ANY,
     margin: 0.01,
     ratio: |sums| (sums.counts.get(Count::ByOwner) as f64, sums.counts.get(Count::Owned) as f64),
 };
 
-/// Contacts that came while no reference owner of the account was signed on ÷ contacts of accounts with owners.
-pub const OWNER_ABSENT: Metric = Metric {
+/// Contacts that came while no owner of the account (in this staffing, else in the reference table) was signed on ÷ contacts of accounts with owners.
+pub(super) const OWNER_ABSENT: Metric = Metric {
     name: "owner_absent",
     unit: "share",
-    definition: "Contacts that came while no reference owner of the account was signed on ÷ contacts of accounts with owners.",
+    definition: "Contacts that came while no owner of the account (in this staffing, else in the reference table) was signed on ÷ contacts of accounts with owners.",
     direction: Direction::Lower,
     scopes: ANY,
     margin: 0.01,
@@ -29,7 +29,7 @@ pub const OWNER_ABSENT: Metric = Metric {
 };
 
 /// Contacts served by the account's most frequent person ÷ contacts, over accounts with two or more.
-pub const UPC: Metric = Metric {
+pub(super) const UPC: Metric = Metric {
     name: "upc",
     unit: "share",
     definition: "Contacts served by the account's most frequent person ÷ contacts, over accounts with two or more.",
@@ -40,7 +40,7 @@ pub const UPC: Metric = Metric {
 };
 
 /// Σ squared shares of an account's people, weighted by contacts; 1 ÷ it = effective handlers.
-pub const HHI: Metric = Metric {
+pub(super) const HHI: Metric = Metric {
     name: "hhi",
     unit: "index",
     definition: "Σ squared shares of an account's people, weighted by contacts; 1 ÷ it = effective handlers.",
@@ -51,7 +51,7 @@ pub const HHI: Metric = Metric {
 };
 
 /// (Σ n² − N) ÷ (N (N − 1)) per account (Bice and Boxerman), weighted by contacts.
-pub const COC: Metric = Metric {
+pub(super) const COC: Metric = Metric {
     name: "coc",
     unit: "index",
     definition: "(Σ n² − N) ÷ (N (N − 1)) per account (Bice and Boxerman), weighted by contacts.",
@@ -62,7 +62,7 @@ pub const COC: Metric = Metric {
 };
 
 /// Successive contacts of an account served by the same person ÷ successive contacts.
-pub const SECON: Metric = Metric {
+pub(super) const SECON: Metric = Metric {
     name: "secon",
     unit: "share",
     definition: "Successive contacts of an account served by the same person ÷ successive contacts.",
@@ -73,7 +73,7 @@ pub const SECON: Metric = Metric {
 };
 
 /// Different people that served an account, weighted by contacts.
-pub const DISTINCT_HANDLERS: Metric = Metric {
+pub(super) const DISTINCT_HANDLERS: Metric = Metric {
     name: "distinct_handlers",
     unit: "people",
     definition: "Different people that served an account, weighted by contacts.",
@@ -84,7 +84,7 @@ pub const DISTINCT_HANDLERS: Metric = Metric {
 };
 
 /// Contacts served by the account's most frequent person ÷ contacts, over accounts with two or more, if the day's handlers were shuffled.
-pub const UPC_SHUFFLED: Metric = Metric {
+pub(super) const UPC_SHUFFLED: Metric = Metric {
     name: "upc_shuffled",
     unit: "share",
     definition: "Contacts served by the account's most frequent person ÷ contacts, over accounts with two or more, if the day's handlers were shuffled.",
@@ -95,7 +95,7 @@ pub const UPC_SHUFFLED: Metric = Metric {
 };
 
 /// Σ squared shares of an account's people, weighted by contacts, if the day's handlers were shuffled; 1 ÷ it = effective handlers.
-pub const HHI_SHUFFLED: Metric = Metric {
+pub(super) const HHI_SHUFFLED: Metric = Metric {
     name: "hhi_shuffled",
     unit: "index",
     definition: "Σ squared shares of an account's people, weighted by contacts, if the day's handlers were shuffled; 1 ÷ it = effective handlers.",
@@ -106,7 +106,7 @@ pub const HHI_SHUFFLED: Metric = Metric {
 };
 
 /// (Σ n² − N) ÷ (N (N − 1)) per account (Bice and Boxerman), weighted by contacts, if the day's handlers were shuffled.
-pub const COC_SHUFFLED: Metric = Metric {
+pub(super) const COC_SHUFFLED: Metric = Metric {
     name: "coc_shuffled",
     unit: "index",
     definition: "(Σ n² − N) ÷ (N (N − 1)) per account (Bice and Boxerman), weighted by contacts, if the day's handlers were shuffled.",
@@ -117,7 +117,7 @@ pub const COC_SHUFFLED: Metric = Metric {
 };
 
 /// Successive contacts of an account served by the same person ÷ successive contacts, if the day's handlers were shuffled.
-pub const SECON_SHUFFLED: Metric = Metric {
+pub(super) const SECON_SHUFFLED: Metric = Metric {
     name: "secon_shuffled",
     unit: "share",
     definition: "Successive contacts of an account served by the same person ÷ successive contacts, if the day's handlers were shuffled.",
@@ -128,7 +128,7 @@ pub const SECON_SHUFFLED: Metric = Metric {
 };
 
 /// Different people that served an account, weighted by contacts, if the day's handlers were shuffled.
-pub const DISTINCT_HANDLERS_SHUFFLED: Metric = Metric {
+pub(super) const DISTINCT_HANDLERS_SHUFFLED: Metric = Metric {
     name: "distinct_handlers_shuffled",
     unit: "people",
     definition: "Different people that served an account, weighted by contacts, if the day's handlers were shuffled.",
@@ -139,7 +139,7 @@ pub const DISTINCT_HANDLERS_SHUFFLED: Metric = Metric {
 };
 
 /// Contacts of accounts with a single contact, which continuity leaves out ÷ answered contacts.
-pub const CONTINUITY_LEFT_OUT: Metric = Metric {
+pub(super) const CONTINUITY_LEFT_OUT: Metric = Metric {
     name: "continuity_left_out",
     unit: "share",
     definition: "Contacts of accounts with a single contact, which continuity leaves out ÷ answered contacts.",

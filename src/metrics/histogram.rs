@@ -32,7 +32,7 @@ pub fn bin(span: Span) -> usize {
     if value < SUB as u64 {
         return value as usize;
     }
-    let octave = 63 - value.leading_zeros() - SHIFT;
+    let octave = value.ilog2() - SHIFT;
     let within = (value >> octave) as usize & (SUB - 1);
     ((octave as usize + 1) * SUB + within).min(BINS - 1)
 }

@@ -7,7 +7,7 @@ use super::histogram::Histogram;
 use super::pairs::Pairs;
 use super::part::{DayGoal, Part, Shape, Time};
 use crate::engine::ports::{Left, Observer, Stretch};
-use crate::model::{Contact, GoalKind, Kind, Model, NONE, Origin, Staffing};
+use crate::model::{Contact, GoalKind, Kind, Model, Origin, Rows, Staffing};
 use crate::random::{Purpose, Streams};
 use crate::time::{DAY, Moment, Span};
 
@@ -41,9 +41,9 @@ pub struct Ledger<'m> {
     shuffled: Pairs,
     /// The day's answered contacts: account, agent.
     today: Vec<(u32, u32)>,
-    /// Reference owners of each account, as agents; a row of `owners` per account.
-    owners: Vec<u32>,
-    owners_per_account: usize,
+    /// Owners of each account, as agents, and whether it has any (who may not work here).
+    owners: Rows,
+    owned: Vec<bool>,
     goals: Vec<Measured>,
     waiting: Vec<i64>,
 }
@@ -62,21 +62,9 @@ impl<'m> Ledger<'m> {
             days: model.calendar.counted_days() as usize,
             goals: model.goals.len(),
         };
-        let mut agent_of = vec![NONE; model.people.len()];
-        for (agent, member) in staffing.agents.iter().enumerate() {
-            agent_of[member.person as usize] = agent as u32;
-        }
-        let owners_per_account = model.reference_owners.longest();
-        let mut owners = vec![NONE; shape.accounts * owners_per_account];
-        for account in 0..model.reference_owners.len() {
-            let row = model.reference_owners.row(account as u32);
-            for (index, person) in row.iter().enumerate() {
-                // An owner who does not work in this staffing is an owner who serves nobody: any index
-                // that is no agent's says so.
-                let agent = agent_of[*person as usize];
-                owners[account * owners_per_account + index] = if agent == NONE { NONE - 1 } else { agent };
-            }
-        }
+        let measured = model.measured_owners(staffing);
+        let owned =
+            (0..shape.accounts as u32).map(|account| model.has_measured_owner(staffing, account)).collect();
         let goals = model.goals.iter().map(|goal| Measured {
             channel: goal.channel,
             what: match goal.kind {
@@ -111,8 +99,8 @@ impl<'m> Ledger<'m> {
             pairs: Pairs::new(shape.accounts, shape.agents),
             shuffled: Pairs::new(shape.accounts, shape.agents),
             today: Vec::new(),
-            owners,
-            owners_per_account,
+            owners: measured,
+            owned,
             goals: goals.collect(),
             waiting: vec![0; shape.channels],
         }
@@ -135,12 +123,6 @@ impl<'m> Ledger<'m> {
     #[inline]
     fn is_counted(&self, contact: &Contact) -> bool {
         contact.arrived >= self.counted_from
-    }
-
-    #[inline]
-    fn owners(&self, account: u32) -> &[u32] {
-        let start = account as usize * self.owners_per_account;
-        &self.owners[start..start + self.owners_per_account]
     }
 
     /// Adds the same to the contact's cell and to its account.
@@ -216,8 +198,7 @@ impl Observer for Ledger<'_> {
             return;
         }
         self.part.arrived += 1;
-        let owned = self.owners_per_account > 0 && self.owners(contact.account)[0] != NONE;
-        if owned {
+        if self.owned[contact.account as usize] {
             let team = self.staffing.account_team[contact.account as usize];
             self.count(contact, team, |counts| {
                 counts.add(Count::OwnedOffered, 1);
@@ -232,9 +213,8 @@ impl Observer for Ledger<'_> {
         if !self.is_counted(contact) {
             return;
         }
-        let owners = if self.owners_per_account > 0 { self.owners(contact.account) } else { &[] };
-        let owned = owners.first().is_some_and(|owner| *owner != NONE);
-        let by_owner = owners.contains(&agent);
+        let owned = self.owned[contact.account as usize];
+        let by_owner = self.owners.row(contact.account).contains(&agent);
         let in_time = self.model.channels[usize::from(contact.channel)].is_in_time(wait);
         let first = contact.origin == Origin::First;
         let change = |counts: &mut Counts| {

@@ -6,7 +6,7 @@ use super::catalogue::{ANY, Direction, Metric, PEOPLE, TEAMS};
 use super::counts::Count;
 
 /// Time handling contacts ÷ time signed on, overtime included.
-pub const OCCUPANCY: Metric = Metric {
+pub(super) const OCCUPANCY: Metric = Metric {
     name: "occupancy",
     unit: "share",
     definition: "Time handling contacts ÷ time signed on, overtime included.",
@@ -17,7 +17,7 @@ pub const OCCUPANCY: Metric = Metric {
 };
 
 /// Mean handle time of handled contacts (AHT), net of interruptions.
-pub const HANDLE_TIME: Metric = Metric {
+pub(super) const HANDLE_TIME: Metric = Metric {
     name: "handle_time",
     unit: "seconds",
     definition: "Mean handle time of handled contacts (AHT), net of interruptions.",
@@ -28,7 +28,7 @@ pub const HANDLE_TIME: Metric = Metric {
 };
 
 /// People signed on, mean over the calendar days' hours of the slice.
-pub const SCHEDULED_AGENTS: Metric = Metric {
+pub(super) const SCHEDULED_AGENTS: Metric = Metric {
     name: "scheduled_agents",
     unit: "agents",
     definition: "People signed on, mean over the calendar days' hours of the slice.",
@@ -39,7 +39,7 @@ pub const SCHEDULED_AGENTS: Metric = Metric {
 };
 
 /// Hours signed on beyond the end of the shift, per week.
-pub const OVERTIME_HOURS: Metric = Metric {
+pub(super) const OVERTIME_HOURS: Metric = Metric {
     name: "overtime_hours",
     unit: "hours",
     definition: "Hours signed on beyond the end of the shift, per week.",
@@ -50,7 +50,7 @@ pub const OVERTIME_HOURS: Metric = Metric {
 };
 
 /// Paid hours per week: shifts less unpaid breaks, leave and absence included.
-pub const PAID_HOURS: Metric = Metric {
+pub(super) const PAID_HOURS: Metric = Metric {
     name: "paid_hours",
     unit: "hours",
     definition: "Paid hours per week: shifts less unpaid breaks, leave and absence included.",
@@ -61,7 +61,7 @@ pub const PAID_HOURS: Metric = Metric {
 };
 
 /// Paid hours per week that are not planned leave.
-pub const PLANNED_HOURS: Metric = Metric {
+pub(super) const PLANNED_HOURS: Metric = Metric {
     name: "planned_hours",
     unit: "hours",
     definition: "Paid hours per week that are not planned leave.",
@@ -72,7 +72,7 @@ pub const PLANNED_HOURS: Metric = Metric {
 };
 
 /// Planned hours per week that are not absence.
-pub const WORKED_HOURS: Metric = Metric {
+pub(super) const WORKED_HOURS: Metric = Metric {
     name: "worked_hours",
     unit: "hours",
     definition: "Planned hours per week that are not absence.",
@@ -83,7 +83,7 @@ pub const WORKED_HOURS: Metric = Metric {
 };
 
 /// Hours signed on with nothing in hand, per week.
-pub const IDLE_HOURS: Metric = Metric {
+pub(super) const IDLE_HOURS: Metric = Metric {
     name: "idle_hours",
     unit: "hours",
     definition: "Hours signed on with nothing in hand, per week.",

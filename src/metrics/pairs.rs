@@ -32,10 +32,11 @@ pub struct Pairs {
 impl Pairs {
     /// Tables for so many accounts and agents.
     pub fn new(accounts: usize, agents: usize) -> Self {
-        let slots = agents.clamp(1, MOST);
+        let direct = agents <= MOST || accounts * agents <= 1 << 20;
+        let slots = if direct { agents.max(1) } else { MOST };
         Self {
             slots,
-            direct: agents <= MOST,
+            direct,
             people: vec![NONE; accounts * slots],
             contacts: vec![0; accounts * slots],
             totals: vec![0; accounts],

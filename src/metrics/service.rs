@@ -6,7 +6,7 @@ use super::catalogue::{ANY, Direction, Metric, WHOLE};
 use super::counts::Count;
 
 /// Contacts answered in time ÷ contacts offered less pending ones.
-pub const SERVICE_LEVEL: Metric = Metric {
+pub(super) const SERVICE_LEVEL: Metric = Metric {
     name: "service_level",
     unit: "share",
     definition: "Contacts answered in time ÷ contacts offered less pending ones.",
@@ -17,7 +17,7 @@ pub const SERVICE_LEVEL: Metric = Metric {
 };
 
 /// First contacts answered in time ÷ first contacts offered less pending ones.
-pub const SERVICE_LEVEL_FIRST: Metric = Metric {
+pub(super) const SERVICE_LEVEL_FIRST: Metric = Metric {
     name: "service_level_first",
     unit: "share",
     definition: "First contacts answered in time ÷ first contacts offered less pending ones.",
@@ -33,7 +33,7 @@ pub const SERVICE_LEVEL_FIRST: Metric = Metric {
 };
 
 /// Contacts answered in time ÷ contacts answered.
-pub const SERVICE_LEVEL_OVER_ANSWERED: Metric = Metric {
+pub(super) const SERVICE_LEVEL_OVER_ANSWERED: Metric = Metric {
     name: "service_level_over_answered",
     unit: "share",
     definition: "Contacts answered in time ÷ contacts answered.",
@@ -44,7 +44,7 @@ pub const SERVICE_LEVEL_OVER_ANSWERED: Metric = Metric {
 };
 
 /// Contacts answered in time ÷ contacts offered less pending ones and short abandonments.
-pub const SERVICE_LEVEL_EXCLUDING_SHORT: Metric = Metric {
+pub(super) const SERVICE_LEVEL_EXCLUDING_SHORT: Metric = Metric {
     name: "service_level_excluding_short",
     unit: "share",
     definition: "Contacts answered in time ÷ contacts offered less pending ones and short abandonments.",
@@ -60,7 +60,7 @@ pub const SERVICE_LEVEL_EXCLUDING_SHORT: Metric = Metric {
 };
 
 /// Contacts answered in time or abandoned shortly ÷ contacts offered less pending ones.
-pub const SERVICE_LEVEL_SHORT_AS_MET: Metric = Metric {
+pub(super) const SERVICE_LEVEL_SHORT_AS_MET: Metric = Metric {
     name: "service_level_short_as_met",
     unit: "share",
     definition: "Contacts answered in time or abandoned shortly ÷ contacts offered less pending ones.",
@@ -76,7 +76,7 @@ pub const SERVICE_LEVEL_SHORT_AS_MET: Metric = Metric {
 };
 
 /// Contacts that gave up (balks included) ÷ contacts offered less pending ones.
-pub const ABANDONMENT: Metric = Metric {
+pub(super) const ABANDONMENT: Metric = Metric {
     name: "abandonment",
     unit: "share",
     definition: "Contacts that gave up (balks included) ÷ contacts offered less pending ones.",
@@ -87,7 +87,7 @@ pub const ABANDONMENT: Metric = Metric {
 };
 
 /// Mean wait of answered contacts on the channel's clock (ASA).
-pub const MEAN_WAIT: Metric = Metric {
+pub(super) const MEAN_WAIT: Metric = Metric {
     name: "mean_wait",
     unit: "seconds",
     definition: "Mean wait of answered contacts on the channel's clock (ASA).",
@@ -100,7 +100,7 @@ pub const MEAN_WAIT: Metric = Metric {
 };
 
 /// Mean wait of all contacts on the channel's clock, those that left included.
-pub const MEAN_WAIT_ALL: Metric = Metric {
+pub(super) const MEAN_WAIT_ALL: Metric = Metric {
     name: "mean_wait_all",
     unit: "seconds",
     definition: "Mean wait of all contacts on the channel's clock, those that left included.",
@@ -111,7 +111,7 @@ pub const MEAN_WAIT_ALL: Metric = Metric {
 };
 
 /// Days on which every goal measured contact by contact was met ÷ days with contacts.
-pub const CHANCE_DAY_MEETS_GOALS: Metric = Metric {
+pub(super) const CHANCE_DAY_MEETS_GOALS: Metric = Metric {
     name: "chance_day_meets_goals",
     unit: "share",
     definition: "Days on which every goal measured contact by contact was met ÷ days with contacts.",

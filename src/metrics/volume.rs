@@ -6,7 +6,7 @@ use super::catalogue::{ANY, Direction, Metric};
 use super::counts::Count;
 
 /// Requests (first contacts) ÷ calendar days.
-pub const REQUESTS_PER_DAY: Metric = Metric {
+pub(super) const REQUESTS_PER_DAY: Metric = Metric {
     name: "requests_per_day",
     unit: "requests",
     definition: "Requests (first contacts) ÷ calendar days.",
@@ -17,7 +17,7 @@ pub const REQUESTS_PER_DAY: Metric = Metric {
 };
 
 /// Contacts offered ÷ calendar days.
-pub const OFFERED_PER_DAY: Metric = Metric {
+pub(super) const OFFERED_PER_DAY: Metric = Metric {
     name: "offered_per_day",
     unit: "contacts",
     definition: "Contacts offered ÷ calendar days.",
@@ -28,7 +28,7 @@ pub const OFFERED_PER_DAY: Metric = Metric {
 };
 
 /// Contacts answered ÷ calendar days.
-pub const ANSWERED_PER_DAY: Metric = Metric {
+pub(super) const ANSWERED_PER_DAY: Metric = Metric {
     name: "answered_per_day",
     unit: "contacts",
     definition: "Contacts answered ÷ calendar days.",
@@ -39,7 +39,7 @@ pub const ANSWERED_PER_DAY: Metric = Metric {
 };
 
 /// Contacts that gave up ÷ calendar days × 7.
-pub const ABANDONED_PER_WEEK: Metric = Metric {
+pub(super) const ABANDONED_PER_WEEK: Metric = Metric {
     name: "abandoned_per_week",
     unit: "contacts",
     definition: "Contacts that gave up ÷ calendar days × 7.",
@@ -50,7 +50,7 @@ pub const ABANDONED_PER_WEEK: Metric = Metric {
 };
 
 /// Contacts that found a limit reached ÷ calendar days.
-pub const BLOCKED_PER_DAY: Metric = Metric {
+pub(super) const BLOCKED_PER_DAY: Metric = Metric {
     name: "blocked_per_day",
     unit: "contacts",
     definition: "Contacts that found a limit reached ÷ calendar days.",
@@ -61,7 +61,7 @@ pub const BLOCKED_PER_DAY: Metric = Metric {
 };
 
 /// Contacts that left a message ÷ calendar days.
-pub const CONVERTED_PER_DAY: Metric = Metric {
+pub(super) const CONVERTED_PER_DAY: Metric = Metric {
     name: "converted_per_day",
     unit: "contacts",
     definition: "Contacts that left a message ÷ calendar days.",
@@ -72,7 +72,7 @@ pub const CONVERTED_PER_DAY: Metric = Metric {
 };
 
 /// Contacts cut off at closing, or without anyone at the end ÷ calendar days.
-pub const UNSERVED_PER_DAY: Metric = Metric {
+pub(super) const UNSERVED_PER_DAY: Metric = Metric {
     name: "unserved_per_day",
     unit: "contacts",
     definition: "Contacts cut off at closing, or without anyone at the end ÷ calendar days.",
@@ -83,7 +83,7 @@ pub const UNSERVED_PER_DAY: Metric = Metric {
 };
 
 /// Contacts whose deadline lies after the end of the run ÷ calendar days.
-pub const PENDING_PER_DAY: Metric = Metric {
+pub(super) const PENDING_PER_DAY: Metric = Metric {
     name: "pending_per_day",
     unit: "contacts",
     definition: "Contacts whose deadline lies after the end of the run ÷ calendar days.",
@@ -94,7 +94,7 @@ pub const PENDING_PER_DAY: Metric = Metric {
 };
 
 /// Contacts offered ÷ requests.
-pub const CONTACTS_PER_REQUEST: Metric = Metric {
+pub(super) const CONTACTS_PER_REQUEST: Metric = Metric {
     name: "contacts_per_request",
     unit: "contacts",
     definition: "Contacts offered ÷ requests.",
@@ -105,7 +105,7 @@ pub const CONTACTS_PER_REQUEST: Metric = Metric {
 };
 
 /// Deferrable contacts waiting at midnight, mean over calendar days.
-pub const BACKLOG: Metric = Metric {
+pub(super) const BACKLOG: Metric = Metric {
     name: "backlog",
     unit: "contacts",
     definition: "Deferrable contacts waiting at midnight, mean over calendar days.",

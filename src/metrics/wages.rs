@@ -9,7 +9,7 @@ use super::counts::Count;
 const MONTH: f64 = 365.25 / 12.0;
 
 /// People on the payroll of the staffing.
-pub const AGENTS: Metric = Metric {
+pub(super) const AGENTS: Metric = Metric {
     name: "agents",
     unit: "agents",
     definition: "People on the payroll of the staffing.",
@@ -20,7 +20,7 @@ pub const AGENTS: Metric = Metric {
 };
 
 /// Full-time equivalents: paid hours per week ÷ paid hours of a full-time week.
-pub const FTE: Metric = Metric {
+pub(super) const FTE: Metric = Metric {
     name: "fte",
     unit: "fte",
     definition: "Full-time equivalents: paid hours per week ÷ paid hours of a full-time week.",
@@ -31,7 +31,7 @@ pub const FTE: Metric = Metric {
 };
 
 /// Cost of production over the days counted: paid hours and overtime.
-pub const COST_PRODUCTION: Metric = Metric {
+pub(super) const COST_PRODUCTION: Metric = Metric {
     name: "cost_production",
     unit: "currency",
     definition: "Cost of production over the days counted: paid hours and overtime.",
@@ -42,7 +42,7 @@ pub const COST_PRODUCTION: Metric = Metric {
 };
 
 /// Cost of production ÷ calendar days × 30.44.
-pub const COST_PER_MONTH: Metric = Metric {
+pub(super) const COST_PER_MONTH: Metric = Metric {
     name: "cost_per_month",
     unit: "currency",
     definition: "Cost of production ÷ calendar days × 30.44.",
@@ -53,7 +53,7 @@ pub const COST_PER_MONTH: Metric = Metric {
 };
 
 /// Cost of production ÷ requests.
-pub const COST_PER_REQUEST: Metric = Metric {
+pub(super) const COST_PER_REQUEST: Metric = Metric {
     name: "cost_per_request",
     unit: "currency",
     definition: "Cost of production ÷ requests.",
@@ -64,7 +64,7 @@ pub const COST_PER_REQUEST: Metric = Metric {
 };
 
 /// Cost of production ÷ contacts; never a verdict, for repeats make it look cheap.
-pub const COST_PER_CONTACT: Metric = Metric {
+pub(super) const COST_PER_CONTACT: Metric = Metric {
     name: "cost_per_contact",
     unit: "currency",
     definition: "Cost of production ÷ contacts; never a verdict, for repeats make it look cheap.",
@@ -75,7 +75,7 @@ pub const COST_PER_CONTACT: Metric = Metric {
 };
 
 /// Cost of hours signed on with nothing in hand, per month of 30.44 days.
-pub const IDLE_COST_PER_MONTH: Metric = Metric {
+pub(super) const IDLE_COST_PER_MONTH: Metric = Metric {
     name: "idle_cost_per_month",
     unit: "currency",
     definition: "Cost of hours signed on with nothing in hand, per month of 30.44 days.",
@@ -86,7 +86,7 @@ pub const IDLE_COST_PER_MONTH: Metric = Metric {
 };
 
 /// Cost of overtime, per month of 30.44 days.
-pub const OVERTIME_COST_PER_MONTH: Metric = Metric {
+pub(super) const OVERTIME_COST_PER_MONTH: Metric = Metric {
     name: "overtime_cost_per_month",
     unit: "currency",
     definition: "Cost of overtime, per month of 30.44 days.",

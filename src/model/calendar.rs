@@ -23,12 +23,6 @@ impl Calendar {
         (DAY / self.interval) as usize
     }
 
-    /// The day a moment falls in.
-    #[inline]
-    pub fn day(&self, at: Moment) -> u32 {
-        (at / DAY) as u32
-    }
-
     /// The interval of the day a moment falls in.
     #[inline]
     pub fn interval_of(&self, at: Moment) -> usize {

@@ -3,6 +3,7 @@
 //! In: problems, the text they are about. Out: text like a compiler's, or JSON. Must not know: how a
 //! problem was found.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
@@ -42,7 +43,7 @@ pub fn place(tree: &Node, problem: &Problem) -> Option<Range<usize>> {
 fn position(text: &str, byte: usize) -> (usize, usize) {
     let byte = byte.min(text.len());
     let before = &text.as_bytes()[..byte];
-    let line = before.iter().filter(|letter| **letter == b'\n').count() + 1;
+    let line = String::from_utf8_lossy(before).matches('\n').count() + 1;
     let start = before.iter().rposition(|letter| *letter == b'\n').map_or(0, |at| at + 1);
     (line, String::from_utf8_lossy(&before[start..]).chars().count() + 1)
 }
@@ -58,7 +59,7 @@ impl Rejected {
         }
         let count = self.problems.len();
         let word = if count == 1 { "problem" } else { "problems" };
-        out.push_str(&format!("{}: {count} {word}; nothing was run or written.\n", self.file));
+        let _ = writeln!(out, "{}: {count} {word}; nothing was run or written.", self.file);
         out
     }
 

@@ -8,7 +8,7 @@ use super::tree::{Node, Value, value_of};
 
 /// Applies edits in order.
 pub fn apply(tree: &mut Node, sets: &[String]) -> Vec<Problem> {
-    sets.iter().filter_map(|set| apply_one(tree, set).err()).collect()
+    sets.iter().filter_map(|set| apply_one(tree, set).err()).map(|problem| *problem).collect()
 }
 
 /// A dotted path; parts in double quotes may hold dots.
@@ -29,8 +29,8 @@ pub fn path(text: &str) -> Vec<String> {
     parts.iter().map(|part| part.trim().to_string()).collect()
 }
 
-fn apply_one(tree: &mut Node, set: &str) -> Result<(), Problem> {
-    let broken = |message: String, help: String| Problem::new("lever", &[], message, "").help(help);
+fn apply_one(tree: &mut Node, set: &str) -> Result<(), Box<Problem>> {
+    let broken = |message: String, help: String| Box::new(Problem::new("lever", &[], message, "").help(help));
     let Some((lever, value)) = set.split_once('=') else {
         return Err(broken(
             format!("--set {set}: there is no `=`"),
@@ -62,15 +62,14 @@ fn apply_one(tree: &mut Node, set: &str) -> Result<(), Problem> {
             }
             Value::List(items) => {
                 let most = items.len();
-                match step.parse::<usize>().ok().and_then(|index| items.get_mut(index)) {
-                    Some(item) => item,
-                    None => {
-                        let above = steps[..depth].join(".");
-                        return Err(broken(
-                            format!("--set {set}: `{above}` is a list of {most}, `{step}` is none of them"),
-                            format!("elements are counted from 0 to {}", most.saturating_sub(1)),
-                        ));
-                    }
+                if let Some(item) = step.parse::<usize>().ok().and_then(|index| items.get_mut(index)) {
+                    item
+                } else {
+                    let above = steps[..depth].join(".");
+                    return Err(broken(
+                        format!("--set {set}: `{above}` is a list of {most}, `{step}` is none of them"),
+                        format!("elements are counted from 0 to {}", most.saturating_sub(1)),
+                    ));
                 }
             }
             other => {

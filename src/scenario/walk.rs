@@ -47,8 +47,8 @@ impl<'a> Walker<'a> {
             self.one_of(node, &branches);
             return;
         }
-        if !self.is_of_type(node, schema) {
-            let wanted = self.wanted(&[schema]);
+        if !is_of_type(node, schema) {
+            let wanted = wanted(&[schema]);
             let label = format!("this is {}", node.value.kind());
             let help = example(schema).map(|example| format!("write it as {example}"));
             let mut problem =
@@ -80,10 +80,10 @@ impl<'a> Walker<'a> {
     /// One of several alternatives: told apart by kind, then by the key that a table must have.
     fn one_of(&mut self, node: &Node, branches: &[&'a Json]) {
         let fitting: Vec<&Json> =
-            branches.iter().copied().filter(|branch| self.is_of_type(node, branch)).collect();
+            branches.iter().copied().filter(|branch| is_of_type(node, branch)).collect();
         if fitting.is_empty() {
             let branches: Vec<&Json> = branches.iter().copied().filter(|branch| !is_null(branch)).collect();
-            let wanted = self.wanted(&branches);
+            let wanted = wanted(&branches);
             let label = format!("this is {}", node.value.kind());
             let message = format!("{} should be {wanted}", self.name());
             let mut problem = Problem::new("type", &self.path, message, label);
@@ -134,58 +134,6 @@ impl<'a> Walker<'a> {
             }
         }
         self.problems.extend(problems);
-    }
-
-    fn is_of_type(&self, node: &Node, schema: &Json) -> bool {
-        let fits = |kind: &str| match (&node.value, kind) {
-            (Value::Text(_), "string")
-            | (Value::Integer(_), "integer" | "number")
-            | (Value::Float(_), "number")
-            | (Value::Boolean(_), "boolean")
-            | (Value::List(_), "array")
-            | (Value::Table(_), "object") => true,
-            (Value::Float(number), "integer") => number.fract() == 0.0 && number.abs() < 1e15,
-            _ => false,
-        };
-        match schema.get("type") {
-            Some(Json::String(kind)) => fits(kind),
-            Some(Json::Array(kinds)) => kinds.iter().filter_map(Json::as_str).any(fits),
-            _ if schema.get("const").is_some() || schema.get("enum").is_some() => {
-                matches!(node.value, Value::Text(_))
-            }
-            _ => true,
-        }
-    }
-
-    /// What is wanted, in words.
-    fn wanted(&self, branches: &[&Json]) -> String {
-        let mut kinds: Vec<String> = Vec::new();
-        for branch in branches {
-            let format = branch.get("format").and_then(Json::as_str);
-            let mut add = |kind: &str| {
-                let word = match (kind, format) {
-                    ("string", Some("duration")) => "a duration",
-                    ("string", Some("clock")) => "a time of day",
-                    ("string", Some("date")) => "a date",
-                    ("string", _) => "text",
-                    ("integer", _) => "a whole number",
-                    ("number", _) => "a number",
-                    ("boolean", _) => "true or false",
-                    ("array", _) => "a list",
-                    ("object", _) => "a table",
-                    _ => return,
-                };
-                if !kinds.iter().any(|known| known == word) {
-                    kinds.push(word.into());
-                }
-            };
-            match branch.get("type") {
-                Some(Json::String(kind)) => add(kind),
-                Some(Json::Array(several)) => several.iter().filter_map(Json::as_str).for_each(add),
-                _ => add("string"),
-            }
-        }
-        kinds.join(" or ")
     }
 
     fn name(&self) -> String {
@@ -315,4 +263,58 @@ fn example(schema: &Json) -> Option<&'static str> {
         "date" => Some("\"2026-01-05\""),
         _ => None,
     }
+}
+
+/// Whether a value is of the kind that a schema wants.
+fn is_of_type(node: &Node, schema: &Json) -> bool {
+    let fits = |kind: &str| {
+        matches!(
+            (&node.value, kind),
+            (Value::Text(_), "string")
+                | (Value::Integer(_), "integer" | "number")
+                | (Value::Float(_), "number")
+                | (Value::Boolean(_), "boolean")
+                | (Value::List(_), "array")
+                | (Value::Table(_), "object")
+        )
+    };
+    match schema.get("type") {
+        Some(Json::String(kind)) => fits(kind),
+        Some(Json::Array(kinds)) => kinds.iter().filter_map(Json::as_str).any(fits),
+        _ if schema.get("const").is_some() || schema.get("enum").is_some() => {
+            matches!(node.value, Value::Text(_))
+        }
+        _ => true,
+    }
+}
+
+/// What is wanted, in words.
+fn wanted(branches: &[&Json]) -> String {
+    let mut kinds: Vec<String> = Vec::new();
+    for branch in branches {
+        let format = branch.get("format").and_then(Json::as_str);
+        let mut add = |kind: &str| {
+            let word = match (kind, format) {
+                ("string", Some("duration")) => "a duration",
+                ("string", Some("clock")) => "a time of day",
+                ("string", Some("date")) => "a date",
+                ("string", _) => "text",
+                ("integer", _) => "a whole number",
+                ("number", _) => "a number",
+                ("boolean", _) => "true or false",
+                ("array", _) => "a list",
+                ("object", _) => "a table",
+                _ => return,
+            };
+            if !kinds.iter().any(|known| known == word) {
+                kinds.push(word.into());
+            }
+        };
+        match branch.get("type") {
+            Some(Json::String(kind)) => add(kind),
+            Some(Json::Array(several)) => several.iter().filter_map(Json::as_str).for_each(add),
+            _ => add("string"),
+        }
+    }
+    kinds.join(" or ")
 }

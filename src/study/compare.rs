@@ -104,6 +104,9 @@ struct Answer<'a> {
     collected: &'a Collected,
 }
 
+/// One of the figures of a tail.
+type Pick = fn(&Tail) -> f64;
+
 /// A headline difference that waits for its verdict.
 struct Asked {
     record: usize,
@@ -206,7 +209,7 @@ impl Answer<'_> {
         let staffed = &self.collected.staffed[staffing];
         let theirs = index(self.baseline());
         for ((row, figures), alive) in staffed.rows.iter().zip(&staffed.pairs).zip(&staffed.alive) {
-            if !alive && row.scope != "all" || (!alive && !row.interval.is_empty()) {
+            if !alive && (row.scope != "all" || !row.interval.is_empty()) {
                 continue;
             }
             for (metric, pairs) in row.metrics.iter().zip(figures) {
@@ -240,12 +243,10 @@ impl Answer<'_> {
     /// Worst account and 5th percentile of accounts, by channel.
     fn tails(&self, staffing: usize, records: &mut Vec<Record>) {
         let Question { model, names, .. } = *self.question;
-        let blocks = |staffed: &Staffed| {
-            let used = (self.collected.replications as usize).min(staffed.blocks.len());
-            staffed.blocks[..used].to_vec()
-        };
+        let used = (self.collected.replications as usize).min(super::collect::BLOCKS);
+        let blocks = |staffed: &Staffed| staffed.blocks[..used].to_vec();
         let (mine, theirs) = (blocks(&self.collected.staffed[staffing]), blocks(self.baseline()));
-        let picks: [(&str, fn(&Tail) -> f64); 2] = [
+        let picks: [(&str, Pick); 2] = [
             ("service_level_worst_account", |tail| tail.worst),
             ("service_level_p5_accounts", |tail| tail.fifth),
         ];

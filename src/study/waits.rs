@@ -16,7 +16,9 @@ pub(super) fn grid() -> Vec<f64> {
 
 fn merged(blocks: &[Block], pick: impl Fn(&Block) -> &Merged) -> Merged {
     let mut all = Merged::default();
-    blocks.iter().for_each(|block| all.merge(pick(block)));
+    for block in blocks {
+        all.merge(pick(block));
+    }
     all
 }
 
@@ -43,7 +45,9 @@ pub(super) fn curve(blocks: &[Block], channel: usize, seconds: &[f64]) -> Vec<(f
     };
     let parts: Vec<Merged> = blocks.iter().map(both).collect();
     let mut all = Merged::default();
-    parts.iter().for_each(|part| all.merge(part));
+    for part in &parts {
+        all.merge(part);
+    }
     let total = all.total();
     let totals: Vec<u64> = parts.iter().map(Merged::total).collect();
     let mut points = Vec::new();

@@ -210,7 +210,9 @@ impl Door<'_> {
             self.cumulative_shares(name, table, &path)
         });
         let cumulative: Vec<Vec<f64>> = by_channel.collect();
-        let reasons = scenario.reasons.names();
+        let mut reasons = scenario.reasons.names();
+        // As everywhere, in the order of their names.
+        reasons.sort_unstable();
         let follow_up: Vec<f64> = match group.follow_up.as_ref().map(|follow_up| &follow_up.share) {
             None => vec![0.0; reasons.len().max(1)],
             Some(ByReason::Same(share)) => vec![*share; reasons.len().max(1)],
@@ -261,7 +263,9 @@ impl Door<'_> {
     /// Shares of reasons, summed up; the last is 1.
     fn cumulative_shares(&mut self, name: &str, table: &Table<f64>, path: &[Step]) -> Vec<f64> {
         let scenario = self.scenario;
-        let reasons = scenario.reasons.names();
+        let mut reasons = scenario.reasons.names();
+        // As everywhere, in the order of their names.
+        reasons.sort_unstable();
         let count = reasons.len().max(1);
         if self.problems.iter().any(|problem| problem.path.starts_with(path)) {
             // Said already, for another channel.

@@ -63,6 +63,8 @@ impl Door<'_> {
             let message = format!("staffing `{name}` has no team");
             self.say("empty", at!("staffings", name), message, "nobody works here", "add [teams.NAME]");
         }
+        // By name: which seats a team has must not depend on the order of the file.
+        all.sort_by(|a, b| a.0.cmp(&b.0));
         all.into_iter().filter_map(|(team, keys, at)| self.crew(team, keys, at, places)).collect()
     }
 

@@ -16,7 +16,9 @@ impl Door<'_> {
         weeks: &[Week],
     ) -> Vec<HandleTime> {
         let scenario = self.scenario;
-        let reasons = scenario.reasons.names();
+        let mut reasons = scenario.reasons.names();
+        // As everywhere, in the order of their names.
+        reasons.sort_unstable();
         let mut times = Vec::new();
         for (number, (channel, _)) in scenario.channels.iter().enumerate() {
             let at = at!("groups", name, "handle_time", channel);

@@ -180,8 +180,7 @@ impl Door<'_> {
             None => 0,
         };
         let own = |names: Vec<&str>| names.into_iter().map(String::from).collect::<Vec<String>>();
-        let reasons =
-            if scenario.reasons.is_empty() { vec!["any".into()] } else { own(scenario.reasons.names()) };
+        let reasons = if scenario.reasons.is_empty() { vec!["any".into()] } else { own(self.reasons()) };
         let names = Names {
             title: scenario.title.clone(),
             currency: scenario.currency.clone(),
@@ -220,6 +219,13 @@ impl Door<'_> {
         Some((model, names))
     }
 
+    /// Contact reasons by name: the drawing of a reason must not depend on the order of the file.
+    fn reasons(&self) -> Vec<&str> {
+        let mut names = self.scenario.reasons.names();
+        names.sort_unstable();
+        names
+    }
+
     /// The calendar: long enough for the days asked for.
     fn calendar(&mut self, weeks: &[hours::Week]) -> Option<Calendar> {
         let run = &self.scenario.run;
@@ -248,6 +254,14 @@ impl Door<'_> {
             let weekday = start.plus_days(days as i32).weekday().index();
             let open = weeks.iter().any(|week| week.is_open(weekday));
             counted += u32::from(run.count == super::file::Days::Calendar || open);
+            days += 1;
+        }
+        // Closed days after the last working day belong to its week: figures per month and week cover whole weeks.
+        let closed = |days: u32| {
+            let weekday = start.plus_days(days as i32).weekday().index();
+            weekday != start.weekday().index() && weeks.iter().all(|week| !week.is_open(weekday))
+        };
+        while run.count == super::file::Days::Working && closed(days) {
             days += 1;
         }
         Some(Calendar { start, days, warm_up_days: run.warm_up, interval })

@@ -241,16 +241,14 @@ impl Door<'_> {
     }
 }
 
-/// The first seat of each crew in its roster: crews take seats in the order of their names, whatever that of the file.
+/// The first seat of each crew in its roster; crews are in the order of their names.
 fn seats(crews: &[Crew]) -> Vec<u32> {
-    let mut order: Vec<usize> = (0..crews.len()).collect();
-    order.sort_by_key(|crew| &crews[*crew].name);
     let mut taken: BTreeMap<&str, u32> = BTreeMap::new();
-    let mut seats = vec![0; crews.len()];
-    for crew in order {
-        let seat = taken.entry(&crews[crew].roster).or_default();
-        seats[crew] = *seat;
-        *seat += crews[crew].count;
+    let mut seats = Vec::with_capacity(crews.len());
+    for crew in crews {
+        let seat = taken.entry(&crew.roster).or_default();
+        seats.push(*seat);
+        *seat += crew.count;
     }
     seats
 }

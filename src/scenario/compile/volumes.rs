@@ -162,7 +162,7 @@ impl Door<'_> {
         let name = scenario.demand.trace.as_ref()?;
         let text = self.file(name, at!("demand", "trace"))?;
         let channels = scenario.channels.names();
-        let reasons = scenario.reasons.names();
+        let reasons = self.reasons();
         let lookup = trace::Lookup {
             accounts: groups
                 .account_names

@@ -17,11 +17,11 @@ fn owners_can_serve_what_they_own_and_every_account_is_covered() {
         "#;
     let loaded = good(teams);
     let (model, staffing) = (&loaded.model, &loaded.model.staffings[0]);
-    assert_eq!(loaded.names.teams[0], ["keys", "desk"]);
+    assert_eq!(loaded.names.teams[0], ["desk", "keys"]);
     for (account, facts) in model.accounts.iter().enumerate() {
         let owners = staffing.portfolio.owners.row(account as u32);
         assert_eq!(owners.len(), 2);
-        assert!(owners.iter().all(|owner| staffing.agents[*owner as usize].team == facts.group));
+        assert!(owners.iter().all(|owner| staffing.agents[*owner as usize].team == 1 - facts.group));
         let deputies = staffing.portfolio.deputies.row(account as u32);
         let shift = |agent: &u32| staffing.agents[*agent as usize].shift;
         assert!(
