@@ -1,14 +1,7 @@
-//! The order desk of `scenarios/`, through the door and for some days through the engine.
+//! The order desk of `scenarios/`, through the door.
 
 use super::no_file;
-use crate::demand::day::Demand;
-use crate::engine::ports::{Nobody, Observer, Stretch};
-use crate::model::Model;
-use crate::random::Streams;
-use crate::routing;
 use crate::scenario::{Loaded, load_text};
-use crate::time::Moment;
-use crate::workforce::presence::Presence;
 
 const ORDER_DESK: &str = include_str!("../../../../scenarios/order-desk.toml");
 
@@ -16,32 +9,6 @@ fn order_desk(sets: &[&str]) -> Loaded {
     let sets: Vec<String> = sets.iter().map(ToString::to_string).collect();
     load_text("order-desk.toml", ORDER_DESK, &sets, &no_file)
         .unwrap_or_else(|rejected| panic!("{}", rejected.text(false)))
-}
-
-#[derive(Default)]
-struct Times {
-    busy: Moment,
-    on_duty: Moment,
-}
-
-impl Observer for Times {
-    fn time(&mut self, _: u32, what: Stretch, _: u8, from: Moment, to: Moment) {
-        match what {
-            Stretch::Busy => self.busy += to - from,
-            Stretch::OnDuty | Stretch::Overtime => self.on_duty += to - from,
-        }
-    }
-}
-
-fn play(model: &Model, staffing: usize, replication: u64, observer: &mut impl Observer) {
-    let streams = Streams::new(1, replication);
-    let presence = Presence::draw(model, &streams);
-    let mut demand = Demand::new(model, streams);
-    let mut engine = routing::play(model, staffing, &presence, observer);
-    for day in 0..model.calendar.days {
-        engine.advance(day, demand.draw(day));
-    }
-    engine.finish();
 }
 
 #[test]
@@ -63,24 +30,6 @@ fn the_order_desk_is_what_its_file_says() {
         assert!((week - 5.0).abs() < 1e-12 && factor(5) <= 0.0, "{week}");
     }
     assert_eq!(model.reference_owners.longest(), 2);
-}
-
-#[test]
-fn every_staffing_of_the_order_desk_plays() {
-    let Loaded { model, .. } = order_desk(&["run.days=2"]);
-    for staffing in 0..model.staffings.len() {
-        play(&model, staffing, 0, &mut Nobody);
-    }
-}
-
-#[test]
-fn flow_at_the_order_desk_runs_at_three_quarters() {
-    let Loaded { model, names, .. } = order_desk(&[]);
-    let flow = names.staffings.iter().position(|name| name == "flow").expect("it is there");
-    let mut times = Times::default();
-    (0..4).for_each(|replication| play(&model, flow, replication, &mut times));
-    let occupancy = times.busy as f64 / times.on_duty as f64;
-    assert!((occupancy - 0.75).abs() < 0.03, "{occupancy}");
 }
 
 #[test]
