@@ -13,6 +13,8 @@ pub mod lever;
 pub mod names;
 pub mod problem;
 pub mod schema;
+pub mod summary;
+pub mod template;
 pub mod tree;
 pub mod walk;
 

@@ -16,6 +16,11 @@ fn number(number: &Number) -> f64 {
     }
 }
 
+/// A hundred years: longer than any run.
+pub(super) fn endless() -> Law {
+    Law::deterministic(3.2e9).unwrap_or_else(|_| unreachable!("a positive constant is a law"))
+}
+
 impl Door<'_> {
     /// A law of times, in seconds.
     pub(super) fn seconds_law(&mut self, law: &FileLaw, path: &[Step]) -> Option<Law> {
