@@ -1,1 +1,3 @@
 //! study (to be written).
+
+pub mod record;
