@@ -1,3 +1,7 @@
-//! The binary.
+//! The binary: hands its arguments to `cli` and returns its exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    portflow::cli::main()
+}

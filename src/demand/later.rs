@@ -3,27 +3,180 @@
 //! In: the model, a contact and the moment. Out: the next contact of the same request, or nothing.
 //! All draws are keyed by the contact's own stream root, so they are the same in every staffing.
 //! Must not know: why the contact ended as it did.
+//!
+//! A contact has at most one child, so (request, generation) names it: whether the second attempt at a request is a redial
+//! in one staffing and a follow-up in another, it has the same key, hence the same luck.
 
+use super::attributes;
 use crate::distribution::Law;
-use crate::model::{Contact, Model};
-use crate::time::{Moment, Span};
+use crate::model::{Contact, Model, Origin};
+use crate::random::{Purpose, drawn_from};
+use crate::time::{Moment, Span, from_seconds};
 
 /// The redial that follows when `contact` gave up (or was blocked) at `at`, if any; dated to opening.
-pub fn redial(_model: &Model, _contact: &Contact, _at: Moment) -> Option<Contact> {
-    None
+pub fn redial(model: &Model, contact: &Contact, at: Moment) -> Option<Contact> {
+    let redial = model.channels[usize::from(contact.channel)].redial.as_ref()?;
+    if !drawn_from(contact.key, Purpose::Redial, 0).yes(redial.probability) {
+        return None;
+    }
+    let delay = drawn(&redial.delay, contact.key, Purpose::RedialDelay, 0);
+    child(model, contact, contact.channel, Origin::Redial, at, delay)
+}
+
+/// Whether a follow-up is possible at all.
+#[inline]
+pub fn follows_up(model: &Model, contact: &Contact) -> bool {
+    model.groups[usize::from(contact.group)].follow_up[usize::from(contact.channel)]
+        [usize::from(contact.reason)]
+        > 0.0
 }
 
 /// The follow-up when `agent` ended handling `contact` at `at` without resolving it, if any.
-pub fn follow_up(_model: &Model, _contact: &Contact, _agent: u32, _at: Moment) -> Option<Contact> {
-    None
+///
+/// The delay runs on the wall clock; what comes while the channel is closed is dated to its opening.
+pub fn follow_up(model: &Model, contact: &Contact, agent: u32, at: Moment) -> Option<Contact> {
+    let group = &model.groups[usize::from(contact.group)];
+    let channel = usize::from(contact.channel);
+    let share = group.follow_up[channel][usize::from(contact.reason)];
+    if share <= 0.0 || !drawn_from(contact.key, Purpose::FollowUp, 0).yes(share) {
+        return None;
+    }
+    let law = &group.follow_up_delay[channel];
+    let delay = drawn(law, contact.key, Purpose::FollowUpDelay, 0);
+    let mut next = child(model, contact, contact.channel, Origin::FollowUp, at, delay)?;
+    next.last = agent;
+    Some(next)
 }
 
 /// The call-back on `channel` after `contact` left a message at `at`.
-pub fn call_back(_model: &Model, _contact: &Contact, _channel: u8, _at: Moment) -> Option<Contact> {
-    None
+pub fn call_back(model: &Model, contact: &Contact, channel: u8, at: Moment) -> Option<Contact> {
+    child(model, contact, channel, Origin::CallBack, at, 0)
 }
 
 /// The time after arrival at which a drawn rung opens for this contact.
-pub fn rung_delay(_contact: &Contact, _rung: u8, _law: &Law) -> Span {
-    0
+#[inline]
+pub fn rung_delay(contact: &Contact, rung: u8, law: &Law) -> Span {
+    drawn(law, contact.key, Purpose::RungTimer, u64::from(rung))
+}
+
+/// A drawn time of a law in seconds.
+#[inline]
+fn drawn(law: &Law, key: u64, purpose: Purpose, n: u64) -> Span {
+    from_seconds(law.sample(&mut drawn_from(key, purpose, n)))
+}
+
+/// The request's next contact, `delay` after `at`; `None` if that lies beyond the end of the run.
+fn child(
+    model: &Model,
+    contact: &Contact,
+    channel: u8,
+    origin: Origin,
+    at: Moment,
+    delay: Span,
+) -> Option<Contact> {
+    let opening = &model.channels[usize::from(channel)].opening;
+    let arrived = opening.next_open(at.saturating_add(delay));
+    if arrived >= model.calendar.end() {
+        return None;
+    }
+    let key = match contact.generation.checked_add(1) {
+        Some(generation) => drawn_from(contact.request, Purpose::Child, u64::from(generation)).bits(),
+        // The count is full; the chain of keys goes on from the parent.
+        None => drawn_from(contact.key, Purpose::Child, 0).bits(),
+    };
+    let mut next = Contact {
+        arrived,
+        key,
+        channel,
+        origin,
+        generation: contact.generation.saturating_add(1),
+        ..*contact
+    };
+    attributes::fill(model, &mut next);
+    Some(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{call_back, child, follow_up, redial, rung_delay};
+    use crate::demand::Demand;
+    use crate::demand::sample::desk;
+    use crate::distribution::Law;
+    use crate::math::normal_quantile;
+    use crate::model::{Contact, NONE, Origin};
+    use crate::random::Streams;
+    use crate::time::{DAY, HOUR, seconds};
+
+    fn contacts(model: &crate::model::Model) -> Vec<Contact> {
+        let mut demand = Demand::new(model, Streams::new(11, 1));
+        (0..5).flat_map(|day| demand.draw(day).to_vec()).filter(|contact| contact.channel == 0).collect()
+    }
+
+    /// Shares and mean delays at a false-alarm rate of 1e-4 each.
+    #[test]
+    fn shares_and_delays() {
+        let model = desk(200, [20.0, 5.0], 3_650);
+        let contacts = contacts(&model);
+        let z = normal_quantile(1.0 - 0.5e-4);
+        // Early in the morning, so that no redial falls behind closing but for a chance of e^-50.
+        let at = 8 * HOUR;
+        let redials: Vec<Contact> =
+            contacts.iter().filter_map(|contact| redial(&model, contact, at)).collect();
+        let n = contacts.len() as f64;
+        let share = redials.len() as f64 / n;
+        assert!((share - 0.5).abs() < z * 0.5 / n.sqrt(), "{share}");
+        let n = redials.len() as f64;
+        let delay = redials.iter().map(|redial| seconds(redial.arrived - at)).sum::<f64>() / n;
+        assert!((delay - 600.0).abs() < z * 600.0 / n.sqrt(), "{delay}");
+        let reason = |wanted| contacts.iter().filter(move |contact| contact.reason == wanted);
+        assert!(reason(1).all(|contact| follow_up(&model, contact, 3, at).is_none()));
+        let n = reason(0).count() as f64;
+        let share = reason(0).filter_map(|contact| follow_up(&model, contact, 3, at)).count() as f64 / n;
+        assert!((share - 0.2).abs() < z * 0.4 / n.sqrt(), "{share}");
+        let law = Law::exponential(20.0).unwrap();
+        let n = contacts.len() as f64;
+        let mean = contacts.iter().map(|c| seconds(rung_delay(c, 1, &law))).sum::<f64>() / n;
+        assert!((mean - 20.0).abs() < z * 20.0 / n.sqrt(), "{mean}");
+        assert_ne!(rung_delay(&contacts[0], 1, &law), rung_delay(&contacts[0], 2, &law));
+    }
+
+    #[test]
+    fn children_belong_to_their_request() {
+        let model = desk(50, [20.0, 5.0], 14);
+        for parent in contacts(&model) {
+            let at = parent.arrived + 60_000_000;
+            if let Some(next) = redial(&model, &parent, at) {
+                assert_eq!((next.request, next.requested), (parent.request, parent.arrived));
+                assert_eq!((next.account, next.channel, next.reason), (parent.account, 0, parent.reason));
+                assert_eq!((next.generation, next.origin, next.last), (1, Origin::Redial, NONE));
+                assert!(model.channels[0].opening.is_open(next.arrived) && next.arrived >= at);
+                assert_ne!((next.key, next.work.to_bits()), (parent.key, parent.work.to_bits()));
+                // Whatever it is, the request's second attempt has the same luck.
+                if let Some(other) = follow_up(&model, &parent, 4, at) {
+                    assert_eq!((other.key, other.work.to_bits()), (next.key, next.work.to_bits()));
+                    assert_eq!((other.last, other.origin), (4, Origin::FollowUp));
+                }
+                let third = child(&model, &next, 0, Origin::Redial, next.arrived, 0).unwrap();
+                assert_eq!((third.generation, third.request), (2, parent.key));
+                assert_ne!(third.key, next.key);
+            }
+            let friday_night = 4 * DAY + 20 * HOUR;
+            let back = call_back(&model, &parent, 1, friday_night).unwrap();
+            assert_eq!((back.channel, back.origin, back.arrived), (1, Origin::CallBack, 7 * DAY + 8 * HOUR));
+            assert_eq!(back.patience, crate::time::NEVER);
+            assert!(call_back(&model, &parent, 1, 11 * DAY + 20 * HOUR).is_none(), "after the end");
+        }
+    }
+
+    #[test]
+    fn keys_go_on_beyond_the_last_generation() {
+        let model = desk(1, [20.0, 0.0], 5);
+        let mut contact = contacts(&model)[0];
+        let mut keys = std::collections::BTreeSet::new();
+        for _ in 0..600 {
+            assert!(keys.insert(contact.key));
+            contact = child(&model, &contact, 0, Origin::Redial, 8 * HOUR, 0).unwrap();
+        }
+        assert_eq!(contact.generation, u8::MAX);
+    }
 }

@@ -1,4 +1,388 @@
 //! The day, played: events, queues, floor; the only mutable world.
+//!
+//! An [`Engine`] is a resumable value that lives as long as a replication: it is handed one day's
+//! contacts after the other and keeps what outlives midnight. In: a model, one of its staffings, the
+//! people present, a day's contacts. Out: what an [`Observer`] is told. Must not know: how contacts are
+//! drawn, which routing rule decides, what is counted.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `agenda` | when the next thing happens |
+//! | `waiting` | who waits, and for whom |
+//! | `floor` | who is on duty, idle, interruptible |
+//! | `arriving` | a contact arrives, its rungs open, it gives up |
+//! | `handling` | a freed agent chooses; handlings start, pause, end |
+//! | `duty` | people sign on and off; breaks, intervals, closing |
+//! | `ports` | the two traits by which routing and metrics are joined |
 
+mod agenda;
+mod arriving;
+mod duty;
 pub mod floor;
+mod handling;
 pub mod ports;
+mod waiting;
+
+#[cfg(test)]
+mod tests;
+
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, VecDeque};
+
+use self::agenda::{Agenda, Instant, LATER, Rank, instant, moment};
+use self::duty::Duty;
+use self::floor::Floor;
+use self::ports::{Choose, Left, Observer};
+use self::waiting::{Ticket, Waiting, Work};
+use crate::model::{Contact, Kind, Model, Plan, Rows, Staffing};
+use crate::time::{DAY, Moment, NEVER};
+use crate::workforce::presence::Presence;
+
+/// A replication of one staffing, day by day.
+pub trait Play {
+    /// Plays a day: `contacts` are its first contacts in order of (arrived, key). Days come in order from 0.
+    fn advance(&mut self, day: u32, contacts: &[Contact]);
+    /// Ends the run after its last day: what still waits is told as pending or unserved.
+    fn finish(&mut self);
+}
+
+/// What an agent has in hand, put aside, and is told to do.
+#[derive(Debug, Clone)]
+struct Station {
+    hand: Work,
+    /// End of the handling in hand.
+    ends: Moment,
+    /// Start of the current piece of work.
+    piece: Moment,
+    /// Start of the stretch of duty not yet told.
+    on_since: Moment,
+    /// Interrupted work, resumed by the same person: at most two pieces.
+    aside: Vec<Work>,
+    duties: VecDeque<Duty>,
+    /// Was on duty at closing: stays until no live contact waits that he may serve.
+    drains: bool,
+}
+
+/// An entry of the engine's own calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Entry {
+    /// A redial, follow-up or call-back arrives: index into `children`.
+    Child(u32),
+    /// A rung opens for a waiting contact.
+    Rung { rung: u8, slot: u32, generation: u32 },
+}
+
+/// A timer of a line with a fixed opening time: contacts in the order in which it fires.
+#[derive(Debug, Clone, Copy)]
+struct Timer {
+    at: Moment,
+    key: u64,
+    ticket: Ticket,
+}
+
+/// What a line needs at every event, read off the ladder once.
+#[derive(Debug, Clone, Copy)]
+struct LineFacts {
+    class: u16,
+    rung: u8,
+    /// Pull class of a contact that is not escalated.
+    kind: Kind,
+    when_idle: u32,
+}
+
+/// Leaves of the agenda after the agents'.
+#[derive(Debug, Clone, Copy)]
+struct Leaves {
+    calendar: usize,
+    patience: usize,
+    close: usize,
+    more_people: usize,
+    fewer_people: usize,
+    first_timer: usize,
+}
+
+/// One staffing at work.
+#[derive(Debug)]
+pub struct Engine<'a, C, O> {
+    model: &'a Model,
+    staffing: &'a Staffing,
+    presence: &'a Presence,
+    chooser: C,
+    observer: &'a mut O,
+    now: Moment,
+    day: u32,
+    agenda: Agenda,
+    leaves: Leaves,
+    floor: Floor<'a>,
+    stations: Vec<Station>,
+    waiting: Waiting,
+    lines: Vec<LineFacts>,
+    timers: Vec<VecDeque<Timer>>,
+    calendar: BinaryHeap<Reverse<(Instant, u64, Entry)>>,
+    children: Vec<Contact>,
+    vacant_children: Vec<u32>,
+    /// Patience ends, kept only where the instant matters.
+    patience: BinaryHeap<Reverse<(Moment, u64, u32, u32)>>,
+    exact_patience: bool,
+    /// Waiting and in hand, by limit.
+    waiting_by: Vec<u32>,
+    in_hand_by: Vec<u32>,
+    teams_at: Vec<Vec<u16>>,
+    all_teams: Vec<u16>,
+    /// Owners against whom presence is measured.
+    measured_owners: Rows,
+    next_close: Vec<usize>,
+    /// Next interval boundary, counted from the start of the run.
+    boundary: u32,
+    /// By team planned by the interval: people who go once they end a handling.
+    excess: Vec<u32>,
+    people: Vec<u32>,
+    teams: Vec<u16>,
+    scratch: Vec<(u64, Ticket, u8)>,
+}
+
+impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
+    /// An engine before its first day.
+    pub fn new(
+        model: &'a Model,
+        staffing: usize,
+        presence: &'a Presence,
+        chooser: C,
+        observer: &'a mut O,
+    ) -> Self {
+        let staffing = &model.staffings[staffing];
+        let agents = staffing.agents.len();
+        let lines: Vec<LineFacts> = staffing
+            .lines
+            .iter()
+            .map(|line| {
+                let class = &staffing.classes[usize::from(line.class)];
+                let rung = &staffing.ladders[usize::from(class.ladder)].rungs[usize::from(line.rung)];
+                LineFacts {
+                    class: line.class,
+                    rung: line.rung,
+                    kind: model.channels[usize::from(class.channel)].kind,
+                    when_idle: rung.when_idle,
+                }
+            })
+            .collect();
+        let leaves = Leaves {
+            calendar: agents,
+            patience: agents + 1,
+            close: agents + 2,
+            more_people: agents + 3,
+            fewer_people: agents + 4,
+            first_timer: agents + 5,
+        };
+        let idle = Station {
+            hand: Work {
+                contact: Contact::plain(0, 0, 0, 0, 0),
+                leaves: NEVER,
+                due: NEVER,
+                escalates: NEVER,
+                total: 0,
+                remaining: 0,
+                open: 0,
+                class: 0,
+                rung: 0,
+            },
+            ends: NEVER,
+            piece: 0,
+            on_since: 0,
+            aside: Vec::with_capacity(2),
+            duties: VecDeque::with_capacity(16),
+            drains: false,
+        };
+        let mut engine = Self {
+            model,
+            staffing,
+            presence,
+            chooser,
+            observer,
+            now: 0,
+            day: 0,
+            agenda: Agenda::new(leaves.first_timer + lines.len()),
+            leaves,
+            floor: Floor::new(model, staffing),
+            stations: vec![idle; agents],
+            waiting: Waiting::new(staffing, model.sites.len()),
+            timers: vec![VecDeque::new(); lines.len()],
+            lines,
+            calendar: BinaryHeap::new(),
+            children: Vec::new(),
+            vacant_children: Vec::new(),
+            patience: BinaryHeap::new(),
+            exact_patience: !staffing.limits.is_empty()
+                || model.channels.iter().any(|channel| channel.redial.is_some()),
+            waiting_by: vec![0; staffing.limits.len()],
+            in_hand_by: vec![0; staffing.limits.len()],
+            teams_at: (0..model.sites.len())
+                .map(|site| {
+                    let at_site = |team: &u16| usize::from(staffing.teams[usize::from(*team)].site) == site;
+                    (0..staffing.teams.len() as u16).filter(at_site).collect()
+                })
+                .collect(),
+            all_teams: (0..staffing.teams.len() as u16).collect(),
+            measured_owners: model.measured_owners(staffing),
+            next_close: vec![0; model.channels.len()],
+            boundary: 0,
+            excess: vec![0; staffing.teams.len()],
+            people: Vec::new(),
+            teams: Vec::new(),
+            scratch: Vec::new(),
+        };
+        engine.set_close();
+        engine.set_boundary();
+        engine
+    }
+
+    /// Plays everything before `until`; `contacts` are in order.
+    fn play(&mut self, contacts: &[Contact], until: Moment) {
+        let end = instant(until, Rank::HandleEnd);
+        let mut arrivals = contacts.iter();
+        let order = |contact: Option<&Contact>| {
+            contact
+                .map_or((LATER, u64::MAX), |contact| (instant(contact.arrived, Rank::Arrival), contact.key))
+        };
+        let mut next = arrivals.next();
+        let mut arrival = order(next);
+        loop {
+            let (first, tie, leaf) = self.agenda.first();
+            if arrival < (first, tie) {
+                let Some(contact) = next else { break };
+                debug_assert!(arrival.0 < end, "a contact of another day");
+                self.now = contact.arrived;
+                self.arrive(contact);
+                next = arrivals.next();
+                arrival = order(next);
+            } else if first >= end {
+                // Nothing left before midnight, and no arrival precedes it.
+                break;
+            } else {
+                debug_assert!(moment(first) >= self.now, "time does not run backwards");
+                self.now = moment(first);
+                self.event(leaf as usize, first & 7);
+            }
+        }
+    }
+
+    #[inline]
+    fn event(&mut self, leaf: usize, rank: u64) {
+        let agents = self.stations.len();
+        if leaf < agents {
+            let agent = leaf as u32;
+            if rank == Rank::HandleEnd as u64 {
+                self.handle_end(agent);
+            } else if rank == Rank::SignOn as u64 {
+                self.come(agent);
+            } else {
+                self.go(agent);
+            }
+        } else if leaf == self.leaves.calendar {
+            self.calendar_entry();
+        } else if leaf == self.leaves.patience {
+            self.patience_end();
+        } else if leaf == self.leaves.close {
+            self.close();
+        } else if leaf == self.leaves.more_people {
+            self.more_people();
+        } else if leaf == self.leaves.fewer_people {
+            self.fewer_people();
+        } else {
+            self.timer_fires(leaf - self.leaves.first_timer);
+        }
+    }
+
+    /// The next redial, follow-up, call-back or drawn rung.
+    fn calendar_entry(&mut self) {
+        let Some(Reverse((_, _, entry))) = self.calendar.pop() else { return };
+        self.set_calendar();
+        match entry {
+            Entry::Child(index) => {
+                let child = self.children[index as usize];
+                self.vacant_children.push(index);
+                self.arrive(&child);
+            }
+            Entry::Rung { rung, slot, generation } => {
+                self.rung_opens(Ticket { slot, generation }, usize::from(rung));
+            }
+        }
+    }
+
+    fn set_calendar(&mut self) {
+        let (at, tie) = self.calendar.peek().map_or((LATER, 0), |Reverse((at, key, _))| (*at, *key));
+        self.agenda.set(self.leaves.calendar, at, tie);
+    }
+
+    /// Enters a redial, follow-up or call-back.
+    fn expect(&mut self, child: Option<Contact>) {
+        let Some(child) = child else { return };
+        let index = if let Some(index) = self.vacant_children.pop() {
+            self.children[index as usize] = child;
+            index
+        } else {
+            self.children.push(child);
+            self.children.len() as u32 - 1
+        };
+        let at = instant(child.arrived, Rank::Arrival);
+        self.calendar.push(Reverse((at, child.key, Entry::Child(index))));
+        self.set_calendar();
+    }
+
+    /// Tells of a contact that ends without an answer.
+    fn tell_left(&mut self, contact: &Contact, how: Left, at: Moment) {
+        let wait = self.model.channels[usize::from(contact.channel)].elapsed(contact.arrived, at);
+        self.observer.left(contact, how, at, wait);
+    }
+
+    /// Midnight: gives up the sweep of those who gave up unnoticed, and of live contacts that nobody
+    /// can serve any more because their channel has closed.
+    fn sweep(&mut self) {
+        if self.waiting.len() == 0 {
+            return;
+        }
+        let mut gone: Vec<u32> = Vec::new();
+        for slot in self.waiting.occupied() {
+            let work = self.waiting.at(slot);
+            let channel = &self.model.channels[usize::from(work.contact.channel)];
+            if work.leaves < self.now
+                || (work.leaves == NEVER && channel.kind == Kind::Live && !channel.opening.is_open(self.now))
+            {
+                gone.push(slot);
+            }
+        }
+        for slot in gone {
+            if self.waiting.at(slot).leaves < self.now {
+                self.abandon(slot);
+            } else {
+                let work = self.stop_waiting(slot);
+                self.tell_left(&work.contact, Left::Unserved, self.now);
+            }
+        }
+    }
+}
+
+impl<C: Choose, O: Observer> Play for Engine<'_, C, O> {
+    fn advance(&mut self, day: u32, contacts: &[Contact]) {
+        self.day = day;
+        self.now = Moment::from(day) * DAY;
+        self.sweep();
+        self.start_day();
+        self.play(contacts, self.now.max(Moment::from(day) * DAY) + DAY);
+        self.now = (Moment::from(day) + 1) * DAY;
+        self.tell_duty(self.now);
+        self.observer.day_ended(day);
+    }
+
+    fn finish(&mut self) {
+        self.sweep();
+        for agent in 0..self.stations.len() as u32 {
+            self.stop_clock(agent);
+        }
+        let waiting: Vec<u32> = self.waiting.occupied().collect();
+        for slot in waiting {
+            let work = self.stop_waiting(slot);
+            self.tell_end(&work);
+        }
+    }
+}

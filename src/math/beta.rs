@@ -2,7 +2,10 @@
 //!
 //! In: plain numbers. Out: plain numbers. Must not know: anything but its neighbours in `math`.
 
-use super::{exp, ln, ln_1p, log_gamma, normal_quantile, sqrt};
+use std::f64::consts::PI;
+
+use super::fraction::Fraction;
+use super::{binomial_deviance, exp, normal_quantile, sqrt, stirling_error};
 
 /// Regularised incomplete beta function `I_x(a, b)`: the distribution function at x of the beta law, a, b > 0.
 ///
@@ -27,30 +30,26 @@ fn incomplete_beta_with(a: f64, b: f64, x: f64, rest: f64) -> f64 {
 
 /// `I_x(a, b)` by the continued fraction, for x below the mean or near it.
 fn tail_fraction(a: f64, b: f64, x: f64, rest: f64) -> f64 {
-    const TINY: f64 = 1e-300;
-    let log_x = if x > 0.5 { ln_1p(-rest) } else { ln(x) };
-    let log_rest = if rest > 0.5 { ln_1p(-x) } else { ln(rest) };
-    let front = exp(a * log_x + b * log_rest + log_gamma(a + b) - log_gamma(a) - log_gamma(b)) / a;
-    let away = |v: f64| if v.abs() < TINY { TINY } else { v };
-    let mut c = 1.0;
-    let mut d = 1.0 / away(1.0 - (a + b) * x / (a + 1.0));
-    let mut fraction = d;
+    let mut fraction = Fraction::starting(1.0);
+    let mut going = true;
     let mut m = 0.0;
-    loop {
+    // The bound is never reached where the fraction converges; it only makes an endless loop impossible.
+    while going && m < 1e6 {
+        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
+        going = fraction.extend(odd, 1.0);
         m += 1.0;
         let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        d = 1.0 / away(1.0 + even * d);
-        c = away(1.0 + even / c);
-        fraction *= c * d;
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        d = 1.0 / away(1.0 + odd * d);
-        c = away(1.0 + odd / c);
-        let change = c * d;
-        fraction *= change;
-        if (change - 1.0).abs() < 1e-16 || m > 1e6 {
-            return (front * fraction).clamp(0.0, 1.0);
-        }
+        going |= fraction.extend(even, 1.0);
     }
+    (b / (a + b) * binomial_term(a, b, x, rest) / fraction.value).clamp(0.0, 1.0)
+}
+
+/// Γ(a+b+1) ÷ (Γ(a+1) Γ(b+1)) · x^a (1−x)^b in Loader's form, accurate for large a and b.
+fn binomial_term(a: f64, b: f64, x: f64, rest: f64) -> f64 {
+    let n = a + b;
+    let correction = stirling_error(n) - stirling_error(a) - stirling_error(b);
+    let deviance = binomial_deviance(a, n * x) + binomial_deviance(b, n * rest);
+    exp(correction - deviance) * sqrt(n / (2.0 * PI * a * b))
 }
 
 /// P(T > t) for t ≥ 0 of Student's law.
@@ -62,11 +61,7 @@ fn student_upper(degrees: f64, t: f64) -> f64 {
 
 /// P(T ≤ t) of Student's law with `degrees` > 0 degrees of freedom.
 pub fn student_cdf(degrees: f64, t: f64) -> f64 {
-    if t < 0.0 {
-        student_upper(degrees, -t)
-    } else {
-        1.0 - student_upper(degrees, t)
-    }
+    if t < 0.0 { student_upper(degrees, -t) } else { 1.0 - student_upper(degrees, t) }
 }
 
 /// The t with P(T ≤ t) = p, for `degrees` ≥ 1; not a number for p outside 0 to 1.
@@ -102,15 +97,11 @@ fn student_quantile_upper(degrees: f64, q: f64) -> f64 {
             break;
         }
         if student_upper(degrees, middle) > q {
-            low = middle
+            low = middle;
         } else {
-            high = middle
+            high = middle;
         }
     }
     // Near the middle the function is flat in floating point and the square root of the step is all there is; zero is exact.
-    if q >= 0.5 {
-        0.0
-    } else {
-        sqrt(low * high).max(low)
-    }
+    if q >= 0.5 { 0.0 } else { sqrt(low * high).max(low) }
 }

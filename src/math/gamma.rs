@@ -4,6 +4,7 @@
 
 use std::f64::consts::PI;
 
+use super::fraction::Fraction;
 use super::{exp, ln, sqrt};
 
 /// ln Γ(x) for x > 0.
@@ -24,8 +25,7 @@ pub fn stirling_error(x: f64) -> f64 {
     let square = x * x;
     // Stirling's series; the first term left out is below 1e-16 from 16 on.
     (1.0 / 12.0
-        - (1.0 / 360.0
-            - (1.0 / 1260.0 - (1.0 / 1680.0 - (1.0 / 1188.0) / square) / square) / square)
+        - (1.0 / 360.0 - (1.0 / 1260.0 - (1.0 / 1680.0 - (1.0 / 1188.0) / square) / square) / square)
             / square)
         / x
 }
@@ -104,30 +104,15 @@ fn lower_series(a: f64, x: f64) -> f64 {
 
 /// Q(a, x) by its continued fraction (Abramowitz and Stegun 6.5.31) with Lentz's method, for x ≥ a + 1.
 fn upper_fraction(a: f64, x: f64) -> f64 {
-    const TINY: f64 = 1e-300;
     if x.is_infinite() {
         return 0.0;
     }
-    let mut b = x + 1.0 - a;
-    let mut c = 1.0 / TINY;
-    let mut d = 1.0 / b;
-    let mut fraction = d;
-    let mut i = 0.0;
-    loop {
+    let mut fraction = Fraction::starting(x + 1.0 - a);
+    let mut i = 1.0;
+    // The bound only makes an endless loop impossible.
+    while fraction.extend(i * (a - i), x + 1.0 - a + 2.0 * i) && i < 1e7 {
         i += 1.0;
-        let step = i * (a - i);
-        b += 2.0;
-        d = step * d + b;
-        d = if d.abs() < TINY { 1.0 / TINY } else { 1.0 / d };
-        c = b + step / c;
-        if c.abs() < TINY {
-            c = TINY;
-        }
-        let change = c * d;
-        fraction *= change;
-        if (change - 1.0).abs() < 1e-16 || i > 1e7 {
-            // x^a e^(−x)/Γ(a) is a times the Poisson term.
-            return (fraction * a * poisson_term(a, x)).clamp(0.0, 1.0);
-        }
     }
+    // x^a e^(−x)/Γ(a) is a times the Poisson term.
+    (a * poisson_term(a, x) / fraction.value).clamp(0.0, 1.0)
 }

@@ -3,14 +3,18 @@
 //! In: plain numbers. Out: plain numbers. Must not know: anything else of this crate.
 
 mod beta;
+mod fraction;
 mod gamma;
 mod normal;
+
+#[cfg(test)]
+mod checks;
 
 pub use beta::{incomplete_beta, student_cdf, student_quantile};
 pub use gamma::{
     binomial_deviance, gamma, incomplete_gamma, incomplete_gamma_upper, log_gamma, stirling_error,
 };
-pub use normal::{normal_cdf, normal_density, normal_quantile, normal_survival};
+pub use normal::{normal_cdf, normal_density, normal_quantile, normal_survival, rough_normal_quantile};
 
 /// e to the power x.
 #[inline]

@@ -1,1 +1,33 @@
-//! metrics (to be written).
+//! What it was like: integer sums of everything that happened, and the catalogue of figures made of them.
+//!
+//! In: what an engine tells its [`Observer`](crate::engine::ports::Observer). Out: a [`Part`], additive
+//! over replications, and [`catalogue`]: each figure a ratio of such sums. Must not know: routing rules,
+//! confidence intervals, names.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `counts` | the counters of a cell, and which contact counts where |
+//! | `ledger` | the observer |
+//! | `histogram` | waits, log-linear |
+//! | `pairs` | who served whom: continuity |
+//! | `part` | what a replication of a staffing leaves behind |
+//! | `catalogue` and its themes | the figures |
+
+pub mod catalogue;
+mod continuity;
+pub mod counts;
+pub mod histogram;
+mod ledger;
+mod occupancy;
+pub mod pairs;
+pub mod part;
+mod service;
+mod volume;
+mod wages;
+
+pub use catalogue::{Direction, METRICS, Metric};
+pub use counts::{Count, Counts};
+pub use histogram::Histogram;
+pub use ledger::Ledger;
+pub use pairs::Continuity;
+pub use part::{Part, Sums};

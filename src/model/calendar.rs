@@ -23,12 +23,6 @@ impl Calendar {
         (DAY / self.interval) as usize
     }
 
-    /// The day a moment falls in.
-    #[inline]
-    pub fn day(&self, at: Moment) -> u32 {
-        (at / DAY) as u32
-    }
-
     /// The interval of the day a moment falls in.
     #[inline]
     pub fn interval_of(&self, at: Moment) -> usize {
@@ -86,16 +80,16 @@ impl Opening {
             before.push(sum);
             sum += close - open;
         }
-        let days = joined.last().map_or(0, |last| last.1 / DAY + 2);
-        let first = (0..days)
-            .map(|day| joined.partition_point(|stretch| stretch.1 <= day * DAY) as u32)
-            .collect();
+        // One stretch, which may be endless, needs no index.
+        let days = if joined.len() < 2 { 0 } else { joined[joined.len() - 1].1 / DAY + 2 };
+        let first =
+            (0..days).map(|day| joined.partition_point(|stretch| stretch.1 <= day * DAY) as u32).collect();
         Self { stretches: joined, before, first }
     }
 
     /// Open without end.
     pub fn always() -> Self {
-        Self::new([(0, NEVER)].map(|(a, _)| (a, NEVER / 4)))
+        Self::new([(0, NEVER / 4)])
     }
 
     /// The stretches.

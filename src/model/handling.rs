@@ -20,8 +20,11 @@ pub fn handle_time(model: &Model, staffing: &Staffing, contact: &Contact, agent:
     let member = &staffing.agents[agent as usize];
     let team = &staffing.teams[usize::from(member.team)];
     let mut factor = member.speed * team.factor[usize::from(contact.group)];
-    if team.owner_factor != 1.0 && staffing.portfolio.owners.row(contact.account).contains(&agent) {
+    // 1 is the default, written exactly so: most staffings need not look the owner up.
+    if team.owner_factor.to_bits() != 1.0_f64.to_bits()
+        && staffing.portfolio.owners.row(contact.account).contains(&agent)
+    {
         factor *= team.owner_factor;
     }
-    ((contact.work * mean * factor).round() as Span).max(1)
+    ((contact.work * mean * factor + 0.5) as Span).max(1)
 }

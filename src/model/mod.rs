@@ -20,7 +20,7 @@ pub mod staffing;
 
 pub use accounts::{Account, ByInterval, Group, HandleTime, Profile, Volume};
 pub use calendar::{Calendar, Opening};
-pub use channels::{Channel, Closing, Clock, Kind, Patience, Redial};
+pub use channels::{Channel, Clock, Closing, Kind, Patience, Redial};
 pub use contact::{Contact, Origin};
 pub use goals::{Goal, GoalKind, Period, Scope};
 pub use handling::handle_time;
@@ -61,12 +61,34 @@ pub struct Model {
     pub staffings: Vec<Staffing>,
     /// In file order.
     pub goals: Vec<Goal>,
-    /// Owners of each account in the reference table (the first staffing with owners), as people;
-    /// the account's row of a staffing without owners is measured against it.
+    /// Owners of each account in the reference table (the first staffing with owners), as people:
+    /// accounts that a staffing does not own are measured against it.
     pub reference_owners: Rows,
 }
 
 impl Model {
+    /// The owners against whom owner share and absence are measured in a staffing, as its agents: its own
+    /// where it owns the account, else those of the reference table who work in it.
+    pub fn measured_owners(&self, staffing: &Staffing) -> Rows {
+        let mut agent_of = vec![NONE; self.people.len()];
+        for (agent, member) in staffing.agents.iter().enumerate() {
+            agent_of[member.person as usize] = agent as u32;
+        }
+        Rows::new((0..self.accounts.len() as u32).map(|account| {
+            let own = staffing.portfolio.owners.row(account);
+            if !own.is_empty() {
+                return own.to_vec();
+            }
+            let reference = self.reference_owners.row(account).iter();
+            reference.map(|person| agent_of[*person as usize]).filter(|agent| *agent != NONE).collect()
+        }))
+    }
+
+    /// Whether an account has an owner to measure against, in a staffing or in the reference table.
+    pub fn has_measured_owner(&self, staffing: &Staffing, account: u32) -> bool {
+        !staffing.portfolio.owners.row(account).is_empty() || !self.reference_owners.row(account).is_empty()
+    }
+
     /// The handle time of a contact of this group, channel and reason.
     #[inline]
     pub fn handle_time(&self, group: u16, channel: u8, reason: u8) -> &HandleTime {

@@ -1,1 +1,20 @@
-//! report (to be written).
+//! Answers: page one, tables of detail, data files and plots.
+//!
+//! In: a [`Results`](crate::study::record::Results) document, fresh or read back. Out: text. Must not
+//! know: anything else of a study, models, engines; it prints nothing and opens no file.
+
+pub mod data;
+pub mod details;
+pub mod finding;
+pub mod page_one;
+pub mod plot;
+pub mod style;
+pub mod words;
+
+mod table;
+
+#[cfg(test)]
+mod sample;
+
+#[cfg(test)]
+mod show;

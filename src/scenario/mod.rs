@@ -1,1 +1,115 @@
-//! scenario (to be written).
+//! The scenario file and its door: the only room that knows TOML.
+//!
+//! In: a path, and `--set` edits. Out: a [`Loaded`] scenario, or [`Rejected`] with every problem. Must
+//! not know: what is studied.
+//!
+//! text → [`tree`] with spans → [`lever`] edits → [`walk`] against the [`schema`] → [`file`] (serde) →
+//! [`compile`]; each stage collects all its problems, and problems carry paths that lead back to spans.
+
+pub mod compile;
+pub mod diagnostic;
+pub mod file;
+pub mod lever;
+pub mod names;
+pub mod problem;
+pub mod schema;
+pub mod tree;
+pub mod walk;
+
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+
+pub use self::diagnostic::Rejected;
+use self::names::Names;
+use self::problem::Problem;
+use self::tree::Node;
+use crate::model::Model;
+use crate::random::{mix, subject};
+
+/// A scenario, ready to run.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The compiled model.
+    pub model: Model,
+    /// Its names and settings.
+    pub names: Names,
+    /// The file as written, edits applied.
+    pub file: file::Scenario,
+    /// Hash of the resolved scenario (keys sorted, edits applied) and of the files it names.
+    pub hash: u64,
+}
+
+/// Loads a scenario file with edits.
+///
+/// # Errors
+/// Every problem of the first stage that finds any.
+pub fn load(path: &Path, sets: &[String]) -> Result<Loaded, Rejected> {
+    let name = path.display().to_string();
+    let unreadable = |message: String, help: &str| Rejected {
+        file: name.clone(),
+        text: String::new(),
+        problems: vec![(Problem::new("unreadable", &[], message, "").help(help), None)],
+    };
+    let bytes = fs::read(path).map_err(|error| {
+        unreadable(format!("cannot read {name}: {error}"), "start a file with: portflow init my-desk.toml")
+    })?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| unreadable(format!("{name} is not UTF-8 text"), "save it as UTF-8"))?;
+    let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
+    let read = move |name: &str| {
+        let bytes = fs::read(folder.join(name)).map_err(|error| error.to_string())?;
+        String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_string())
+    };
+    load_text(&name, &text, sets, &read)
+}
+
+/// Loads a scenario from its text; files that it names are read by `read_file`.
+///
+/// # Errors
+/// Every problem of the first stage that finds any.
+pub fn load_text(
+    name: &str,
+    text: &str,
+    sets: &[String],
+    read_file: &compile::ReadFile<'_>,
+) -> Result<Loaded, Rejected> {
+    // A mark that some editors put before the first byte means nothing here.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let rejected = |problems| Rejected { file: name.into(), text: text.into(), problems };
+    let mut tree = tree::parse(text).map_err(|errors| {
+        rejected(errors.into_iter().map(|syntax| (syntax.problem, Some(syntax.span))).collect())
+    })?;
+    let placed = |tree: &Node, problems: Vec<Problem>| {
+        let with_place = problems.into_iter().map(|problem| {
+            let place = diagnostic::place(tree, &problem);
+            (problem, place)
+        });
+        rejected(with_place.collect())
+    };
+    let problems = lever::apply(&mut tree, sets);
+    if !problems.is_empty() {
+        return Err(placed(&tree, problems));
+    }
+    let problems = walk::walk(&tree, &schema::schema());
+    if !problems.is_empty() {
+        return Err(placed(&tree, problems));
+    }
+    let file = file::Scenario::deserialize(&tree).map_err(|error| {
+        // The walk lets nothing through that serde does not take; if it ever does, this says what.
+        placed(&tree, vec![Problem::new("shape", &[], format!("the file does not fit: {error}"), "")])
+    })?;
+    let files = std::cell::RefCell::new(Vec::new());
+    let reading = |name: &str| {
+        let text = read_file(name)?;
+        files.borrow_mut().push(text.clone());
+        Ok(text)
+    };
+    let (model, names) = compile::compile(&file, &reading).map_err(|problems| placed(&tree, problems))?;
+    let mut canonical = String::new();
+    tree.canonical(&mut canonical);
+    let files = files.into_inner();
+    let hash = files.iter().fold(subject(&canonical), |hash, text| mix(hash, subject(text)));
+    Ok(Loaded { model, names, file, hash })
+}

@@ -1,3 +1,30 @@
-//! study (to be written).
+//! Questions: the only room that knows replications, and threads.
+//!
+//! In: a compiled scenario. Out: a [`record::Results`] document. Must not know: how it is shown.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `unit` | one replication of all staffings |
+//! | `parallel` | units over threads, in order |
+//! | `rows` | which figures over which slices |
+//! | `collect` | parts taken in, as pairs by replication and block sums |
+//! | `estimate` | means, intervals, tests |
+//! | `verdict` | what may be claimed |
+//! | `accounts`, `waits`, `goals`, `closed_forms` | figures that are no plain ratio |
+//! | `cautions` | what to know before trusting a figure |
+//! | `compare` | the main job |
+//! | `record` | the one type that flows out |
 
+mod accounts;
+mod cautions;
+mod closed_forms;
+mod collect;
+pub mod compare;
+pub mod estimate;
+mod goals;
+pub mod parallel;
 pub mod record;
+mod rows;
+pub mod unit;
+mod verdict;
+mod waits;

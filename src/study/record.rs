@@ -236,9 +236,7 @@ impl Record {
     /// The value of one key of the scope: `record.scope_value("channel")` of `channel=phone;group=key`
     /// is `phone`.
     pub fn scope_value(&self, key: &str) -> Option<&str> {
-        self.scope
-            .split(';')
-            .find_map(|part| part.strip_prefix(key)?.strip_prefix('='))
+        self.scope.split(';').find_map(|part| part.strip_prefix(key)?.strip_prefix('='))
     }
 
     /// Replaces infinite and undefined numbers by `None`, so that the document never holds one.
@@ -306,19 +304,14 @@ mod tests {
         let mut from = 0;
         for field in order.split(", ") {
             let key = format!("\"{field}\":");
-            let place = text[from..]
-                .find(&key)
-                .unwrap_or_else(|| panic!("{field} in {text}"));
+            let place = text[from..].find(&key).unwrap_or_else(|| panic!("{field} in {text}"));
             from += place;
         }
     }
 
     #[test]
     fn scope_keys_are_found() {
-        let record = Record {
-            scope: "channel=phone;group=key".into(),
-            ..Record::default()
-        };
+        let record = Record { scope: "channel=phone;group=key".into(), ..Record::default() };
         assert_eq!(record.scope_value("group"), Some("key"));
         assert_eq!(record.scope_value("team"), None);
     }

@@ -1,0 +1,244 @@
+//! What the command line understands.
+//!
+//! In: words. Out: [`Arguments`]. Must not know: what the commands do.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::time::{Span, parse_span};
+
+const AFTER_HELP: &str = "\
+Start with:
+  portflow init --template planner my-desk.toml   a file that asks for what a planner has
+  portflow check my-desk.toml                     what is in it, and what is wrong
+  portflow compare my-desk.toml                   every way of staffing, on the same requests
+
+Words: dedicated = gestion dédiée, portfolio = gestion de portefeuille, flow = gestion de flux,
+owner = interlocuteur, ramp-up = montée en compétences.
+
+Exit codes: 0 done, 1 a goal missed (--require-goals), 2 bad usage or input,
+3 results could not be written, 130 interrupted with finished work saved.";
+
+/// Dedicated, portfolio or flow: how to staff client accounts, by simulation with confidence intervals
+#[derive(Debug, Parser)]
+#[command(name = "portflow", version, about, after_help = AFTER_HELP, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Only the result: no progress, no notes
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    /// Colour on the terminal (`NO_COLOR` is respected)
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    pub(crate) color: Color,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On terminals, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Play every staffing of a scenario on the same requests and say which is better
+    Compare(Compare),
+    /// Validate a scenario: what is in it, what is wrong, how long it will take
+    Check(Check),
+    /// Print the JSON Schema of scenario files, or the list of metrics
+    Schema(Schema),
+    /// Start a scenario file from a template
+    Init(Init),
+    /// Closed forms: Erlang B, C and A, and the agents a goal needs
+    Erlang(Erlang),
+    /// Redraw table, data and plots from saved results, without simulating
+    Report(Report),
+    /// Print a completion script for a shell
+    Completions {
+        /// For which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// A scenario file and edits to it.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ScenarioArguments {
+    /// The scenario file (TOML)
+    pub(crate) scenario: PathBuf,
+    /// A what-if edit: the dotted path of a key and its value, `teams.desk.agents=26` (repeatable)
+    #[arg(long = "set", value_name = "LEVER=VALUE")]
+    pub(crate) sets: Vec<String>,
+}
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Page one, for people
+    Table,
+    /// The whole document
+    Json,
+    /// Tidy rows
+    Csv,
+    /// Page one as Markdown
+    Markdown,
+}
+
+/// Details beside page one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum By {
+    /// By channel
+    Channel,
+    /// By account group
+    Group,
+    /// By team
+    Team,
+    /// By site
+    Site,
+    /// By interval of the day
+    Interval,
+    /// By account
+    Account,
+    /// By agent
+    Agent,
+}
+
+/// `compare`
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Compare {
+    #[command(flatten)]
+    pub(crate) input: ScenarioArguments,
+    /// Seed of days, contacts, absences (default: the scenario's)
+    #[arg(long)]
+    pub(crate) seed: Option<u64>,
+    /// Replications (default: the scenario's)
+    #[arg(long, short, value_parser = clap::value_parser!(u32).range(2..))]
+    pub(crate) replications: Option<u32>,
+    /// Stop once every goal metric is known this well: 0.5 = points of a share, per cent of money
+    #[arg(long, value_name = "POINTS")]
+    pub(crate) precision: Option<f64>,
+    /// Threads (default: all cores); never changes a result
+    #[arg(long, short)]
+    pub(crate) threads: Option<usize>,
+    /// Staffing that the others are compared with (default: the first)
+    #[arg(long)]
+    pub(crate) baseline: Option<String>,
+    /// Details to print and to save (repeatable)
+    #[arg(long, value_enum)]
+    pub(crate) by: Vec<By>,
+    /// Folder for data and plots (default: results/NAME-OF-SCENARIO)
+    #[arg(long, short)]
+    pub(crate) out: Option<PathBuf>,
+    /// What to print
+    #[arg(long, short, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+    /// Save nothing, print only
+    #[arg(long, conflicts_with = "out")]
+    pub(crate) no_files: bool,
+    /// Exit with 1 when a staffing misses a goal
+    #[arg(long)]
+    pub(crate) require_goals: bool,
+}
+
+/// `check`
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) input: ScenarioArguments,
+    /// Problems as text or as JSON
+    #[arg(long, short, value_enum, default_value_t = CheckFormat::Text)]
+    pub(crate) format: CheckFormat,
+}
+
+/// How `check` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// For people
+    Text,
+    /// For editors and scripts
+    Json,
+}
+
+/// `schema`
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Schema {
+    /// List every metric with unit and definition instead
+    #[arg(long)]
+    pub(crate) metrics: bool,
+}
+
+/// `init`
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Init {
+    /// File to write
+    #[arg(default_value = "scenario.toml")]
+    pub(crate) file: PathBuf,
+    /// Which template
+    #[arg(long, short, default_value = "planner")]
+    pub(crate) template: String,
+    /// Overwrite an existing file
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// `erlang`
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Erlang {
+    /// Contacts offered per period
+    #[arg(long)]
+    pub(crate) contacts: f64,
+    /// The period
+    #[arg(long, default_value = "30m", value_parser = parse_span)]
+    pub(crate) per: Span,
+    /// Mean handle time
+    #[arg(long, value_parser = parse_span)]
+    pub(crate) handle_time: Span,
+    /// Mean patience (exponential): adds Erlang A
+    #[arg(long, value_parser = parse_span)]
+    pub(crate) patience: Option<Span>,
+    /// Agents; without it, the fewest that meet the goal
+    #[arg(long)]
+    pub(crate) agents: Option<u32>,
+    /// Answered within …
+    #[arg(long, default_value = "20s", value_parser = parse_span)]
+    pub(crate) within: Span,
+    /// … this share of contacts
+    #[arg(long, default_value_t = 0.8)]
+    pub(crate) at_least: f64,
+    /// Occupancy at most
+    #[arg(long)]
+    pub(crate) max_occupancy: Option<f64>,
+    /// Abandonment at most (Erlang A), blocking at most (Erlang B)
+    #[arg(long)]
+    pub(crate) max_abandonment: Option<f64>,
+    /// Share of paid time away from contacts: heads = agents / (1 − shrinkage)
+    #[arg(long, default_value_t = 0.0)]
+    pub(crate) shrinkage: f64,
+    /// Text or JSON
+    #[arg(long, short, value_enum, default_value_t = CheckFormat::Text)]
+    pub(crate) format: CheckFormat,
+}
+
+/// `report`
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Report {
+    /// Saved results (results.json)
+    pub(crate) results: PathBuf,
+    /// Details to print (repeatable); they must be in the saved results
+    #[arg(long, value_enum)]
+    pub(crate) by: Vec<By>,
+    /// Folder for data and plots (default: none)
+    #[arg(long, short)]
+    pub(crate) out: Option<PathBuf>,
+    /// What to print
+    #[arg(long, short, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}

@@ -1,0 +1,85 @@
+//! `compare`: the main job.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use super::arguments::{By, Compare};
+use super::console::Console;
+use super::{Outcome, progress, shown};
+use crate::scenario;
+use crate::study::compare::{Details, Question, run as run_comparison};
+use crate::study::record::Verdict;
+
+pub(crate) fn run(options: &Compare, console: Console) -> Outcome {
+    #[expect(clippy::disallowed_methods, reason = "the time a run took is told on stderr, never saved")]
+    let started = Instant::now();
+    let loaded = match scenario::load(&options.input.scenario, &options.input.sets) {
+        Ok(loaded) => loaded,
+        Err(rejected) => {
+            console.error_text(&rejected.text(console.colors_errors()));
+            return Outcome::BadInput;
+        }
+    };
+    let names = &loaded.names;
+    let mut baseline = names.baseline;
+    if let Some(wanted) = &options.baseline {
+        let Some(index) = names.staffings.iter().position(|name| name == wanted) else {
+            console.error(&format!(
+                "--baseline: there is no staffing `{wanted}`; the scenario has {}",
+                names.staffings.join(", ")
+            ));
+            return Outcome::BadInput;
+        };
+        baseline = index;
+    }
+    if options.precision.is_some_and(|precision| precision.is_nan() || precision <= 0.0) {
+        console.error("--precision must be above 0, such as 0.5");
+        return Outcome::BadInput;
+    }
+    let file_name =
+        options.input.scenario.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
+    let replications = options.replications.unwrap_or(names.replications);
+    let question = Question {
+        model: &loaded.model,
+        names,
+        scenario: file_name,
+        hash: format!("{:016x}", loaded.hash),
+        overrides: options.input.sets.clone(),
+        seed: options.seed.unwrap_or(names.seed),
+        replications,
+        precision: options.precision,
+        threads: options.threads.unwrap_or(0),
+        baseline,
+        details: Details {
+            accounts: options.by.contains(&By::Account),
+            agents: options.by.contains(&By::Agent),
+        },
+    };
+    let most = if options.precision.is_some() { names.max_replications } else { replications };
+    let bar = progress::bar(console, u64::from(most) * names.staffings.len() as u64, "comparing");
+    let interrupt = progress::interruption();
+    let results = run_comparison(&question, &|done| bar.inc(done), &interrupt);
+    bar.finish_and_clear();
+    let Some(results) = results else {
+        console.error("interrupted before two replications were done: nothing to show");
+        return Outcome::Interrupted;
+    };
+    console.result(&shown::text(&results, options.format, &options.by, console));
+    if !options.no_files {
+        let stem = options.input.scenario.file_stem().map_or_else(|| "scenario".into(), PathBuf::from);
+        let folder = options.out.clone().unwrap_or_else(|| PathBuf::from("results").join(stem));
+        match shown::save(&results, &folder) {
+            Ok(names) => console.note(&format!("Saved in {}: {}.", folder.display(), names.join(", "))),
+            Err(problem) => {
+                console.error(&problem);
+                return Outcome::NotWritten;
+            }
+        }
+    }
+    console.note(&format!("{:.1} s.", started.elapsed().as_secs_f64()));
+    if results.provenance.stopped_by == "interrupted" {
+        return Outcome::Interrupted;
+    }
+    let missed = results.records.iter().any(|record| record.verdict == Some(Verdict::Missed));
+    if options.require_goals && missed { Outcome::GoalMissed } else { Outcome::Done }
+}

@@ -1,0 +1,66 @@
+//! Printing: the result on stdout, everything else on stderr; a closed pipe is no error.
+//!
+//! In: text. Out: bytes. Must not know: what they say.
+
+use std::io::{IsTerminal, Write};
+
+use super::arguments::Color;
+
+/// Where and how to print.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Console {
+    pub(crate) color: bool,
+    pub(crate) quiet: bool,
+    color_errors: bool,
+}
+
+impl Console {
+    pub(crate) fn new(color: Color, quiet: bool) -> Self {
+        let wanted = |terminal: bool| match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                terminal
+                    && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+                    && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+            }
+        };
+        Self {
+            color: wanted(std::io::stdout().is_terminal()),
+            color_errors: wanted(std::io::stderr().is_terminal()),
+            quiet,
+        }
+    }
+
+    /// Prints a result.
+    #[expect(clippy::unused_self, reason = "printing is what a console is for")]
+    pub(crate) fn result(self, text: &str) {
+        let mut out = std::io::stdout().lock();
+        // A reader that has gone (`| head`) wants no more: nothing is lost.
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    }
+
+    /// Prints a note, unless quiet.
+    pub(crate) fn note(self, text: &str) {
+        if !self.quiet {
+            self.error_text(&format!("{text}\n"));
+        }
+    }
+
+    /// Prints an error.
+    pub(crate) fn error(self, text: &str) {
+        let mark = if self.color_errors { "\u{1b}[1;31merror\u{1b}[0m" } else { "error" };
+        self.error_text(&format!("{mark}: {text}\n"));
+    }
+
+    /// Prints text that is already a diagnostic.
+    #[expect(clippy::unused_self, reason = "printing is what a console is for")]
+    pub(crate) fn error_text(self, text: &str) {
+        let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// Whether diagnostics are coloured.
+    pub(crate) fn colors_errors(self) -> bool {
+        self.color_errors
+    }
+}

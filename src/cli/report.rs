@@ -1,0 +1,34 @@
+//! `report`: table, data and plots from saved results, without simulating.
+
+use super::arguments::Report;
+use super::console::Console;
+use super::{Outcome, shown};
+use crate::report::data;
+
+pub(crate) fn run(options: &Report, console: Console) -> Outcome {
+    let text = match std::fs::read_to_string(&options.results) {
+        Ok(text) => text,
+        Err(error) => {
+            console.error(&format!("cannot read {}: {error}", options.results.display()));
+            return Outcome::BadInput;
+        }
+    };
+    let results = match data::read_json(&text) {
+        Ok(results) => results,
+        Err(error) => {
+            console.error(&format!("{}: {error}", options.results.display()));
+            return Outcome::BadInput;
+        }
+    };
+    console.result(&shown::text(&results, options.format, &options.by, console));
+    if let Some(folder) = &options.out {
+        match shown::save(&results, folder) {
+            Ok(names) => console.note(&format!("Saved in {}: {}.", folder.display(), names.join(", "))),
+            Err(problem) => {
+                console.error(&problem);
+                return Outcome::NotWritten;
+            }
+        }
+    }
+    Outcome::Done
+}

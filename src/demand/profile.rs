@@ -1,0 +1,118 @@
+//! Where in the day a request falls: the inverse of a profile's cumulative shares.
+//!
+//! In: cumulative shares by interval. Out: a moment of the day for a uniform number, in constant time.
+//! Must not know: whose profile it is.
+
+use crate::model::Profile;
+use crate::time::Span;
+
+/// Cells of the guide table, a power of two: so many that nearly all lie within one interval, and the search need not step.
+const GUIDE: usize = 1024;
+
+/// One interval with a share of requests: within it they fall evenly.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Step {
+    /// Cumulative share before the interval.
+    below: f64,
+    /// µs per unit of share.
+    slope: f64,
+    /// Cumulative share at its end.
+    above: f64,
+    /// First µs of the interval.
+    start: Span,
+}
+
+/// A weekday's profile, inverted.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Inverse {
+    steps: Vec<Step>,
+    /// For each cell of the unit interval: the step that holds its lower end.
+    guide: Vec<u16>,
+    interval: Span,
+}
+
+impl Inverse {
+    /// Inverts cumulative shares; `None` where nothing arrives.
+    fn new(cumulative: &[f64], interval: Span) -> Option<Self> {
+        let mut steps = Vec::new();
+        let mut below = 0.0;
+        // Shares are divided by the last one, so that a profile which ends at 0.999999 loses nobody.
+        let total = *cumulative.last()?;
+        if total.is_nan() || total <= 0.0 {
+            return None;
+        }
+        for (index, &share) in cumulative.iter().enumerate() {
+            let above = share / total;
+            if above > below {
+                steps.push(Step {
+                    below,
+                    slope: interval as f64 / (above - below),
+                    above,
+                    start: index as Span * interval,
+                });
+                below = above;
+            }
+        }
+        let mut step = 0;
+        let guide = (0..GUIDE)
+            .map(|cell| {
+                let u = cell as f64 / GUIDE as f64;
+                while step + 1 < steps.len() && steps[step].above <= u {
+                    step += 1;
+                }
+                step as u16
+            })
+            .collect();
+        Some(Self { steps, guide, interval })
+    }
+
+    /// The µs after midnight below which a share `u` (0 to 1) of the day's requests has arrived.
+    #[inline]
+    pub(super) fn place(&self, u: f64) -> Span {
+        let mut index = usize::from(self.guide[(u * GUIDE as f64) as usize & (GUIDE - 1)]);
+        let last = self.steps.len() - 1;
+        while index < last && u >= self.steps[index].above {
+            index += 1;
+        }
+        let step = &self.steps[index];
+        let offset = ((u - step.below) * step.slope) as Span;
+        step.start + offset.clamp(0, self.interval - 1)
+    }
+}
+
+/// The inverses of a profile by weekday, Monday first; `None` where nothing arrives.
+pub(super) fn by_weekday(profile: &Profile, interval: Span) -> Vec<Option<Inverse>> {
+    profile.cumulative.iter().map(|cumulative| Inverse::new(cumulative, interval)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Inverse;
+    use crate::time::HOUR;
+
+    #[test]
+    fn shares_come_back() {
+        // Nothing at night, a quarter from 8 to 9, three quarters from 10 to 11.
+        let mut shares = vec![0.0; 24];
+        for (hour, share) in shares.iter_mut().enumerate() {
+            *share = match hour {
+                0..8 => 0.0,
+                8 | 9 => 0.25,
+                _ => 1.0,
+            };
+        }
+        let inverse = Inverse::new(&shares, HOUR).unwrap();
+        assert_eq!(inverse.place(0.125), 8 * HOUR + HOUR / 2);
+        assert_eq!(inverse.place(0.25), 10 * HOUR);
+        assert_eq!(inverse.place(0.625), 10 * HOUR + HOUR / 2);
+        let mut before = 0;
+        for step in 0..100_000 {
+            let at = inverse.place((f64::from(step) + 0.5) / 100_000.0);
+            assert!(at >= before && at < 11 * HOUR);
+            before = at;
+        }
+        assert!(inverse.place(f64::from_bits(1.0_f64.to_bits() - 1)) < 11 * HOUR);
+        assert!(Inverse::new(&[], HOUR).is_none());
+        assert!(Inverse::new(&[0.0, 0.0], HOUR).is_none());
+    }
+}

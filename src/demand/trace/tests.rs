@@ -1,0 +1,166 @@
+//! The reader and the replay of its rows.
+
+use std::collections::BTreeMap;
+
+use super::{Lookup, RowProblem, outside_opening, read};
+use crate::demand::Demand;
+use crate::demand::sample::desk;
+use crate::model::Model;
+use crate::model::accounts::Traced;
+use crate::random::Streams;
+use crate::time::{DAY, Date, HOUR, MINUTE, SECOND};
+
+fn lookup() -> Lookup<'static> {
+    Lookup {
+        accounts: BTreeMap::from([("Müller AG", 0), ("Dupont, Fils", 1), ("Smith", 2)]),
+        channels: BTreeMap::from([("phone", 0), ("email", 1)]),
+        reasons: BTreeMap::from([("order", 0), ("complaint", 1)]),
+    }
+}
+
+fn parse(text: &str) -> Result<Vec<Traced>, Vec<RowProblem>> {
+    read(text, Date::parse("2026-01-05").unwrap(), &lookup())
+}
+
+/// (line, column, message) of every problem.
+fn problems(text: &str) -> Vec<(usize, usize, String)> {
+    let problems = parse(text).unwrap_err();
+    for problem in &problems {
+        assert!(!problem.help.is_empty() && text.get(problem.span.clone()).is_some(), "{problem:?}");
+    }
+    problems.into_iter().map(|problem| (problem.line, problem.column, problem.message)).collect()
+}
+
+const GOOD: &str = "time,account,channel,reason,handle_time,patience,agent\n\
+    2026-01-05T09:00:00,Müller AG,phone,order,312.5,60,Anna\n\
+    2026-01-05T09:00:00,\"Dupont, Fils\",email,,,,\n\
+    2026-01-05 20:00:30.5,Smith,email,complaint,600,,\n\
+    2026-01-06T07:00,Smith,phone,,,,\n\
+    2026-01-06T10:00,Smith,phone,,,,\n";
+
+#[test]
+fn a_good_trace_is_read() {
+    let rows = parse(GOOD).unwrap();
+    assert_eq!(rows.len(), 5);
+    let first = Traced {
+        time: 9 * HOUR,
+        account: 0,
+        channel: 0,
+        reason: Some(0),
+        handle_time: Some(312.5),
+        patience: Some(60.0),
+    };
+    assert_eq!(rows[0], first);
+    assert_eq!((rows[1].account, rows[1].reason, rows[1].handle_time), (1, None, None));
+    assert_eq!(rows[2].time, 20 * HOUR + 30 * SECOND + SECOND / 2);
+    // Only what is needed, in another order, with other line ends.
+    let short = parse("channel,time,account\r\nphone,2026-01-05T09:00,Smith\r\n").unwrap();
+    assert_eq!((short[0].account, short[0].channel), (2, 0));
+}
+
+#[test]
+fn everything_wrong_is_told_at_once() {
+    let text = "\u{feff}time;account;channel;handle_time\n\
+        2026-01-05T09:00;Smith;phone;312,5\n\
+        2026-01-05T08:00;Smyth;phone;10\n\
+        yesterday;Smith;fax;-1\n\
+        2026-01-04T08:00;Smith;phone\n\
+        2026-01-04T08:00;Smith;phone;0\n\
+        2026-01-05T08:30;Smyth;phone;10\n\
+        2026-01-05T10:00:00Z;;phone;\n";
+    let found = problems(text);
+    let starts = [
+        (1, 1, "the file starts with a byte-order mark"),
+        (1, 1, "fields are separated by semicolons"),
+        (2, 30, "`312,5` is not a handle_time (and 2 rows like it)"),
+        (3, 1, "`2026-01-05T08:00` is earlier than the row before (and 1 row like it)"),
+        (3, 18, "account `Smyth` is not in the scenario (and 1 row like it)"),
+        (4, 1, "`yesterday` is not a time: expected a date, `T` and a clock (and 1 row like it)"),
+        (4, 17, "channel `fax` is not in the scenario"),
+        (5, 1, "the row has 3 fields, the header 4"),
+        (6, 1, "`2026-01-04T08:00` lies before the first day of the scenario, 2026-01-05"),
+        (8, 22, "the account is missing"),
+    ];
+    let expected: Vec<_> = starts.map(|(line, column, text)| (line, column, text.to_owned())).to_vec();
+    assert_eq!(found, expected);
+    let smyth = parse(text).unwrap_err().into_iter().find(|p| p.message.contains("Smyth")).unwrap();
+    assert_eq!(smyth.help, "did you mean `Smith`?");
+    assert_eq!(&text[smyth.span], "Smyth");
+}
+
+#[test]
+fn another_log_needs_import() {
+    let found = parse("CallId,Start,Customer,Queue\n1,2026-01-05T09:00,Smith,phone\n").unwrap_err();
+    assert_eq!(found.len(), 1);
+    assert!(found[0].help.contains("import"));
+    assert!(parse("").unwrap_err()[0].message.contains("no header"));
+    assert!(parse("2026-01-05T09:00,Smith,phone\n").unwrap_err()[0].message.contains("not a header"));
+    let more = parse("time,account,channel,handletime\n2026-01-05T09:00,Smith,phone,3\n").unwrap_err();
+    assert_eq!(more[0].help, "did you mean `handle_time`?");
+    assert!(parse("time,account,channel\n").unwrap_err()[0].message.contains("no rows"));
+    assert!(parse("time,account,channel,time\n").unwrap_err()[0].message.contains("twice"));
+}
+
+#[test]
+fn no_text_makes_it_panic() {
+    let mut stream = Streams::new(1, 1).draw(crate::random::Purpose::Test, 0, 0);
+    let pieces = [
+        "\"",
+        ",",
+        ";",
+        "\n",
+        "\r",
+        "é",
+        "T",
+        "2026-01-05",
+        "09:00",
+        ".",
+        "Z",
+        "time",
+        "account",
+        "channel",
+        " ",
+    ];
+    for _ in 0..20_000 {
+        let mut text = if stream.yes(0.5) { "time,account,channel\n".to_owned() } else { String::new() };
+        for _ in 0..stream.below(24) {
+            text.push_str(pieces[stream.below(pieces.len() as u64) as usize]);
+        }
+        for problem in parse(&text).err().into_iter().flatten() {
+            assert!(text.get(problem.span.clone()).is_some(), "{text:?} {problem:?}");
+        }
+    }
+}
+
+fn replayed(rows: Vec<Traced>) -> Model {
+    let mut model = desk(3, [1.0, 1.0], 14);
+    model.volume.trace = Some(rows);
+    model
+}
+
+#[test]
+fn rows_are_replayed() {
+    let model = replayed(parse(GOOD).unwrap());
+    assert_eq!(outside_opening(&model), 1);
+    let mut demand = Demand::new(&model, Streams::new(1, 1));
+    let monday = demand.draw(0).to_vec();
+    let tuesday = demand.draw(1).to_vec();
+    assert_eq!(monday.len(), 2);
+    let mut first = monday.iter().filter(|contact| contact.channel == 0);
+    let phone = first.next().unwrap();
+    assert_eq!((phone.arrived, phone.reason, phone.patience, phone.balks), (9 * HOUR, 0, MINUTE, false));
+    let mean = model.handle_time(0, 0, 0).mean.values()[0];
+    assert!((phone.work * mean - 312.5 * SECOND as f64).abs() < 1.0);
+    // Evening mail is dated to the morning; the call at seven, before opening, is left out.
+    let arrived: Vec<_> = tuesday.iter().map(|contact| contact.arrived).collect();
+    assert_eq!(arrived, [DAY + 8 * HOUR, DAY + 10 * HOUR]);
+    assert_eq!(tuesday[0].reason, 1);
+    assert!((1..13).all(|day| demand.draw(day + 1).is_empty()));
+    // What is not given is drawn by key: other rows before it change nothing.
+    let mut fewer = parse(GOOD).unwrap();
+    fewer.remove(0);
+    let fewer = replayed(fewer);
+    let mut demand = Demand::new(&fewer, Streams::new(1, 1));
+    assert_eq!(demand.draw(0)[0], *monday.iter().find(|contact| contact.channel == 1).unwrap());
+    assert_eq!(demand.draw(1), tuesday);
+}

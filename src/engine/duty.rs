@@ -1,0 +1,319 @@
+//! People sign on and off; breaks, intervals, closing.
+//!
+//! In: shifts, presence, opening hours. Out: people who come, go, or stay in overtime.
+//! Must not know: which contact anybody prefers.
+
+use super::agenda::{LATER, Rank, instant};
+use super::floor::State;
+use super::ports::{Choose, Free, Left, Observer, Stretch};
+use super::waiting::Work;
+use super::{Engine, Plan};
+use crate::model::{Closing, Kind, NONE};
+use crate::time::{DAY, Moment};
+
+/// What an agent is told to do next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Duty {
+    On(Moment),
+    /// A break that begins at the earliest then, and its length; `passes`: it counts as absence.
+    Break {
+        at: Moment,
+        length: Moment,
+        passes: bool,
+    },
+    Back(Moment),
+    Off(Moment),
+}
+
+impl Duty {
+    #[inline]
+    pub(super) fn at(&self) -> Moment {
+        match *self {
+            Self::On(at) | Self::Back(at) | Self::Off(at) | Self::Break { at, .. } => at,
+        }
+    }
+}
+
+impl<C: Choose, O: Observer> Engine<'_, C, O> {
+    /// A new day: fresh keys for those that tie, and today's duties.
+    pub(super) fn start_day(&mut self) {
+        let (presence, day) = (self.presence, self.day);
+        self.floor.new_day(|person| presence.tie(person, day));
+        for agent in 0..self.stations.len() as u32 {
+            let plan = &self.staffing.teams[usize::from(self.staffing.agents[agent as usize].team)].plan;
+            match plan {
+                Plan::Shifts => self.add_duties(agent, day),
+                Plan::Always if day == 0 => self.stations[agent as usize].duties.push_back(Duty::On(0)),
+                Plan::Always | Plan::PerInterval(_) => {}
+            }
+            self.set_leaf(agent);
+        }
+    }
+
+    /// A person's hours on a day: on, off; `None` when away.
+    fn hours(&self, agent: u32, day: u32) -> Option<(Moment, Moment)> {
+        let member = &self.staffing.agents[agent as usize];
+        let shift = &self.model.shifts[usize::from(member.shift?)];
+        let date = self.model.calendar.start.plus_days(day as i32);
+        let (on, off) = shift.hours[self.model.calendar.weekday(day)]?;
+        let person = &self.model.people[member.person as usize];
+        let holiday = self.model.sites[usize::from(person.site)].holidays.contains(&date);
+        let midnight = Moment::from(day) * DAY;
+        (!holiday && self.presence.is_present(member.person, day)).then_some((midnight + on, midnight + off))
+    }
+
+    fn add_duties(&mut self, agent: u32, day: u32) {
+        let Some((on, off)) = self.hours(agent, day) else { return };
+        let Some(shift) = self.staffing.agents[agent as usize].shift else { return };
+        let midnight = Moment::from(day) * DAY;
+        let duties = &mut self.stations[agent as usize].duties;
+        duties.push_back(Duty::On(on));
+        for pause in &self.model.shifts[usize::from(shift)].breaks {
+            let at = midnight + pause.start;
+            duties.push_back(Duty::Break { at, length: pause.length, passes: pause.passes });
+        }
+        duties.push_back(Duty::Off(off));
+    }
+
+    /// Somebody signs on, or comes back from a break.
+    pub(super) fn come(&mut self, agent: u32) {
+        let from_break = self.floor.state(agent) != State::Away;
+        let station = &mut self.stations[agent as usize];
+        station.duties.pop_front();
+        station.on_since = self.now;
+        if !from_break {
+            station.drains = false;
+        }
+        self.floor.put(agent, State::Busy, self.now);
+        self.freed(agent);
+    }
+
+    /// Sign-off or break of somebody who is idle or on work that can be put aside.
+    pub(super) fn go(&mut self, agent: u32) {
+        if self.floor.state(agent) != State::Idle {
+            self.put_aside(agent);
+        }
+        self.floor.put(agent, State::Busy, self.now);
+        let gone = self.leaves_now(agent);
+        debug_assert!(gone, "a duty was due");
+    }
+
+    /// A freed agent whose time it is signs off or takes the break; `true` if so (or if in overtime
+    /// he took another live contact).
+    #[inline]
+    pub(super) fn leaves_now(&mut self, agent: u32) -> bool {
+        let team = usize::from(self.staffing.agents[agent as usize].team);
+        if self.excess[team] > 0 {
+            self.excess[team] -= 1;
+            self.sign_off(agent);
+            return true;
+        }
+        let station = &self.stations[agent as usize];
+        match station.duties.front() {
+            Some(duty) if duty.at() <= self.now => {}
+            _ => return false,
+        }
+        // Whose shift is over takes no more breaks.
+        let over = station.duties.iter().take_while(|duty| duty.at() <= self.now);
+        if over.clone().any(|duty| matches!(duty, Duty::Off(_))) {
+            if station.drains && self.pull(agent, true) {
+                return true;
+            }
+            while let Some(duty) = self.stations[agent as usize].duties.front() {
+                if matches!(duty, Duty::Off(_)) {
+                    break;
+                }
+                self.stations[agent as usize].duties.pop_front();
+            }
+            self.sign_off(agent);
+            return true;
+        }
+        let Some(Duty::Break { length, passes, .. }) = self.stations[agent as usize].duties.pop_front()
+        else {
+            return false;
+        };
+        self.tell_stretch(agent, self.now);
+        self.stations[agent as usize].duties.push_front(Duty::Back(self.now + length));
+        self.floor.put(agent, State::Break(passes), self.now);
+        self.set_leaf(agent);
+        if passes {
+            self.pass_after(agent);
+        }
+        true
+    }
+
+    fn sign_off(&mut self, agent: u32) {
+        self.tell_stretch(agent, self.now);
+        let station = &mut self.stations[agent as usize];
+        if matches!(station.duties.front(), Some(Duty::Off(_))) {
+            station.duties.pop_front();
+        }
+        station.drains = false;
+        self.floor.put(agent, State::Away, self.now);
+        self.set_leaf(agent);
+        self.pass_after(agent);
+        if self.stations[agent as usize].aside.is_empty() {
+            return;
+        }
+        let next = self.next_sign_on(agent);
+        let mut kept = 0;
+        while kept < self.stations[agent as usize].aside.len() {
+            let due = self.stations[agent as usize].aside[kept].due;
+            if next.is_some_and(|next| next <= due) {
+                kept += 1;
+            } else {
+                let work = self.stations[agent as usize].aside.remove(kept);
+                self.give_back(work);
+            }
+        }
+    }
+
+    /// When a person who has gone signs on again within the run.
+    fn next_sign_on(&self, agent: u32) -> Option<Moment> {
+        if let Some(Duty::On(at)) = self.stations[agent as usize].duties.front() {
+            return Some(*at);
+        }
+        (self.day + 1..self.model.calendar.days).find_map(|day| self.hours(agent, day).map(|(on, _)| on))
+    }
+
+    /// Tells an agent's stretch of duty up to now, split at the end of the shift.
+    fn tell_stretch(&mut self, agent: u32, until: Moment) {
+        let station = &mut self.stations[agent as usize];
+        let from = std::mem::replace(&mut station.on_since, until);
+        let off = station.duties.iter().find_map(|duty| match duty {
+            Duty::Off(at) => Some(*at),
+            _ => None,
+        });
+        let split = off.unwrap_or(until).clamp(from, until);
+        if split > from {
+            self.observer.time(agent, Stretch::OnDuty, 0, from, split);
+        }
+        if until > split {
+            self.observer.time(agent, Stretch::Overtime, 0, split, until);
+        }
+    }
+
+    /// Midnight: tells everybody's duty so far.
+    pub(super) fn tell_duty(&mut self, until: Moment) {
+        for agent in 0..self.stations.len() as u32 {
+            if !matches!(self.floor.state(agent), State::Away | State::Break(_)) {
+                self.tell_stretch(agent, until);
+            }
+        }
+    }
+
+    /// Sets the leaf of the next closing of any channel.
+    pub(super) fn set_close(&mut self) {
+        let next = (0..self.model.channels.len()).filter_map(|channel| self.closing(channel)).min();
+        self.agenda.set(self.leaves.close, next.map_or(LATER, |at| instant(at, Rank::Close)), 0);
+    }
+
+    fn closing(&self, channel: usize) -> Option<Moment> {
+        let stretches = self.model.channels[channel].opening.stretches();
+        stretches.get(self.next_close[channel]).map(|stretch| stretch.1)
+    }
+
+    /// One or more channels close now.
+    pub(super) fn close(&mut self) {
+        for channel in 0..self.model.channels.len() {
+            if self.closing(channel) != Some(self.now) {
+                continue;
+            }
+            self.next_close[channel] += 1;
+            let facts = &self.model.channels[channel];
+            match facts.closing {
+                Closing::Drain if facts.kind == Kind::Live => {
+                    for agent in 0..self.stations.len() as u32 {
+                        self.stations[agent as usize].drains |= self.floor.is_signed_on(agent);
+                    }
+                }
+                Closing::Drain => {}
+                Closing::Clear => self.clear(channel),
+            }
+        }
+        self.set_close();
+    }
+
+    fn clear(&mut self, channel: usize) {
+        let of_channel = |slot: &u32| usize::from(self.waiting.at(*slot).contact.channel) == channel;
+        let waiting: Vec<u32> = self.waiting.occupied().filter(of_channel).collect();
+        for slot in waiting {
+            // Close ranks after the end of patience: who gives up now has gone.
+            if self.waiting.at(slot).leaves <= self.now {
+                self.abandon(slot);
+            } else {
+                let work = self.stop_waiting(slot);
+                if work.total == 0 {
+                    self.tell_left(&work.contact, Left::Unserved, self.now);
+                }
+            }
+        }
+    }
+
+    /// Tells of a contact that still waits when the run ends.
+    pub(super) fn tell_end(&mut self, work: &Work) {
+        if work.total > 0 {
+            return;
+        }
+        let live = self.model.channels[usize::from(work.contact.channel)].kind == Kind::Live;
+        let how = if !live && work.due > self.now { Left::Pending } else { Left::Unserved };
+        self.tell_left(&work.contact, how, self.now);
+    }
+
+    /// Sets the leaves of the next interval boundary, if any team is planned by the interval.
+    pub(super) fn set_boundary(&mut self) {
+        let planned = self.staffing.teams.iter().any(|team| matches!(team.plan, Plan::PerInterval(_)));
+        let at = Moment::from(self.boundary) * self.model.calendar.interval;
+        let (on, off) =
+            if planned { (instant(at, Rank::SignOn), instant(at, Rank::SignOff)) } else { (LATER, LATER) };
+        self.agenda.set(self.leaves.more_people, on, 0);
+        self.agenda.set(self.leaves.fewer_people, off, 0);
+    }
+
+    /// People of a team on duty, and how many there are to be.
+    fn planned(&self, team: usize) -> Option<(u32, u32)> {
+        let Plan::PerInterval(counts) = &self.staffing.teams[team].plan else { return None };
+        let target = counts[self.model.calendar.interval_of(self.now)];
+        let on =
+            self.staffing.teams[team].agents.clone().filter(|agent| self.floor.is_signed_on(*agent)).count();
+        Some((on as u32 - self.excess[team], target))
+    }
+
+    /// Interval boundary: people come, in the order of their seats.
+    pub(super) fn more_people(&mut self) {
+        self.agenda.set(self.leaves.more_people, LATER, 0);
+        for team in 0..self.staffing.teams.len() {
+            let Some((on, target)) = self.planned(team) else { continue };
+            let mut missing = target.saturating_sub(on);
+            let stay = missing.min(self.excess[team]);
+            self.excess[team] -= stay;
+            missing -= stay;
+            for agent in self.staffing.teams[team].agents.clone() {
+                if missing > 0 && self.floor.state(agent) == State::Away {
+                    missing -= 1;
+                    self.come(agent);
+                }
+            }
+        }
+    }
+
+    /// Interval boundary: people go, idle ones first, then whoever ends a handling first.
+    pub(super) fn fewer_people(&mut self) {
+        for team in 0..self.staffing.teams.len() {
+            let Some((on, target)) = self.planned(team) else { continue };
+            let mut surplus = on.saturating_sub(target);
+            while surplus > 0 {
+                let idle = self.floor.free_in_team(team as u16, Free::Idle).next().unwrap_or(NONE);
+                if idle == NONE {
+                    break;
+                }
+                self.floor.put(idle, State::Busy, self.now);
+                self.sign_off(idle);
+                surplus -= 1;
+            }
+            self.excess[team] += surplus;
+        }
+        self.boundary += 1;
+        self.set_boundary();
+    }
+}

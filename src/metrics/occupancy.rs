@@ -1,0 +1,96 @@
+//! Occupancy: what people's time goes into.
+//!
+//! In: sums. Out: figures of the catalogue. Must not know: slices, replications.
+
+use super::catalogue::{ANY, Direction, Metric, PEOPLE, TEAMS};
+use super::counts::Count;
+
+/// Time handling contacts ÷ time signed on, overtime included.
+pub(super) const OCCUPANCY: Metric = Metric {
+    name: "occupancy",
+    unit: "share",
+    definition: "Time handling contacts ÷ time signed on, overtime included.",
+    direction: Direction::Neither,
+    scopes: PEOPLE,
+    margin: 0.005,
+    ratio: |sums| (sums.time.busy as f64, (sums.time.on_duty + sums.time.overtime) as f64),
+};
+
+/// Mean handle time of handled contacts (AHT), net of interruptions.
+pub(super) const HANDLE_TIME: Metric = Metric {
+    name: "handle_time",
+    unit: "seconds",
+    definition: "Mean handle time of handled contacts (AHT), net of interruptions.",
+    direction: Direction::Lower,
+    scopes: ANY,
+    margin: 1.0,
+    ratio: |sums| (sums.counts.get(Count::HandleTime) as f64 / 1e6, sums.counts.get(Count::Handled) as f64),
+};
+
+/// People signed on, mean over the calendar days' hours of the slice.
+pub(super) const SCHEDULED_AGENTS: Metric = Metric {
+    name: "scheduled_agents",
+    unit: "agents",
+    definition: "People signed on, mean over the calendar days' hours of the slice.",
+    direction: Direction::Neither,
+    scopes: PEOPLE,
+    margin: 0.1,
+    ratio: |sums| ((sums.time.on_duty + sums.time.overtime) as f64, sums.span as f64),
+};
+
+/// Hours signed on beyond the end of the shift, per week.
+pub(super) const OVERTIME_HOURS: Metric = Metric {
+    name: "overtime_hours",
+    unit: "hours",
+    definition: "Hours signed on beyond the end of the shift, per week.",
+    direction: Direction::Lower,
+    scopes: PEOPLE,
+    margin: 0.5,
+    ratio: |sums| (7.0 * sums.time.overtime as f64 / 3.6e9, sums.days as f64),
+};
+
+/// Paid hours per week: shifts less unpaid breaks, leave and absence included.
+pub(super) const PAID_HOURS: Metric = Metric {
+    name: "paid_hours",
+    unit: "hours",
+    definition: "Paid hours per week: shifts less unpaid breaks, leave and absence included.",
+    direction: Direction::Neither,
+    scopes: TEAMS,
+    margin: 0.5,
+    ratio: |sums| (7.0 * sums.hours[0] as f64 / 3.6e9, sums.days as f64),
+};
+
+/// Paid hours per week that are not planned leave.
+pub(super) const PLANNED_HOURS: Metric = Metric {
+    name: "planned_hours",
+    unit: "hours",
+    definition: "Paid hours per week that are not planned leave.",
+    direction: Direction::Neither,
+    scopes: TEAMS,
+    margin: 0.5,
+    ratio: |sums| (7.0 * sums.hours[1] as f64 / 3.6e9, sums.days as f64),
+};
+
+/// Planned hours per week that are not absence.
+pub(super) const WORKED_HOURS: Metric = Metric {
+    name: "worked_hours",
+    unit: "hours",
+    definition: "Planned hours per week that are not absence.",
+    direction: Direction::Neither,
+    scopes: TEAMS,
+    margin: 0.5,
+    ratio: |sums| (7.0 * sums.hours[2] as f64 / 3.6e9, sums.days as f64),
+};
+
+/// Hours signed on with nothing in hand, per week.
+pub(super) const IDLE_HOURS: Metric = Metric {
+    name: "idle_hours",
+    unit: "hours",
+    definition: "Hours signed on with nothing in hand, per week.",
+    direction: Direction::Neither,
+    scopes: PEOPLE,
+    margin: 0.5,
+    ratio: |sums| {
+        (7.0 * (sums.time.on_duty + sums.time.overtime - sums.time.busy) as f64 / 3.6e9, sums.days as f64)
+    },
+};

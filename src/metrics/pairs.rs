@@ -1,0 +1,196 @@
+//! Who served whom: one fixed-size table of people per account.
+//!
+//! At most [`MOST`] people per account are kept exactly; a person met beyond that displaces the one
+//! with the fewest contacts, whose contacts stay in the account's total. No table grows with contacts.
+//! In: (account, agent) of every answered contact. Out: [`Continuity`], integer sums over accounts.
+//! Must not know: what an owner is.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::NONE;
+
+/// People kept per account.
+pub const MOST: usize = 64;
+
+/// Fixed point of the indices that are not whole numbers.
+const UNIT: f64 = (1_u64 << 32) as f64;
+
+/// Contacts by (account, agent).
+#[derive(Debug, Clone)]
+pub struct Pairs {
+    slots: usize,
+    /// Every agent has a slot of his own.
+    direct: bool,
+    people: Vec<u32>,
+    contacts: Vec<u32>,
+    totals: Vec<u32>,
+    last: Vec<u32>,
+    repeats: Vec<u32>,
+    displaced: u64,
+}
+
+impl Pairs {
+    /// Tables for so many accounts and agents.
+    pub fn new(accounts: usize, agents: usize) -> Self {
+        let direct = agents <= MOST || accounts * agents <= 1 << 20;
+        let slots = if direct { agents.max(1) } else { MOST };
+        Self {
+            slots,
+            direct,
+            people: vec![NONE; accounts * slots],
+            contacts: vec![0; accounts * slots],
+            totals: vec![0; accounts],
+            last: vec![NONE; accounts],
+            repeats: vec![0; accounts],
+            displaced: 0,
+        }
+    }
+
+    /// An agent served an account.
+    #[inline]
+    pub fn add(&mut self, account: u32, agent: u32) {
+        let account = account as usize;
+        self.totals[account] += 1;
+        self.repeats[account] += u32::from(self.last[account] == agent);
+        self.last[account] = agent;
+        let base = account * self.slots;
+        if self.direct {
+            self.people[base + agent as usize] = agent;
+            self.contacts[base + agent as usize] += 1;
+            return;
+        }
+        let start = agent as usize % self.slots;
+        let mut least = base + start;
+        for step in 0..self.slots {
+            let slot = base + (start + step) % self.slots;
+            if self.people[slot] == agent {
+                self.contacts[slot] += 1;
+                return;
+            }
+            if self.people[slot] == NONE {
+                (self.people[slot], self.contacts[slot]) = (agent, 1);
+                return;
+            }
+            if self.contacts[slot] < self.contacts[least] {
+                least = slot;
+            }
+        }
+        self.displaced += u64::from(self.contacts[least]);
+        (self.people[least], self.contacts[least]) = (agent, 1);
+    }
+
+    /// The sums over accounts with at least two contacts.
+    pub fn continuity(&self) -> Continuity {
+        let mut sums = Continuity { displaced: self.displaced as i64, ..Continuity::default() };
+        for (account, total) in self.totals.iter().enumerate() {
+            let total = i64::from(*total);
+            if total < 2 {
+                sums.left_out += total;
+                continue;
+            }
+            let met =
+                self.contacts[account * self.slots..(account + 1) * self.slots].iter().filter(|n| **n > 0);
+            let (mut most, mut squares, mut people) = (0, 0, 0);
+            for contacts in met {
+                let contacts = i64::from(*contacts);
+                most = most.max(contacts);
+                squares += contacts * contacts;
+                people += 1;
+            }
+            sums.contacts += total;
+            sums.usual += most;
+            sums.hhi += (squares as f64 / total as f64 * UNIT).round() as i64;
+            sums.coc += ((squares - total) as f64 / (total - 1) as f64 * UNIT).round() as i64;
+            sums.handlers += total * people;
+            sums.accounts += 1;
+            sums.repeats += i64::from(self.repeats[account]);
+            sums.successions += total - 1;
+        }
+        sums
+    }
+}
+
+/// Continuity over accounts, weighted by their contacts; indices in units of 2⁻³².
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Continuity {
+    /// Contacts of accounts with at least two.
+    pub contacts: i64,
+    /// Contacts of accounts with one: left out.
+    pub left_out: i64,
+    /// Accounts with at least two contacts.
+    pub accounts: i64,
+    /// Contacts served by the account's most frequent person: UPC's numerator.
+    pub usual: i64,
+    /// Σ contacts × HHI, HHI = Σ shares².
+    pub hhi: i64,
+    /// Σ contacts × COC (Bice and Boxerman): (Σ n² − N) / (N (N − 1)).
+    pub coc: i64,
+    /// Σ contacts × number of different people.
+    pub handlers: i64,
+    /// Successive contacts served by the same person: SECON's numerator.
+    pub repeats: i64,
+    /// Successive contacts.
+    pub successions: i64,
+    /// Contacts of people who were displaced from a full table.
+    pub displaced: i64,
+}
+
+impl Continuity {
+    /// A fixed-point sum as a number.
+    pub fn number(sum: i64) -> f64 {
+        sum as f64 / UNIT
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Continuity, Pairs};
+
+    fn account(rows: &[u32]) -> Continuity {
+        let mut pairs = Pairs::new(1, rows.len());
+        for (agent, contacts) in rows.iter().enumerate() {
+            (0..*contacts).for_each(|_| pairs.add(0, agent as u32));
+        }
+        pairs.continuity()
+    }
+
+    /// `exact.json`, key `concentration_example`.
+    #[test]
+    fn the_concentration_example() {
+        for (row, upc, hhi, coc) in [
+            ([40, 10, 0], 0.8, 0.68, 0.673_469_387_755_102),
+            ([5, 30, 5], 0.75, 0.593_75, 0.583_333_333_333_333_4),
+            ([0, 0, 10], 1.0, 1.0, 1.0),
+        ] {
+            let sums = account(&row);
+            let contacts = sums.contacts as f64;
+            assert!((sums.usual as f64 / contacts - upc).abs() < 1e-12);
+            assert!((Continuity::number(sums.hhi) / contacts - hhi).abs() < 1e-9);
+            assert!((Continuity::number(sums.coc) / contacts - coc).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn succession_counts_returns_to_the_same_person() {
+        let mut pairs = Pairs::new(2, 3);
+        for agent in [0, 0, 1, 1, 0] {
+            pairs.add(1, agent);
+        }
+        pairs.add(0, 2);
+        let sums = pairs.continuity();
+        assert_eq!((sums.repeats, sums.successions, sums.left_out), (2, 4, 1));
+    }
+
+    #[test]
+    fn a_full_table_displaces_the_least_and_keeps_the_total() {
+        let mut pairs = Pairs::new(1, 200);
+        for agent in 0..64 {
+            pairs.add(0, agent);
+            pairs.add(0, agent);
+        }
+        pairs.add(0, 7);
+        pairs.add(0, 150);
+        let sums = pairs.continuity();
+        assert_eq!((sums.contacts, sums.displaced, sums.usual), (130, 2, 3));
+    }
+}

@@ -1,0 +1,178 @@
+//! What a replication of a staffing leaves behind: integer sums, writable and readable.
+//!
+//! In: a finished ledger. Out: [`Part`], and [`Sums`]: a part's sums over any slice (channel, group, team,
+//! site, interval, account, agent), the one thing that the catalogue's figures are made of.
+//! Must not know: other replications.
+
+use serde::{Deserialize, Serialize};
+
+use super::counts::Counts;
+use super::pairs::Continuity;
+
+/// Person-time, in µs, on the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Time {
+    /// Handling contacts.
+    pub busy: i64,
+    /// Signed on inside the shift.
+    pub on_duty: i64,
+    /// Signed on beyond it.
+    pub overtime: i64,
+}
+
+impl std::ops::AddAssign for Time {
+    fn add_assign(&mut self, other: Self) {
+        self.busy += other.busy;
+        self.on_duty += other.on_duty;
+        self.overtime += other.overtime;
+    }
+}
+
+/// A goal on one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct DayGoal {
+    /// Contacts that it is about.
+    pub of: u32,
+    /// Of these, those for which it was met (for abandonment: those that gave up).
+    pub hits: u32,
+}
+
+/// The sums of a replication of a staffing.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Part {
+    /// Sizes: channels, groups, teams, intervals, agents, accounts, days counted.
+    pub shape: Shape,
+    /// By channel, group, team, interval of arrival (in this order, the last moving fastest).
+    pub cells: Vec<Counts>,
+    /// By team, interval on the clock.
+    pub time: Vec<Time>,
+    /// By agent.
+    pub agent_time: Vec<Time>,
+    /// By agent: answered contacts.
+    pub agent_counts: Vec<Counts>,
+    /// By account, channel.
+    pub account_counts: Vec<Counts>,
+    /// By channel, group: waits of answered contacts, filled bins.
+    pub waits_answered: Vec<Vec<(u16, u32)>>,
+    /// By channel, group: waits of the others.
+    pub waits_left: Vec<Vec<(u16, u32)>>,
+    /// By day counted, goal.
+    pub day_goals: Vec<DayGoal>,
+    /// By channel: contacts waiting at midnight, summed over days.
+    pub backlog: Vec<i64>,
+    /// By channel: contacts waiting at the end.
+    pub backlog_at_end: Vec<i64>,
+    /// As it was, and with the day's handlers shuffled.
+    pub continuity: [Continuity; 2],
+    /// By team: paid, planned, worked time.
+    pub hours: Vec<[i64; 3]>,
+    /// Contacts that arrived (counted at arrival, to check those that ended).
+    pub arrived: i64,
+}
+
+/// Sizes of a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each is the number of what its name says")]
+pub struct Shape {
+    pub channels: usize,
+    pub groups: usize,
+    pub teams: usize,
+    pub intervals: usize,
+    pub agents: usize,
+    pub accounts: usize,
+    pub days: usize,
+    pub goals: usize,
+}
+
+/// Which part of a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(missing_docs, reason = "`None` is all; else the index of what the name says")]
+pub struct Slice {
+    pub channel: Option<usize>,
+    pub group: Option<usize>,
+    pub team: Option<usize>,
+    pub interval: Option<usize>,
+    pub agent: Option<usize>,
+    pub account: Option<usize>,
+}
+
+/// A part's sums over a slice, with what else figures need.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Sums {
+    /// Contacts.
+    pub counts: Counts,
+    /// Person-time; of everybody for a slice by channel or group.
+    pub time: Time,
+    /// Paid, planned, worked time in µs.
+    pub hours: [i64; 3],
+    /// Cost of production, of overtime within it, of idle time; the scenario's currency, over the days counted.
+    pub cost: [f64; 3],
+    /// Continuity, as it was and shuffled.
+    pub continuity: [Continuity; 2],
+    /// Waiting at midnight, summed over days.
+    pub backlog: i64,
+    /// Calendar days counted.
+    pub days: i64,
+    /// Clock time of the slice over these days, in µs: all of it, or that of an interval.
+    pub span: i64,
+    /// People on the payroll.
+    pub agents: i64,
+    /// Full-time equivalents.
+    pub fte: f64,
+    /// Days on which anything was measured, and on which all goals were met.
+    pub goal_days: [i64; 2],
+}
+
+impl Part {
+    /// The index of a cell.
+    #[inline]
+    pub fn cell(shape: &Shape, channel: usize, group: usize, team: usize, interval: usize) -> usize {
+        ((channel * shape.groups + group) * shape.teams + team) * shape.intervals + interval
+    }
+
+    /// Counters over a slice.
+    pub fn counts(&self, slice: Slice) -> Counts {
+        let shape = &self.shape;
+        let mut sum = Counts::default();
+        if let Some(agent) = slice.agent {
+            return self.agent_counts[agent];
+        }
+        if let Some(account) = slice.account {
+            let row = &self.account_counts[account * shape.channels..(account + 1) * shape.channels];
+            for (channel, counts) in row.iter().enumerate() {
+                if slice.channel.is_none_or(|wanted| wanted == channel) {
+                    sum += *counts;
+                }
+            }
+            return sum;
+        }
+        let range = |wanted: Option<usize>, all: usize| wanted.map_or(0..all, |index| index..index + 1);
+        for channel in range(slice.channel, shape.channels) {
+            for group in range(slice.group, shape.groups) {
+                for team in range(slice.team, shape.teams) {
+                    for interval in range(slice.interval, shape.intervals) {
+                        sum += self.cells[Self::cell(shape, channel, group, team, interval)];
+                    }
+                }
+            }
+        }
+        sum
+    }
+
+    /// Person-time over a slice (channels and groups do not cut it).
+    pub fn time(&self, slice: Slice) -> Time {
+        if let Some(agent) = slice.agent {
+            return self.agent_time[agent];
+        }
+        let mut sum = Time::default();
+        for (index, time) in self.time.iter().enumerate() {
+            let (team, interval) = (index / self.shape.intervals, index % self.shape.intervals);
+            if slice.team.is_none_or(|wanted| wanted == team)
+                && slice.interval.is_none_or(|wanted| wanted == interval)
+            {
+                sum += *time;
+            }
+        }
+        sum
+    }
+}

@@ -1,0 +1,122 @@
+//! Service: how soon contacts are answered.
+//!
+//! In: sums. Out: figures of the catalogue. Must not know: slices, replications.
+
+use super::catalogue::{ANY, Direction, Metric, WHOLE};
+use super::counts::Count;
+
+/// Contacts answered in time ÷ contacts offered less pending ones.
+pub(super) const SERVICE_LEVEL: Metric = Metric {
+    name: "service_level",
+    unit: "share",
+    definition: "Contacts answered in time ÷ contacts offered less pending ones.",
+    direction: Direction::Higher,
+    scopes: ANY,
+    margin: 0.005,
+    ratio: |sums| (sums.counts.get(Count::InTime) as f64, sums.counts.due() as f64),
+};
+
+/// First contacts answered in time ÷ first contacts offered less pending ones.
+pub(super) const SERVICE_LEVEL_FIRST: Metric = Metric {
+    name: "service_level_first",
+    unit: "share",
+    definition: "First contacts answered in time ÷ first contacts offered less pending ones.",
+    direction: Direction::Higher,
+    scopes: ANY,
+    margin: 0.005,
+    ratio: |sums| {
+        (
+            sums.counts.get(Count::FirstInTime) as f64,
+            (sums.counts.get(Count::First) - sums.counts.get(Count::FirstPending)) as f64,
+        )
+    },
+};
+
+/// Contacts answered in time ÷ contacts answered.
+pub(super) const SERVICE_LEVEL_OVER_ANSWERED: Metric = Metric {
+    name: "service_level_over_answered",
+    unit: "share",
+    definition: "Contacts answered in time ÷ contacts answered.",
+    direction: Direction::Higher,
+    scopes: ANY,
+    margin: 0.005,
+    ratio: |sums| (sums.counts.get(Count::InTime) as f64, sums.counts.get(Count::Answered) as f64),
+};
+
+/// Contacts answered in time ÷ contacts offered less pending ones and short abandonments.
+pub(super) const SERVICE_LEVEL_EXCLUDING_SHORT: Metric = Metric {
+    name: "service_level_excluding_short",
+    unit: "share",
+    definition: "Contacts answered in time ÷ contacts offered less pending ones and short abandonments.",
+    direction: Direction::Higher,
+    scopes: ANY,
+    margin: 0.005,
+    ratio: |sums| {
+        (
+            sums.counts.get(Count::InTime) as f64,
+            (sums.counts.due() - sums.counts.get(Count::ShortAbandoned)) as f64,
+        )
+    },
+};
+
+/// Contacts answered in time or abandoned shortly ÷ contacts offered less pending ones.
+pub(super) const SERVICE_LEVEL_SHORT_AS_MET: Metric = Metric {
+    name: "service_level_short_as_met",
+    unit: "share",
+    definition: "Contacts answered in time or abandoned shortly ÷ contacts offered less pending ones.",
+    direction: Direction::Higher,
+    scopes: ANY,
+    margin: 0.005,
+    ratio: |sums| {
+        (
+            (sums.counts.get(Count::InTime) + sums.counts.get(Count::ShortAbandoned)) as f64,
+            sums.counts.due() as f64,
+        )
+    },
+};
+
+/// Contacts that gave up (balks included) ÷ contacts offered less pending ones.
+pub(super) const ABANDONMENT: Metric = Metric {
+    name: "abandonment",
+    unit: "share",
+    definition: "Contacts that gave up (balks included) ÷ contacts offered less pending ones.",
+    direction: Direction::Lower,
+    scopes: ANY,
+    margin: 0.005,
+    ratio: |sums| (sums.counts.get(Count::Abandoned) as f64, sums.counts.due() as f64),
+};
+
+/// Mean wait of answered contacts on the channel's clock (ASA).
+pub(super) const MEAN_WAIT: Metric = Metric {
+    name: "mean_wait",
+    unit: "seconds",
+    definition: "Mean wait of answered contacts on the channel's clock (ASA).",
+    direction: Direction::Lower,
+    scopes: ANY,
+    margin: 1.0,
+    ratio: |sums| {
+        (sums.counts.get(Count::WaitAnswered) as f64 / 1e6, sums.counts.get(Count::Answered) as f64)
+    },
+};
+
+/// Mean wait of all contacts on the channel's clock, those that left included.
+pub(super) const MEAN_WAIT_ALL: Metric = Metric {
+    name: "mean_wait_all",
+    unit: "seconds",
+    definition: "Mean wait of all contacts on the channel's clock, those that left included.",
+    direction: Direction::Lower,
+    scopes: ANY,
+    margin: 1.0,
+    ratio: |sums| (sums.counts.get(Count::WaitAll) as f64 / 1e6, sums.counts.get(Count::Offered) as f64),
+};
+
+/// Days on which every goal measured contact by contact was met ÷ days with contacts.
+pub(super) const CHANCE_DAY_MEETS_GOALS: Metric = Metric {
+    name: "chance_day_meets_goals",
+    unit: "share",
+    definition: "Days on which every goal measured contact by contact was met ÷ days with contacts.",
+    direction: Direction::Higher,
+    scopes: WHOLE,
+    margin: 0.01,
+    ratio: |sums| (sums.goal_days[1] as f64, sums.goal_days[0] as f64),
+};

@@ -1,0 +1,116 @@
+//! Volume: what comes, and what becomes of it.
+//!
+//! In: sums. Out: figures of the catalogue. Must not know: slices, replications.
+
+use super::catalogue::{ANY, Direction, Metric};
+use super::counts::Count;
+
+/// Requests (first contacts) ÷ calendar days.
+pub(super) const REQUESTS_PER_DAY: Metric = Metric {
+    name: "requests_per_day",
+    unit: "requests",
+    definition: "Requests (first contacts) ÷ calendar days.",
+    direction: Direction::Neither,
+    scopes: ANY,
+    margin: 0.5,
+    ratio: |sums| (sums.counts.get(Count::First) as f64, sums.days as f64),
+};
+
+/// Contacts offered ÷ calendar days.
+pub(super) const OFFERED_PER_DAY: Metric = Metric {
+    name: "offered_per_day",
+    unit: "contacts",
+    definition: "Contacts offered ÷ calendar days.",
+    direction: Direction::Neither,
+    scopes: ANY,
+    margin: 0.5,
+    ratio: |sums| (sums.counts.get(Count::Offered) as f64, sums.days as f64),
+};
+
+/// Contacts answered ÷ calendar days.
+pub(super) const ANSWERED_PER_DAY: Metric = Metric {
+    name: "answered_per_day",
+    unit: "contacts",
+    definition: "Contacts answered ÷ calendar days.",
+    direction: Direction::Neither,
+    scopes: ANY,
+    margin: 0.5,
+    ratio: |sums| (sums.counts.get(Count::Answered) as f64, sums.days as f64),
+};
+
+/// Contacts that gave up ÷ calendar days × 7.
+pub(super) const ABANDONED_PER_WEEK: Metric = Metric {
+    name: "abandoned_per_week",
+    unit: "contacts",
+    definition: "Contacts that gave up ÷ calendar days × 7.",
+    direction: Direction::Lower,
+    scopes: ANY,
+    margin: 1.0,
+    ratio: |sums| (7.0 * sums.counts.get(Count::Abandoned) as f64, sums.days as f64),
+};
+
+/// Contacts that found a limit reached ÷ calendar days.
+pub(super) const BLOCKED_PER_DAY: Metric = Metric {
+    name: "blocked_per_day",
+    unit: "contacts",
+    definition: "Contacts that found a limit reached ÷ calendar days.",
+    direction: Direction::Lower,
+    scopes: ANY,
+    margin: 0.5,
+    ratio: |sums| (sums.counts.get(Count::Blocked) as f64, sums.days as f64),
+};
+
+/// Contacts that left a message ÷ calendar days.
+pub(super) const CONVERTED_PER_DAY: Metric = Metric {
+    name: "converted_per_day",
+    unit: "contacts",
+    definition: "Contacts that left a message ÷ calendar days.",
+    direction: Direction::Neither,
+    scopes: ANY,
+    margin: 0.5,
+    ratio: |sums| (sums.counts.get(Count::Converted) as f64, sums.days as f64),
+};
+
+/// Contacts cut off at closing, or without anyone at the end ÷ calendar days.
+pub(super) const UNSERVED_PER_DAY: Metric = Metric {
+    name: "unserved_per_day",
+    unit: "contacts",
+    definition: "Contacts cut off at closing, or without anyone at the end ÷ calendar days.",
+    direction: Direction::Lower,
+    scopes: ANY,
+    margin: 0.5,
+    ratio: |sums| (sums.counts.get(Count::Unserved) as f64, sums.days as f64),
+};
+
+/// Contacts whose deadline lies after the end of the run ÷ calendar days.
+pub(super) const PENDING_PER_DAY: Metric = Metric {
+    name: "pending_per_day",
+    unit: "contacts",
+    definition: "Contacts whose deadline lies after the end of the run ÷ calendar days.",
+    direction: Direction::Neither,
+    scopes: ANY,
+    margin: 0.5,
+    ratio: |sums| (sums.counts.get(Count::Pending) as f64, sums.days as f64),
+};
+
+/// Contacts offered ÷ requests.
+pub(super) const CONTACTS_PER_REQUEST: Metric = Metric {
+    name: "contacts_per_request",
+    unit: "contacts",
+    definition: "Contacts offered ÷ requests.",
+    direction: Direction::Lower,
+    scopes: ANY,
+    margin: 0.005,
+    ratio: |sums| (sums.counts.get(Count::Offered) as f64, sums.counts.get(Count::First) as f64),
+};
+
+/// Deferrable contacts waiting at midnight, mean over calendar days.
+pub(super) const BACKLOG: Metric = Metric {
+    name: "backlog",
+    unit: "contacts",
+    definition: "Deferrable contacts waiting at midnight, mean over calendar days.",
+    direction: Direction::Lower,
+    scopes: ANY,
+    margin: 1.0,
+    ratio: |sums| (sums.backlog as f64, sums.days as f64),
+};

@@ -1,0 +1,97 @@
+//! Wages: who is paid, and what it comes to.
+//!
+//! In: sums. Out: figures of the catalogue. Must not know: slices, replications.
+
+use super::catalogue::{Direction, Metric, TEAMS, WHOLE};
+use super::counts::Count;
+
+/// Days in a month: a twelfth of the Julian year.
+const MONTH: f64 = 365.25 / 12.0;
+
+/// People on the payroll of the staffing.
+pub(super) const AGENTS: Metric = Metric {
+    name: "agents",
+    unit: "agents",
+    definition: "People on the payroll of the staffing.",
+    direction: Direction::Lower,
+    scopes: TEAMS,
+    margin: 0.5,
+    ratio: |sums| (sums.agents as f64, 1.0),
+};
+
+/// Full-time equivalents: paid hours per week ÷ paid hours of a full-time week.
+pub(super) const FTE: Metric = Metric {
+    name: "fte",
+    unit: "fte",
+    definition: "Full-time equivalents: paid hours per week ÷ paid hours of a full-time week.",
+    direction: Direction::Lower,
+    scopes: TEAMS,
+    margin: 0.05,
+    ratio: |sums| (sums.fte, 1.0),
+};
+
+/// Cost of production over the days counted: paid hours and overtime.
+pub(super) const COST_PRODUCTION: Metric = Metric {
+    name: "cost_production",
+    unit: "currency",
+    definition: "Cost of production over the days counted: paid hours and overtime.",
+    direction: Direction::Lower,
+    scopes: TEAMS,
+    margin: 0.005,
+    ratio: |sums| (sums.cost[0], 1.0),
+};
+
+/// Cost of production ÷ calendar days × 30.44.
+pub(super) const COST_PER_MONTH: Metric = Metric {
+    name: "cost_per_month",
+    unit: "currency",
+    definition: "Cost of production ÷ calendar days × 30.44.",
+    direction: Direction::Lower,
+    scopes: TEAMS,
+    margin: 0.005,
+    ratio: |sums| (MONTH * sums.cost[0], sums.days as f64),
+};
+
+/// Cost of production ÷ requests.
+pub(super) const COST_PER_REQUEST: Metric = Metric {
+    name: "cost_per_request",
+    unit: "currency",
+    definition: "Cost of production ÷ requests.",
+    direction: Direction::Lower,
+    scopes: WHOLE,
+    margin: 0.005,
+    ratio: |sums| (sums.cost[0], sums.counts.get(Count::First) as f64),
+};
+
+/// Cost of production ÷ contacts; never a verdict, for repeats make it look cheap.
+pub(super) const COST_PER_CONTACT: Metric = Metric {
+    name: "cost_per_contact",
+    unit: "currency",
+    definition: "Cost of production ÷ contacts; never a verdict, for repeats make it look cheap.",
+    direction: Direction::Neither,
+    scopes: WHOLE,
+    margin: 0.005,
+    ratio: |sums| (sums.cost[0], sums.counts.get(Count::Offered) as f64),
+};
+
+/// Cost of hours signed on with nothing in hand, per month of 30.44 days.
+pub(super) const IDLE_COST_PER_MONTH: Metric = Metric {
+    name: "idle_cost_per_month",
+    unit: "currency",
+    definition: "Cost of hours signed on with nothing in hand, per month of 30.44 days.",
+    direction: Direction::Neither,
+    scopes: TEAMS,
+    margin: 0.005,
+    ratio: |sums| (MONTH * sums.cost[2], sums.days as f64),
+};
+
+/// Cost of overtime, per month of 30.44 days.
+pub(super) const OVERTIME_COST_PER_MONTH: Metric = Metric {
+    name: "overtime_cost_per_month",
+    unit: "currency",
+    definition: "Cost of overtime, per month of 30.44 days.",
+    direction: Direction::Lower,
+    scopes: TEAMS,
+    margin: 0.005,
+    ratio: |sums| (MONTH * sums.cost[1], sums.days as f64),
+};

@@ -1,0 +1,303 @@
+//! Tables of detail: by channel, group, team, site, time of day, account or agent.
+//!
+//! In: the records whose scope names such a thing (or that have an interval). Out: text, a table per
+//! staffing with a row per item and a row for the whole, which is taken from the whole's own records
+//! and, where there are none, sums counts and weighs shares and times by contacts offered; what cannot
+//! be weighed is a dash. Must not know: how the records were made.
+
+use super::page_one::{duration, heading};
+use super::style::Style;
+use super::table::Table;
+use super::words::{Kind, MISSING, bare, kind, wrapped};
+use crate::study::record::{Record, Results};
+use std::collections::BTreeMap;
+
+/// What the rows of a table of detail are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// A row per channel.
+    Channel,
+    /// A row per account group.
+    Group,
+    /// A row per team.
+    Team,
+    /// A row per site.
+    Site,
+    /// A row per interval of the day.
+    Interval,
+    /// A row per account.
+    Account,
+    /// A row per agent.
+    Agent,
+}
+
+impl By {
+    /// The word for one of its items, as in scopes and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Channel => "channel",
+            Self::Group => "group",
+            Self::Team => "team",
+            Self::Site => "site",
+            Self::Interval => "interval",
+            Self::Account => "account",
+            Self::Agent => "agent",
+        }
+    }
+}
+
+/// The columns and their order; every other figure is in the data files.
+const COLUMNS: [&str; 33] = [
+    "offered_per_day",
+    "answered_per_day",
+    "blocked_per_day",
+    "converted_per_day",
+    "unserved_per_day",
+    "pending_per_day",
+    "abandoned_per_week",
+    "abandonment",
+    "service_level",
+    "erlang_service_level",
+    "service_level_first",
+    "service_level_worst_account",
+    "service_level_p5_accounts",
+    "mean_wait",
+    "wait_p50",
+    "wait_p90",
+    "wait_p95",
+    "wait_p99",
+    "handle_time",
+    "occupancy",
+    "required_agents",
+    "scheduled_agents",
+    "agents",
+    "fte",
+    "backlog",
+    "owner_share",
+    "owner_absent",
+    "upc",
+    "upc_shuffled",
+    "distinct_handlers",
+    "contacts_per_request",
+    "cost_per_month",
+    "cost_per_request",
+];
+/// Columns that are shown per channel where they are there, because channels are not alike.
+const SPLIT: [&str; 3] = ["service_level", "mean_wait", "abandonment"];
+
+/// The figures of one item: by metric, and by channel where the figure is a channel's own.
+type Figures<'a> = BTreeMap<(String, String), &'a Record>;
+
+/// The tables, one per staffing; a sentence where there are no such records.
+pub fn details(results: &Results, by: By, style: Style) -> String {
+    let mut text = String::new();
+    for staffing in &results.provenance.staffings {
+        let table = one(results, by, staffing);
+        if !table.is_empty() {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(&style.heading(&format!("{staffing}, by {}", by.word())));
+            text.push('\n');
+            text.push_str(&table.render(style.width));
+        }
+    }
+    if text.is_empty() {
+        let word = by.word();
+        let sentence =
+            format!("There are no figures by {word} in these results; ask for them with --by {word}.");
+        text = wrapped(&sentence, "", 0, style.width);
+    }
+    text
+}
+
+/// The item of a record, and the channel that its figure is of where the item is another thing.
+fn place(record: &Record, by: By) -> Option<(String, String)> {
+    if !record.point.is_empty() || record.at.is_some() {
+        return None;
+    }
+    if by == By::Interval {
+        let channel = record.scope_value("channel").unwrap_or("");
+        let plain = record.scope == "all" || record.scope == format!("channel={channel}");
+        return (plain && !record.interval.is_empty()).then(|| (record.interval.clone(), channel.to_owned()));
+    }
+    if !record.interval.is_empty() {
+        return None;
+    }
+    let item = record.scope_value(by.word())?;
+    let parts = record.scope.split(';').count();
+    match record.scope_value("channel") {
+        _ if parts == 1 => Some((item.to_owned(), String::new())),
+        Some(channel) if parts == 2 && by != By::Channel => Some((item.to_owned(), channel.to_owned())),
+        _ => None,
+    }
+}
+
+fn one(results: &Results, by: By, staffing: &str) -> Table {
+    let mut items: BTreeMap<String, Figures> = BTreeMap::new();
+    let mut columns: Vec<(String, String)> = Vec::new();
+    for record in results.records.iter().filter(|record| record.staffing == staffing) {
+        let Some((item, channel)) = place(record, by) else { continue };
+        let key = (record.metric.clone(), channel);
+        if !columns.contains(&key) {
+            columns.push(key.clone());
+        }
+        items.entry(item).or_default().insert(key, record);
+    }
+    let split: Vec<String> =
+        columns.iter().filter(|(_, channel)| !channel.is_empty()).map(|(metric, _)| metric.clone()).collect();
+    columns.retain(|(metric, channel)| {
+        let may_split = SPLIT.contains(&metric.as_str());
+        COLUMNS.contains(&metric.as_str())
+            && if channel.is_empty() { !(may_split && split.contains(metric)) } else { may_split }
+    });
+    let channels = &results.provenance.channels;
+    columns.sort_by_key(|(metric, channel)| {
+        (COLUMNS.iter().position(|name| name == metric), channels.iter().position(|name| name == channel))
+    });
+    let mut heads = vec![by.word().to_owned()];
+    heads.extend(columns.iter().map(|(metric, channel)| {
+        let head = heading(metric);
+        if channel.is_empty() { head } else { format!("{head}\n{channel}") }
+    }));
+    let mut table = Table::new(1, heads);
+    for (item, figures) in ordered(results, by, &items) {
+        let mut row = vec![item.to_owned()];
+        row.extend(columns.iter().map(|key| cell(figures.get(key).copied())));
+        table.row(row);
+    }
+    if items.len() > 1 {
+        let mut row = vec!["all".to_owned()];
+        row.extend(columns.iter().map(|key| total(results, by, staffing, key, &items)));
+        table.row(row);
+    }
+    table.without_empty_columns(MISSING)
+}
+
+/// Items in the order of the file where the provenance knows it, else by name.
+fn ordered<'a, 'b>(
+    results: &Results,
+    by: By,
+    items: &'b BTreeMap<String, Figures<'a>>,
+) -> Vec<(&'b str, &'b Figures<'a>)> {
+    let provenance = &results.provenance;
+    let names: &[String] = match by {
+        By::Channel => &provenance.channels,
+        By::Group => &provenance.groups,
+        By::Team => &provenance.teams,
+        By::Site => &provenance.sites,
+        By::Interval | By::Account | By::Agent => &[],
+    };
+    let mut rows: Vec<_> = items.iter().map(|(item, figures)| (item.as_str(), figures)).collect();
+    rows.sort_by_key(|(item, _)| names.iter().position(|name| name == item).unwrap_or(names.len()));
+    rows
+}
+
+fn cell(record: Option<&Record>) -> String {
+    let Some(record) = record else { return MISSING.to_owned() };
+    written(record.mean, &record.unit)
+}
+
+fn written(mean: Option<f64>, unit: &str) -> String {
+    match (kind(unit), mean) {
+        (Kind::Share, Some(_)) => bare(mean, unit) + " %",
+        (Kind::Time, Some(seconds)) if seconds.is_finite() => duration(seconds),
+        _ => bare(mean, unit),
+    }
+}
+
+/// The figure of the whole.
+fn total(
+    results: &Results,
+    by: By,
+    staffing: &str,
+    key: &(String, String),
+    items: &BTreeMap<String, Figures>,
+) -> String {
+    let (metric, channel) = key;
+    let scope = if channel.is_empty() { "all".to_owned() } else { format!("channel={channel}") };
+    if let Some(record) = results.figure(staffing, &scope, metric) {
+        return written(record.mean, &record.unit);
+    }
+    let parts: Vec<(&Record, Option<f64>)> = items
+        .values()
+        .filter_map(|figures| {
+            let record = figures.get(key)?;
+            let offered = |channel: &str| figures.get(&("offered_per_day".to_owned(), channel.to_owned()));
+            // Contacts of the same channel weigh best; those of all channels are no weight for one.
+            let weight = offered(channel).filter(|_| by != By::Agent).and_then(|record| record.mean);
+            Some((*record, weight))
+        })
+        .collect();
+    let Some((first, _)) = parts.first() else { return MISSING.to_owned() };
+    let unit = first.unit.as_str();
+    if unit == "contacts" || unit == "requests" {
+        let sum: Option<f64> = parts.iter().map(|(record, _)| record.mean).sum();
+        return written(sum, unit);
+    }
+    let weighable =
+        matches!(metric.as_str(), "service_level" | "abandonment" | "owner_share" | "owner_absent");
+    if !weighable {
+        return MISSING.to_owned();
+    }
+    let mut sum = 0.0;
+    let mut weights = 0.0;
+    for (record, weight) in parts {
+        // An item without contacts has no share and takes no part.
+        let (Some(mean), Some(weight)) = (record.mean, weight) else {
+            if weight == Some(0.0) {
+                continue;
+            }
+            return MISSING.to_owned();
+        };
+        sum += mean * weight;
+        weights += weight;
+    }
+    written((weights > 0.0).then(|| sum / weights), unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{By, details};
+    use crate::report::sample::sample;
+    use crate::report::style::Style;
+
+    #[test]
+    fn every_table_fits_80_columns() {
+        for by in [By::Channel, By::Group, By::Team, By::Site, By::Interval, By::Account, By::Agent] {
+            let text = details(&sample(), by, Style::default());
+            assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+            assert!(text.ends_with('\n'));
+        }
+        assert!(details(&sample(), By::Agent, Style::default()).contains("no figures by agent"));
+    }
+
+    #[test]
+    fn the_whole_is_weighed_not_averaged() {
+        let mut results = sample();
+        results.records.retain(|r| r.scope.starts_with("group=") && r.staffing == "flow");
+        for (record, share) in
+            results.records.iter_mut().filter(|r| r.metric == "owner_share").zip([0.1, 0.2, 0.3])
+        {
+            record.mean = Some(share);
+        }
+        let text = details(&results, By::Group, Style::default());
+        // 0.6 x 10 % + 0.25 x 20 % + 0.15 x 30 %
+        let last = text.lines().last().expect("a row of the whole");
+        assert!(last.starts_with("all") && last.contains("15.5 %") && last.contains("66,000"), "{text}");
+        for record in results.records.iter_mut().filter(|r| r.metric == "offered_per_day") {
+            record.mean = None;
+        }
+        let text = details(&results, By::Group, Style::default());
+        assert!(!text.contains("15.5 %"), "{text}");
+    }
+
+    #[test]
+    fn groups_stand_in_the_order_of_the_file() {
+        let mut results = sample();
+        results.provenance.groups = vec!["south".into(), "key".into(), "north".into()];
+        let text = details(&results, By::Group, Style::default());
+        let place = |name: &str| text.find(&format!("\n{name} ")).expect("a row");
+        assert!(place("south") < place("key") && place("key") < place("north"));
+    }
+}

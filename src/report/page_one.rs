@@ -1,0 +1,399 @@
+//! Page one: the answer on the terminal.
+//!
+//! In: [`Results`]. Out: text in the width of the [`Style`], 80 columns by default: a few narrow
+//! tables with a row per staffing, the two sentences of the finding, what the figures rest on, the
+//! cautions, and how they were made. Must not know: how anything was computed.
+
+use super::finding::{against_baseline, cheapest, differs, standings};
+use super::style::{MET, MISSED, OPEN, Style};
+use super::table::Table;
+use super::words::{MISSING, bare, metric, value, with_error, wrapped};
+use crate::study::record::{Record, Results};
+use std::fmt::Write as _;
+
+/// Page one as text, ending in a line break.
+pub fn page_one(results: &Results, style: Style) -> String {
+    let mut page = head(results, style);
+    for (title, table) in tables(results) {
+        page.push('\n');
+        page.push_str(&style.heading(&title));
+        page.push('\n');
+        page.push_str(&style.marks(&table.render(style.width)));
+    }
+    if results.records.iter().any(|record| record.metric == "goal") {
+        page.push_str(
+            &style
+                .marks(&format!("goals: {MET} all met  {MISSED} missed  {OPEN} undecided \n"))
+                .replace(" \n", "\n"),
+        );
+    }
+    page.push('\n');
+    page.push_str(&finding(results, style));
+    page.push_str(&defaults(results, style));
+    page.push_str(&cautions(results, style));
+    page.push('\n');
+    page.push_str(&foot(results, style));
+    page
+}
+
+/// Page one's tables in Markdown, with the two sentences above them.
+pub fn markdown(results: &Results) -> String {
+    let mut text = format!("**{}** {}\n", cheapest(results), differs(results));
+    for (title, table) in tables(results) {
+        let _ = write!(text, "\n{title}\n\n{}", table.markdown());
+    }
+    let provenance = &results.provenance;
+    let _ = write!(
+        text,
+        "\n{} replications of {} days, seed {}; ± is the half width of a {} confidence interval.\n",
+        provenance.replications,
+        provenance.days,
+        provenance.seed,
+        value(Some(provenance.confidence), "share", "").replace(".0", "")
+    );
+    text
+}
+
+fn head(results: &Results, style: Style) -> String {
+    let provenance = &results.provenance;
+    let title = if provenance.title.is_empty() { &provenance.scenario } else { &provenance.title };
+    let mut text = style.heading(title);
+    if !provenance.title.is_empty() {
+        let room = style.width.saturating_sub(provenance.title.chars().count());
+        let file = &provenance.scenario;
+        if file.chars().count() + 2 <= room {
+            text.push_str(&" ".repeat(room - file.chars().count()));
+            text.push_str(file);
+        }
+    }
+    text.push('\n');
+    if !provenance.overrides.is_empty() {
+        text.push_str(&wrapped(&provenance.overrides.join(", "), "changed by --set: ", 18, style.width));
+    }
+    text
+}
+
+/// The tables of page one with their titles, one row per staffing.
+fn tables(results: &Results) -> Vec<(String, Table)> {
+    let provenance = &results.provenance;
+    let currency =
+        if provenance.currency.is_empty() { String::new() } else { format!(" ({})", provenance.currency) };
+    let mut all = vec![(format!("Goals, people and money{currency}"), people(results))];
+    for channel in &provenance.channels {
+        all.push((format!("Service by {channel}"), service(results, channel)));
+    }
+    all.push(("Owners and work".to_owned(), owners(results)));
+    all.retain(|(_, table)| !table.is_empty() && table.has_figures());
+    all
+}
+
+fn table(results: &Results, heads: &[&str], cells: impl Fn(&str) -> Vec<String>) -> Table {
+    let mut titles = vec!["staffing".to_owned()];
+    titles.extend(heads.iter().map(|head| (*head).to_owned()));
+    let mut table = Table::new(1, titles);
+    for staffing in &results.provenance.staffings {
+        let mut row = vec![staffing.clone()];
+        row.extend(cells(staffing));
+        table.row(row);
+    }
+    table.without_empty_columns(MISSING)
+}
+
+fn people(results: &Results) -> Table {
+    let heads = ["goals\nmet", "agents", "FTE", "cost per\nmonth", "per\nrequest", "idle cost\nper month"];
+    let standings = standings(results);
+    table(results, &heads, |staffing| {
+        let plain = |metric: &str| number(results.figure(staffing, "all", metric));
+        let goals = standings.iter().find(|s| s.staffing == staffing).filter(|s| s.goals > 0);
+        let goals = goals.map_or_else(
+            || plain("goals_met"),
+            |s| {
+                let mark = match (s.missed.is_empty(), s.undecided) {
+                    (false, _) => MISSED,
+                    (true, 0) => MET,
+                    (true, _) => OPEN,
+                };
+                format!("{} of {} {mark}", s.met, s.goals)
+            },
+        );
+        vec![
+            goals,
+            plain("agents"),
+            plain("fte"),
+            with_error(results.figure(staffing, "all", "cost_per_month")),
+            number(results.figure(staffing, "all", "cost_per_request")),
+            number(results.figure(staffing, "all", "idle_cost_per_month")),
+        ]
+    })
+}
+
+fn service(results: &Results, channel: &str) -> Table {
+    let heads = ["SL", "worst\naccount", "5th perc.\naccounts", "mean\nwait", "abandoned\na week"];
+    let scope = format!("channel={channel}");
+    table(results, &heads, |staffing| {
+        let figure = |metric: &str| results.figure(staffing, &scope, metric);
+        let unit =
+            |metric: &str| figure(metric).map_or_else(|| MISSING.to_owned(), |r| value(r.mean, &r.unit, ""));
+        vec![
+            with_error(figure("service_level")),
+            unit("service_level_worst_account"),
+            unit("service_level_p5_accounts"),
+            wait(figure("mean_wait")),
+            with_error(figure("abandoned_per_week")),
+        ]
+    })
+}
+
+fn owners(results: &Results) -> Table {
+    let heads = ["owner share", "owner absent", "occupancy", "abandoned\na week", "contacts\nper request"];
+    // Where the channels' tables say what was abandoned, it is not said again.
+    let said = results
+        .records
+        .iter()
+        .any(|record| record.metric == "abandoned_per_week" && record.scope.starts_with("channel="));
+    table(results, &heads, |staffing| {
+        let figure = |metric: &str| results.figure(staffing, "all", metric);
+        vec![
+            with_error(figure("owner_share")),
+            with_error(figure("owner_absent")),
+            with_error(figure("occupancy")),
+            if said { MISSING.to_owned() } else { with_error(figure("abandoned_per_week")) },
+            number(figure("contacts_per_request")),
+        ]
+    })
+}
+
+/// The mean alone, whole numbers of people without decimals.
+fn number(record: Option<&Record>) -> String {
+    record.map_or_else(
+        || MISSING.to_owned(),
+        |record| {
+            let whole = record.mean.is_some_and(|mean| mean.fract() == 0.0);
+            if whole && ["agents", "goals_met"].contains(&record.metric.as_str()) {
+                return bare(record.mean, &record.unit).replace(".0", "");
+            }
+            bare(record.mean, &record.unit)
+        },
+    )
+}
+
+/// A wait; long ones in minutes or hours, as people say them.
+pub(crate) fn wait(record: Option<&Record>) -> String {
+    let Some(seconds) = record.and_then(|record| record.mean) else { return MISSING.to_owned() };
+    duration(seconds)
+}
+
+/// `12.3 s`, `4.5 min`, `2.1 h`.
+pub(crate) fn duration(seconds: f64) -> String {
+    if seconds < 600.0 {
+        value(Some(seconds), "seconds", "")
+    } else if seconds < 7_200.0 {
+        format!("{:.1} min", seconds / 60.0)
+    } else {
+        format!("{:.1} h", seconds / 3_600.0)
+    }
+}
+
+fn finding(results: &Results, style: Style) -> String {
+    let mut text = wrapped(&cheapest(results), "", 0, style.width);
+    let sentence = differs(results);
+    if !sentence.is_empty() {
+        text.push_str(&wrapped(&sentence, "", 0, style.width));
+        let figures = against_baseline(results);
+        let name = figures.iter().map(|a| a.figure.chars().count()).max().unwrap_or(0);
+        for against in &figures {
+            let first = format!("  {:name$}  ", against.figure);
+            text.push_str(&wrapped(&against.said(), &first, name + 4, style.width));
+        }
+    }
+    text
+}
+
+/// The box of assumptions; those with a source are not defaults and stay in the data.
+fn defaults(results: &Results, style: Style) -> String {
+    let bare: Vec<_> = results.assumptions.iter().filter(|a| !a.sourced).collect();
+    if bare.is_empty() {
+        return String::new();
+    }
+    let inner = style.width.saturating_sub(4);
+    let title = " rests on these modelling defaults ";
+    let mut text = format!("\n┌─{title}{}┐\n", "─".repeat(inner.saturating_sub(title.chars().count()) + 1));
+    for assumption in bare {
+        let first = format!("{} = {}", assumption.path, assumption.value);
+        let line = if assumption.note.is_empty() { first } else { format!("{first}: {}", assumption.note) };
+        for line in wrapped(&line, "", 2, inner).lines() {
+            let fill = inner.saturating_sub(line.chars().count());
+            let _ = writeln!(text, "│ {line}{} │", " ".repeat(fill));
+        }
+    }
+    let _ = writeln!(text, "└{}┘", "─".repeat(inner + 2));
+    text
+}
+
+fn cautions(results: &Results, style: Style) -> String {
+    let mut text = String::new();
+    for caution in &results.cautions {
+        let who = caution.staffing.as_ref().map_or_else(String::new, |name| format!(" {name}:"));
+        let remedy = if caution.remedy.is_empty() { String::new() } else { format!(" {}", caution.remedy) };
+        let line = format!("caution [{}]{who} {}{remedy}", caution.code, caution.message);
+        text.push('\n');
+        let wrapped = wrapped(&line, "", 2, style.width);
+        text.push_str(&wrapped.replacen("caution", &style.warning("caution"), 1));
+    }
+    text
+}
+
+fn foot(results: &Results, style: Style) -> String {
+    let provenance = &results.provenance;
+    let mut line = format!(
+        "{} {} of {} {}",
+        provenance.replications,
+        plural("replication", provenance.replications),
+        provenance.days,
+        plural("day", provenance.days)
+    );
+    if provenance.warm_up > 0 {
+        let _ = write!(line, " after {} of warm-up", provenance.warm_up);
+    }
+    let _ = write!(line, ", seed {}. ", provenance.seed);
+    line.push_str(&stopped(&provenance.stopped_by));
+    let level = value(Some(provenance.confidence), "share", "").replace(".0", "");
+    let _ = write!(
+        line,
+        " ± is half the width of the {level} confidence interval; differences are taken on the same contacts."
+    );
+    let mut text = wrapped(&line, "", 0, style.width);
+    text.push_str(&next_command(results));
+    text
+}
+
+fn plural(word: &str, count: u64) -> String {
+    if count == 1 { word.to_owned() } else { format!("{word}s") }
+}
+
+fn stopped(by: &str) -> String {
+    match by {
+        "" => String::new(),
+        "replications" => "Stopped after the replications asked for.".to_owned(),
+        "precision" => "Stopped when the precision asked for was reached.".to_owned(),
+        "max_replications" => {
+            "Stopped at the most replications allowed, before the precision was reached.".to_owned()
+        }
+        "interrupted" => "Stopped by hand; what was finished is shown.".to_owned(),
+        other => format!("Stopped by: {}.", other.replace('_', " ")),
+    }
+}
+
+/// One command that is worth running next; empty where none is known.
+fn next_command(results: &Results) -> String {
+    let provenance = &results.provenance;
+    if provenance.scenario.is_empty() {
+        return String::new();
+    }
+    let file = &provenance.scenario;
+    if provenance.replications > 0 && standings(results).iter().any(|standing| standing.undecided > 0) {
+        let more = provenance.replications * 4;
+        format!(
+            "Next, as some goals are undecided:\n  portflow compare {file} --replications {more}
+"
+        )
+    } else {
+        format!(
+            "Next, to see when service fails:\n  portflow compare {file} --by interval
+"
+        )
+    }
+}
+
+/// A column's heading for a metric, at most two lines.
+pub(crate) fn heading(name: &str) -> String {
+    let words = match name {
+        "service_level_worst_account" => "SL worst account".to_owned(),
+        "service_level_p5_accounts" => "SL 5th perc. accounts".to_owned(),
+        "service_level_first" => "SL first contacts".to_owned(),
+        _ => metric(name),
+    };
+    if words.chars().count() <= 9 {
+        return words;
+    }
+    // The break that leaves the shortest longer line.
+    let cut = words
+        .char_indices()
+        .filter(|(_, letter)| *letter == ' ')
+        .min_by_key(|(place, _)| (words.len() - place - 1).max(*place));
+    match cut {
+        Some((place, _)) => format!("{}\n{}", &words[..place], &words[place + 1..]),
+        None => words,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{duration, heading, markdown, page_one};
+    use crate::report::sample::sample;
+    use crate::report::style::Style;
+
+    #[test]
+    fn the_page_fits_80_columns_and_says_what_it_must() {
+        let page = page_one(&sample(), Style::default());
+        for line in page.lines() {
+            assert!(line.chars().count() <= 80, "{}: {line}", line.chars().count());
+            assert_eq!(line.trim_end(), line, "no blanks at the end");
+        }
+        for words in [
+            "Goals, people and money (EUR)",
+            "Service by phone",
+            "Service by email",
+            "owner share",
+            "Cheapest of the 2 staffings that meet all 3 goals: flow",
+            "rests on these modelling defaults",
+            "caution [overload] dedicated:",
+            "200 replications of 60 days, seed 1.",
+            "portflow compare order-desk.toml --replications 800",
+        ] {
+            assert!(page.contains(words), "{words} in\n{page}");
+        }
+        assert!(page.contains('–'), "what is missing is a dash, not 0");
+        assert!(!page.contains('\u{1b}'));
+    }
+
+    #[test]
+    fn colour_changes_no_word() {
+        let plain = page_one(&sample(), Style::default());
+        let mut coloured = page_one(&sample(), Style { width: 80, colour: true });
+        assert!(coloured.contains('\u{1b}'));
+        for code in ["1", "1;33", "31", "32", "33", "0"] {
+            coloured = coloured.replace(&format!("\u{1b}[{code}m"), "");
+        }
+        assert_eq!(coloured, plain);
+    }
+
+    #[test]
+    fn an_empty_document_makes_a_page() {
+        let mut results = sample();
+        results.records.clear();
+        results.cautions.clear();
+        results.assumptions.clear();
+        let page = page_one(&results, Style::default());
+        assert!(page.contains("sets no goals"), "{page}");
+        results.provenance = crate::study::record::Provenance::default();
+        let _ = page_one(&results, Style { width: 20, colour: false });
+    }
+
+    #[test]
+    fn waits_and_headings() {
+        assert_eq!(duration(12.34), "12.3 s");
+        assert_eq!(duration(5_400.0), "90.0 min");
+        assert_eq!(duration(9_000.0), "2.5 h");
+        assert_eq!(heading("contacts_per_request"), "contacts\nper request");
+        assert_eq!(heading("occupancy"), "occupancy");
+    }
+
+    #[test]
+    fn markdown_holds_the_tables() {
+        let text = markdown(&sample());
+        assert!(text.starts_with("**Cheapest"), "{text}");
+        assert!(text.contains("| staffing |"), "{text}");
+        assert!(text.contains("|:--"), "{text}");
+    }
+}

@@ -1,0 +1,236 @@
+//! Service level and occupancy by time of day: a line per staffing.
+//!
+//! In: records with an interval. Out: SVG. Lines are told apart by dash, mark and colour and named
+//! at their right end; the goal is a line of its own.
+
+use super::axis::{Scale, spread, ticks};
+use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};
+use super::{EDGE, Head, WIDTH, made, undrawn};
+use crate::report::words::{list, shortened};
+use crate::study::record::{Goal, Record, Results};
+use std::fmt::Write as _;
+
+/// Height of the drawing area of a panel.
+const PANEL: f64 = 250.0;
+/// Room for the names at the right.
+const NAMES: f64 = 206.0;
+/// Room for the axis at the left.
+const AXIS: f64 = 44.0;
+
+/// A staffing's line: its place in the file, its name, its points (place of the interval, share).
+type Line<'a> = (usize, &'a str, Vec<(usize, &'a Record)>);
+
+/// What one panel shows.
+struct Panel<'a> {
+    heading: String,
+    lines: Vec<Line<'a>>,
+    goal: Option<&'a Goal>,
+}
+
+/// Draws the plot; `None` where there are no figures by interval.
+pub(crate) fn draw(results: &Results) -> Option<String> {
+    let mut times: Vec<&str> = results
+        .records
+        .iter()
+        .filter(|r| !r.interval.is_empty() && r.point.is_empty() && shown(r) && r.mean.is_some())
+        .map(|r| r.interval.as_str())
+        .collect();
+    times.sort_unstable();
+    times.dedup();
+    if times.len() < 2 {
+        return None;
+    }
+    let panels = panels(results, &times);
+    let first = panels.first()?;
+    let title = title(first);
+    let records = panels.iter().flat_map(|panel| panel.lines.iter().flat_map(|(_, _, points)| points));
+    let below = format!(
+        "SL by time of arrival, occupancy by time on the clock. An interval reaches the goal when its lower \
+         confidence limit does. {}.{}",
+        made(results),
+        undrawn(results, records.map(|(_, record)| *record))
+    );
+    let head = Head::new(&title, &below);
+    let step = PANEL + 66.0;
+    let mut canvas = Canvas::new(WIDTH, head.height() + panels.len() as f64 * step + 4.0);
+    head.draw(&mut canvas);
+    for (place, panel) in panels.iter().enumerate() {
+        one_panel(&mut canvas, panel, &times, head.height() + place as f64 * step);
+    }
+    Some(canvas.finish(&title, &below))
+}
+
+fn shown(record: &Record) -> bool {
+    (record.metric == "service_level" && record.scope.starts_with("channel=") && !record.scope.contains(';'))
+        || (record.metric == "occupancy" && record.scope == "all")
+}
+
+/// A panel for each channel with a service level (two at most, those with a goal first), then occupancy.
+fn panels<'a>(results: &'a Results, times: &[&str]) -> Vec<Panel<'a>> {
+    let provenance = &results.provenance;
+    let goal = |channel: &str| {
+        provenance.goals.iter().find(|g| g.metric == "service_level" && g.channel == channel && g.at_least)
+    };
+    let mut channels: Vec<&String> = provenance.channels.iter().collect();
+    channels.sort_by_key(|channel| goal(channel).is_none());
+    let mut panels = Vec::new();
+    for channel in channels {
+        let lines = lines(results, times, "service_level", &format!("channel={channel}"));
+        if !lines.is_empty() && panels.len() < 2 {
+            panels.push(Panel { heading: format!("SL {channel}"), lines, goal: goal(channel) });
+        }
+    }
+    let lines = lines(results, times, "occupancy", "all");
+    if !lines.is_empty() {
+        panels.push(Panel { heading: "Occupancy".to_owned(), lines, goal: None });
+    }
+    panels
+}
+
+fn lines<'a>(results: &'a Results, times: &[&str], metric: &str, scope: &str) -> Vec<Line<'a>> {
+    let mut lines = Vec::new();
+    for (place, staffing) in results.provenance.staffings.iter().enumerate() {
+        let mut points: Vec<(usize, &Record)> = results
+            .records
+            .iter()
+            .filter(|r| {
+                r.staffing == *staffing
+                    && r.metric == metric
+                    && r.scope == scope
+                    && r.point.is_empty()
+                    && r.mean.is_some()
+            })
+            .filter_map(|r| times.iter().position(|time| *time == r.interval).map(|at| (at, r)))
+            .collect();
+        points.sort_by_key(|(at, _)| *at);
+        if !points.is_empty() {
+            lines.push((place, staffing.as_str(), points));
+        }
+    }
+    lines
+}
+
+/// How many intervals of each staffing are established to reach the goal.
+fn title(panel: &Panel) -> String {
+    let Some(goal) = panel.goal else { return lowest(panel) };
+    let percent = format!("{:.0} %", goal.threshold * 100.0);
+    let counts: Vec<(&str, usize, usize)> = panel
+        .lines
+        .iter()
+        .map(|(_, name, points)| {
+            let reach = |r: &Record| r.lower.or(r.mean).is_some_and(|low| low >= goal.threshold);
+            (*name, points.iter().filter(|(_, r)| reach(r)).count(), points.len())
+        })
+        .collect();
+    let most = counts.iter().map(|(_, n, _)| *n).max().unwrap_or(0);
+    let least = counts.iter().map(|(_, n, _)| *n).min().unwrap_or(0);
+    let of = counts.first().map_or(0, |(_, _, all)| *all);
+    let named = |count: usize| {
+        let names: Vec<&str> =
+            counts.iter().filter(|(_, n, _)| *n == count).map(|(name, _, _)| *name).collect();
+        if names.len() > 3 { format!("{} of the staffings", names.len()) } else { list(&names) }
+    };
+    if most == 0 {
+        format!("{} clearly reaches {percent} in no interval, in any staffing", panel.heading)
+    } else if most == least {
+        format!("{} reaches {percent} in {most} of {of} intervals in every staffing", panel.heading)
+    } else {
+        let few = if least == 0 { "none".to_owned() } else { least.to_string() };
+        format!(
+            "{} reaches {percent} in {most} of {of} intervals with {}, in {few} with {}",
+            panel.heading,
+            named(most),
+            named(least)
+        )
+    }
+}
+
+fn lowest(panel: &Panel) -> String {
+    let mut lows: Vec<&str> = panel
+        .lines
+        .iter()
+        .filter_map(|(_, _, points)| {
+            points.iter().min_by(|a, b| a.1.mean.unwrap_or(1.0).total_cmp(&b.1.mean.unwrap_or(1.0)))
+        })
+        .map(|(_, record)| record.interval.as_str())
+        .collect();
+    lows.sort_unstable();
+    lows.dedup();
+    match lows.as_slice() {
+        [one] => format!("{} is lowest at {one} in every staffing", panel.heading),
+        _ => format!("{} by time of day", panel.heading),
+    }
+}
+
+fn one_panel(canvas: &mut Canvas, panel: &Panel, times: &[&str], top: f64) {
+    let (left, right) = (EDGE + AXIS, WIDTH - EDGE - NAMES);
+    let (high, low) = (top + 30.0, top + 30.0 + PANEL);
+    let least = panel
+        .lines
+        .iter()
+        .flat_map(|(_, _, points)| points)
+        .filter_map(|(_, record)| record.mean)
+        .chain(panel.goal.map(|goal| goal.threshold))
+        .fold(1.0, f64::min);
+    let from = if least >= 0.55 { 0.5 } else { 0.0 };
+    let y = Scale::linear(from * 100.0, 100.0, low, high);
+    let x = Scale::linear(-0.3, times.len() as f64 - 0.7, left, right);
+    let mut heading = panel.heading.clone();
+    if let Some(goal) = panel.goal {
+        let _ = write!(heading, ", goal {:.0} % dotted", goal.threshold * 100.0);
+    }
+    if from > 0.0 {
+        heading.push_str(", axis from 50 %");
+    }
+    canvas.words(&heading, EDGE, top + 14.0, WORDS.bold(13.0));
+    for tick in ticks(from * 100.0, 100.0, 5) {
+        let at = y.at(tick);
+        canvas.line(&[(left, at), (right, at)], GRID, 1.0, SOLID);
+        canvas.words(
+            &format!("{tick:.0} %"),
+            left - 8.0,
+            at + 4.0,
+            WORDS.anchored(Anchor::End).coloured(SOFT),
+        );
+    }
+    let every = times.len().div_ceil(12);
+    for (place, time) in times.iter().enumerate().filter(|(place, _)| place % every == 0) {
+        let at = x.at(place as f64);
+        canvas.line(&[(at, low), (at, low + 5.0)], SOFT, 1.0, SOLID);
+        canvas.words(time, at, low + 19.0, WORDS.anchored(Anchor::Middle).coloured(SOFT));
+    }
+    canvas.line(&[(left, low), (right, low)], SOFT, 1.0, SOLID);
+    if let Some(goal) = panel.goal {
+        let at = y.at(goal.threshold * 100.0);
+        canvas.line(&[(left, at), (right, at)], INK, 1.5, &[3.0, 3.0]);
+    }
+    for (place, _, points) in &panel.lines {
+        let look = look(*place);
+        let spots: Vec<(f64, f64)> = points
+            .iter()
+            .map(|(at, record)| (x.at(*at as f64), y.inside(record.mean.unwrap_or(0.0) * 100.0)))
+            .collect();
+        canvas.line(&spots, look.colour, 2.0, look.dash);
+        // Marks at every fourth point and shifted from line to line, so that they seldom cover each other.
+        for (n, spot) in spots.iter().enumerate() {
+            if spots.len() <= 8 || n % 4 == place % 4 {
+                canvas.mark(look.mark, *spot, 4.0, look.colour, false);
+            }
+        }
+    }
+    let ends: Vec<f64> = panel
+        .lines
+        .iter()
+        .filter_map(|(_, _, points)| points.last())
+        .map(|(_, record)| y.inside(record.mean.unwrap_or(0.0) * 100.0))
+        .collect();
+    let places = spread(&ends, 16.0, high, low);
+    for (((place, name, points), end), label) in panel.lines.iter().zip(&ends).zip(&places) {
+        let look = look(*place);
+        let last = x.at(points.last().map_or(0, |(at, _)| *at) as f64);
+        canvas.line(&[(last, *end), (right + 12.0, *label)], look.colour, 0.8, SOLID);
+        canvas.line(&[(right + 12.0, *label), (right + 38.0, *label)], look.colour, 2.0, look.dash);
+        canvas.mark(look.mark, (right + 25.0, *label), 4.0, look.colour, false);
+        canvas.words(&shortened(name, 24), right + 44.0, label + 4.0, WORDS);
+    }
+}

@@ -1,0 +1,56 @@
+//! How a page looks on the terminal that it goes to.
+//!
+//! In: a width and whether colour is wanted. Out: marks in colour. Colour is never alone: every
+//! coloured mark is a sign of its own and stands beside a word or a number.
+
+/// Mark of something met.
+pub(crate) const MET: &str = "✓";
+/// Mark of something missed.
+pub(crate) const MISSED: &str = "✗";
+/// Mark of something that the replications do not settle.
+pub(crate) const OPEN: &str = "?";
+
+/// What the terminal allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// Characters in a line.
+    pub width: usize,
+    /// Whether colour and bold may be used.
+    pub colour: bool,
+}
+
+impl Default for Style {
+    /// 80 columns, no colour.
+    fn default() -> Self {
+        Self { width: 80, colour: false }
+    }
+}
+
+impl Style {
+    /// A heading: bold where colour is allowed.
+    pub(crate) fn heading(self, text: &str) -> String {
+        self.painted(text, "1")
+    }
+
+    /// A warning word.
+    pub(crate) fn warning(self, text: &str) -> String {
+        self.painted(text, "1;33")
+    }
+
+    /// Marks in a finished table get their colours; done last, so that columns keep their widths.
+    pub(crate) fn marks(self, table: &str) -> String {
+        if !self.colour {
+            return table.to_owned();
+        }
+        let mut text = table.to_owned();
+        for (mark, code) in [(MET, "32"), (MISSED, "31")] {
+            text = text.replace(mark, &self.painted(mark, code));
+        }
+        // A question mark may be part of a name; the mark stands at the end of its cell.
+        text.replace(&format!(" {OPEN} "), &format!(" {} ", self.painted(OPEN, "33")))
+    }
+
+    fn painted(self, text: &str, code: &str) -> String {
+        if self.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+}

@@ -1,0 +1,303 @@
+//! Numbers and names as people read them.
+//!
+//! In: values, units and metric names of records. Out: short texts, `82.4 % ±0.3`, `118,400 EUR`,
+//! `12.3 s`; a number that is missing is written `–`, never `0`. Must not know: tables, plots.
+
+use crate::study::record::Record;
+
+/// What is printed where there is no number.
+pub const MISSING: &str = "–";
+
+/// What a unit measures, as far as its writing is concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A share of one, written in per cent.
+    Share,
+    /// Seconds.
+    Time,
+    /// Money.
+    Money,
+    /// Anything counted.
+    Count,
+}
+
+/// The kind of quantity that a unit names.
+pub fn kind(unit: &str) -> Kind {
+    let lower = unit.to_lowercase();
+    if ["share", "fraction", "probability", "ratio_of_one", "%"].contains(&lower.as_str()) {
+        Kind::Share
+    } else if ["seconds", "second", "s"].contains(&lower.as_str()) {
+        Kind::Time
+    } else if is_currency(unit) {
+        Kind::Money
+    } else {
+        Kind::Count
+    }
+}
+
+/// True for `EUR`, `EUR/month`, `EUR per request`, `money`.
+fn is_currency(unit: &str) -> bool {
+    let head: String = unit.chars().take_while(char::is_ascii_alphabetic).collect();
+    unit == "money"
+        || unit == "currency"
+        || (head.len() == 3 && head.chars().all(|c| c.is_ascii_uppercase()) && head != "FTE")
+}
+
+/// Decimals that a value of this size and kind deserves (after the factor of 100 for shares).
+pub fn decimals(kind: Kind, size: f64) -> usize {
+    let size = size.abs();
+    match kind {
+        Kind::Share => 1,
+        Kind::Time | Kind::Count | Kind::Money if size >= 100.0 => 0,
+        Kind::Time if size >= 1.0 => 1,
+        Kind::Count if size >= 10.0 || size == 0.0 => 1,
+        Kind::Time | Kind::Count | Kind::Money => 2,
+    }
+}
+
+/// A number with thousands separated by commas: `118,400`, `-3.5` written with a true minus sign.
+pub fn grouped(value: f64, decimals: usize) -> String {
+    let plain = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut text = String::new();
+    let negative = value < 0.0 && plain.chars().any(|c| c.is_ascii_digit() && c != '0');
+    if negative {
+        text.push('−');
+    }
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// Units of which one decimal is always enough, so that columns keep their points below each other.
+const PEOPLE: [&str; 4] = ["agents", "FTE", "fte", "people"];
+
+/// The value scaled for writing: per cent for shares.
+pub fn scaled(kind: Kind, value: f64) -> f64 {
+    if kind == Kind::Share { value * 100.0 } else { value }
+}
+
+/// The value without its unit: `82.4`, `118,400`, `–`.
+pub fn bare(value: Option<f64>, unit: &str) -> String {
+    let kind = kind(unit);
+    value.filter(|v| v.is_finite()).map_or_else(
+        || MISSING.to_owned(),
+        |v| {
+            let v = scaled(kind, v);
+            grouped(v, if PEOPLE.contains(&unit) { 1 } else { decimals(kind, v) })
+        },
+    )
+}
+
+/// The value with its unit: `82.4 %`, `12.3 s`, `118,400 EUR`, `24.0`.
+pub fn value(value: Option<f64>, unit: &str, currency: &str) -> String {
+    let text = bare(value, unit);
+    if text == MISSING {
+        return text;
+    }
+    match kind(unit) {
+        Kind::Share => text + " %",
+        Kind::Time => text + " s",
+        Kind::Money if currency.is_empty() => text,
+        Kind::Money => format!("{text} {currency}"),
+        Kind::Count => text,
+    }
+}
+
+/// The half width of an interval with as many decimals as its value, at least one figure that is
+/// not zero: `±0.3`; empty where there is none or it is exactly zero.
+pub fn plus_minus(half: Option<f64>, of: Option<f64>, unit: &str) -> String {
+    let kind = kind(unit);
+    match half.filter(|h| h.is_finite() && *h > 0.0) {
+        None => String::new(),
+        Some(half) => {
+            let half = scaled(kind, half);
+            let mut places = decimals(kind, scaled(kind, of.unwrap_or(half)));
+            if half < 0.5 / [1.0, 10.0, 100.0][places.min(2)] {
+                places = (places + 1).min(2);
+            }
+            format!("±{}", grouped(half, places))
+        }
+    }
+}
+
+/// A share in a table, `82.4 % ±0.3`; other kinds without unit, `118,400 ±320`.
+pub fn with_error(record: Option<&Record>) -> String {
+    let Some(record) = record else {
+        return MISSING.to_owned();
+    };
+    let mut text = bare(record.mean, &record.unit);
+    if text == MISSING {
+        return text;
+    }
+    if kind(&record.unit) == Kind::Share {
+        text.push_str(" %");
+    }
+    let error = plus_minus(record.half_width, record.mean, &record.unit);
+    if !error.is_empty() {
+        text.push(' ');
+        text.push_str(&error);
+    }
+    text
+}
+
+/// A difference with its sign and unit; shares in points: `+4.2 points`, `−1,200 EUR`, `+0.8 s`.
+pub fn difference(value: Option<f64>, unit: &str, currency: &str) -> String {
+    let Some(v) = value.filter(|v| v.is_finite()) else {
+        return MISSING.to_owned();
+    };
+    let kind = kind(unit);
+    let v = scaled(kind, v);
+    let sign = if v > 0.0 { "+" } else { "" };
+    let unit = match kind {
+        Kind::Share => " points".to_owned(),
+        Kind::Time => " s".to_owned(),
+        Kind::Money if !currency.is_empty() => format!(" {currency}"),
+        Kind::Money | Kind::Count => String::new(),
+    };
+    format!("{sign}{}{unit}", grouped(v, decimals(kind, v)))
+}
+
+/// A metric's name as people say it: `service_level` → `SL`, an unknown name with spaces.
+pub fn metric(name: &str) -> String {
+    let known = match name {
+        "service_level" => "SL",
+        "service_level_worst_account" => "SL of the worst account",
+        "service_level_p5_accounts" => "SL of the 5th percentile of accounts",
+        "fte" => "FTE",
+        "cost_per_month" => "cost per month",
+        "cost_production" => "production cost",
+        "cost_per_request" => "cost per request",
+        "cost_per_contact" => "cost per contact",
+        "idle_cost_per_month" => "idle cost per month",
+        "owner_share" => "owner share",
+        "owner_absent" => "owner absent",
+        "abandoned_per_week" => "abandoned per week",
+        "mean_wait" => "mean wait",
+        "wait_p50" => "median wait",
+        "wait_p90" => "P90 of wait",
+        "wait_p95" => "P95 of wait",
+        "wait_p99" => "P99 of wait",
+        "upc" => "UPC",
+        "hhi" => "HHI",
+        "coc" => "COC",
+        "erlang_service_level" => "SL by Erlang",
+        "service_level_first" => "SL of first contacts",
+        "coc_shuffled" => "COC shuffled",
+        "upc_shuffled" => "UPC shuffled",
+        "hhi_shuffled" => "HHI shuffled",
+        "secon" => "SECON",
+        "secon_shuffled" => "SECON shuffled",
+        "chance_day_meets_goals" => "chance that a day meets its goals",
+        _ => return name.replace('_', " "),
+    };
+    known.to_owned()
+}
+
+/// Metric and scope in words: `SL phone`, `cost per month`.
+pub fn figure(record: &Record) -> String {
+    let mut text = metric(&record.metric);
+    for part in record.scope.split(';').filter(|part| *part != "all") {
+        if let Some((_, name)) = part.split_once('=') {
+            text.push(' ');
+            text.push_str(name);
+        }
+    }
+    text
+}
+
+/// Names joined as in speech: `a, b and c`.
+pub fn list<S: AsRef<str>>(names: &[S]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// First letter in upper case.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// At most `room` characters, the last of them `…` where the text was cut.
+pub fn shortened(text: &str, room: usize) -> String {
+    if text.chars().count() <= room {
+        return text.to_owned();
+    }
+    let mut cut: String = text.chars().take(room.saturating_sub(1)).collect();
+    cut.push('…');
+    cut
+}
+
+/// The text broken into lines of at most `width` characters; `first` opens the first line and the
+/// others are indented by `indent` spaces. Words longer than a line are left whole.
+pub fn wrapped(text: &str, first: &str, indent: usize, width: usize) -> String {
+    let mut lines = String::new();
+    let mut line = first.to_owned();
+    let mut used = first.chars().count();
+    let mut empty = true;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let long = word.chars().count();
+        if !empty && used + 1 + long > width {
+            lines.push_str(line.trim_end());
+            lines.push('\n');
+            line = " ".repeat(indent);
+            used = indent;
+            empty = true;
+        }
+        if !empty {
+            line.push(' ');
+            used += 1;
+        }
+        line.push_str(word);
+        used += long;
+        empty = false;
+    }
+    lines.push_str(line.trim_end());
+    lines.push('\n');
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{bare, capital, difference, grouped, list, plus_minus, value, wrapped};
+
+    #[test]
+    fn numbers_are_written_for_people() {
+        assert_eq!(grouped(118_400.0, 0), "118,400");
+        assert_eq!(grouped(-0.04, 1), "0.0");
+        assert_eq!(grouped(-1_234.5, 1), "−1,234.5");
+        assert_eq!(value(Some(0.824), "share", "EUR"), "82.4 %");
+        assert_eq!(value(Some(12.34), "seconds", "EUR"), "12.3 s");
+        assert_eq!(value(Some(118_400.0), "EUR/month", "EUR"), "118,400 EUR");
+        assert_eq!(value(None, "share", "EUR"), "–");
+        assert_eq!(value(Some(f64::NAN), "share", "EUR"), "–");
+        assert_eq!(bare(Some(9.418), "EUR"), "9.42");
+        assert_eq!(plus_minus(Some(0.003), Some(0.8), "share"), "±0.3");
+        assert_eq!(plus_minus(Some(0.0003), Some(0.8), "share"), "±0.03");
+        assert_eq!(plus_minus(Some(0.0), Some(0.8), "share"), "");
+        assert_eq!(difference(Some(0.042), "share", ""), "+4.2 points");
+        assert_eq!(difference(Some(-1200.0), "EUR", "EUR"), "−1,200 EUR");
+    }
+
+    #[test]
+    fn words_are_joined_and_wrapped() {
+        assert_eq!(list(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(capital("éclair"), "Éclair");
+        let text = wrapped("one two three four", "- ", 2, 10);
+        assert_eq!(text, "- one two\n  three\n  four\n");
+    }
+}

@@ -1,0 +1,23 @@
+//! `random`: any free person, all alike.
+//!
+//! The draw is the smallest of one number per person, keyed by (contact, person): whoever else is
+//! free, the same contact prefers the same person.
+
+use crate::engine::floor::Floor;
+use crate::engine::ports::{Candidates, Choose, Free};
+use crate::model::Contact;
+use crate::random::mix;
+
+/// See the module.
+#[derive(Debug, Clone, Copy)]
+pub struct Random;
+
+impl Choose for Random {
+    fn choose(&self, floor: &Floor<'_>, among: Candidates<'_>, free: Free, contact: &Contact) -> Option<u32> {
+        let draw = |agent: &u32| {
+            let person = floor.staffing().agents[*agent as usize].person;
+            mix(contact.key, floor.model().people[person as usize].key)
+        };
+        floor.each_free(among, free, contact).min_by_key(draw)
+    }
+}

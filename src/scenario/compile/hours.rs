@@ -1,0 +1,251 @@
+//! Opening hours, days of the week, and values for equal steps over the opening hours.
+
+use super::{Door, at};
+use crate::model::{ByInterval, Calendar, Opening, Profile};
+use crate::scenario::file::{Opening as FileOpening, OpeningHours, Profile as FileProfile};
+use crate::scenario::problem::Step;
+use crate::time::{DAY, HOUR, Moment, Span, Weekday, parse_clock};
+
+/// Opening hours by weekday, Monday first: stretches after midnight, in order.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Week {
+    days: [Vec<(Span, Span)>; 7],
+}
+
+impl Week {
+    pub(super) fn is_open(&self, weekday: usize) -> bool {
+        !self.days[weekday].is_empty()
+    }
+
+    pub(super) fn stretches(&self, weekday: usize) -> &[(Span, Span)] {
+        &self.days[weekday]
+    }
+
+    /// From the first opening to the last closing of a weekday; of all weekdays for a closed one.
+    pub(super) fn hull(&self, weekday: usize) -> (Span, Span) {
+        let stretches: Vec<&(Span, Span)> = if self.is_open(weekday) {
+            self.days[weekday].iter().collect()
+        } else {
+            self.days.iter().flatten().collect()
+        };
+        let first = stretches.iter().map(|stretch| stretch.0).min().unwrap_or(0);
+        let last = stretches.iter().map(|stretch| stretch.1).max().unwrap_or(DAY);
+        (first, last)
+    }
+
+    /// From the first opening to the last closing of any weekday.
+    pub(super) fn widest(&self) -> (Span, Span) {
+        let all = self.days.iter().flatten();
+        let first = all.clone().map(|stretch| stretch.0).min().unwrap_or(0);
+        (first, all.map(|stretch| stretch.1).max().unwrap_or(DAY))
+    }
+
+    /// Days of the week with any opening.
+    pub(super) fn open_days(&self) -> usize {
+        (0..7).filter(|day| self.is_open(*day)).count()
+    }
+
+    /// Every stretch of a run, and of the four weeks after it (so that deadlines near the end are known).
+    pub(super) fn opening(&self, calendar: &Calendar) -> Opening {
+        if self.days.iter().all(|day| day.as_slice() == [(0, DAY)]) {
+            return Opening::always();
+        }
+        let stretches = (0..calendar.days + 28).flat_map(|day| {
+            let midnight = Moment::from(day) * DAY;
+            let weekday = calendar.weekday(day);
+            self.days[weekday].iter().map(move |(from, to)| (midnight + from, midnight + to))
+        });
+        Opening::new(stretches)
+    }
+}
+
+/// Weekdays named by `mon-fri`, `sat`, `daily`; Monday = 0.
+pub(super) fn weekdays(text: &str) -> Option<Vec<usize>> {
+    if matches!(text, "daily" | "always" | "mon-sun") {
+        return Some((0..7).collect());
+    }
+    let day = |text: &str| Weekday::parse(text.trim()).ok().map(Weekday::index);
+    match text.split_once('-') {
+        None => Some(vec![day(text)?]),
+        Some((from, to)) => {
+            let (from, to) = (day(from)?, day(to)?);
+            let count = (to + 7 - from) % 7 + 1;
+            Some((0..count).map(|step| (from + step) % 7).collect())
+        }
+    }
+}
+
+/// `"08:00-18:00"`: start and end after midnight.
+pub(super) fn stretch(text: &str) -> Result<(Span, Span), String> {
+    let expected = || format!("expected hours such as \"08:00-18:00\", not \"{text}\"");
+    let (from, to) = text.split_once('-').ok_or_else(expected)?;
+    let (from, to) = (parse_clock(from.trim())?, parse_clock(to.trim())?);
+    Ok((from, to))
+}
+
+const DAYS_HELP: &str = "write mon, tue, … sun, a range such as mon-fri, or daily";
+
+impl Door<'_> {
+    pub(super) fn week(&mut self, opening: &FileOpening, path: &[Step]) -> Option<Week> {
+        let mut week = Week::default();
+        let before = self.problems.len();
+        for (days, hours) in opening.iter() {
+            let at = [path, at!(days)].concat();
+            let Some(days) = weekdays(days) else {
+                self.say("days", &at, format!("`{days}` names no weekday"), "not a weekday", DAYS_HELP);
+                continue;
+            };
+            let texts = match hours {
+                OpeningHours::One(text) => vec![text.as_str()],
+                OpeningHours::Several(texts) => texts.iter().map(String::as_str).collect(),
+                OpeningHours::Always(true) => vec!["00:00-24:00"],
+                OpeningHours::Always(false) => Vec::new(),
+            };
+            let mut stretches = Vec::new();
+            for text in texts {
+                match stretch(text) {
+                    Ok((from, to)) if from < to => stretches.push((from, to)),
+                    Ok(_) => {
+                        let help = "write two stretches for hours over midnight, one for each day";
+                        self.say(
+                            "hours",
+                            &at,
+                            format!("\"{text}\" ends before it begins"),
+                            "no length",
+                            help,
+                        );
+                    }
+                    Err(cause) => self.say("hours", &at, cause, "cannot be read", ""),
+                }
+            }
+            stretches.sort_unstable();
+            if stretches.windows(2).any(|pair| pair[0].1 > pair[1].0) {
+                self.say("hours", &at, "opening hours overlap", "overlap", "");
+            }
+            for day in days {
+                week.days[day].clone_from(&stretches);
+            }
+        }
+        (self.problems.len() == before).then_some(week)
+    }
+
+    /// A profile of the day: cumulative shares by interval for each weekday.
+    pub(super) fn profile(
+        &mut self,
+        profile: Option<&FileProfile>,
+        calendar: &Calendar,
+        week: &Week,
+        live: bool,
+        path: &[Step],
+    ) -> Profile {
+        let mut weights: [Vec<f64>; 7] = std::array::from_fn(|_| vec![1.0]);
+        let check = |door: &mut Self, weights: &[f64], path: &[Step]| {
+            let bad = weights.is_empty() || weights.iter().any(|weight| !weight.is_finite() || *weight < 0.0);
+            if bad || weights.iter().sum::<f64>() <= 0.0 {
+                let help = "give the share of the day's requests in each of any number of equal steps";
+                door.say(
+                    "profile",
+                    path,
+                    "a profile needs shares of 0 or more, one at least above 0",
+                    "no profile",
+                    help,
+                );
+            }
+        };
+        match profile {
+            None => {}
+            Some(FileProfile::Daily(shares)) => {
+                check(self, shares, path);
+                weights.fill(shares.clone());
+            }
+            Some(FileProfile::Weekly(table)) => {
+                for (days, shares) in table.iter() {
+                    let at = [path, at!(days)].concat();
+                    check(self, shares, &at);
+                    match weekdays(days) {
+                        Some(days) => days.into_iter().for_each(|day| weights[day].clone_from(shares)),
+                        None => self.say(
+                            "days",
+                            &at,
+                            format!("`{days}` names no weekday"),
+                            "not a weekday",
+                            DAYS_HELP,
+                        ),
+                    }
+                }
+            }
+        }
+        let cumulative = (0..7).map(|day| {
+            if live && !week.is_open(day) {
+                return Vec::new();
+            }
+            let open = if live { week.stretches(day).to_vec() } else { vec![(0, DAY)] };
+            cumulative(&weights[day], week.hull(day), &open, calendar)
+        });
+        Profile { cumulative: cumulative.collect() }
+    }
+
+    /// One value per interval of the day from values for equal steps over the opening hours; the nearest outside them.
+    pub(super) fn by_interval<T>(
+        &mut self,
+        steps: &[f64],
+        calendar: &Calendar,
+        week: &Week,
+        path: &[Step],
+        value: impl Fn(f64) -> T,
+    ) -> ByInterval<T> {
+        if steps.is_empty() || steps.iter().any(|step| !step.is_finite() || *step <= 0.0) {
+            let help = "give a factor above 0 for each of any number of equal steps over the opening hours";
+            self.say("range", path, "factors must be above 0", "not all are", help);
+            return ByInterval::constant(value(1.0));
+        }
+        let (from, to) = week.widest();
+        let each = (0..calendar.intervals()).map(|interval| {
+            let middle = interval as i64 * calendar.interval + calendar.interval / 2;
+            let place = (middle - from) as f64 / (to - from) as f64 * steps.len() as f64;
+            value(steps[(place.max(0.0) as usize).min(steps.len() - 1)])
+        });
+        ByInterval::each(each.collect())
+    }
+}
+
+/// Cumulative shares at the end of each interval, from weights of equal steps over a hull, where `open`.
+fn cumulative(weights: &[f64], hull: (Span, Span), open: &[(Span, Span)], calendar: &Calendar) -> Vec<f64> {
+    let step = (hull.1 - hull.0) as f64 / weights.len() as f64;
+    let overlap = |a: (f64, f64), b: (f64, f64)| (a.1.min(b.1) - a.0.max(b.0)).max(0.0);
+    let mut sums = Vec::with_capacity(calendar.intervals());
+    let mut sum = 0.0;
+    for interval in 0..calendar.intervals() {
+        let from = interval as f64 * calendar.interval as f64;
+        for (index, weight) in weights.iter().enumerate() {
+            let start = hull.0 as f64 + index as f64 * step;
+            let piece = (start.max(from), (start + step).min(from + calendar.interval as f64));
+            if piece.0 < piece.1 {
+                let inside: f64 =
+                    open.iter().map(|stretch| overlap(piece, (stretch.0 as f64, stretch.1 as f64))).sum();
+                sum += weight * inside / step;
+            }
+        }
+        sums.push(sum);
+    }
+    if sum <= 0.0 {
+        return Vec::new();
+    }
+    for value in &mut sums {
+        *value /= sum;
+    }
+    // The last is 1 exactly, so that every place is found.
+    let last = sums.len() - 1;
+    let full = sums[last];
+    for value in &mut sums {
+        if *value >= full {
+            *value = 1.0;
+        }
+    }
+    sums
+}
+
+/// The whole day in hours, for messages.
+pub(super) fn in_hours(span: Span) -> f64 {
+    span as f64 / HOUR as f64
+}

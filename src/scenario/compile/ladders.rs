@@ -1,0 +1,359 @@
+//! Ladders and classes: whom a contact may go to.
+
+use super::people::Crew;
+use super::{Door, at};
+use crate::model::{Absent, Class, Ladder, Line, Message, Opens, Rung, Target};
+use crate::scenario::file::{self, CallBack, Law as FileLaw, Number, Rung as FileRung, Staffing, When};
+use crate::scenario::problem::Step;
+use crate::time::{Span, format_span, from_seconds};
+
+/// The ladders of a staffing and its classes.
+#[derive(Debug, Default)]
+pub(super) struct Laddered {
+    pub(super) ladders: Vec<Ladder>,
+    pub(super) classes: Vec<Class>,
+    pub(super) lines: Vec<Line>,
+    pub(super) class_of: Vec<u16>,
+    pub(super) follow_up_class_of: Vec<u16>,
+    /// Whether each group's ladder, on any channel, names owner, deputy or message.
+    pub(super) owned: Vec<bool>,
+    /// The staffing's ladder in words.
+    pub(super) words: String,
+}
+
+/// Bits of a contact's open rungs.
+const MOST_RUNGS: usize = 30;
+
+impl Door<'_> {
+    pub(super) fn laddered(
+        &mut self,
+        name: &str,
+        staffing: &Staffing,
+        crews: &[Crew],
+        serves: &[Vec<bool>],
+    ) -> Laddered {
+        let scenario = self.scenario;
+        let channels = scenario.channels.len();
+        let groups = scenario.groups.len();
+        let base = self.ladder(&staffing.ladder, crews, at!("staffings", name, "ladder"));
+        let mut overrides = Vec::new();
+        for (index, given) in staffing.ladders.iter().enumerate() {
+            let at = |key: &str| at!("staffings", name, "ladders", index, key).to_vec();
+            let ladder = self.ladder(&given.ladder, crews, &at("ladder"));
+            let mut wanted_groups = None;
+            if let Some(names) = &given.groups {
+                let found = names.iter().enumerate().filter_map(|(row, group)| {
+                    let path = [&at("groups")[..], at!(row)].concat();
+                    self.find(&scenario.groups, "account group", group, &path)
+                });
+                wanted_groups = Some(found.collect::<Vec<usize>>());
+            }
+            let mut wanted_channels = None;
+            if let Some(names) = &given.channels {
+                let found = names.iter().enumerate().filter_map(|(row, channel)| {
+                    let path = [&at("channels")[..], at!(row)].concat();
+                    self.find(&scenario.channels, "channel", channel, &path)
+                });
+                wanted_channels = Some(found.collect::<Vec<usize>>());
+            }
+            overrides.push((wanted_groups, wanted_channels, ladder));
+        }
+        for key in staffing.priorities.names() {
+            if scenario.groups.index(key).is_none() && scenario.channels.index(key).is_none() {
+                let known: Vec<&str> =
+                    scenario.groups.names().into_iter().chain(scenario.channels.names()).collect();
+                let help = crate::scenario::problem::suggestion(key, known);
+                let at = at!("staffings", name, "priorities", key);
+                self.say(
+                    "unknown_name",
+                    at,
+                    format!("`{key}` is neither a group nor a channel"),
+                    "unknown",
+                    &help,
+                );
+            }
+        }
+        let mut out = Laddered { words: words(&base), owned: vec![false; groups], ..Laddered::default() };
+        for group in 0..groups {
+            for channel in 0..channels {
+                // The most specific wins: group and channel, group, channel; the first of equals.
+                let fits = |wanted: &Option<Vec<usize>>, index: usize| {
+                    wanted.as_ref().is_none_or(|all| all.contains(&index))
+                };
+                let rank = |row: &&(Option<Vec<usize>>, Option<Vec<usize>>, Ladder)| {
+                    2 * u8::from(row.0.is_some()) + u8::from(row.1.is_some())
+                };
+                let fitting = overrides.iter().filter(|row| fits(&row.0, group) && fits(&row.1, channel));
+                let ladder = fitting.rev().max_by_key(rank).map_or(&base, |row| &row.2);
+                let personal = |rung: &Rung| {
+                    rung.message.is_some()
+                        || rung.to.iter().any(|to| matches!(to, Target::Owner | Target::Deputy))
+                };
+                out.owned[group] |= ladder.rungs.iter().any(personal);
+                let served_by: Vec<bool> =
+                    serves.iter().map(|serves| serves[group * channels + channel]).collect();
+                self.check_reach(name, group, channel, ladder, &served_by, crews);
+                let (group_name, channel_name) =
+                    (scenario.groups.names()[group], scenario.channels.names()[channel]);
+                let priority = staffing.priorities.get(group_name).copied().unwrap_or(0.0)
+                    + staffing.priorities.get(channel_name).copied().unwrap_or(0.0);
+                let class = out.class(ladder, channel as u8, priority, &served_by);
+                out.class_of.push(class);
+                let follow_up = if staffing.follow_up_first == file::FollowUpFirst::Last {
+                    let last = Rung {
+                        to: vec![Target::Last],
+                        opens: Opens::After(0),
+                        when_idle: 1,
+                        absent: Absent::Passed,
+                        message: None,
+                    };
+                    let rungs = std::iter::once(last).chain(ladder.rungs.iter().cloned()).collect();
+                    out.class(&Ladder { rungs }, channel as u8, priority, &served_by)
+                } else {
+                    class
+                };
+                out.follow_up_class_of.push(follow_up);
+            }
+        }
+        out
+    }
+
+    /// Somebody must be able to take what comes.
+    fn check_reach(
+        &mut self,
+        name: &str,
+        group: usize,
+        channel: usize,
+        ladder: &Ladder,
+        served_by: &[bool],
+        crews: &[Crew],
+    ) {
+        let scenario = self.scenario;
+        let (group_name, channel_name) = (scenario.groups.names()[group], scenario.channels.names()[channel]);
+        let asked =
+            scenario.groups.get(group_name).and_then(|group| group.requests_per_day.get(channel_name));
+        if scenario.demand.trace.is_none() && asked.is_none_or(|rate| *rate <= 0.0) {
+            return;
+        }
+        let what = format!("{channel_name} contacts of group `{group_name}`");
+        if !served_by.iter().any(|serves| *serves) {
+            let message = format!("nobody in staffing `{name}` serves {what}");
+            let help = "let a team serve them: serves = { groups = [...], channels = [...] }";
+            self.say("uncovered", at!("staffings", name), message, "accounts that nobody covers", help);
+            return;
+        }
+        let reaches = |target: &Target| match target {
+            Target::TeamNamed(team) => served_by[usize::from(*team)],
+            Target::SiteNamed(site) => {
+                crews.iter().zip(served_by).any(|(crew, serves)| *serves && crew.site == usize::from(*site))
+            }
+            Target::Last => false,
+            _ => true,
+        };
+        let anyone = ladder.rungs.iter().any(|rung| rung.message.is_some() || rung.to.iter().any(reaches));
+        if !anyone {
+            let message = format!("the ladder of staffing `{name}` reaches nobody who serves {what}");
+            let help = "add a rung such as \"anyone\", or a team that serves them";
+            self.say("unreachable", at!("staffings", name, "ladder"), message, "nobody can be reached", help);
+        }
+    }
+
+    fn ladder(&mut self, given: &[FileRung], crews: &[Crew], path: &[Step]) -> Ladder {
+        let mut rungs: Vec<Rung> = Vec::new();
+        if given.is_empty() {
+            self.say("empty", path, "a ladder needs at least one rung", "no rung", "ladder = [\"anyone\"]");
+        }
+        if given.len() > MOST_RUNGS {
+            self.say("length", path, format!("a ladder has at most {MOST_RUNGS} rungs"), "too long", "");
+        }
+        for (index, rung) in given.iter().take(MOST_RUNGS).enumerate() {
+            let at = [path, at!(index)].concat();
+            let plain;
+            let (to, table) = match rung {
+                FileRung::To(word) => (vec![word.as_str()], None),
+                FileRung::Table(table) => {
+                    plain = table;
+                    (plain.to.words(), Some(plain))
+                }
+            };
+            let opens = match table.and_then(|table| table.after.as_ref()) {
+                None => Opens::After(0),
+                Some(When::Never(_)) => break,
+                Some(When::After(law)) => self.opens(law, &[&at[..], at!("after")].concat()),
+            };
+            if let (Some(Opens::After(before)), Opens::After(after)) =
+                (rungs.last().map(|rung| rung.opens.clone()), &opens)
+                && *after < before
+            {
+                let message = format!(
+                    "this rung opens after {}, before the one above it ({})",
+                    format_span(*after),
+                    format_span(before)
+                );
+                self.say("ladder", &at, message, "opens earlier", "opening times must not fall");
+            }
+            if rungs.last().is_some_and(|last| last.message.is_some()) {
+                self.say(
+                    "ladder",
+                    &at,
+                    "nothing can follow a message",
+                    "never reached",
+                    "make message the last rung",
+                );
+            }
+            let message = (to == ["message"])
+                .then(|| self.message(table.and_then(|table| table.call_back.as_ref()), &at));
+            let targets = if message.is_some() {
+                Vec::new()
+            } else {
+                to.iter().filter_map(|word| self.target(word, crews, &at)).collect()
+            };
+            rungs.push(Rung {
+                to: targets,
+                opens,
+                when_idle: table.and_then(|table| table.when_idle).unwrap_or(1),
+                absent: match table.map(|table| table.absent) {
+                    Some(file::Absent::Kept) => Absent::Kept,
+                    _ => Absent::Passed,
+                },
+                message,
+            });
+        }
+        Ladder { rungs }
+    }
+
+    fn opens(&mut self, law: &FileLaw, path: &[Step]) -> Opens {
+        if let FileLaw::Constant(number) = law {
+            let span = match number {
+                Number::Duration(duration) => duration.span(),
+                Number::Plain(number) => from_seconds(*number),
+            };
+            if span < 0 {
+                self.say("range", path, "a rung cannot open before arrival", "below 0", "");
+            }
+            return Opens::After(span.max(0));
+        }
+        self.seconds_law(law, path).map_or(Opens::After(0), Opens::Drawn)
+    }
+
+    fn message(&mut self, call_back: Option<&CallBack>, path: &[Step]) -> Message {
+        let channel = match call_back {
+            Some(CallBack::Channel(name)) => {
+                let at = [path, at!("call_back")].concat();
+                self.find(&self.scenario.channels, "channel", name, &at)
+            }
+            Some(CallBack::Counted(true)) | None => {
+                let help =
+                    "name the channel of the call-back, or write call_back = false to only count messages";
+                self.say(
+                    "missing_key",
+                    path,
+                    "what follows this message?",
+                    "no channel for the call-back",
+                    help,
+                );
+                None
+            }
+            Some(CallBack::Counted(false)) => None,
+        };
+        Message { call_back: channel.map(|channel| channel as u8) }
+    }
+
+    fn target(&mut self, word: &str, crews: &[Crew], path: &[Step]) -> Option<Target> {
+        let scenario = self.scenario;
+        Some(match word {
+            "owner" => Target::Owner,
+            "deputy" => Target::Deputy,
+            "team" => Target::Team,
+            "site" => Target::Site,
+            "anyone" => Target::Anyone,
+            "last" => Target::Last,
+            _ => match word.split_once(':') {
+                Some(("team", name)) => {
+                    let found = crews.iter().position(|crew| crew.name == name);
+                    if found.is_none() {
+                        let names: Vec<&str> = crews.iter().map(|crew| crew.name.as_str()).collect();
+                        let help = crate::scenario::problem::suggestion(name, names);
+                        self.say(
+                            "unknown_name",
+                            path,
+                            format!("there is no team `{name}`"),
+                            "no such team",
+                            &help,
+                        );
+                    }
+                    Target::TeamNamed(found? as u16)
+                }
+                Some(("site", name)) => {
+                    Target::SiteNamed(self.find(&scenario.sites, "site", name, path)? as u16)
+                }
+                _ => {
+                    let known = [
+                        "owner",
+                        "deputy",
+                        "team",
+                        "team:NAME",
+                        "site",
+                        "site:NAME",
+                        "anyone",
+                        "last",
+                        "message",
+                    ];
+                    let help = crate::scenario::problem::suggestion(word, known);
+                    self.say("word", path, format!("a rung cannot be open to `{word}`"), "not a rung", &help);
+                    return None;
+                }
+            },
+        })
+    }
+}
+
+impl Laddered {
+    /// The class of like contacts, made if there is none yet.
+    fn class(&mut self, ladder: &Ladder, channel: u8, priority: f64, served_by: &[bool]) -> u16 {
+        let ladder = self.ladders.iter().position(|known| known == ladder).unwrap_or_else(|| {
+            self.ladders.push(ladder.clone());
+            self.ladders.len() - 1
+        }) as u16;
+        let same = |class: &Class| {
+            class.ladder == ladder
+                && class.channel == channel
+                && class.priority.to_bits() == priority.to_bits()
+                && class.served_by == served_by
+        };
+        if let Some(found) = self.classes.iter().position(same) {
+            return found as u16;
+        }
+        let class = self.classes.len() as u16;
+        let first_line = self.lines.len() as u16;
+        let rungs = self.ladders[usize::from(ladder)].rungs.len() as u8;
+        self.lines.extend((0..rungs).map(|rung| Line { class, rung }));
+        self.classes.push(Class { ladder, channel, priority, served_by: served_by.to_vec(), first_line });
+        class
+    }
+}
+
+/// A ladder in words: `owner → team after 20 s`.
+fn words(ladder: &Ladder) -> String {
+    let target = |target: &Target| match target {
+        Target::Owner => "owner",
+        Target::Deputy => "deputy",
+        Target::Team => "team",
+        Target::TeamNamed(_) => "named team",
+        Target::Site => "site",
+        Target::SiteNamed(_) => "named site",
+        Target::Anyone => "anyone",
+        Target::Last => "last",
+    };
+    let rung = |rung: &Rung| {
+        let whom: Vec<&str> =
+            if rung.message.is_some() { vec!["message"] } else { rung.to.iter().map(target).collect() };
+        let after = match &rung.opens {
+            Opens::After(0) => String::new(),
+            Opens::After(span) => format!(" after {}", format_span(*span)),
+            Opens::Drawn(law) => format!(" after about {}", format_span(from_seconds(law.mean()) as Span)),
+        };
+        format!("{}{after}", whom.join(" or "))
+    };
+    ladder.rungs.iter().map(rung).collect::<Vec<String>>().join(" → ")
+}

@@ -1,0 +1,151 @@
+//! Volumes: scale, profiles, days, busyness, trace.
+
+use super::accounts::Groups;
+use super::hours::Week;
+use super::{Door, at};
+use crate::demand::trace;
+use crate::model::accounts::Traced;
+use crate::model::{Calendar, Volume};
+use crate::scenario::file::{Counts, Kind};
+
+/// Weeks in a year.
+const WEEKS: f64 = 365.25 / 7.0;
+
+impl Door<'_> {
+    pub(super) fn volume(&mut self, calendar: &Calendar, weeks: &[Week], groups: &Groups) -> Volume {
+        let scenario = self.scenario;
+        let demand = &scenario.demand;
+        let weekday = self.factors(demand.weekday.as_ref(), 7, "weekday");
+        let season = self.factors(demand.season.as_ref(), 12, "season");
+        if weekday.is_none() {
+            self.assume("demand.weekday", "all alike", "every open day of the week brings the same", false);
+        }
+        let scale = self.scale(weeks, groups);
+        let mut day_factor = Vec::new();
+        for (number, (_, channel)) in scenario.channels.iter().enumerate() {
+            let week = &weeks[number];
+            let live = channel.kind == Kind::Live;
+            // Without factors, requests come on open days; with them, where they say so.
+            let by_day: Vec<f64> = (0..7)
+                .map(|day| match &weekday {
+                    None => f64::from(u8::from(week.is_open(day))),
+                    Some(factors) if live && !week.is_open(day) => 0.0 * factors[day],
+                    Some(factors) => factors[day],
+                })
+                .collect();
+            let days_with = by_day.iter().filter(|factor| **factor > 0.0).count().max(1);
+            let mean = by_day.iter().sum::<f64>() / days_with as f64;
+            let factor = |day: u32| {
+                let date = calendar.start.plus_days(day as i32);
+                let month = season.as_ref().map_or(1.0, |season| season[date.month() as usize - 1]);
+                scale * month * by_day[calendar.weekday(day)] / if mean > 0.0 { mean } else { 1.0 }
+            };
+            day_factor.push((0..calendar.days).map(factor).collect());
+        }
+        let mut profiles = Vec::new();
+        for (name, group) in scenario.groups.iter() {
+            for (number, (channel_name, channel)) in scenario.channels.iter().enumerate() {
+                let own = group.profile.get(channel_name);
+                let path = if own.is_some() {
+                    at!("groups", name, "profile", channel_name).to_vec()
+                } else {
+                    at!("channels", channel_name, "profile").to_vec()
+                };
+                // A channel's own profile is checked once, with the first group.
+                let before = self.problems.len();
+                let live = channel.kind == Kind::Live;
+                let profile = own.or(channel.profile.as_ref());
+                profiles.push(self.profile(profile, calendar, &weeks[number], live, &path));
+                if own.is_none() && profiles.len() > scenario.channels.len() {
+                    self.problems.truncate(before);
+                }
+            }
+        }
+        if demand.busyness.common + demand.busyness.sector + demand.busyness.own == 0.0 {
+            let note = "days differ by chance only; real days are often busier or quieter as a whole";
+            self.assume("demand.busyness", "none", note, false);
+        }
+        Volume {
+            profiles,
+            day_factor,
+            common_cv: demand.busyness.common,
+            sector_cv: demand.busyness.sector,
+            own_cv: demand.busyness.own,
+            persistence: demand.busyness.persistence,
+            fixed_counts: demand.counts == Counts::Fixed,
+            trace: self.trace(calendar, groups),
+        }
+    }
+
+    /// Factors made to average 1 (over those above 0 for weekdays, over all for seasons).
+    fn factors(&mut self, given: Option<&Vec<f64>>, count: usize, key: &str) -> Option<Vec<f64>> {
+        let factors = given?;
+        let good =
+            factors.len() == count && factors.iter().all(|factor| factor.is_finite() && *factor >= 0.0);
+        if !good || factors.iter().sum::<f64>() <= 0.0 {
+            let message = format!("`{key}` needs {count} factors of 0 or more, one at least above 0");
+            self.say("length", at!("demand", key), message, &format!("{} factors", factors.len()), "");
+            return None;
+        }
+        let mean = factors.iter().sum::<f64>() / count as f64;
+        Some(if count == 12 { factors.iter().map(|factor| factor / mean).collect() } else { factors.clone() })
+    }
+
+    /// From requests per working day as entered to requests a year as asked.
+    fn scale(&mut self, weeks: &[Week], groups: &Groups) -> f64 {
+        let demand = &self.scenario.demand;
+        let factor = demand.scale.unwrap_or(1.0);
+        let Some(volume) = demand.volume else { return factor };
+        let mut a_year = 0.0;
+        for account in &groups.accounts {
+            for (rate, week) in account.requests_per_day.iter().zip(weeks) {
+                a_year += rate * week.open_days() as f64 * WEEKS;
+            }
+        }
+        if a_year <= 0.0 {
+            let help = "give requests_per_day in at least one group";
+            self.say(
+                "range",
+                at!("demand", "volume"),
+                "there is nothing to scale to this volume",
+                "no requests",
+                help,
+            );
+            return factor;
+        }
+        factor * volume / a_year
+    }
+
+    fn trace(&mut self, calendar: &Calendar, groups: &Groups) -> Option<Vec<Traced>> {
+        let scenario = self.scenario;
+        let name = scenario.demand.trace.as_ref()?;
+        let text = self.file(name, at!("demand", "trace"))?;
+        let channels = scenario.channels.names();
+        let reasons = self.reasons();
+        let lookup = trace::Lookup {
+            accounts: groups
+                .account_names
+                .iter()
+                .enumerate()
+                .map(|(at, name)| (name.as_str(), at as u32))
+                .collect(),
+            channels: channels.iter().enumerate().map(|(at, name)| (*name, at as u8)).collect(),
+            reasons: reasons.iter().enumerate().map(|(at, name)| (*name, at as u8)).collect(),
+        };
+        match trace::read(&text, calendar.start, &lookup) {
+            Ok(rows) => Some(rows),
+            Err(problems) => {
+                for problem in problems {
+                    self.in_file(
+                        "trace",
+                        name,
+                        (problem.line, problem.column),
+                        problem.message,
+                        Some(problem.help),
+                    );
+                }
+                None
+            }
+        }
+    }
+}

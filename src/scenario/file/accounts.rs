@@ -1,0 +1,134 @@
+//! Account groups and contact reasons.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::channels::{Patience, Profile};
+use super::{Law, Table};
+
+/// A value per channel, by the channel's name.
+pub type PerChannel<T> = Table<T>;
+
+/// A contact reason; its shares and times stand with the groups.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reason {}
+
+/// Which accounts a group has.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Accounts {
+    /// So many, named GROUP-001 and so on.
+    Count(u32),
+    /// These.
+    Names(Vec<String>),
+    /// Those of a CSV file with columns `account[, sector, area, complexity, value, weight]`.
+    File(AccountFile),
+}
+
+/// A CSV file of accounts.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AccountFile {
+    /// Its path, from the scenario's folder.
+    pub file: String,
+}
+
+/// A share for all reasons, or one each.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum ByReason {
+    /// The same for all.
+    Same(f64),
+    /// By reason.
+    Each(Table<f64>),
+}
+
+/// Contacts that come back unresolved.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FollowUp {
+    /// Share of answered contacts, for all reasons or by reason.
+    pub share: ByReason,
+    /// Time until they come back.
+    pub delay: Law,
+}
+
+/// A handle time.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum HandleTime {
+    /// One law.
+    Law(Law),
+    /// A law with factors.
+    Table(Box<HandleTimeTable>),
+}
+
+/// A handle time with factors.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HandleTimeTable {
+    /// The law.
+    pub law: Law,
+    /// Factors on it for equal steps over the opening hours.
+    pub by_interval: Option<Vec<f64>>,
+    /// The step is that of "arrival" (default) or of the "start" of handling.
+    #[serde(default)]
+    pub by: By,
+    /// Factors on it by reason.
+    #[serde(default)]
+    pub reasons: Table<f64>,
+}
+
+/// Which moment decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum By {
+    /// Arrival.
+    #[default]
+    Arrival,
+    /// Start of handling.
+    Start,
+}
+
+/// A group of like accounts.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// How many accounts, their names, or a file of them.
+    pub accounts: Accounts,
+    /// Requests per working day of the whole group, by channel.
+    #[serde(default)]
+    pub requests_per_day: PerChannel<f64>,
+    /// How sizes differ between accounts: a law, made to have the group's total; default all alike.
+    pub spread: Option<Law>,
+    /// Number of sectors, dealt out evenly, default 1.
+    #[schemars(range(min = 1, max = 60000))]
+    pub sectors: Option<u32>,
+    /// Number of areas, dealt out evenly, default 1.
+    #[schemars(range(min = 1, max = 60000))]
+    pub areas: Option<u32>,
+    /// Value of an account per year.
+    pub value: Option<Law>,
+    /// Complexity of an account, 1 = ordinary.
+    pub complexity: Option<Law>,
+    /// Shares of contact reasons; default all alike.
+    #[serde(default)]
+    pub reasons: Table<f64>,
+    /// Handle time by channel.
+    pub handle_time: PerChannel<HandleTime>,
+    /// Patience by channel; default the channel's.
+    #[serde(default)]
+    pub patience: PerChannel<Patience>,
+    /// Profile of the day by channel; default the channel's.
+    #[serde(default)]
+    pub profile: PerChannel<Profile>,
+    /// Contacts that come back unresolved.
+    pub follow_up: Option<FollowUp>,
+    /// Team of accounts that no portfolio gives one.
+    pub team: Option<String>,
+    /// Waiting contacts of this group at most; more are blocked.
+    pub queue_capacity: Option<u32>,
+    /// Contacts of this group waiting and in handling at most.
+    pub lines: Option<u32>,
+}

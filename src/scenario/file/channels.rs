@@ -1,0 +1,193 @@
+//! Channels, opening hours, demand as a whole.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Duration, Law, Table};
+
+/// Opening hours by weekday.
+pub type Opening = Table<OpeningHours>;
+
+/// `"08:00-18:00"`, several stretches, or `true` for `always`.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum OpeningHours {
+    /// One stretch, such as "08:00-18:00".
+    One(String),
+    /// Several stretches.
+    Several(Vec<String>),
+    /// Only as `always = true`.
+    Always(bool),
+}
+
+/// What kind of attention a channel wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Somebody waits now: phone, chat.
+    Live,
+    /// It may wait for hours and be put aside: email, forms, call-backs.
+    Deferrable,
+    /// Done in the gaps.
+    Proactive,
+}
+
+/// Which time counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Clock {
+    /// Every second.
+    Wall,
+    /// Only while the channel is open.
+    Opening,
+}
+
+/// What happens to waiting contacts at closing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Closing {
+    /// Those on duty stay until nobody waits.
+    #[default]
+    Drain,
+    /// They are cut off.
+    Clear,
+}
+
+/// A profile of the day: shares for any number of equal steps over the opening hours.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Profile {
+    /// The same every day.
+    Daily(Vec<f64>),
+    /// By weekday: `{ mon = [...], tue-fri = [...] }`.
+    Weekly(Table<Vec<f64>>),
+}
+
+/// A channel.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Channel {
+    /// live, deferrable or proactive.
+    pub kind: Kind,
+    /// Time that counts for waits and goals: "wall" (default of live channels) or "opening" (of the others).
+    pub clock: Option<Clock>,
+    /// Opening hours of this channel; default those of the scenario.
+    pub opening: Option<Opening>,
+    /// What happens to waiting contacts at closing, default "drain".
+    #[serde(default)]
+    pub closing: Closing,
+    /// How long contacts wait before they give up; without it, for ever.
+    pub patience: Option<Patience>,
+    /// Share of contacts that leave at once when nobody can start at once, default 0.
+    #[serde(default)]
+    #[schemars(range(min = 0, max = 1))]
+    pub balk: f64,
+    /// Who tries again after giving up.
+    pub redial: Option<Redial>,
+    /// Answered within this wait counts as in time (service level), default "20s".
+    pub in_time: Option<Duration>,
+    /// In time means a wait below the limit rather than up to it.
+    #[serde(default)]
+    pub strict: bool,
+    /// Abandonments up to this wait are short, default "5s".
+    pub short_abandon: Option<Duration>,
+    /// Deferrable work: the time that is promised; default `in_time`.
+    pub goal_time: Option<Duration>,
+    /// Deferrable work goes first once less than this is left of its goal time; default a quarter of it.
+    pub escalate: Option<Duration>,
+    /// Live contacts interrupt deferrable work, default true.
+    #[serde(default = "yes")]
+    pub interrupts: bool,
+    /// When in the day requests come; default evenly over the opening hours.
+    pub profile: Option<Profile>,
+    /// Waiting contacts at most; more are blocked.
+    pub queue_capacity: Option<u32>,
+    /// Contacts waiting and in handling at most.
+    pub lines: Option<u32>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Patience: a law, or one that varies over the day.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Patience {
+    /// One law all day.
+    Law(Law),
+    /// A law times a factor for each of any number of equal steps over the opening hours.
+    Varying(Varying),
+}
+
+/// A law that varies over the day.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Varying {
+    /// The law.
+    pub law: Law,
+    /// Factors on it for equal steps over the opening hours.
+    pub by_interval: Vec<f64>,
+}
+
+/// Redials.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Redial {
+    /// Chance of another attempt after each one that was abandoned or blocked.
+    #[schemars(range(min = 0, max = 1))]
+    pub probability: f64,
+    /// Time until then.
+    pub delay: Law,
+}
+
+/// How volumes move.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Demand {
+    /// Requests a year of all accounts over all channels: everything is scaled to it.
+    #[schemars(range(min = 0))]
+    pub volume: Option<f64>,
+    /// Factor on all volumes, default 1.
+    #[schemars(range(min = 0))]
+    pub scale: Option<f64>,
+    /// Day-to-day variation beyond chance: coefficients of variation.
+    pub busyness: Busyness,
+    /// Factors for Monday to Sunday; made to average 1 over the days with any.
+    pub weekday: Option<Vec<f64>>,
+    /// Factors for January to December; made to average 1.
+    pub season: Option<Vec<f64>>,
+    /// Daily counts: "poisson" (default) or "fixed".
+    pub counts: Counts,
+    /// Requests from a log instead: a CSV file `time, account, channel[, reason, handle_time, patience, agent]`.
+    pub trace: Option<String>,
+}
+
+/// Coefficients of variation of the day's busyness.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Busyness {
+    /// Common to all accounts.
+    #[schemars(range(min = 0, max = 5))]
+    pub common: f64,
+    /// Common to the accounts of a sector.
+    #[schemars(range(min = 0, max = 5))]
+    pub sector: f64,
+    /// Of each account alone.
+    #[schemars(range(min = 0, max = 5))]
+    pub own: f64,
+    /// Correlation of one day with the next, default 0.
+    #[schemars(range(min = 0, max = 0.999))]
+    pub persistence: f64,
+}
+
+/// How daily counts are drawn.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Counts {
+    /// By the Poisson law.
+    #[default]
+    Poisson,
+    /// The mean, rounded.
+    Fixed,
+}

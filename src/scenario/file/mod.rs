@@ -1,0 +1,142 @@
+//! The scenario file as it is written: one struct per table; doc comments become the schema's descriptions.
+//!
+//! In: TOML, walked. Out: [`Scenario`]. Must not know: what is made of it.
+
+mod accounts;
+mod channels;
+mod laws;
+mod people;
+mod staffings;
+mod units;
+
+pub use accounts::{
+    Accounts, By, ByReason, FollowUp, Group, HandleTime, HandleTimeTable, PerChannel, Reason,
+};
+pub use channels::{
+    Busyness, Channel, Clock, Closing, Counts, Demand, Kind, Opening, OpeningHours, Patience, Profile,
+    Redial, Varying,
+};
+pub use laws::{Law, Named, Number, Weighted};
+pub use people::{Agents, Break, Factor, People, Person, Roster, Serves, Shift, Site, Team};
+pub use staffings::{
+    Absent, CallBack, FollowUpFirst, Goal, Ladder, LadderOverride, OneOrMore, Owners, Period, Portfolio,
+    PortfolioRule, Pull, Push, Rung, RungTable, Scope, Staffing, Teams, When,
+};
+pub use units::{ClockTime, DateText, Duration, Table};
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// A scenario: client accounts, what they bring, who works, and the ways of staffing to compare.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "portflow scenario")]
+pub struct Scenario {
+    /// What this scenario is about, for the heading of results.
+    #[serde(default)]
+    pub title: String,
+    /// Which desk it is: a number (the same accounts and people in every replication), default 1.
+    #[serde(default = "one")]
+    pub population: u64,
+    /// Currency of all money, such as EUR.
+    #[serde(default = "euro")]
+    pub currency: String,
+    /// Staffing that the others are compared with; default the first.
+    pub baseline: Option<String>,
+    /// Staffing whose owners `owner_share` refers to; default the first that has owners.
+    pub reference_owners: Option<String>,
+    /// Dates, days, replications.
+    #[serde(default)]
+    pub run: Run,
+    /// How volumes move.
+    #[serde(default)]
+    pub demand: Demand,
+    /// Opening hours by weekday: `mon-fri = "08:00-18:00"`, `sat = "09:00-12:00"`; `always = true` never closes.
+    #[serde(default)]
+    pub opening: Option<Opening>,
+    /// Channels by name.
+    pub channels: Table<Channel>,
+    /// Contact reasons by name; none means one reason.
+    #[serde(default)]
+    pub reasons: Table<Reason>,
+    /// Account groups by name.
+    pub groups: Table<Group>,
+    /// Sites by name.
+    #[serde(default)]
+    pub sites: Table<Site>,
+    /// Rosters (people) by name; default one per site.
+    #[serde(default)]
+    pub rosters: Table<Roster>,
+    /// Shifts by name.
+    #[serde(default)]
+    pub shifts: Table<Shift>,
+    /// Teams by name: the default of every staffing.
+    #[serde(default)]
+    pub teams: Table<Team>,
+    /// Ways of staffing by name, compared in this order.
+    pub staffings: Table<Staffing>,
+    /// Goals by name.
+    #[serde(default)]
+    pub goals: Table<Goal>,
+}
+
+fn one() -> u64 {
+    1
+}
+
+fn euro() -> String {
+    "EUR".into()
+}
+
+/// Dates, days, replications.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Run {
+    /// First day, such as "2026-01-05".
+    pub start: DateText,
+    /// Days counted in each replication, default 20.
+    #[schemars(range(min = 1, max = 36500))]
+    pub days: u32,
+    /// Whether `days` are working days (any channel open) or calendar days.
+    pub count: Days,
+    /// Days simulated before them and not counted: for stationary runs.
+    #[schemars(range(max = 3650))]
+    pub warm_up: u32,
+    /// Independent futures of the desk, default 100.
+    #[schemars(range(min = 2, max = 1_000_000))]
+    pub replications: u32,
+    /// Most replications under `--precision`, default 1000.
+    #[schemars(range(min = 2, max = 1_000_000))]
+    pub max_replications: u32,
+    /// Seed of days, contacts and absences.
+    pub seed: u64,
+    /// Length of an interval: "15m", "30m" or "60m".
+    pub interval: Duration,
+}
+
+impl Default for Run {
+    fn default() -> Self {
+        Self {
+            start: DateText("2026-01-05".into()),
+            days: 20,
+            count: Days::Working,
+            warm_up: 0,
+            replications: 100,
+            max_replications: 1000,
+            seed: 1,
+            interval: Duration("30m".into()),
+        }
+    }
+}
+
+/// What a number of days counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+pub enum Days {
+    /// Days on which a channel is open.
+    #[default]
+    #[serde(rename = "working days")]
+    Working,
+    /// All days.
+    #[serde(rename = "calendar days")]
+    Calendar,
+}

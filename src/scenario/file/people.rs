@@ -1,0 +1,188 @@
+//! Sites, rosters, shifts, teams.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{ClockTime, DateText, Duration, Law, Table};
+
+/// A place where people work.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Site {
+    /// Cost of a paid hour.
+    #[schemars(range(min = 0))]
+    pub hourly_cost: f64,
+    /// Overtime is paid at this multiple, default 1.25.
+    #[schemars(range(min = 0))]
+    pub overtime: Option<f64>,
+    /// Paid hours of a full-time week, default 35.
+    #[schemars(range(min = 1, max = 168))]
+    pub full_time_hours: Option<f64>,
+    /// Hours ahead of the scenario's clock, such as "1h" or "-5h": shifts are in local time.
+    pub utc_offset: Option<String>,
+    /// Dates on which nobody works here.
+    pub holidays: Vec<DateText>,
+    /// Factor on handle times here, default 1.
+    #[schemars(range(min = 0.01, max = 100))]
+    pub handle_time_factor: Option<f64>,
+}
+
+/// People.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Roster {
+    /// Their site; default the only one.
+    pub site: Option<String>,
+    /// Planned leave: share of weeks, staggered. Default 0.
+    #[schemars(range(min = 0, max = 0.9))]
+    pub leave: f64,
+    /// Chance of being absent on a planned day. Default 0.
+    #[schemars(range(min = 0, max = 0.9))]
+    pub absence: f64,
+    /// Factor on handle times from person to person: a law, or a number.
+    pub speed: Option<Law>,
+    /// People by name, who take the first seats.
+    pub people: Option<People>,
+}
+
+/// People by name.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum People {
+    /// A CSV file with columns `name[, speed, leave, absence]`.
+    File(String),
+    /// Here.
+    Named(Table<Person>),
+}
+
+/// A person by name.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Person {
+    /// Factor on handle times.
+    #[schemars(range(min = 0.01, max = 100))]
+    pub speed: Option<f64>,
+    /// Chance of being absent on a planned day.
+    #[schemars(range(min = 0, max = 1))]
+    pub absence: Option<f64>,
+    /// Days away: "2026-02-02" or "2026-02-02..2026-02-13".
+    pub leave: Vec<String>,
+    /// Account groups the person is admitted to; default all that the team serves.
+    pub groups: Option<Vec<String>>,
+    /// Accounts the person owns where a staffing's portfolio is "explicit".
+    pub accounts: Vec<String>,
+}
+
+/// Working hours.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Shift {
+    /// Local hours, "08:00-16:00"; an end at or before the start lies on the next day.
+    pub hours: String,
+    /// Days, such as "mon-fri" or `["mon", "wed-fri"]`; default every day.
+    pub days: Option<super::OneOrMore>,
+    /// Breaks, in order.
+    #[serde(default)]
+    pub breaks: Vec<Break>,
+}
+
+/// A break.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Break {
+    /// When it begins, at the earliest.
+    pub start: ClockTime,
+    /// How long it lasts.
+    pub length: Duration,
+    /// It is paid, default true.
+    #[serde(default = "yes")]
+    pub paid: bool,
+    /// It counts as absence for ladders, default false.
+    #[serde(default)]
+    pub passes: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// How many people.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Agents {
+    /// So many, spread evenly over the shifts.
+    Count(#[schemars(range(min = 0, max = 100_000))] u32),
+    /// By shift.
+    ByShift(Table<u32>),
+}
+
+/// What a team serves.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Serves {
+    /// Account groups; default all.
+    pub groups: Option<Vec<String>>,
+    /// Channels; default all.
+    pub channels: Option<Vec<String>>,
+}
+
+/// A factor for all groups, or one each.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Factor {
+    /// The same for all.
+    Same(#[schemars(range(min = 0.01, max = 100))] f64),
+    /// By group; 1 for those not named.
+    Each(Table<f64>),
+}
+
+/// A team; in a staffing, only the keys that differ need be given.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Team {
+    /// Its site; default the only one.
+    pub site: Option<String>,
+    /// The roster its people come from; default the site's.
+    pub roster: Option<String>,
+    /// Its shifts.
+    pub shifts: Option<Vec<String>>,
+    /// How many people, or how many by shift.
+    pub agents: Option<Agents>,
+    /// People on duty for equal steps over the opening hours, instead of shifts.
+    pub agents_per_interval: Option<Vec<u32>>,
+    /// Everybody is always there: for stationary runs.
+    pub always: Option<bool>,
+    /// Groups and channels it serves; default all.
+    pub serves: Option<Serves>,
+    /// Rank by group for the push rule "ranked", lower first; default 0.
+    pub rank: Option<Table<i32>>,
+    /// Factor on handle times, for all groups or by group.
+    pub handle_time_factor: Option<Factor>,
+    /// Factor on the handle time of owners with their own accounts, default 1.
+    #[schemars(range(min = 0.01, max = 100))]
+    pub owner_factor: Option<f64>,
+}
+
+impl Team {
+    /// This team with the keys of another laid over it.
+    #[must_use]
+    pub fn overlaid(&self, over: &Self) -> Self {
+        let mut team = self.clone();
+        macro_rules! lay {
+            ($($key:ident),*) => { $( if over.$key.is_some() { team.$key.clone_from(&over.$key); } )* };
+        }
+        lay!(
+            site,
+            roster,
+            shifts,
+            agents,
+            agents_per_interval,
+            always,
+            serves,
+            rank,
+            handle_time_factor,
+            owner_factor
+        );
+        team
+    }
+}

@@ -1,0 +1,298 @@
+//! Staffings, ladders, goals.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Duration, Law, Table, Team};
+
+/// One word or several.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum OneOrMore {
+    /// One.
+    One(String),
+    /// Several.
+    More(Vec<String>),
+}
+
+impl OneOrMore {
+    /// All words.
+    pub fn words(&self) -> Vec<&str> {
+        match self {
+            Self::One(word) => vec![word.as_str()],
+            Self::More(words) => words.iter().map(String::as_str).collect(),
+        }
+    }
+}
+
+/// When a rung opens.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum When {
+    /// Never: the ladder ends before it.
+    Never(Never),
+    /// After a time, or a law drawn with the contact.
+    After(Law),
+}
+
+/// The word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Never {
+    /// "never".
+    Never,
+}
+
+/// What the rung of absent people does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Absent {
+    /// The next rung opens at once.
+    #[default]
+    Passed,
+    /// It waits for the return.
+    Kept,
+}
+
+/// What follows a message.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum CallBack {
+    /// false: the message is only counted.
+    Counted(bool),
+    /// A call-back on this channel.
+    Channel(String),
+}
+
+/// A rung: owner, deputy, team, team:NAME, site, site:NAME, anyone, last, message.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Rung {
+    /// Open at once.
+    To(String),
+    /// With conditions.
+    Table(RungTable),
+}
+
+/// A rung with conditions.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RungTable {
+    /// Whom it is open to: one or several of owner, deputy, team, team:NAME, site, site:NAME, anyone, last; or message.
+    pub to: OneOrMore,
+    /// From this waiting time on, default "0s"; a law is drawn with the contact; "never" ends the ladder.
+    pub after: Option<When>,
+    /// A person takes a contact through it only while so many of its people, himself included, are idle.
+    #[schemars(range(min = 1))]
+    pub when_idle: Option<u32>,
+    /// What it does while all its people are absent: "passed" (default) or "kept".
+    #[serde(default)]
+    pub absent: Absent,
+    /// After a message: the channel of the call-back, or false.
+    pub call_back: Option<CallBack>,
+}
+
+/// A ladder.
+pub type Ladder = Vec<Rung>;
+
+/// A ladder for some groups, channels, or both; the most specific wins.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LadderOverride {
+    /// For these account groups; default all.
+    pub groups: Option<Vec<String>>,
+    /// For these channels; default all.
+    pub channels: Option<Vec<String>>,
+    /// The ladder.
+    pub ladder: Ladder,
+}
+
+/// How accounts are dealt out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PortfolioRule {
+    /// Equal work.
+    #[default]
+    Balanced,
+    /// Equal work, sectors together.
+    Sector,
+    /// Equal work, areas together.
+    Area,
+    /// Equal value.
+    Value,
+    /// As people's `accounts` say.
+    Explicit,
+}
+
+/// A portfolio: a rule, or accounts by person.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Portfolio {
+    /// By rule.
+    Rule(PortfolioRule),
+    /// Accounts by the person who owns them.
+    ByPerson(Table<Vec<String>>),
+}
+
+/// How many owners an account has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+pub enum Owners {
+    /// One in every shift.
+    #[default]
+    #[serde(rename = "per shift")]
+    PerShift,
+    /// One.
+    #[serde(rename = "one")]
+    One,
+}
+
+/// Who among several free people takes a contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Push {
+    /// The one idle longest.
+    #[default]
+    LongestIdle,
+    /// Any.
+    Random,
+    /// The one with the least work today.
+    LeastOccupied,
+    /// By the team's rank for the group.
+    Ranked,
+}
+
+/// Which of several waiting contacts a freed person takes.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Pull {
+    /// By the rung, then longest wait.
+    #[default]
+    OwnFirst,
+    /// Longest wait.
+    LongestWait,
+    /// Priority + `per_second` × seconds waited, highest first: `{ priority = { per_second = 0.01 } }`.
+    Priority(PriorityPull),
+}
+
+/// The pull rule `priority`.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PriorityPull {
+    /// Points that a second of waiting adds.
+    #[serde(default)]
+    #[schemars(range(min = 0))]
+    pub per_second: f64,
+}
+
+/// A way of staffing.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Staffing {
+    /// Whom contacts may go to, and from which waiting time on.
+    pub ladder: Ladder,
+    /// Other ladders for some groups or channels.
+    #[serde(default)]
+    pub ladders: Vec<LadderOverride>,
+    /// Teams: a list of names selects (as `use_teams`); a table overrides keys of teams by name, or adds teams.
+    pub teams: Option<Teams>,
+    /// The teams to use, of the scenario's and this staffing's own; default all of them.
+    pub use_teams: Option<Vec<String>>,
+    /// How accounts are dealt out to owners, default "balanced".
+    pub portfolio: Option<Portfolio>,
+    /// Owners of an account: "per shift" (default) or "one".
+    #[serde(default)]
+    pub owners: Owners,
+    /// Teams whose people may own; default all.
+    pub owners_from: Option<Vec<String>>,
+    /// Groups that are owned; default those whose ladder names owner, deputy or message.
+    pub owned: Option<Vec<String>>,
+    /// How accounts without owner are dealt out to teams, default "balanced".
+    pub account_teams: Option<PortfolioRule>,
+    /// Who among several free people takes a contact.
+    #[serde(default)]
+    pub push: Push,
+    /// Which contact a freed person takes.
+    #[serde(default)]
+    pub pull: Pull,
+    /// Priorities under the pull rule "priority", by group and by channel; they add up.
+    #[serde(default)]
+    pub priorities: Table<f64>,
+    /// What a follow-up tries first: "last" (who handled the contact before, default) or "ladder".
+    #[serde(default)]
+    pub follow_up_first: FollowUpFirst,
+    /// Waiting contacts at most; more are blocked.
+    pub queue_capacity: Option<u32>,
+    /// Contacts waiting and in handling at most.
+    pub lines: Option<u32>,
+}
+
+/// What a follow-up tries first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FollowUpFirst {
+    /// The person who handled the previous contact.
+    #[default]
+    Last,
+    /// The ladder.
+    Ladder,
+}
+
+/// Teams of a staffing.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Teams {
+    /// These of the scenario's teams.
+    Select(Vec<String>),
+    /// Overrides and additions.
+    Table(Table<Team>),
+}
+
+/// For whom a goal must hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Over all contacts.
+    #[default]
+    Centre,
+    /// For every group.
+    Group,
+    /// For every portfolio.
+    Portfolio,
+    /// For every account.
+    Account,
+}
+
+/// Over which stretch a goal is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Period {
+    /// Every day.
+    Day,
+    /// Every week.
+    Week,
+    /// The month.
+    #[default]
+    Month,
+}
+
+/// A promise.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Goal {
+    /// `answered_within`, `reached_owner_within`, `called_back_within`, or any metric of `portflow schema --metrics`.
+    pub metric: String,
+    /// Channel it is about; default all.
+    pub channel: Option<String>,
+    /// The wait, for the …_within metrics.
+    pub within: Option<Duration>,
+    /// The value must be at least this.
+    pub at_least: Option<f64>,
+    /// The value must be at most this.
+    pub at_most: Option<f64>,
+    /// For whom: centre (default), group, portfolio, account.
+    #[serde(default)]
+    pub scope: Scope,
+    /// Over which stretch: day, week, month (default).
+    #[serde(default)]
+    pub period: Period,
+}

@@ -1,0 +1,68 @@
+//! The names that the compiled model has none of, and what the scenario says about its own run.
+//!
+//! In: a scenario file, resolved. Out: [`Names`], used by studies to label records. Must not know: results.
+
+/// A goal in words.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct GoalName {
+    /// Its name.
+    pub name: String,
+    /// The metric of the catalogue that it sets a threshold for.
+    pub metric: String,
+    /// Its channel; empty for all.
+    pub channel: String,
+    /// `80 % of phone answered within 20 s`.
+    pub text: String,
+}
+
+/// A modelling default that the run rests on.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Assumption {
+    /// Lever that sets it.
+    pub path: String,
+    /// Value used.
+    pub value: String,
+    /// What it means.
+    pub note: String,
+    /// A source stands behind it.
+    pub sourced: bool,
+}
+
+/// Names and settings; indices are those of the model.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Names {
+    /// Title of the scenario.
+    pub title: String,
+    /// Currency of all money.
+    pub currency: String,
+    /// Channels.
+    pub channels: Vec<String>,
+    /// Account groups.
+    pub groups: Vec<String>,
+    /// Contact reasons.
+    pub reasons: Vec<String>,
+    /// Sites.
+    pub sites: Vec<String>,
+    /// Accounts.
+    pub accounts: Vec<String>,
+    /// People.
+    pub people: Vec<String>,
+    /// Staffings.
+    pub staffings: Vec<String>,
+    /// The ladder of each staffing in words.
+    pub ladders: Vec<String>,
+    /// Teams of each staffing.
+    pub teams: Vec<Vec<String>>,
+    /// Goals.
+    pub goals: Vec<GoalName>,
+    /// Index of the staffing that differences are taken from.
+    pub baseline: usize,
+    /// Seed of days, contacts, absences.
+    pub seed: u64,
+    /// Replications.
+    pub replications: u32,
+    /// Most replications under `--precision`.
+    pub max_replications: u32,
+    /// Modelling defaults taken.
+    pub assumptions: Vec<Assumption>,
+}

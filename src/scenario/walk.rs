@@ -1,0 +1,320 @@
+//! The walk: a tree held against the JSON Schema that `portflow schema` prints.
+//!
+//! Every unknown key, missing key, wrong kind, unit or range is collected. In: a tree and a schema.
+//! Out: problems. Must not know: what keys mean beyond what the schema says.
+
+use serde_json::Value as Json;
+
+use super::problem::{Problem, Step, suggestion};
+use super::tree::{Node, Value};
+use crate::time::{Date, parse_clock, parse_span};
+
+/// Holds a tree against a schema.
+pub fn walk(tree: &Node, schema: &Json) -> Vec<Problem> {
+    let mut walker = Walker { root: schema, path: Vec::new(), problems: Vec::new() };
+    walker.node(tree, schema);
+    walker.problems
+}
+
+struct Walker<'a> {
+    root: &'a Json,
+    path: Vec<Step>,
+    problems: Vec<Problem>,
+}
+
+fn list<'a>(schema: &'a Json, key: &str) -> impl Iterator<Item = &'a Json> {
+    schema.get(key).and_then(Json::as_array).into_iter().flatten()
+}
+
+impl<'a> Walker<'a> {
+    /// Follows references.
+    fn resolve(&self, schema: &'a Json) -> &'a Json {
+        match schema.get("$ref").and_then(Json::as_str).and_then(|name| name.strip_prefix('#')) {
+            Some(pointer) => self.root.pointer(pointer).map_or(schema, |found| self.resolve(found)),
+            None => schema,
+        }
+    }
+
+    fn say(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    fn node(&mut self, node: &Node, schema: &'a Json) {
+        let schema = self.resolve(schema);
+        let mut branches: Vec<&Json> = list(schema, "anyOf").chain(list(schema, "oneOf")).collect();
+        if !branches.is_empty() {
+            branches = branches.into_iter().flat_map(|branch| self.leaves(branch)).collect();
+            self.one_of(node, &branches);
+            return;
+        }
+        if !is_of_type(node, schema) {
+            let wanted = wanted(&[schema]);
+            let label = format!("this is {}", node.value.kind());
+            let help = example(schema).map(|example| format!("write it as {example}"));
+            let mut problem =
+                Problem::new("type", &self.path, format!("{} should be {wanted}", self.name()), label);
+            problem.help = help;
+            self.say(problem);
+            return;
+        }
+        match &node.value {
+            Value::Table(rows) => self.table(rows, schema),
+            Value::List(items) => self.list(items, schema),
+            Value::Text(text) => self.text(text, schema),
+            Value::Integer(number) => self.number(*number as f64, schema),
+            Value::Float(number) => self.number(*number, schema),
+            Value::Boolean(_) => {}
+        }
+    }
+
+    /// Alternatives of alternatives, laid flat.
+    fn leaves(&self, schema: &'a Json) -> Vec<&'a Json> {
+        let schema = self.resolve(schema);
+        let below: Vec<&Json> = list(schema, "anyOf").chain(list(schema, "oneOf")).collect();
+        if below.is_empty() {
+            return vec![schema];
+        }
+        below.into_iter().flat_map(|branch| self.leaves(branch)).collect()
+    }
+
+    /// One of several alternatives: told apart by kind, then by the key that a table must have.
+    fn one_of(&mut self, node: &Node, branches: &[&'a Json]) {
+        let fitting: Vec<&Json> =
+            branches.iter().copied().filter(|branch| is_of_type(node, branch)).collect();
+        if fitting.is_empty() {
+            let branches: Vec<&Json> = branches.iter().copied().filter(|branch| !is_null(branch)).collect();
+            let wanted = wanted(&branches);
+            let label = format!("this is {}", node.value.kind());
+            let message = format!("{} should be {wanted}", self.name());
+            let mut problem = Problem::new("type", &self.path, message, label);
+            problem.help =
+                branches.iter().find_map(|branch| example(branch)).map(|text| format!("write it as {text}"));
+            self.say(problem);
+            return;
+        }
+        if let Value::Table(rows) = &node.value
+            && fitting.len() > 1
+        {
+            // Tagged tables: one key names the alternative.
+            let tagged = |branch: &&&Json| {
+                let tags: Vec<&str> = list(branch, "required").filter_map(Json::as_str).collect();
+                tags.len() == 1 && rows.iter().any(|(key, _)| key == tags[0])
+            };
+            if let Some(branch) = fitting.iter().find(tagged) {
+                self.node(node, branch);
+                return;
+            }
+            let tags: Vec<&str> = fitting
+                .iter()
+                .filter_map(|branch| list(branch, "required").next().and_then(Json::as_str))
+                .collect();
+            if tags.len() == fitting.len() {
+                let word = rows.first().map_or("", |(key, _)| key.as_str());
+                let message = format!("{} should have one of the keys {}", self.name(), tags.join(", "));
+                let help = suggestion(word, tags);
+                self.say(Problem::new("alternative", &self.path, message, "none of them is here").help(help));
+                return;
+            }
+        }
+        // Try each: the one with the fewest problems is what was meant.
+        let mut best: Option<Vec<Problem>> = None;
+        for branch in fitting {
+            let mut trial = Walker { root: self.root, path: self.path.clone(), problems: Vec::new() };
+            trial.node(node, branch);
+            if best.as_ref().is_none_or(|best| trial.problems.len() < best.len()) {
+                best = Some(trial.problems);
+            }
+        }
+        let mut problems = best.unwrap_or_default();
+        // Texts: all the words there are, from all alternatives.
+        if let (Value::Text(text), [problem]) = (&node.value, problems.as_mut_slice()) {
+            let words: Vec<&str> = branches.iter().flat_map(|branch| words(branch)).collect();
+            if problem.code == "word" && !words.is_empty() {
+                problem.help = Some(suggestion(text, words));
+            }
+        }
+        self.problems.extend(problems);
+    }
+
+    fn name(&self) -> String {
+        match self.path.last() {
+            Some(Step::Key(key)) => format!("`{key}`"),
+            Some(Step::Index(index)) => format!("element {index}"),
+            None => "the file".into(),
+        }
+    }
+
+    fn table(&mut self, rows: &[(String, Node)], schema: &'a Json) {
+        let properties = schema.get("properties").and_then(Json::as_object);
+        let others = schema.get("additionalProperties");
+        for (key, node) in rows {
+            self.path.push(Step::Key(key.clone()));
+            if let Some(known) = properties.and_then(|properties| properties.get(key)) {
+                self.node(node, known);
+            } else if let Some(others) = others.filter(|others| others.is_object()) {
+                self.node(node, others);
+            } else if others == Some(&Json::Bool(false)) {
+                let known: Vec<&str> = properties
+                    .into_iter()
+                    .flat_map(|properties| properties.keys().map(String::as_str))
+                    .collect();
+                let help = suggestion(key, known);
+                let from_set = if node.key_span.is_none() { " (from --set)" } else { "" };
+                let message = format!("there is no key `{key}` here{from_set}");
+                self.say(Problem::new("unknown_key", &self.path, message, "unknown key").help(help).at_key());
+            }
+            self.path.pop();
+        }
+        for key in list(schema, "required").filter_map(Json::as_str) {
+            if !rows.iter().any(|(name, _)| name == key) {
+                let message = format!("{} lacks `{key}`", self.name());
+                let wanted = properties.and_then(|properties| properties.get(key));
+                let wanted = wanted.map(|schema| self.resolve(schema));
+                let mut problem =
+                    Problem::new("missing_key", &self.path, message, format!("`{key}` is missing here"))
+                        .at_key();
+                let said = wanted.and_then(|schema| schema.get("description")).and_then(Json::as_str);
+                problem.help = said.map(|said| format!("{key}: {}", said.lines().next().unwrap_or_default()));
+                self.say(problem);
+            }
+        }
+    }
+
+    fn list(&mut self, items: &[Node], schema: &'a Json) {
+        let bound = |key: &str| schema.get(key).and_then(Json::as_u64);
+        let count = items.len() as u64;
+        if bound("minItems").is_some_and(|least| count < least)
+            || bound("maxItems").is_some_and(|most| count > most)
+        {
+            let wanted = match (bound("minItems"), bound("maxItems")) {
+                (Some(least), Some(most)) if least == most => format!("{least}"),
+                (Some(least), None) => format!("at least {least}"),
+                (None, Some(most)) => format!("at most {most}"),
+                (least, most) => format!("{} to {}", least.unwrap_or(0), most.unwrap_or(count)),
+            };
+            let message = format!("{} should have {wanted} elements, not {count}", self.name());
+            self.say(Problem::new("length", &self.path, message, format!("{count} elements")));
+        }
+        if let Some(element) = schema.get("items") {
+            for (index, item) in items.iter().enumerate() {
+                self.path.push(Step::Index(index));
+                self.node(item, element);
+                self.path.pop();
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, schema: &Json) {
+        let words: Vec<&str> = words(schema);
+        if !words.is_empty() && !words.contains(&text) {
+            let message = format!("{} cannot be `{text}`", self.name());
+            let help = suggestion(text, words);
+            self.say(Problem::new("word", &self.path, message, "not one of the words").help(help));
+        }
+        let problem = match schema.get("format").and_then(Json::as_str) {
+            Some("duration") => parse_span(text).err(),
+            Some("clock") => parse_clock(text).err(),
+            Some("date") => Date::parse(text).err(),
+            _ => None,
+        };
+        if let Some(problem) = problem {
+            let mut problem =
+                Problem::new("unit", &self.path, format!("{}: {problem}", self.name()), "cannot be read");
+            problem.help = example(schema).map(|text| format!("write it as {text}"));
+            self.say(problem);
+        }
+    }
+
+    fn number(&mut self, number: f64, schema: &Json) {
+        let bound = |key: &str| schema.get(key).and_then(Json::as_f64);
+        let wrong = if !number.is_finite() {
+            Some("a finite number".to_string())
+        } else if let Some(least) = bound("minimum").filter(|least| number < *least) {
+            Some(format!("at least {least}"))
+        } else if let Some(most) = bound("maximum").filter(|most| number > *most) {
+            Some(format!("at most {most}"))
+        } else if let Some(above) = bound("exclusiveMinimum").filter(|above| number <= *above) {
+            Some(format!("above {above}"))
+        } else {
+            bound("exclusiveMaximum").filter(|below| number >= *below).map(|below| format!("below {below}"))
+        };
+        if let Some(wanted) = wrong {
+            let message = format!("{} should be {wanted}, not {number}", self.name());
+            self.say(Problem::new("range", &self.path, message, format!("should be {wanted}")));
+        }
+    }
+}
+
+fn is_null(schema: &Json) -> bool {
+    schema.get("type").and_then(Json::as_str) == Some("null")
+}
+
+/// The words that a schema allows.
+fn words(schema: &Json) -> Vec<&str> {
+    let listed = list(schema, "enum").filter_map(Json::as_str);
+    listed.chain(schema.get("const").and_then(Json::as_str)).collect()
+}
+
+/// An example of a value.
+fn example(schema: &Json) -> Option<&'static str> {
+    match schema.get("format").and_then(Json::as_str)? {
+        "duration" => Some("\"20s\", \"6m30s\" or \"4h\""),
+        "clock" => Some("\"09:00\""),
+        "date" => Some("\"2026-01-05\""),
+        _ => None,
+    }
+}
+
+/// Whether a value is of the kind that a schema wants.
+fn is_of_type(node: &Node, schema: &Json) -> bool {
+    let fits = |kind: &str| {
+        matches!(
+            (&node.value, kind),
+            (Value::Text(_), "string")
+                | (Value::Integer(_), "integer" | "number")
+                | (Value::Float(_), "number")
+                | (Value::Boolean(_), "boolean")
+                | (Value::List(_), "array")
+                | (Value::Table(_), "object")
+        )
+    };
+    match schema.get("type") {
+        Some(Json::String(kind)) => fits(kind),
+        Some(Json::Array(kinds)) => kinds.iter().filter_map(Json::as_str).any(fits),
+        _ if schema.get("const").is_some() || schema.get("enum").is_some() => {
+            matches!(node.value, Value::Text(_))
+        }
+        _ => true,
+    }
+}
+
+/// What is wanted, in words.
+fn wanted(branches: &[&Json]) -> String {
+    let mut kinds: Vec<String> = Vec::new();
+    for branch in branches {
+        let format = branch.get("format").and_then(Json::as_str);
+        let mut add = |kind: &str| {
+            let word = match (kind, format) {
+                ("string", Some("duration")) => "a duration",
+                ("string", Some("clock")) => "a time of day",
+                ("string", Some("date")) => "a date",
+                ("string", _) => "text",
+                ("integer", _) => "a whole number",
+                ("number", _) => "a number",
+                ("boolean", _) => "true or false",
+                ("array", _) => "a list",
+                ("object", _) => "a table",
+                _ => return,
+            };
+            if !kinds.iter().any(|known| known == word) {
+                kinds.push(word.into());
+            }
+        };
+        match branch.get("type") {
+            Some(Json::String(kind)) => add(kind),
+            Some(Json::Array(several)) => several.iter().filter_map(Json::as_str).for_each(add),
+            _ => add("string"),
+        }
+    }
+    kinds.join(" or ")
+}

@@ -1,0 +1,117 @@
+//! What to know before trusting a figure: typed cautions, each with a remedy.
+//!
+//! In: what was collected, the records. Out: cautions. Must not know: how records are shown.
+
+use super::collect::{Collected, Staffed};
+use super::estimate::ratio;
+use super::record::{Caution, Record, Verdict};
+use crate::model::{Kind, Model};
+use crate::scenario::names::Names;
+
+/// Occupancy above which a desk is called overloaded.
+const FULL: f64 = 0.95;
+/// Days' worth of contacts still waiting at the end above which a backlog is not drained.
+const BACKLOG_DAYS: f64 = 0.5;
+/// Half width of a service level above which an interval is wide.
+const WIDE: f64 = 0.02;
+
+fn caution(code: &str, staffing: Option<&str>, message: String, remedy: &str) -> Caution {
+    Caution { code: code.into(), staffing: staffing.map(Into::into), message, remedy: remedy.into() }
+}
+
+/// Everything that a reader should know.
+pub(super) fn cautions(
+    model: &Model,
+    names: &Names,
+    collected: &Collected,
+    records: &[Record],
+) -> Vec<Caution> {
+    let mut found = Vec::new();
+    if collected.replications < 10 {
+        found.push(caution(
+            "few_replications",
+            None,
+            format!(
+                "Only {} replications: intervals rest on the t law and may be too narrow.",
+                collected.replications
+            ),
+            "Run at least 20: --replications 20.",
+        ));
+    }
+    for (staffed, name) in collected.staffed.iter().zip(&names.staffings) {
+        of_staffing(model, names, staffed, name, &mut found);
+    }
+    let headline =
+        |record: &&Record| record.verdict == Some(Verdict::Undecided) && record.difference.is_some();
+    let open: Vec<&Record> = records.iter().filter(headline).collect();
+    if !open.is_empty() {
+        let mut staffings: Vec<&str> = open.iter().map(|record| record.staffing.as_str()).collect();
+        staffings.dedup();
+        found.push(caution(
+            "undecided",
+            None,
+            format!("{} comparisons are undecided ({}).", open.len(), staffings.join(", ")),
+            "More replications narrow them, where there is anything to find.",
+        ));
+    }
+    if let Some(wide) = records.iter().find(|record| {
+        record.metric == "service_level"
+            && record.scope.starts_with("channel=")
+            && !record.scope.contains(';')
+            && record.interval.is_empty()
+            && record.half_width.is_some_and(|half| half > WIDE)
+    }) {
+        found.push(caution(
+            "wide_interval",
+            Some(&wide.staffing),
+            format!(
+                "The service level of {} is known to ±{:.1} points only.",
+                wide.scope.trim_start_matches("channel="),
+                100.0 * wide.half_width.unwrap_or_default()
+            ),
+            "Run more replications, or stop at a precision: --precision 1.",
+        ));
+    }
+    found
+}
+
+fn of_staffing(model: &Model, names: &Names, staffed: &Staffed, name: &str, found: &mut Vec<Caution>) {
+    let mean = |metric: &str| staffed.find(metric, "all", "").and_then(|pairs| ratio(pairs, 0.95));
+    if let Some(occupancy) = mean("occupancy").filter(|occupancy| occupancy.mean > FULL) {
+        found.push(caution(
+            "overload",
+            Some(name),
+            format!(
+                "People are busy {:.0} % of the time: waits grow with the length of the run.",
+                100.0 * occupancy.mean
+            ),
+            "Add people, or look at waits day by day rather than at their mean.",
+        ));
+    }
+    for (channel, facts) in model.channels.iter().enumerate().filter(|(_, facts)| facts.kind != Kind::Live) {
+        let Some(days) = ratio(&staffed.backlog_at_end[channel], 0.95) else { continue };
+        let goal_days = facts.goal_time.map_or(0.0, |goal| goal as f64 / crate::time::DAY as f64);
+        if days.mean > BACKLOG_DAYS + goal_days {
+            found.push(caution(
+                "backlog",
+                Some(name),
+                format!(
+                    "{} leaves {:.1} days' worth of contacts waiting at the end.",
+                    names.channels[channel], days.mean
+                ),
+                "The team does not keep up: add people or hours.",
+            ));
+        }
+    }
+    if staffed.displaced > 0 {
+        found.push(caution(
+            "continuity_bounded",
+            Some(name),
+            format!(
+                "Accounts met more than 64 people: {} contacts are outside the continuity tables.",
+                staffed.displaced
+            ),
+            "Continuity figures are lower bounds here.",
+        ));
+    }
+}

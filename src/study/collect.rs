@@ -1,0 +1,125 @@
+//! Parts taken in: pairs by replication for every row, and block sums for what is no ratio.
+//!
+//! Memory does not hold parts: a pair per (row, figure, replication), and at most [`BLOCKS`] sums of
+//! accounts and waits. In: parts, in the order of replications. Out: [`Collected`]. Must not know: intervals.
+
+use super::estimate::Pair;
+use super::rows::{Row, goal_day_pair, goal_pair, is_silent, sums};
+use crate::metrics::histogram::Merged;
+use crate::metrics::{Count, Part};
+use crate::model::Model;
+
+/// Blocks of replications for the jackknife.
+pub(super) const BLOCKS: usize = 20;
+
+/// In time and due, of an account on a channel.
+pub(super) type Share = (u64, u64);
+
+/// Sums of a block of replications of one staffing.
+#[derive(Debug, Clone)]
+pub(super) struct Block {
+    /// By channel, account.
+    pub(super) accounts: Vec<Share>,
+    /// By channel: waits of answered contacts, and of the others.
+    pub(super) answered: Vec<Merged>,
+    pub(super) left: Vec<Merged>,
+}
+
+/// What is known of one staffing.
+#[derive(Debug, Clone)]
+pub(super) struct Staffed {
+    pub(super) rows: Vec<Row>,
+    /// By row, figure, replication.
+    pub(super) pairs: Vec<Vec<Vec<Pair>>>,
+    /// Anything happened in the row.
+    pub(super) alive: Vec<bool>,
+    /// By goal, replication: hits and contacts; empty for goals that are figures.
+    pub(super) goals: Vec<Vec<Pair>>,
+    /// By goal, replication: days met and days measured.
+    pub(super) goal_days: Vec<Vec<Pair>>,
+    /// By channel, replication: still waiting at the end, and arrived per day.
+    pub(super) backlog_at_end: Vec<Vec<Pair>>,
+    pub(super) blocks: Vec<Block>,
+    /// Contacts of people displaced from full account tables.
+    pub(super) displaced: i64,
+}
+
+/// What is known of all staffings.
+#[derive(Debug, Clone)]
+pub(super) struct Collected {
+    pub(super) staffed: Vec<Staffed>,
+    pub(super) replications: u32,
+}
+
+impl Collected {
+    pub(super) fn new(model: &Model, rows: Vec<Vec<Row>>) -> Self {
+        let block = || Block {
+            accounts: vec![(0, 0); model.accounts.len() * model.channels.len()],
+            answered: vec![Merged::default(); model.channels.len()],
+            left: vec![Merged::default(); model.channels.len()],
+        };
+        let staffed = rows.into_iter().map(|rows| Staffed {
+            pairs: rows.iter().map(|row| vec![Vec::new(); row.metrics.len()]).collect(),
+            alive: vec![false; rows.len()],
+            rows,
+            goals: vec![Vec::new(); model.goals.len()],
+            goal_days: vec![Vec::new(); model.goals.len()],
+            backlog_at_end: vec![Vec::new(); model.channels.len()],
+            blocks: (0..BLOCKS).map(|_| block()).collect(),
+            displaced: 0,
+        });
+        Self { staffed: staffed.collect(), replications: 0 }
+    }
+
+    /// Takes in the parts of one replication, one per staffing.
+    pub(super) fn take(&mut self, model: &Model, replication: u32, parts: &[Part]) {
+        for (staffing, (staffed, part)) in self.staffed.iter_mut().zip(parts).enumerate() {
+            staffed.take(model, staffing, replication as usize % BLOCKS, part);
+        }
+        self.replications += 1;
+    }
+}
+
+impl Staffed {
+    fn take(&mut self, model: &Model, staffing: usize, block: usize, part: &Part) {
+        for ((row, pairs), alive) in self.rows.iter().zip(&mut self.pairs).zip(&mut self.alive) {
+            let sums = sums(model, staffing, part, &row.slices);
+            *alive |= !is_silent(&sums);
+            for (metric, pairs) in row.metrics.iter().zip(pairs) {
+                pairs.push((metric.ratio)(&sums));
+            }
+        }
+        for goal in 0..model.goals.len() {
+            self.goals[goal].extend(goal_pair(model, part, goal));
+            self.goal_days[goal].push(goal_day_pair(model, part, goal));
+        }
+        let days = f64::from(model.calendar.counted_days());
+        for (channel, pairs) in self.backlog_at_end.iter_mut().enumerate() {
+            let slice = crate::metrics::part::Slice { channel: Some(channel), ..Default::default() };
+            let offered = part.counts(slice).get(Count::Offered) as f64;
+            pairs.push((part.backlog_at_end[channel] as f64, offered / days));
+        }
+        self.displaced += part.continuity[0].displaced;
+        let block = &mut self.blocks[block];
+        let (channels, groups) = (part.shape.channels, part.shape.groups);
+        for (index, counts) in part.account_counts.iter().enumerate() {
+            let (account, channel) = (index / channels, index % channels);
+            let cell = &mut block.accounts[channel * part.shape.accounts + account];
+            cell.0 += counts.get(Count::InTime) as u64;
+            cell.1 += counts.due().max(0) as u64;
+        }
+        for channel in 0..channels {
+            for group in 0..groups {
+                block.answered[channel].add(&part.waits_answered[channel * groups + group]);
+                block.left[channel].add(&part.waits_left[channel * groups + group]);
+            }
+        }
+    }
+
+    /// Pairs of a figure over a scope and interval.
+    pub(super) fn find(&self, metric: &str, scope: &str, interval: &str) -> Option<&[Pair]> {
+        let row = self.rows.iter().position(|row| row.scope == scope && row.interval == interval)?;
+        let figure = self.rows[row].metrics.iter().position(|figure| figure.name == metric)?;
+        Some(&self.pairs[row][figure])
+    }
+}

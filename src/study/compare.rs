@@ -1,0 +1,428 @@
+//! The main job: every staffing of a scenario on the same requests.
+//!
+//! In: a model with its names, and what was asked. Out: [`Results`]. Must not know: files, terminals.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::AtomicBool;
+
+pub use super::rows::Details;
+
+use super::accounts::{ENOUGH, Tail, tails};
+use super::collect::{Collected, Staffed};
+use super::estimate::{Estimate, Pair, difference, holm, jackknife, jackknife_difference, ratio};
+use super::parallel::Run;
+use super::record::{Assumption, Goal, Provenance, Record, Results, SCHEMA_VERSION, Status, Verdict};
+use super::rows::rows;
+use super::{cautions, closed_forms, goals, verdict, waits};
+use crate::metrics::{Direction, Metric, catalogue};
+use crate::model::{GoalKind, Model};
+use crate::scenario::names::Names;
+use crate::time::seconds;
+
+/// Level of all confidence intervals.
+const CONFIDENCE: f64 = 0.95;
+/// Replications between two looks at the precision.
+const LOOK_EVERY: u32 = 10;
+/// Metrics on which verdicts are spoken, most important first.
+const HEADLINE: [&str; 4] = ["cost_per_month", "service_level", "abandonment", "owner_share"];
+
+/// What is asked of a comparison.
+#[derive(Debug, Clone)]
+pub struct Question<'a> {
+    /// The model.
+    pub model: &'a Model,
+    /// Its names and settings.
+    pub names: &'a Names,
+    /// File name of the scenario, without its folder.
+    pub scenario: String,
+    /// Hash of the resolved scenario, in hexadecimal.
+    pub hash: String,
+    /// The edits made on the command line.
+    pub overrides: Vec<String>,
+    /// Seed.
+    pub seed: u64,
+    /// Replications; the first look under a precision.
+    pub replications: u32,
+    /// Stop once goal metrics are known this well: points of shares, per cent of money.
+    pub precision: Option<f64>,
+    /// Threads; 0 = all cores.
+    pub threads: usize,
+    /// Index of the staffing that differences are taken from.
+    pub baseline: usize,
+    /// Rows per account or agent.
+    pub details: Details,
+}
+
+/// Runs it. `tick` is told of every finished staffing of a replication; `interrupt` stops after the units in hand.
+/// `None` when it was interrupted before two replications were done.
+pub fn run(question: &Question<'_>, tick: &(dyn Fn(u64) + Sync), interrupt: &AtomicBool) -> Option<Results> {
+    let Question { model, names, .. } = *question;
+    let all_rows = (0..model.staffings.len()).map(|staffing| rows(model, names, staffing, question.details));
+    let mut collected = Collected::new(model, all_rows.collect());
+    let runner = Run { model, seed: question.seed, threads: question.threads, interrupt };
+    let most =
+        if question.precision.is_some() { names.max_replications.max(2) } else { question.replications };
+    let mut stopped_by = "replications";
+    while collected.replications < most {
+        let from = collected.replications;
+        let to = if question.precision.is_some() { (from + LOOK_EVERY).min(most) } else { most };
+        let done =
+            runner.each(from, to, tick, |replication, parts| collected.take(model, replication, &parts));
+        if done < to - from {
+            stopped_by = "interrupted";
+            break;
+        }
+        if let Some(precision) = question.precision {
+            stopped_by = if collected.replications >= most { "max_replications" } else { "precision" };
+            if is_precise(names, &collected, precision) {
+                stopped_by = "precision";
+                break;
+            }
+        }
+    }
+    (collected.replications >= 2).then(|| Answer { question, collected: &collected }.results(stopped_by))
+}
+
+/// Whether every staffing's goal metrics (service levels and cost) are known well enough.
+fn is_precise(names: &Names, collected: &Collected, precision: f64) -> bool {
+    let points = precision / 100.0;
+    collected.staffed.iter().all(|staffed| {
+        let channels = names.channels.iter().map(|channel| format!("channel={channel}"));
+        let levels = channels.map(|scope| staffed.find("service_level", &scope, ""));
+        let goals = staffed.goals.iter().map(|pairs| Some(pairs.as_slice()));
+        let shares = levels.chain(goals).flatten().filter(|pairs| !pairs.is_empty());
+        let shares_known =
+            shares.filter_map(|pairs| ratio(pairs, CONFIDENCE)).all(|estimate| estimate.half_width <= points);
+        let cost = staffed.find("cost_per_month", "all", "").and_then(|pairs| ratio(pairs, CONFIDENCE));
+        shares_known && cost.is_none_or(|cost| cost.half_width <= points * cost.mean.abs())
+    })
+}
+
+/// From what was collected to records.
+struct Answer<'a> {
+    question: &'a Question<'a>,
+    collected: &'a Collected,
+}
+
+/// One of the figures of a tail.
+type Pick = fn(&Tail) -> f64;
+
+/// A headline difference that waits for its verdict.
+struct Asked {
+    record: usize,
+    difference: Estimate,
+    margin: f64,
+    direction: Direction,
+}
+
+impl Answer<'_> {
+    fn results(&self, stopped_by: &str) -> Results {
+        let Question { model, names, .. } = *self.question;
+        let mut records = Vec::new();
+        let mut asked = Vec::new();
+        for staffing in 0..model.staffings.len() {
+            self.ratios(staffing, &mut records, &mut asked);
+            self.tails(staffing, &mut records);
+            self.waits(staffing, &mut records);
+            self.closed_forms(staffing, &mut records);
+            self.goals(staffing, &mut records);
+        }
+        let p_values: Vec<f64> = asked.iter().map(|asked| asked.difference.p_value(0.0)).collect();
+        for (asked, rejected) in asked.iter().zip(holm(&p_values, 1.0 - CONFIDENCE)) {
+            records[asked.record].verdict =
+                Some(verdict::of_difference(&asked.difference, asked.margin, asked.direction, rejected));
+        }
+        let cautions = cautions::cautions(model, names, self.collected, &records);
+        // Sorted by name, so that the order of tables in the file moves no byte.
+        records.sort_by(|a, b| {
+            let key = |record: &Record| {
+                (
+                    record.staffing.clone(),
+                    record.metric.clone(),
+                    record.scope.clone(),
+                    record.interval.clone(),
+                )
+            };
+            key(a).cmp(&key(b)).then_with(|| a.at.unwrap_or(0.0).total_cmp(&b.at.unwrap_or(0.0)))
+        });
+        Results {
+            schema_version: SCHEMA_VERSION,
+            provenance: self.provenance(stopped_by),
+            assumptions: names
+                .assumptions
+                .iter()
+                .map(|one| Assumption {
+                    path: one.path.clone(),
+                    value: one.value.clone(),
+                    note: one.note.clone(),
+                    sourced: one.sourced,
+                })
+                .collect(),
+            records,
+            cautions,
+        }
+    }
+
+    fn unit(&self, metric: &Metric) -> String {
+        if metric.unit == "currency" { self.question.names.currency.clone() } else { metric.unit.into() }
+    }
+
+    fn record(
+        &self,
+        staffing: usize,
+        metric: &str,
+        unit: &str,
+        scope: &str,
+        estimate: Option<Estimate>,
+    ) -> Record {
+        let finite = |value: f64| value.is_finite().then_some(value);
+        Record {
+            staffing: self.question.names.staffings[staffing].clone(),
+            scope: scope.into(),
+            metric: metric.into(),
+            unit: unit.into(),
+            mean: estimate.and_then(|estimate| finite(estimate.mean)),
+            lower: estimate.and_then(|estimate| finite(estimate.lower())),
+            upper: estimate.and_then(|estimate| finite(estimate.upper())),
+            half_width: estimate.and_then(|estimate| finite(estimate.half_width)),
+            replications: u64::from(self.collected.replications),
+            status: if estimate.is_some() { Status::Ok } else { Status::Undefined },
+            ..Record::default()
+        }
+    }
+
+    fn add_difference(&self, record: &mut Record, difference: Estimate, saved: Option<f64>) {
+        record.baseline.clone_from(&self.question.names.staffings[self.question.baseline]);
+        record.difference = Some(difference.mean);
+        record.difference_lower = Some(difference.lower());
+        record.difference_upper = Some(difference.upper());
+        record.difference_half_width = Some(difference.half_width);
+        record.variance_ratio = saved.filter(|saved| saved.is_finite());
+    }
+
+    fn baseline(&self) -> &Staffed {
+        &self.collected.staffed[self.question.baseline]
+    }
+
+    /// Every figure of the catalogue over every row.
+    fn ratios(&self, staffing: usize, records: &mut Vec<Record>, asked: &mut Vec<Asked>) {
+        let staffed = &self.collected.staffed[staffing];
+        let theirs = index(self.baseline());
+        for ((row, figures), alive) in staffed.rows.iter().zip(&staffed.pairs).zip(&staffed.alive) {
+            if !alive && (row.scope != "all" || !row.interval.is_empty()) {
+                continue;
+            }
+            for (metric, pairs) in row.metrics.iter().zip(figures) {
+                let estimate = ratio(pairs, CONFIDENCE);
+                let mut record = self.record(staffing, metric.name, &self.unit(metric), &row.scope, estimate);
+                record.interval.clone_from(&row.interval);
+                let key = (metric.name, row.scope.as_str(), row.interval.as_str());
+                let base = (staffing != self.question.baseline).then(|| theirs.get(&key)).flatten();
+                if let Some((difference, saved)) = base.and_then(|base| difference(pairs, base, CONFIDENCE)) {
+                    self.add_difference(&mut record, difference, saved);
+                    if is_headline(self.question, metric, row.scope.as_str()) && row.interval.is_empty() {
+                        let scale = if metric.unit == "currency" {
+                            base.and_then(|base| ratio(base, CONFIDENCE)).map_or(0.0, |base| base.mean.abs())
+                        } else {
+                            1.0
+                        };
+                        let margin = metric.margin * scale;
+                        asked.push(Asked {
+                            record: records.len(),
+                            difference,
+                            margin,
+                            direction: metric.direction,
+                        });
+                    }
+                }
+                records.push(record);
+            }
+        }
+    }
+
+    /// Worst account and 5th percentile of accounts, by channel.
+    fn tails(&self, staffing: usize, records: &mut Vec<Record>) {
+        let Question { model, names, .. } = *self.question;
+        let used = (self.collected.replications as usize).min(super::collect::BLOCKS);
+        let blocks = |staffed: &Staffed| staffed.blocks[..used].to_vec();
+        let (mine, theirs) = (blocks(&self.collected.staffed[staffing]), blocks(self.baseline()));
+        let picks: [(&str, Pick); 2] = [
+            ("service_level_worst_account", |tail| tail.worst),
+            ("service_level_p5_accounts", |tail| tail.fifth),
+        ];
+        for (channel, name) in names.channels.iter().enumerate() {
+            let scope = format!("channel={name}");
+            let found = tails(&mine, channel, model.accounts.len());
+            let base = tails(&theirs, channel, model.accounts.len());
+            for (metric, pick) in picks {
+                let estimate = found.as_ref().map(|(all, without, _)| {
+                    let without: Vec<f64> = without.iter().map(pick).collect();
+                    jackknife(pick(all), &without, CONFIDENCE)
+                });
+                let mut record = self.record(staffing, metric, "share", &scope, estimate);
+                if let (Some((all, without, _)), Some((base, base_without, _)), true) =
+                    (&found, &base, staffing != self.question.baseline)
+                {
+                    let pairs: Vec<(f64, f64)> =
+                        without.iter().zip(base_without).map(|(a, b)| (pick(a), pick(b))).collect();
+                    self.add_difference(
+                        &mut record,
+                        jackknife_difference((pick(all), pick(base)), &pairs, CONFIDENCE),
+                        None,
+                    );
+                }
+                records.push(record);
+            }
+            let ranked = found.as_ref().map(|(_, _, ranked)| Estimate {
+                mean: *ranked as f64,
+                half_width: 0.0,
+                variance: 0.0,
+                degrees: f64::from(self.collected.replications) - 1.0,
+            });
+            records.push(self.record(staffing, "accounts_ranked", "accounts", &scope, ranked));
+        }
+    }
+
+    /// Quantiles of waits and their curve, by channel.
+    fn waits(&self, staffing: usize, records: &mut Vec<Record>) {
+        let names = self.question.names;
+        let staffed = &self.collected.staffed[staffing];
+        let used = (self.collected.replications as usize).min(staffed.blocks.len());
+        let blocks = &staffed.blocks[..used];
+        let quantiles = [("wait_p50", 0.5), ("wait_p90", 0.9), ("wait_p95", 0.95), ("wait_p99", 0.99)];
+        let shares: Vec<f64> = quantiles.iter().map(|(_, share)| *share).collect();
+        for (channel, name) in names.channels.iter().enumerate() {
+            let scope = format!("channel={name}");
+            for ((metric, _), found) in quantiles.iter().zip(waits::quantiles(blocks, channel, &shares)) {
+                let estimate = found.map(|(all, without)| jackknife(all, &without, CONFIDENCE));
+                records.push(self.record(staffing, metric, "seconds", &scope, estimate));
+            }
+            for (at, (all, without)) in waits::curve(blocks, channel, &waits::grid()) {
+                let estimate = jackknife(all, &without, CONFIDENCE);
+                let mut record = self.record(staffing, "wait_over", "share", &scope, Some(estimate));
+                record.at = Some(at);
+                records.push(record);
+            }
+        }
+    }
+
+    /// The closed form beside the simulated service level.
+    fn closed_forms(&self, staffing: usize, records: &mut Vec<Record>) {
+        let Question { model, names, .. } = *self.question;
+        let staffed = &self.collected.staffed[staffing];
+        for (channel, name) in names.channels.iter().enumerate() {
+            let Some(level) = closed_forms::service_level(model, names, staffed, channel) else { continue };
+            let mut record =
+                self.record(staffing, "erlang_service_level", "share", &format!("channel={name}"), None);
+            record.mean = Some(level);
+            record.status = Status::Ok;
+            records.push(record);
+        }
+    }
+
+    /// What each goal comes to, and how many are met.
+    fn goals(&self, staffing: usize, records: &mut Vec<Record>) {
+        let Question { model, names, .. } = *self.question;
+        let staffed = &self.collected.staffed[staffing];
+        let mut met = 0;
+        for (goal, label) in names.goals.iter().enumerate() {
+            let scope = format!("goal={}", label.name);
+            let value = goals::value(model, names, staffed, goal, CONFIDENCE);
+            let unit = catalogue::find(&label.metric).map_or("share".into(), |metric| self.unit(metric));
+            let mut record = self.record(staffing, "goal", &unit, &scope, value);
+            let facts = &model.goals[goal];
+            record.verdict = value.map(|value| verdict::of_goal(&value, facts.threshold, facts.at_least));
+            met += u32::from(record.verdict == Some(Verdict::Met));
+            records.push(record);
+            let days: &[Pair] = &staffed.goal_days[goal];
+            if let Some(chance) = ratio(days, CONFIDENCE) {
+                records.push(self.record(staffing, "chance_day_meets_goal", "share", &scope, Some(chance)));
+            }
+        }
+        if !names.goals.is_empty() {
+            let degrees = f64::from(self.collected.replications) - 1.0;
+            let count = Estimate { mean: f64::from(met), half_width: 0.0, variance: 0.0, degrees };
+            records.push(self.record(staffing, "goals_met", "goals", "all", Some(count)));
+        }
+    }
+
+    fn provenance(&self, stopped_by: &str) -> Provenance {
+        let Question { model, names, .. } = *self.question;
+        let mut teams: Vec<String> = Vec::new();
+        for name in names.teams.iter().flatten() {
+            if !teams.contains(name) {
+                teams.push(name.clone());
+            }
+        }
+        Provenance {
+            tool: env!("CARGO_PKG_NAME").into(),
+            version: env!("CARGO_PKG_VERSION").into(),
+            command: "compare".into(),
+            scenario: self.question.scenario.clone(),
+            title: names.title.clone(),
+            scenario_hash: self.question.hash.clone(),
+            overrides: self.question.overrides.clone(),
+            seed: self.question.seed,
+            replications: u64::from(self.collected.replications),
+            days: u64::from(model.calendar.counted_days()),
+            warm_up: u64::from(model.calendar.warm_up_days),
+            confidence: CONFIDENCE,
+            stopped_by: stopped_by.into(),
+            currency: names.currency.clone(),
+            baseline: names.staffings[self.question.baseline].clone(),
+            staffings: names.staffings.clone(),
+            ladders: names.staffings.iter().cloned().zip(names.ladders.iter().cloned()).collect(),
+            channels: names.channels.clone(),
+            groups: names.groups.clone(),
+            teams,
+            sites: names.sites.clone(),
+            goals: self.goal_facts(),
+            headline: HEADLINE.iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    fn goal_facts(&self) -> Vec<Goal> {
+        let Question { model, names, .. } = *self.question;
+        let facts = model.goals.iter().zip(&names.goals).map(|(goal, label)| Goal {
+            name: label.name.clone(),
+            metric: label.metric.clone(),
+            channel: label.channel.clone(),
+            threshold: goal.threshold,
+            at_least: goal.at_least,
+            within: match goal.kind {
+                GoalKind::AnsweredWithin(span)
+                | GoalKind::ReachedOwnerWithin(span)
+                | GoalKind::CalledBackWithin(span) => Some(seconds(span)),
+                GoalKind::Metric(_) => None,
+            },
+            text: label.text.clone(),
+        });
+        facts.collect()
+    }
+}
+
+/// Whether verdicts are spoken on a figure over a scope.
+fn is_headline(question: &Question<'_>, metric: &Metric, scope: &str) -> bool {
+    let by_channel = matches!(metric.name, "service_level" | "abandonment");
+    let whole_channel = question.names.channels.iter().any(|channel| scope == format!("channel={channel}"));
+    HEADLINE.contains(&metric.name) && (if by_channel { whole_channel } else { scope == "all" })
+}
+
+/// Figures of a staffing by (metric, scope, interval).
+fn index(staffed: &Staffed) -> BTreeMap<(&'static str, &str, &str), &[Pair]> {
+    let mut index = BTreeMap::new();
+    for (row, figures) in staffed.rows.iter().zip(&staffed.pairs) {
+        for (metric, pairs) in row.metrics.iter().zip(figures) {
+            index.insert((metric.name, row.scope.as_str(), row.interval.as_str()), pairs.as_slice());
+        }
+    }
+    index
+}
+
+/// Why the closed form and the simulation may differ in a staffing, in words.
+pub fn reasons_for_gaps(model: &Model, staffing: usize) -> String {
+    closed_forms::reasons(model, staffing)
+}
+
+/// Contacts that an account must have to be ranked as worst or 5th percentile.
+pub const CONTACTS_TO_BE_RANKED: u64 = ENOUGH;

@@ -1,0 +1,186 @@
+//! Estimates: the one file with the square root of a variance and the quantile of a t law.
+//!
+//! In: numerators and denominators by replication. Out: means and intervals. Must not know: what they are of.
+
+use crate::math::{sqrt, student_quantile};
+
+/// A figure with its interval.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Estimate {
+    /// Best estimate.
+    pub mean: f64,
+    /// Half the width of its interval.
+    pub half_width: f64,
+    /// Variance of the estimate.
+    pub variance: f64,
+    /// Degrees of freedom of the interval.
+    pub degrees: f64,
+}
+
+impl Estimate {
+    fn of(mean: f64, variance: f64, degrees: f64, confidence: f64) -> Self {
+        Self { mean, half_width: half_width(variance, degrees, confidence), variance, degrees }
+    }
+
+    /// Lower end of the interval.
+    pub fn lower(&self) -> f64 {
+        self.mean - self.half_width
+    }
+
+    /// Upper end of the interval.
+    pub fn upper(&self) -> f64 {
+        self.mean + self.half_width
+    }
+
+    /// Two-sided p value of the hypothesis that the figure is `value`.
+    pub fn p_value(&self, value: f64) -> f64 {
+        let distance = (self.mean - value).abs();
+        if self.variance <= 0.0 {
+            return if distance > 0.0 { 0.0 } else { 1.0 };
+        }
+        let t = distance / sqrt(self.variance);
+        2.0 * (1.0 - crate::math::student_cdf(self.degrees, t))
+    }
+
+    /// The interval at another confidence.
+    pub fn half_width_at(&self, confidence: f64) -> f64 {
+        half_width(self.variance, self.degrees, confidence)
+    }
+}
+
+fn half_width(variance: f64, degrees: f64, confidence: f64) -> f64 {
+    if variance <= 0.0 {
+        return 0.0;
+    }
+    if degrees < 1.0 {
+        return f64::INFINITY;
+    }
+    student_quantile(degrees, 0.5 + confidence / 2.0) * sqrt(variance)
+}
+
+/// Numerator and denominator of one replication.
+pub type Pair = (f64, f64);
+
+/// Deviations of each replication from the ratio of sums, in units of the ratio, and the ratio.
+fn deviations(pairs: &[Pair]) -> Option<(f64, Vec<f64>)> {
+    let top: f64 = pairs.iter().map(|pair| pair.0).sum();
+    let bottom: f64 = pairs.iter().map(|pair| pair.1).sum();
+    if bottom == 0.0 || pairs.is_empty() {
+        return None;
+    }
+    let ratio = top / bottom;
+    let mean_bottom = bottom / pairs.len() as f64;
+    Some((ratio, pairs.iter().map(|pair| (pair.0 - ratio * pair.1) / mean_bottom).collect()))
+}
+
+/// Variance of the mean of values whose sum is (nearly) 0.
+fn variance_of_mean(deviations: &[f64]) -> f64 {
+    let n = deviations.len() as f64;
+    if n < 2.0 {
+        return 0.0;
+    }
+    let mean = deviations.iter().sum::<f64>() / n;
+    let squares: f64 = deviations.iter().map(|value| (value - mean) * (value - mean)).sum();
+    let variance = squares / (n - 1.0) / n;
+    // Rounding noise of figures that are the same in every replication is no variance.
+    if variance < 1e-28 { 0.0 } else { variance }
+}
+
+/// A ratio of sums with its delta-method interval (Cochran 1977, chapter 6); `None` when the denominator is 0.
+pub fn ratio(pairs: &[Pair], confidence: f64) -> Option<Estimate> {
+    let (ratio, deviations) = deviations(pairs)?;
+    let noise = 1e-13 * ratio.abs();
+    let variance = variance_of_mean(&deviations);
+    let variance = if variance <= noise * noise { 0.0 } else { variance };
+    Some(Estimate::of(ratio, variance, pairs.len() as f64 - 1.0, confidence))
+}
+
+/// A difference of two ratios over the same replications, and how many times larger its variance would be unpaired.
+pub fn difference(of: &[Pair], from: &[Pair], confidence: f64) -> Option<(Estimate, Option<f64>)> {
+    let (a, da) = deviations(of)?;
+    let (b, db) = deviations(from)?;
+    let paired: Vec<f64> = da.iter().zip(&db).map(|(x, y)| x - y).collect();
+    let noise = 1e-13 * (a.abs() + b.abs());
+    let variance = variance_of_mean(&paired);
+    let variance = if variance <= noise * noise { 0.0 } else { variance };
+    let unpaired = variance_of_mean(&da) + variance_of_mean(&db);
+    let saved = (variance > 0.0).then(|| unpaired / variance);
+    Some((Estimate::of(a - b, variance, of.len() as f64 - 1.0, confidence), saved))
+}
+
+/// A figure of all data with its jackknife interval, from the figure without each block.
+pub fn jackknife(all: f64, without: &[f64], confidence: f64) -> Estimate {
+    let blocks = without.len() as f64;
+    let mean = without.iter().sum::<f64>() / blocks;
+    let squares: f64 = without.iter().map(|value| (value - mean) * (value - mean)).sum();
+    Estimate::of(all, squares * (blocks - 1.0) / blocks, blocks - 1.0, confidence)
+}
+
+/// A difference of two jackknifed figures over the same blocks.
+pub fn jackknife_difference(all: (f64, f64), without: &[(f64, f64)], confidence: f64) -> Estimate {
+    let paired: Vec<f64> = without.iter().map(|(a, b)| a - b).collect();
+    jackknife(all.0 - all.1, &paired, confidence)
+}
+
+/// Which of several hypotheses are rejected at `level`, all together (Holm 1979).
+pub fn holm(p_values: &[f64], level: f64) -> Vec<bool> {
+    let mut order: Vec<usize> = (0..p_values.len()).collect();
+    order.sort_by(|a, b| p_values[*a].total_cmp(&p_values[*b]));
+    let mut rejected = vec![false; p_values.len()];
+    for (rank, index) in order.iter().enumerate() {
+        if p_values[*index] > level / (p_values.len() - rank) as f64 {
+            break;
+        }
+        rejected[*index] = true;
+    }
+    rejected
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{difference, holm, jackknife, ratio};
+
+    fn near(left: f64, right: f64) {
+        assert!((left - right).abs() < 1e-9 * right.abs().max(1.0), "{left} {right}");
+    }
+
+    #[test]
+    fn a_mean_is_a_ratio_with_denominators_of_one() {
+        // Values 1..5: mean 3, variance of the mean 2.5 / 5 = 0.5, t(4; 0.975) = 2.776445105…
+        let pairs: Vec<_> = (1..=5).map(|value| (f64::from(value), 1.0)).collect();
+        let estimate = ratio(&pairs, 0.95).unwrap();
+        near(estimate.mean, 3.0);
+        near(estimate.variance, 0.5);
+        near(estimate.half_width, 2.776_445_105_197_793 * 0.5_f64.sqrt());
+    }
+
+    #[test]
+    fn the_jackknife_of_a_mean_is_the_textbook_variance() {
+        let values = [1.0, 2.0, 3.0, 4.0, 5.0];
+        let without: Vec<f64> = values.iter().map(|value| (15.0 - value) / 4.0).collect();
+        near(jackknife(3.0, &without, 0.95).variance, 0.5);
+    }
+
+    #[test]
+    fn the_same_twice_differs_by_exactly_nothing() {
+        let pairs = [(3.0, 7.0), (4.0, 9.0), (2.0, 5.0)];
+        let (estimate, saved) = difference(&pairs, &pairs, 0.95).unwrap();
+        assert_eq!((estimate.mean, estimate.half_width, saved), (0.0, 0.0, None));
+        near(estimate.p_value(0.0), 1.0);
+    }
+
+    #[test]
+    fn pairing_saves_what_is_common() {
+        let a = [(10.0, 1.0), (20.0, 1.0), (30.0, 1.0), (40.0, 1.0)];
+        let b = [(9.0, 1.0), (19.5, 1.0), (29.0, 1.0), (38.5, 1.0)];
+        let (estimate, saved) = difference(&a, &b, 0.95).unwrap();
+        near(estimate.mean, 1.0);
+        assert!(saved.unwrap() > 100.0);
+    }
+
+    #[test]
+    fn holm_steps_down() {
+        // 0.01 ≤ 0.05/4, 0.015 ≤ 0.05/3, 0.03 > 0.05/2: the third stops it.
+        assert_eq!(holm(&[0.03, 0.01, 0.015, 0.04], 0.05), [false, true, true, false]);
+    }
+}

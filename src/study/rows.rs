@@ -1,0 +1,202 @@
+//! Which figures over which slices: the rows that a comparison estimates for each staffing.
+//!
+//! In: a model, names, the details asked for. Out: [`Row`]s, and the sums of a part over one.
+//! Must not know: replications.
+
+use crate::metrics::part::Slice;
+use crate::metrics::{Count, METRICS, Metric, Part, Sums};
+use crate::model::{GoalKind, Model};
+use crate::money::{Costs, Counts as CostCounts, PersonTime, Rates, full_time_equivalents};
+use crate::scenario::names::Names;
+use crate::time::DAY;
+
+/// A slice with its label, and the figures wanted over it.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    /// Added up: the teams of a site are several.
+    pub(super) slices: Vec<Slice>,
+    pub(super) scope: String,
+    pub(super) interval: String,
+    pub(super) metrics: Vec<&'static Metric>,
+}
+
+/// Details beside the usual ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Details {
+    /// A row per account.
+    pub accounts: bool,
+    /// A row per agent.
+    pub agents: bool,
+}
+
+/// Figures by interval of the day.
+const BY_INTERVAL: [&str; 6] =
+    ["service_level", "abandonment", "mean_wait", "occupancy", "scheduled_agents", "offered_per_day"];
+/// Figures by account.
+const BY_ACCOUNT: [&str; 6] =
+    ["service_level", "abandonment", "mean_wait", "offered_per_day", "owner_share", "owner_absent"];
+/// Figures by agent.
+const BY_AGENT: [&str; 4] = ["occupancy", "answered_per_day", "handle_time", "owner_share"];
+
+fn metrics(keep: impl Fn(&Metric) -> bool) -> Vec<&'static Metric> {
+    METRICS.iter().copied().filter(|metric| keep(metric)).collect()
+}
+
+/// The rows of one staffing.
+pub(super) fn rows(model: &Model, names: &Names, staffing: usize, details: Details) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut add = |slices: Vec<Slice>, scope: String, interval: String, metrics: Vec<&'static Metric>| {
+        rows.push(Row { slices, scope, interval, metrics });
+    };
+    let all = Slice::default();
+    add(vec![all], "all".into(), String::new(), metrics(|_| true));
+    let of_contacts = || metrics(|metric| metric.scopes.contacts || metric.name == "backlog");
+    let of_people = || metrics(|metric| metric.scopes.people);
+    for (channel, name) in names.channels.iter().enumerate() {
+        let slice = Slice { channel: Some(channel), ..all };
+        add(vec![slice], format!("channel={name}"), String::new(), of_contacts());
+        for (group, group_name) in names.groups.iter().enumerate() {
+            let slice = Slice { group: Some(group), ..slice };
+            add(vec![slice], format!("channel={name};group={group_name}"), String::new(), of_contacts());
+        }
+    }
+    for (group, name) in names.groups.iter().enumerate() {
+        add(vec![Slice { group: Some(group), ..all }], format!("group={name}"), String::new(), of_contacts());
+    }
+    for (team, name) in names.teams[staffing].iter().enumerate() {
+        add(vec![Slice { team: Some(team), ..all }], format!("team={name}"), String::new(), of_people());
+    }
+    for (site, name) in names.sites.iter().enumerate() {
+        let teams = model.staffings[staffing].teams.iter().enumerate();
+        let there = teams.filter(|(_, team)| usize::from(team.site) == site);
+        let slices: Vec<Slice> = there.map(|(team, _)| Slice { team: Some(team), ..all }).collect();
+        if !slices.is_empty() {
+            add(slices, format!("site={name}"), String::new(), of_people());
+        }
+    }
+    for interval in 0..model.calendar.intervals() {
+        let label = crate::time::format_clock(interval as i64 * model.calendar.interval);
+        let slice = Slice { interval: Some(interval), ..all };
+        let figures = |of: fn(&Metric) -> bool| metrics(|m| BY_INTERVAL.contains(&m.name) && of(m));
+        add(vec![slice], "all".into(), label.clone(), figures(|_| true));
+        for (channel, name) in names.channels.iter().enumerate() {
+            let slice = Slice { channel: Some(channel), ..slice };
+            add(vec![slice], format!("channel={name}"), label.clone(), figures(|m| m.scopes.contacts));
+        }
+    }
+    if details.agents {
+        for (agent, member) in model.staffings[staffing].agents.iter().enumerate() {
+            let name = &names.people[member.person as usize];
+            let figures = metrics(|metric| BY_AGENT.contains(&metric.name));
+            add(vec![Slice { agent: Some(agent), ..all }], format!("agent={name}"), String::new(), figures);
+        }
+    }
+    if details.accounts {
+        for (account, name) in names.accounts.iter().enumerate() {
+            let figures = || metrics(|metric| BY_ACCOUNT.contains(&metric.name));
+            let slice = Slice { account: Some(account), ..all };
+            add(vec![slice], format!("account={name}"), String::new(), figures());
+            for (channel, channel_name) in names.channels.iter().enumerate() {
+                let slice = Slice { channel: Some(channel), ..slice };
+                add(vec![slice], format!("channel={channel_name};account={name}"), String::new(), figures());
+            }
+        }
+    }
+    rows
+}
+
+/// The sums of a part over a row's slices.
+pub(super) fn sums(model: &Model, staffing: usize, part: &Part, slices: &[Slice]) -> Sums {
+    let mut sum = Sums { days: i64::from(model.calendar.counted_days()), ..Sums::default() };
+    for slice in slices {
+        sum.counts += part.counts(*slice);
+        sum.time += part.time(*slice);
+        sum.span = sum.days * if slice.interval.is_some() { model.calendar.interval } else { DAY };
+        sum.backlog +=
+            slice.channel.map_or_else(|| part.backlog.iter().sum(), |channel| part.backlog[channel]);
+        if slice.agent.is_none() && slice.account.is_none() && slice.interval.is_none() {
+            add_people(&mut sum, model, staffing, part, *slice);
+        }
+    }
+    if slices == [Slice::default()] {
+        sum.continuity = part.continuity;
+        sum.goal_days = goal_days(model, part);
+    }
+    sum
+}
+
+/// Paid time, cost, heads and full-time equivalents of the teams of a slice.
+fn add_people(sum: &mut Sums, model: &Model, staffing: usize, part: &Part, slice: Slice) {
+    let days = model.calendar.counted_days();
+    let mut sites = Vec::new();
+    for (index, team) in model.staffings[staffing].teams.iter().enumerate() {
+        if slice.team.is_some_and(|wanted| wanted != index) {
+            continue;
+        }
+        let site = &model.sites[usize::from(team.site)];
+        let hours = part.hours[index];
+        for (total, more) in sum.hours.iter_mut().zip(hours) {
+            *total += more;
+        }
+        let time = part.time(Slice { team: Some(index), ..Slice::default() });
+        let idle = time.on_duty + time.overtime - time.busy;
+        let rates = Rates { hourly_cost: site.hourly_cost, overtime: site.overtime };
+        sites.push((rates, PersonTime { paid: hours[0], overtime: time.overtime, idle }));
+        sum.agents += i64::from(team.agents.end - team.agents.start);
+        sum.fte += full_time_equivalents(hours[0], days, site.full_time_hours).unwrap_or(0.0);
+    }
+    let costs = Costs::of(sites, CostCounts { requests: 0, contacts: 0, days });
+    sum.cost[0] += costs.production;
+    sum.cost[1] += costs.overtime;
+    sum.cost[2] += costs.idle;
+}
+
+/// Days on which any goal was measured, and on which all measured ones were met.
+fn goal_days(model: &Model, part: &Part) -> [i64; 2] {
+    let mut days = [0, 0];
+    for row in part.day_goals.chunks(model.goals.len().max(1)) {
+        let measured = row.iter().zip(&model.goals).filter(|(day, _)| day.of > 0);
+        let mut met =
+            measured.map(|(day, goal)| is_met(goal, f64::from(day.hits) / f64::from(day.of))).peekable();
+        if met.peek().is_some() {
+            days[0] += 1;
+            days[1] += i64::from(met.all(|met| met));
+        }
+    }
+    days
+}
+
+/// Whether a value meets a goal.
+pub(super) fn is_met(goal: &crate::model::Goal, value: f64) -> bool {
+    if goal.at_least { value >= goal.threshold } else { value <= goal.threshold }
+}
+
+/// Hits and contacts of a goal that is measured contact by contact; `None` for other goals.
+pub(super) fn goal_pair(model: &Model, part: &Part, goal: usize) -> Option<(f64, f64)> {
+    if matches!(model.goals[goal].kind, GoalKind::Metric(name) if name != "abandonment") {
+        return None;
+    }
+    let days = part.day_goals.iter().skip(goal).step_by(model.goals.len());
+    let (mut hits, mut of) = (0.0, 0.0);
+    for day in days {
+        hits += f64::from(day.hits);
+        of += f64::from(day.of);
+    }
+    Some((hits, of))
+}
+
+/// Days on which a goal was met, and on which it was measured.
+pub(super) fn goal_day_pair(model: &Model, part: &Part, goal: usize) -> (f64, f64) {
+    let days = part.day_goals.iter().skip(goal).step_by(model.goals.len()).filter(|day| day.of > 0);
+    let (mut met, mut of) = (0.0, 0.0);
+    for day in days {
+        met += f64::from(u8::from(is_met(&model.goals[goal], f64::from(day.hits) / f64::from(day.of))));
+        of += 1.0;
+    }
+    (met, of)
+}
+
+/// Whether anything at all happened in a row.
+pub(super) fn is_silent(sums: &Sums) -> bool {
+    sums.counts.get(Count::Offered) == 0 && sums.time.on_duty == 0 && sums.time.overtime == 0
+}

@@ -1,0 +1,70 @@
+//! Waits: quantiles, and the share that waited longer than so many seconds.
+//!
+//! In: block sums of histograms. Out: values of all blocks and without each. Must not know: names.
+
+use super::collect::Block;
+use crate::metrics::histogram::Merged;
+use crate::time::{SECOND, Span};
+
+/// A figure of all blocks, and without each block in turn.
+pub(super) type WithAndWithout = (f64, Vec<f64>);
+
+/// Seconds at which the curve of waits is drawn: four to the octave from a quarter of a second to four days.
+pub(super) fn grid() -> Vec<f64> {
+    (-8..=74).map(|step| crate::math::exp2(f64::from(step) / 4.0)).collect()
+}
+
+fn merged(blocks: &[Block], pick: impl Fn(&Block) -> &Merged) -> Merged {
+    let mut all = Merged::default();
+    for block in blocks {
+        all.merge(pick(block));
+    }
+    all
+}
+
+/// The wait (seconds) that a share of answered contacts does not exceed.
+pub(super) fn quantiles(blocks: &[Block], channel: usize, shares: &[f64]) -> Vec<Option<WithAndWithout>> {
+    let all = merged(blocks, |block| &block.answered[channel]);
+    let without: Vec<Merged> = blocks.iter().map(|block| all.without(&block.answered[channel])).collect();
+    shares
+        .iter()
+        .map(|share| {
+            let whole = all.quantile(*share)? / SECOND as f64;
+            let parts = without.iter().map(|part| Some(part.quantile(*share)? / SECOND as f64));
+            Some((whole, parts.collect::<Option<Vec<f64>>>()?))
+        })
+        .collect()
+}
+
+/// Share of contacts (answered or not) that waited longer than each number of seconds; stops when nobody did.
+pub(super) fn curve(blocks: &[Block], channel: usize, seconds: &[f64]) -> Vec<(f64, WithAndWithout)> {
+    let both = |block: &Block| {
+        let mut both = block.answered[channel].clone();
+        both.merge(&block.left[channel]);
+        both
+    };
+    let parts: Vec<Merged> = blocks.iter().map(both).collect();
+    let mut all = Merged::default();
+    for part in &parts {
+        all.merge(part);
+    }
+    let total = all.total();
+    let totals: Vec<u64> = parts.iter().map(Merged::total).collect();
+    let mut points = Vec::new();
+    for at in seconds {
+        let span = (at * SECOND as f64) as Span;
+        let above = all.above(span);
+        if total == 0 || totals.contains(&total) {
+            break;
+        }
+        let without = parts
+            .iter()
+            .zip(&totals)
+            .map(|(part, of)| (above - part.above(span)) as f64 / (total - of) as f64);
+        points.push((*at, (above as f64 / total as f64, without.collect())));
+        if above == 0 {
+            break;
+        }
+    }
+    points
+}

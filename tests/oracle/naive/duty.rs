@@ -1,0 +1,421 @@
+//! Who is there: shifts, breaks, plans by interval, staying on at closing, and what people have in hand.
+//!
+//! In: the world. Out: the world, later. Must not know: how a choice among people or contacts is made.
+
+use std::collections::VecDeque;
+
+use portflow::model::{Agent, Closing, Kind, Model, Plan};
+use portflow::time::{DAY, Moment, NEVER, Span};
+use portflow::workforce::presence::Presence;
+
+use super::events::{Rank, What};
+use super::{Place, World};
+use crate::outcome::Times;
+
+/// A planned shift of one day.
+#[derive(Debug, Clone)]
+struct Planned {
+    begins: Moment,
+    ends: Moment,
+    /// Start, length, counts as absence.
+    breaks: Vec<(Moment, Span, bool)>,
+}
+
+/// A contact in hand.
+#[derive(Debug, Clone, Copy)]
+struct Hand {
+    item: usize,
+    since: Moment,
+    ends: Moment,
+    /// Pull class when it was taken or resumed.
+    class: u8,
+}
+
+/// An agent.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Desk {
+    shifts: Vec<Planned>,
+    /// The shift he is on.
+    shift: usize,
+    /// Since when he is signed on.
+    on_since: Option<Moment>,
+    /// When his sign-off falls.
+    ends: Moment,
+    /// He would have gone, but stays for those who wait at closing: for live contacts only.
+    pub(super) staying: bool,
+    /// On break until then; whether it counts as absence.
+    on_break: Option<(Moment, bool)>,
+    /// Breaks whose time has come while he was busy: length, counts as absence.
+    breaks_due: VecDeque<(Span, bool)>,
+    hand: Option<Hand>,
+    pub(super) aside: Option<usize>,
+    idle_since: Moment,
+    /// Finished stretches of handling.
+    busy: Vec<(Moment, Moment)>,
+    /// Stretches signed on inside and beyond the shift, breaks left out.
+    on_duty: Vec<(Moment, Moment)>,
+    overtime: Vec<(Moment, Moment)>,
+    /// Time signed on is accounted for up to here.
+    counted: Moment,
+}
+
+impl Desk {
+    pub(super) fn new(model: &Model, presence: &Presence, agent: &Agent) -> Self {
+        let mut shifts = Vec::new();
+        for day in 0..model.calendar.days {
+            let Some(shift) = agent.shift.map(|shift| &model.shifts[usize::from(shift)]) else { continue };
+            let Some((begins, ends)) = shift.hours[model.calendar.weekday(day)] else { continue };
+            if !presence.is_present(agent.person, day) {
+                continue;
+            }
+            let midnight = Moment::from(day) * DAY;
+            shifts.push(Planned {
+                begins: midnight + begins,
+                ends: midnight + ends,
+                breaks: shift.breaks.iter().map(|b| (midnight + b.start, b.length, b.passes)).collect(),
+            });
+        }
+        Self { shifts, ..Self::default() }
+    }
+
+    /// Signed on; a break is absence only if it passes.
+    pub(super) fn is_present(&self) -> bool {
+        self.on_since.is_some() && !self.on_break.is_some_and(|(_, passes)| passes)
+    }
+
+    /// Free for a contact that is live or not.
+    pub(super) fn is_idle(&self, live: bool) -> bool {
+        self.on_since.is_some() && self.on_break.is_none() && self.hand.is_none() && (live || !self.staying)
+    }
+
+    pub(super) fn is_interruptible(&self) -> bool {
+        self.aside.is_none() && self.hand.is_some_and(|hand| hand.class >= 2)
+    }
+
+    /// Idle since, or on the interruptible work in hand since.
+    pub(super) fn free_since(&self) -> Moment {
+        self.hand.map_or(self.idle_since, |hand| hand.since)
+    }
+
+    /// Finished work since the midnight before `now`.
+    pub(super) fn busy_today(&self, now: Moment) -> Span {
+        let midnight = now / DAY * DAY;
+        self.busy.iter().map(|&(from, to)| (to - from.max(midnight)).max(0)).sum()
+    }
+
+    /// Accounts for the time signed on until `now`.
+    fn count_until(&mut self, now: Moment) {
+        let border = self.ends.clamp(self.counted, now);
+        self.on_duty.push((self.counted, border));
+        self.overtime.push((border, now));
+        self.counted = now;
+    }
+
+    pub(super) fn totals(&self) -> Times {
+        let sum = |stretches: &[(Moment, Moment)]| stretches.iter().map(|(from, to)| to - from).sum();
+        Times { busy: sum(&self.busy), on_duty: sum(&self.on_duty), overtime: sum(&self.overtime) }
+    }
+}
+
+impl World<'_> {
+    /// Plans everybody's shifts and breaks, and every team's intervals.
+    pub(super) fn plan_duty(&mut self) {
+        for agent in 0..self.desks.len() {
+            for (shift, planned) in self.desks[agent].shifts.clone().into_iter().enumerate() {
+                self.plan_for(agent, planned.begins, Rank::SignOn, What::SignOn { agent, shift });
+                self.plan_for(agent, planned.ends, Rank::SignOff, What::SignOff { agent, shift });
+                for (number, &(start, _, _)) in planned.breaks.iter().enumerate() {
+                    self.plan_for(agent, start, Rank::SignOff, What::Break { agent, shift, number });
+                }
+            }
+        }
+        for (team, data) in self.staffing.teams.iter().enumerate() {
+            match data.plan {
+                Plan::Shifts => {}
+                Plan::Always => {
+                    for agent in data.agents.clone() {
+                        let agent = agent as usize;
+                        self.desks[agent].shifts =
+                            vec![Planned { begins: 0, ends: NEVER, breaks: Vec::new() }];
+                        self.plan_for(agent, 0, Rank::SignOn, What::SignOn { agent, shift: 0 });
+                    }
+                }
+                Plan::PerInterval(_) => {
+                    let interval = self.model.calendar.interval;
+                    for number in 0..self.model.calendar.end() / interval {
+                        self.plan_team(team, number * interval, Rank::SignOn, What::PlanRises { team });
+                        self.plan_team(team, number * interval, Rank::SignOff, What::PlanFalls { team });
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn shift_begins(&mut self, agent: usize, shift: usize) {
+        let ends = self.desks[agent].shifts[shift].ends;
+        self.desks[agent].shift = shift;
+        self.signs_on(agent, ends);
+    }
+
+    fn signs_on(&mut self, agent: usize, ends: Moment) {
+        self.note_agent(agent, "signs on");
+        let now = self.now;
+        let desk = &mut self.desks[agent];
+        if desk.on_since.is_some() {
+            // Still there from the shift before: he simply goes on.
+            if desk.on_break.is_none() {
+                desk.count_until(now);
+            }
+            desk.ends = ends;
+            desk.breaks_due.clear();
+            if desk.hand.is_none() && desk.on_break.is_none() {
+                self.freed(agent);
+            }
+            return;
+        }
+        desk.on_since = Some(now);
+        desk.counted = now;
+        desk.ends = ends;
+        self.freed(agent);
+    }
+
+    /// A person has nothing in hand any more, or comes: he goes if he should, else he takes what comes first.
+    fn freed(&mut self, agent: usize) {
+        let now = self.now;
+        let desk = &mut self.desks[agent];
+        desk.idle_since = now;
+        desk.staying = false;
+        if desk.ends <= now {
+            if !self.must_stay(agent) {
+                return self.signs_off(agent);
+            }
+            self.note_agent(agent, "stays");
+            self.desks[agent].staying = true;
+        } else if let Some((length, passes)) = desk.breaks_due.pop_front() {
+            return self.goes_on_break(agent, length, passes);
+        }
+        self.pull(agent);
+    }
+
+    /// Somebody still waits whom he may serve, on a live channel that closed while he was on duty.
+    fn must_stay(&self, agent: usize) -> bool {
+        let since = self.desks[agent].on_since.expect("signed on");
+        self.waiting().into_iter().any(|item| {
+            let channel = &self.model.channels[usize::from(self.items[item].contact.channel)];
+            let closed = channel.opening.stretches().iter().map(|&(_, close)| close).rfind(|&close| close <= self.now);
+            channel.kind == Kind::Live
+                && channel.closing == Closing::Drain
+                && !channel.opening.is_open(self.now)
+                && closed.is_some_and(|closed| closed >= since)
+                && self.reaches(item, agent)
+        })
+    }
+
+    /// Those who stayed and have nobody left to stay for go.
+    pub(super) fn release_those_who_stayed(&mut self) {
+        loop {
+            let mut staying: Vec<usize> = (0..self.desks.len())
+                .filter(|&agent| self.desks[agent].staying && self.desks[agent].hand.is_none())
+                .filter(|&agent| !self.must_stay(agent))
+                .collect();
+            staying.sort_by_key(|&agent| self.tie(agent));
+            let Some(&agent) = staying.first() else { return };
+            self.signs_off(agent);
+        }
+    }
+
+    pub(super) fn shift_ends(&mut self, agent: usize, shift: usize) {
+        if self.desks[agent].on_since.is_some() && self.desks[agent].shift == shift {
+            self.told_to_leave(agent);
+        }
+    }
+
+    /// His sign-off has come. Live work is finished first, other work put aside.
+    fn told_to_leave(&mut self, agent: usize) {
+        self.desks[agent].ends = self.now;
+        if self.has_live_in_hand(agent) {
+            return;
+        }
+        let given_back = self.puts_aside(agent);
+        if !self.must_stay(agent) {
+            self.signs_off(agent);
+        } else if self.desks[agent].on_break.is_none() {
+            self.note_agent(agent, "stays");
+            self.desks[agent].staying = true;
+            self.pull(agent);
+        }
+        if let Some(item) = given_back {
+            self.offered_again(item);
+        }
+    }
+
+    fn signs_off(&mut self, agent: usize) {
+        self.note_agent(agent, "signs off");
+        let now = self.now;
+        let desk = &mut self.desks[agent];
+        assert!(desk.hand.is_none(), "nobody leaves work in hand");
+        if desk.on_break.is_none() {
+            desk.count_until(now);
+        }
+        desk.on_since = None;
+        desk.on_break = None;
+        desk.staying = false;
+        desk.breaks_due.clear();
+        let next = desk.shifts.iter().map(|shift| shift.begins).find(|&begins| begins > now);
+        if let Some(item) = desk.aside
+            && next.is_none_or(|next| next >= self.model.calendar.end() || next > self.items[item].due)
+        {
+            self.desks[agent].aside = None;
+            self.gives_back(item);
+            self.offered_again(item);
+        }
+        self.look_for_passed_rungs();
+    }
+
+    pub(super) fn break_begins(&mut self, agent: usize, shift: usize, number: usize) {
+        let desk = &mut self.desks[agent];
+        if desk.on_since.is_none() || desk.shift != shift || desk.ends <= self.now {
+            return;
+        }
+        let (_, length, passes) = desk.shifts[shift].breaks[number];
+        if desk.on_break.is_some() || self.has_live_in_hand(agent) {
+            return self.desks[agent].breaks_due.push_back((length, passes));
+        }
+        let given_back = self.puts_aside(agent);
+        self.goes_on_break(agent, length, passes);
+        if let Some(item) = given_back {
+            self.offered_again(item);
+        }
+    }
+
+    fn goes_on_break(&mut self, agent: usize, length: Span, passes: bool) {
+        self.note_agent(agent, "goes on break");
+        let until = self.now + length;
+        self.desks[agent].count_until(self.now);
+        self.desks[agent].on_break = Some((until, passes));
+        self.plan_for(agent, until, Rank::SignOn, What::BackFromBreak { agent });
+        if passes {
+            self.look_for_passed_rungs();
+        }
+    }
+
+    pub(super) fn back_from_break(&mut self, agent: usize) {
+        let now = self.now;
+        let desk = &mut self.desks[agent];
+        if desk.on_break.is_some_and(|(until, _)| until == now) {
+            desk.on_break = None;
+            desk.counted = now;
+            self.note_agent(agent, "is back");
+            self.freed(agent);
+        }
+    }
+
+    fn has_live_in_hand(&self, agent: usize) -> bool {
+        self.desks[agent].hand.is_some_and(|hand| self.kind(hand.item) == Kind::Live)
+    }
+
+    /// An agent takes a contact in hand, putting aside what he has.
+    pub(super) fn takes(&mut self, agent: usize, item: usize, left: Span, class: u8) {
+        let given_back = self.puts_aside(agent);
+        assert!(given_back.is_none(), "one contact aside at most");
+        let ends = self.now + left;
+        self.desks[agent].hand = Some(Hand { item, since: self.now, ends, class });
+        self.plan_for(agent, ends, Rank::HandleEnd, What::HandleEnd { agent });
+    }
+
+    /// The stretch of work in hand ends now.
+    fn lets_go(&mut self, agent: usize) -> Option<Hand> {
+        let hand = self.desks[agent].hand.take()?;
+        self.desks[agent].busy.push((hand.since, self.now));
+        Some(hand)
+    }
+
+    /// What he has in hand keeps what is left of it; one contact more than he can have aside is given back.
+    fn puts_aside(&mut self, agent: usize) -> Option<usize> {
+        let hand = self.lets_go(agent)?;
+        self.note(hand.item, &format!("put aside by {agent}"));
+        let left = hand.ends - self.now;
+        let begun = self.items[hand.item].begun.as_mut().expect("begun");
+        begun.1 = left;
+        if self.desks[agent].aside.is_some() {
+            self.gives_back(hand.item);
+            return Some(hand.item);
+        }
+        self.items[hand.item].place = Place::Aside;
+        self.desks[agent].aside = Some(hand.item);
+        None
+    }
+
+    fn gives_back(&mut self, item: usize) {
+        self.note(item, "given back");
+        self.items[item].place = Place::Waiting;
+    }
+
+    pub(super) fn handle_ends(&mut self, agent: usize) {
+        if self.desks[agent].hand.is_none_or(|hand| hand.ends != self.now) {
+            return;
+        }
+        let hand = self.lets_go(agent).expect("in hand");
+        self.finishes(hand.item, agent);
+        let team = usize::from(self.staffing.agents[agent].team);
+        if self.leaving[team] > 0 && self.desks[agent].ends > self.now {
+            self.leaving[team] -= 1;
+            self.desks[agent].ends = self.now;
+        }
+        self.freed(agent);
+    }
+
+    /// People of a team that its plan counts on: signed on and not told to leave.
+    fn counted_on(&self, team: usize) -> Vec<usize> {
+        let agents = self.staffing.teams[team].agents.clone();
+        agents
+            .map(|agent| agent as usize)
+            .filter(|&agent| self.desks[agent].on_since.is_some() && self.desks[agent].ends > self.now)
+            .collect()
+    }
+
+    fn planned(&self, team: usize) -> usize {
+        let Plan::PerInterval(plan) = &self.staffing.teams[team].plan else { unreachable!("by interval") };
+        plan[self.model.calendar.interval_of(self.now)] as usize
+    }
+
+    /// More people than before: those marked to leave stay, then more sign on in the order of their seats.
+    pub(super) fn plan_rises(&mut self, team: usize) {
+        let there = self.counted_on(team).len();
+        let kept = there - self.leaving[team] as usize;
+        let more = self.planned(team).saturating_sub(kept);
+        let unmarked = more.min(self.leaving[team] as usize);
+        self.leaving[team] -= unmarked as u32;
+        let mut seats: Vec<usize> = self.staffing.teams[team].agents.clone().map(|agent| agent as usize).collect();
+        seats.sort_by_key(|&agent| self.model.people[self.staffing.agents[agent].person as usize].seat);
+        seats.retain(|&agent| self.desks[agent].on_since.is_none());
+        for agent in seats.into_iter().take(more - unmarked) {
+            self.signs_on(agent, NEVER);
+        }
+    }
+
+    /// Fewer people than before: the idle go, longest idle first; then whoever ends a handling.
+    pub(super) fn plan_falls(&mut self, team: usize) {
+        loop {
+            let there = self.counted_on(team);
+            let kept = there.len() - self.leaving[team] as usize;
+            if kept <= self.planned(team) {
+                return;
+            }
+            let idle = there.into_iter().filter(|&agent| self.desks[agent].hand.is_none());
+            match idle.min_by_key(|&agent| (self.desks[agent].idle_since, self.tie(agent))) {
+                Some(agent) => self.told_to_leave(agent),
+                None => self.leaving[team] += 1,
+            }
+        }
+    }
+
+    /// The run is over: what is under way is counted up to here.
+    pub(super) fn run_ends_for(&mut self, agent: usize) {
+        self.lets_go(agent);
+        if self.desks[agent].on_since.is_some() && self.desks[agent].on_break.is_none() {
+            let now = self.now;
+            self.desks[agent].count_until(now);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! What happens when: events in order of (moment, rank, key), taken one by one.
+//!
+//! In: the world. Out: the world, later. Must not know: how a choice among people or contacts is made.
+
+use portflow::demand::later;
+use portflow::engine::ports::Left;
+use portflow::model::{Closing, Kind, Limit, LimitOf};
+use portflow::time::{DAY, Moment, NEVER};
+
+use super::{Place, World};
+
+/// Order of events at one instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rank {
+    HandleEnd,
+    SignOn,
+    Arrival,
+    RungOpens,
+    PatienceEnd,
+    SignOff,
+    Close,
+    Midnight,
+}
+
+/// What happens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum What {
+    HandleEnd { agent: usize },
+    PlanRises { team: usize },
+    SignOn { agent: usize, shift: usize },
+    BackFromBreak { agent: usize },
+    Arrival { item: usize },
+    RungOpens { item: usize },
+    PatienceEnd { item: usize },
+    PlanFalls { team: usize },
+    SignOff { agent: usize, shift: usize },
+    Break { agent: usize, shift: usize, number: usize },
+    Close { channel: usize },
+    Midnight,
+}
+
+/// Something that may happen; whether it still does is looked at when its moment comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Event {
+    at: Moment,
+    rank: Rank,
+    /// Within a rank: whole teams before people; then the tie key of the person, or the key of the contact.
+    order: (bool, u64, u64),
+    what: What,
+}
+
+impl World<'_> {
+    /// Plans an event of a person.
+    pub(super) fn plan_for(&mut self, agent: usize, at: Moment, rank: Rank, what: What) {
+        if at <= self.model.calendar.end() {
+            let tie = self.presence.tie(self.staffing.agents[agent].person, (at / DAY) as u32);
+            self.events.insert(Event { at, rank, order: (true, tie, 0), what });
+        }
+    }
+
+    /// Plans an event of a whole team.
+    pub(super) fn plan_team(&mut self, team: usize, at: Moment, rank: Rank, what: What) {
+        self.events.insert(Event { at, rank, order: (false, self.staffing.teams[team].key, 0), what });
+    }
+
+    fn plan_contact(&mut self, item: usize, at: Moment, rank: Rank, second: u64, what: What) {
+        let key = self.items[item].contact.key;
+        self.events.insert(Event { at, rank, order: (true, key, second), what });
+    }
+
+    pub(super) fn plan_arrival(&mut self, item: usize) {
+        let at = self.items[item].contact.arrived;
+        self.plan_contact(item, at, Rank::Arrival, 0, What::Arrival { item });
+    }
+
+    /// Closings of every channel, and every midnight.
+    pub(super) fn plan_closing(&mut self) {
+        for (channel, data) in self.model.channels.iter().enumerate() {
+            for &(_, at) in data.opening.stretches() {
+                let order = (true, data.key, 0);
+                self.events.insert(Event { at, rank: Rank::Close, order, what: What::Close { channel } });
+            }
+        }
+        for day in 1..=Moment::from(self.model.calendar.days) {
+            self.events.insert(Event {
+                at: day * DAY,
+                rank: Rank::Midnight,
+                order: (true, 0, 0),
+                what: What::Midnight,
+            });
+        }
+    }
+
+    /// Plays until the last midnight.
+    pub(super) fn run(&mut self) {
+        let end = self.model.calendar.end();
+        while let Some(event) = self.events.pop_first().filter(|event| event.at <= end) {
+            self.now = event.at;
+            match event.what {
+                What::HandleEnd { agent } => self.handle_ends(agent),
+                What::PlanRises { team } => self.plan_rises(team),
+                What::SignOn { agent, shift } => self.shift_begins(agent, shift),
+                What::BackFromBreak { agent } => self.back_from_break(agent),
+                What::Arrival { item } => self.arrives(item),
+                What::RungOpens { item } => self.climbs(item, true),
+                What::PatienceEnd { item } => self.gives_up(item),
+                What::PlanFalls { team } => self.plan_falls(team),
+                What::SignOff { agent, shift } => self.shift_ends(agent, shift),
+                What::Break { agent, shift, number } => self.break_begins(agent, shift, number),
+                What::Close { channel } => self.closes(channel),
+                What::Midnight => self.midnight(),
+            }
+            self.release_those_who_stayed();
+        }
+        self.ends();
+    }
+
+    fn arrives(&mut self, item: usize) {
+        self.note(item, "arrives");
+        let (no_line, queue_full) = self.limits_reached(item);
+        if no_line {
+            return self.blocked(item);
+        }
+        self.items[item].place = Place::Waiting;
+        self.items[item].finds_queue_full = queue_full;
+        self.climbs(item, true);
+        if self.items[item].place != Place::Waiting {
+            return;
+        }
+        if queue_full {
+            return self.blocked(item);
+        }
+        let contact = self.items[item].contact;
+        if contact.balks {
+            return self.abandons(item);
+        }
+        for rung in self.items[item].open..self.items[item].opens.len() {
+            let at = self.items[item].opens[rung];
+            self.plan_contact(item, at, Rank::RungOpens, rung as u64, What::RungOpens { item });
+        }
+        if contact.patience < NEVER {
+            let at = contact.arrived.saturating_add(contact.patience);
+            self.plan_contact(item, at, Rank::PatienceEnd, 0, What::PatienceEnd { item });
+        }
+    }
+
+    /// Whether a bound on lines, and whether one on waiting is reached for a contact that comes.
+    pub(super) fn limits_reached(&self, item: usize) -> (bool, bool) {
+        let new = self.items[item].contact;
+        let mut reached = (false, false);
+        for &Limit { of, waiting, lines } in &self.staffing.limits {
+            let counts = |channel: u8, group: u16| match of {
+                LimitOf::Centre => true,
+                LimitOf::Channel(one) => one == channel,
+                LimitOf::Group(one) => one == group,
+            };
+            if !counts(new.channel, new.group) {
+                continue;
+            }
+            let counted = self.items.iter().filter(|item| counts(item.contact.channel, item.contact.group));
+            let waits = counted.clone().filter(|item| item.place == Place::Waiting).count();
+            let there = counted.filter(|item| item.place != Place::Gone).count();
+            reached.0 |= lines.is_some_and(|lines| there >= lines as usize);
+            reached.1 |= waiting.is_some_and(|waiting| waits >= waiting as usize);
+        }
+        reached
+    }
+
+    fn blocked(&mut self, item: usize) {
+        self.leaves(item, Left::Blocked);
+        let contact = self.items[item].contact;
+        self.has_child(later::redial(self.model, &contact, self.now));
+    }
+
+    fn abandons(&mut self, item: usize) {
+        self.leaves(item, Left::Abandoned);
+        let contact = self.items[item].contact;
+        self.has_child(later::redial(self.model, &contact, self.now));
+    }
+
+    /// The contact leaves a message.
+    pub(super) fn leaves_message(&mut self, item: usize, call_back: Option<u8>) {
+        self.leaves(item, Left::Converted);
+        let contact = self.items[item].contact;
+        if let Some(channel) = call_back {
+            self.has_child(later::call_back(self.model, &contact, channel, self.now));
+        }
+    }
+
+    fn gives_up(&mut self, item: usize) {
+        if self.items[item].place == Place::Waiting && self.items[item].begun.is_none() {
+            self.abandons(item);
+        }
+    }
+
+    fn closes(&mut self, channel: usize) {
+        if self.model.channels[channel].closing == Closing::Clear {
+            for item in self.waiting() {
+                if usize::from(self.items[item].contact.channel) == channel && self.items[item].begun.is_none() {
+                    self.leaves(item, Left::Unserved);
+                }
+            }
+        }
+    }
+
+    /// Those who would wait for ever on a closed live channel are sent away.
+    fn midnight(&mut self) {
+        for item in self.waiting() {
+            let contact = self.items[item].contact;
+            let channel = &self.model.channels[usize::from(contact.channel)];
+            if channel.kind == Kind::Live && contact.patience == NEVER && !channel.opening.is_open(self.now) {
+                self.leaves(item, Left::Unserved);
+            }
+        }
+    }
+
+    /// The run is over.
+    fn ends(&mut self) {
+        self.now = self.model.calendar.end();
+        for item in self.waiting() {
+            if self.items[item].begun.is_none() {
+                let later = self.kind(item) != Kind::Live && self.items[item].due > self.now;
+                self.leaves(item, if later { Left::Pending } else { Left::Unserved });
+            }
+        }
+        for agent in 0..self.desks.len() {
+            self.run_ends_for(agent);
+        }
+    }
+}

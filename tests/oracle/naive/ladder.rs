@@ -1,0 +1,227 @@
+//! Who may take what: rungs, the push rule, the pull rule.
+//!
+//! In: the world. Out: pairs of contact and agent. Must not know: when anybody comes or goes.
+
+use std::cmp::Ordering;
+
+use portflow::demand::later;
+use portflow::model::{Absent, Contact, Kind, Opens, Pull, Push, Target};
+use portflow::random;
+use portflow::time::{Moment, seconds};
+
+use super::{Place, World};
+
+/// A contact that a freed agent may take.
+struct Choice {
+    item: usize,
+    rung: usize,
+    class: u8,
+    own: bool,
+}
+
+impl World<'_> {
+    /// When each rung opens: by its own time, but not before the rung above it.
+    pub(super) fn opening_times(&self, contact: &Contact, class: u16) -> Vec<Moment> {
+        let channel = &self.model.channels[usize::from(contact.channel)];
+        let ladder = usize::from(self.staffing.classes[usize::from(class)].ladder);
+        let mut latest = contact.arrived;
+        let mut opens = Vec::new();
+        for (number, rung) in self.staffing.ladders[ladder].rungs.iter().enumerate() {
+            let after = match &rung.opens {
+                Opens::After(span) => *span,
+                Opens::Drawn(law) => later::rung_delay(contact, number as u8, law),
+            };
+            if after > 0 {
+                latest = latest.max(channel.after(contact.arrived, after));
+            }
+            opens.push(latest);
+        }
+        opens
+    }
+
+    /// Everybody a rung is open to who may serve the contact.
+    pub(super) fn people(&self, item: usize, rung: usize) -> Vec<usize> {
+        let contact = &self.items[item].contact;
+        let portfolio = &self.staffing.portfolio;
+        let home = self.staffing.account_team[contact.account as usize];
+        (0..self.desks.len())
+            .filter(|&agent| {
+                let team = self.staffing.agents[agent].team;
+                let site = self.staffing.teams[usize::from(team)].site;
+                let named = |people: &[u32]| people.contains(&(agent as u32));
+                self.rungs(item)[rung].to.iter().any(|&target| match target {
+                    Target::Owner => named(portfolio.owners.row(contact.account)),
+                    Target::Deputy => named(portfolio.deputies.row(contact.account)),
+                    Target::Last => named(&[contact.last]),
+                    Target::Team => team == home,
+                    Target::TeamNamed(one) => team == one,
+                    Target::Site => site == self.staffing.teams[usize::from(home)].site,
+                    Target::SiteNamed(one) => site == one,
+                    Target::Anyone => true,
+                })
+            })
+            .filter(|&agent| {
+                let class = self.items[item].class;
+                self.staffing.may_serve(&self.model.people, agent as u32, class, contact.group)
+            })
+            .collect()
+    }
+
+    /// The rung lets the next one open before its time: nobody could ever come through it, or all are absent.
+    fn passed(&self, item: usize, rung: usize) -> bool {
+        let people = self.people(item, rung);
+        people.is_empty()
+            || (self.rungs(item)[rung].absent == Absent::Passed
+                && !people.iter().any(|&agent| self.desks[agent].is_present()))
+    }
+
+    /// Opens the rungs whose turn has come, by the clock or through passing, and tries each one's people.
+    pub(super) fn climbs(&mut self, item: usize, by_the_clock: bool) {
+        while self.items[item].place == Place::Waiting {
+            let next = self.items[item].open;
+            if next == self.rungs(item).len() {
+                return;
+            }
+            let due = by_the_clock && self.items[item].opens[next] <= self.now;
+            if !due && (next == 0 || !self.passed(item, next - 1)) {
+                return;
+            }
+            self.items[item].open += 1;
+            if let Some(message) = self.rungs(item)[next].message {
+                if self.items[item].finds_queue_full {
+                    return;
+                }
+                // What has been begun leaves no message.
+                if self.items[item].begun.is_none() {
+                    self.leaves_message(item, message.call_back);
+                }
+            } else if let Some(agent) = self.push(item, next) {
+                self.starts(item, agent, next);
+            }
+        }
+    }
+
+    /// All waiting contacts look again whether their last open rung is passed.
+    pub(super) fn look_for_passed_rungs(&mut self) {
+        for item in self.waiting() {
+            self.climbs(item, false);
+        }
+    }
+
+    /// A contact given back to its lists is offered through its open rungs, then goes on climbing.
+    pub(super) fn offered_again(&mut self, item: usize) {
+        for rung in 0..self.items[item].open {
+            if let Some(agent) = self.push(item, rung) {
+                return self.starts(item, agent, rung);
+            }
+        }
+        self.climbs(item, true);
+    }
+
+    fn idle(&self, item: usize, people: &[usize]) -> Vec<usize> {
+        let live = self.kind(item) == Kind::Live;
+        people.iter().copied().filter(|&agent| self.desks[agent].is_idle(live)).collect()
+    }
+
+    /// The push rule: who takes the contact through this rung, if anybody is free.
+    fn push(&self, item: usize, rung: usize) -> Option<usize> {
+        let people = self.people(item, rung);
+        let needed = self.rungs(item)[rung].when_idle as usize;
+        let idle = self.idle(item, &people);
+        if !idle.is_empty() && idle.len() >= needed {
+            return self.choose(item, &idle);
+        }
+        let channel = &self.model.channels[usize::from(self.items[item].contact.channel)];
+        if channel.kind != Kind::Live || !channel.interrupts || needed > 1 {
+            return None;
+        }
+        let busy: Vec<usize> =
+            people.into_iter().filter(|&agent| self.desks[agent].is_interruptible()).collect();
+        self.choose(item, &busy)
+    }
+
+    fn choose(&self, item: usize, among: &[usize]) -> Option<usize> {
+        let contact = &self.items[item].contact;
+        among.iter().copied().min_by_key(|&agent| {
+            let member = &self.staffing.agents[agent];
+            let since = self.desks[agent].free_since();
+            let team = &self.staffing.teams[usize::from(member.team)];
+            let first = match self.staffing.push {
+                Push::LongestIdle => 0,
+                Push::Random => {
+                    let key = self.model.people[member.person as usize].key;
+                    return (0, 0, random::mix(contact.key, key));
+                }
+                Push::LeastOccupied => self.desks[agent].busy_today(self.now),
+                Push::Ranked => i64::from(team.rank[usize::from(contact.group)]),
+            };
+            (first, since, self.tie(agent))
+        })
+    }
+
+    /// The first open rung through which a free agent may take a waiting contact.
+    fn way(&self, item: usize, agent: usize) -> Option<usize> {
+        (0..self.items[item].open).find(|&rung| {
+            let people = self.people(item, rung);
+            people.contains(&agent)
+                && self.idle(item, &people).len() >= self.rungs(item)[rung].when_idle as usize
+        })
+    }
+
+    /// Whether an agent stands on an open rung of a contact.
+    pub(super) fn reaches(&self, item: usize, agent: usize) -> bool {
+        (0..self.items[item].open).any(|rung| self.people(item, rung).contains(&agent))
+    }
+
+    /// The pull rule: a freed agent takes the contact that comes first, if there is any for him.
+    pub(super) fn pull(&mut self, agent: usize) {
+        let aside = self.desks[agent].aside;
+        let staying = self.desks[agent].staying;
+        let mut best: Option<Choice> = None;
+        let mut options: Vec<Choice> = self
+            .waiting()
+            .into_iter()
+            .filter(|&item| self.kind(item) == Kind::Live || !staying)
+            .filter(|&item| aside.is_none() || self.pull_class(item) < 2)
+            .filter_map(|item| {
+                let rung = self.way(item, agent)?;
+                Some(Choice { item, rung, class: self.pull_class(item), own: false })
+            })
+            .collect();
+        if let Some(item) = aside.filter(|_| !staying) {
+            options.push(Choice { item, rung: 0, class: self.pull_class(item), own: true });
+        }
+        for option in options {
+            if best.as_ref().is_none_or(|best| self.before(&option, best) == Ordering::Less) {
+                best = Some(option);
+            }
+        }
+        if let Some(option) = best {
+            if option.own {
+                self.desks[agent].aside = None;
+            }
+            self.starts(option.item, agent, option.rung);
+        }
+    }
+
+    /// Which of two contacts a freed agent takes first.
+    fn before(&self, a: &Choice, b: &Choice) -> Ordering {
+        let (left, right) = (&self.items[a.item].contact, &self.items[b.item].contact);
+        let by_rule = match self.staffing.pull {
+            Pull::OwnFirst => a.rung.cmp(&b.rung),
+            Pull::LongestWait => Ordering::Equal,
+            Pull::Priority { per_second } => {
+                let worth = |option: &Choice, contact: &Contact| {
+                    let class = &self.staffing.classes[usize::from(self.items[option.item].class)];
+                    class.priority + per_second * seconds(self.now - contact.arrived)
+                };
+                worth(b, right).total_cmp(&worth(a, left))
+            }
+        };
+        a.class
+            .cmp(&b.class)
+            .then(b.own.cmp(&a.own))
+            .then(by_rule)
+            .then((left.arrived, left.key).cmp(&(right.arrived, right.key)))
+    }
+}

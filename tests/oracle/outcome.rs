@@ -1,0 +1,136 @@
+//! What became of contacts and people, as both engines tell it.
+//!
+//! In: nothing. Out: comparable values, and [`Witness`], the observer that takes them from the real engine.
+//! Must not know: how either engine came to them.
+
+use std::collections::BTreeMap;
+
+use portflow::engine::ports::{Left, Observer, Stretch};
+use portflow::model::Contact;
+use portflow::time::{DAY, Moment, Span, format_clock};
+
+/// The end of handling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Handled {
+    pub(crate) agent: u32,
+    pub(crate) at: Moment,
+    pub(crate) handle_time: Span,
+}
+
+/// The start of handling, and its end if it came before that of the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Answer {
+    pub(crate) agent: u32,
+    pub(crate) rung: u8,
+    pub(crate) at: Moment,
+    pub(crate) wait: Span,
+    pub(crate) handled: Option<Handled>,
+}
+
+/// How a contact ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fate {
+    Answered(Answer),
+    Left { how: Left, at: Moment, wait: Span },
+}
+
+impl Fate {
+    /// When it was decided.
+    pub(crate) fn at(&self) -> Moment {
+        match self {
+            Self::Answered(answer) => answer.at,
+            Self::Left { at, .. } => *at,
+        }
+    }
+}
+
+/// What became of a contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Outcome {
+    pub(crate) arrived: Moment,
+    pub(crate) fate: Fate,
+}
+
+/// Totals of an agent's time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Times {
+    pub(crate) busy: Span,
+    pub(crate) on_duty: Span,
+    pub(crate) overtime: Span,
+}
+
+/// All that an engine tells.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Told {
+    pub(crate) outcomes: BTreeMap<u64, Outcome>,
+    pub(crate) times: Vec<Times>,
+    pub(crate) log: Vec<String>,
+}
+
+/// Day, clock and µs.
+pub(crate) fn clock(at: Moment) -> String {
+    format!("{}+{}.{:06}", at / DAY, format_clock(at % DAY), at % 1_000_000)
+}
+
+/// Takes down what the real engine tells.
+#[derive(Debug, Default)]
+pub(crate) struct Witness {
+    pub(crate) told: Told,
+    arrived: BTreeMap<u64, Moment>,
+}
+
+impl Witness {
+    pub(crate) fn new(agents: usize) -> Self {
+        let told = Told { times: vec![Times::default(); agents], ..Told::default() };
+        Self { told, ..Self::default() }
+    }
+
+    fn note(&mut self, at: Moment, contact: &Contact, what: &str) {
+        self.told.log.push(format!("{} {:016x} {what}", clock(at), contact.key));
+    }
+
+    fn ends(&mut self, contact: &Contact, fate: Fate) {
+        let arrived = *self.arrived.get(&contact.key).expect("told of its arrival before");
+        let before = self.told.outcomes.insert(contact.key, Outcome { arrived, fate });
+        assert!(before.is_none(), "contact {:016x} ended twice: {before:?}, {fate:?}", contact.key);
+    }
+}
+
+impl Observer for Witness {
+    fn arrived(&mut self, contact: &Contact, _owner_on_duty: bool) {
+        self.note(contact.arrived, contact, "arrives");
+        let before = self.arrived.insert(contact.key, contact.arrived);
+        assert!(before.is_none(), "contact {:016x} arrived twice", contact.key);
+    }
+
+    fn answered(&mut self, contact: &Contact, agent: u32, rung: u8, at: Moment, wait: Span) {
+        self.note(at, contact, &format!("answered by {agent} on rung {rung}"));
+        self.ends(contact, Fate::Answered(Answer { agent, rung, at, wait, handled: None }));
+    }
+
+    fn handled(&mut self, contact: &Contact, agent: u32, at: Moment, handle_time: Span) {
+        self.note(at, contact, &format!("handled by {agent}"));
+        match self.told.outcomes.get_mut(&contact.key).map(|outcome| &mut outcome.fate) {
+            Some(Fate::Answered(answer)) if answer.handled.is_none() => {
+                answer.handled = Some(Handled { agent, at, handle_time });
+            }
+            other => panic!("contact {:016x} handled after {other:?}", contact.key),
+        }
+    }
+
+    fn left(&mut self, contact: &Contact, how: Left, at: Moment, wait: Span) {
+        self.note(at, contact, &format!("left {how:?}"));
+        self.ends(contact, Fate::Left { how, at, wait });
+    }
+
+    fn time(&mut self, agent: u32, what: Stretch, _channel: u8, from: Moment, to: Moment) {
+        self.told.log.push(format!("{} agent {agent} {what:?} from {}", clock(to), clock(from)));
+        assert!(from <= to, "a stretch of time runs forward");
+        let times = &mut self.told.times[agent as usize];
+        match what {
+            Stretch::Busy => times.busy += to - from,
+            Stretch::OnDuty => times.on_duty += to - from,
+            Stretch::Overtime => times.overtime += to - from,
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Shifts, people, teams, agents.
+
+use portflow::model::{Agent, Break, Calendar, Leave, Person, Plan, Shift, Team};
+use portflow::time::{DAY, HOUR, MINUTE, Span};
+
+use super::{Dice, Frame};
+
+/// Hours near the opening hours: sometimes beyond them, sometimes short of them, sometimes over midnight.
+pub(super) fn shift(frame: &Frame, dice: &mut Dice) -> Shift {
+    let step = 15 * MINUTE;
+    let (begins, ends) = if frame.always {
+        let begins = dice.range(0, 47) as Span * 30 * MINUTE;
+        (begins, begins + dice.range(4, 20) as Span * 30 * MINUTE)
+    } else {
+        let begins = frame.opens - step + dice.range(0, 4) as Span * step;
+        let ends = frame.closes - 3 * step + dice.range(0, 4) as Span * step;
+        (begins, ends.max(begins + 30 * MINUTE))
+    };
+    let mut breaks = Vec::new();
+    let mut at = begins;
+    for _ in 0..dice.range(0, 2) {
+        let start = at + dice.range(0, 6) as Span * 5 * MINUTE;
+        let length = dice.range(1, 4) as Span * 5 * MINUTE;
+        if start + length <= ends {
+            breaks.push(Break { start, length, paid: false, passes: dice.chance(0.5) });
+        }
+        at = start + length;
+    }
+    let mut hours = [Some((begins, ends)); 7];
+    for day in &mut hours {
+        if dice.chance(0.1) {
+            *day = None;
+        }
+    }
+    Shift { hours, breaks }
+}
+
+pub(super) fn people(frame: &Frame, dice: &mut Dice) -> Vec<Person> {
+    let roster = dice.key();
+    let ordinary = dice.chance(0.7);
+    (0..frame.agents)
+        .map(|seat| Person {
+            key: dice.key(),
+            seat: seat as u32,
+            roster,
+            site: dice.index(frame.sites) as u16,
+            speed: if ordinary { 1.0 } else { dice.between(0.7, 1.4) },
+            leave: Leave::Share(0.0),
+            absence: if dice.chance(0.2) { 0.3 } else { 0.0 },
+            admitted: dice
+                .chance(0.15)
+                .then(|| (0..frame.groups).map(|_| dice.chance(0.6)).collect()),
+        })
+        .collect()
+}
+
+pub(super) fn teams(frame: &Frame, calendar: &Calendar, dice: &mut Dice) -> Vec<Team> {
+    // Where teams begin: each has at least one agent.
+    let mut starts: Vec<u32> = (1..frame.agents as u32).collect();
+    while starts.len() + 1 > frame.teams {
+        starts.remove(dice.index(starts.len()));
+    }
+    starts.insert(0, 0);
+    (0..frame.teams)
+        .map(|number| {
+            let agents = starts[number]..starts.get(number + 1).copied().unwrap_or(frame.agents as u32);
+            let seats = u64::from(agents.end - agents.start);
+            Team {
+                key: dice.key(),
+                site: dice.index(frame.sites) as u16,
+                plan: plan(frame, calendar, dice, seats),
+                agents,
+                serves: (0..frame.groups * frame.channels).map(|_| dice.chance(0.85)).collect(),
+                rank: (0..frame.groups).map(|_| dice.range(0, 2) as i32).collect(),
+                factor: (0..frame.groups).map(|_| dice.pick(&[1.0, 1.0, 1.0, 1.5])).collect(),
+                owner_factor: dice.pick(&[1.0, 1.0, 0.5]),
+            }
+        })
+        .collect()
+}
+
+fn plan(frame: &Frame, calendar: &Calendar, dice: &mut Dice, seats: u64) -> Plan {
+    if dice.chance(0.6) {
+        return Plan::Shifts;
+    }
+    if dice.chance(0.3) {
+        return Plan::Always;
+    }
+    let (from, to) = if frame.always { (0, DAY) } else { (frame.opens, frame.closes) };
+    let often = dice.chance(0.5);
+    let mut count = dice.range(0, seats + 1) as u32;
+    let each = (0..calendar.intervals() as Span).map(|interval| {
+        let begins = interval * calendar.interval;
+        if begins < from - HOUR / 2 || begins >= to {
+            return 0;
+        }
+        if dice.chance(if often { 0.6 } else { 0.2 }) {
+            count = dice.range(0, seats) as u32;
+        }
+        count
+    });
+    Plan::PerInterval(each.collect())
+}
+
+pub(super) fn agents(people: &[Person], teams: &[Team], shifts: usize, dice: &mut Dice) -> Vec<Agent> {
+    let mut agents = Vec::new();
+    for (team, data) in teams.iter().enumerate() {
+        for person in data.agents.clone() {
+            agents.push(Agent {
+                person,
+                team: team as u16,
+                shift: (data.plan == Plan::Shifts).then(|| dice.index(shifts) as u16),
+                speed: people[person as usize].speed,
+            });
+        }
+    }
+    agents
+}

@@ -1,0 +1,124 @@
+//! Every scenario file that ships runs, and shows what its comment says.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+use portflow::scenario::{Loaded, load};
+use portflow::study::compare::{Details, Question, run};
+use portflow::study::record::Results;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios")
+}
+
+fn compared(loaded: &Loaded, replications: u32) -> Results {
+    let question = Question {
+        model: &loaded.model,
+        names: &loaded.names,
+        scenario: "test.toml".into(),
+        hash: String::new(),
+        overrides: Vec::new(),
+        seed: loaded.names.seed,
+        replications,
+        precision: None,
+        threads: 0,
+        baseline: loaded.names.baseline,
+        details: Details::default(),
+    };
+    run(&question, &|_| {}, &AtomicBool::new(false)).expect("not interrupted")
+}
+
+fn shown(file: &str, replications: u32) -> Results {
+    let loaded =
+        load(&folder().join(file), &[]).unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
+    compared(&loaded, replications)
+}
+
+fn mean(results: &Results, staffing: &str, metric: &str, scope: &str) -> f64 {
+    let found = results.records.iter().find(|record| {
+        record.staffing == staffing
+            && record.metric == metric
+            && record.scope == scope
+            && record.interval.is_empty()
+    });
+    found.and_then(|record| record.mean).unwrap_or_else(|| panic!("no {metric} of {staffing} over {scope}"))
+}
+
+#[test]
+fn every_scenario_compiles_and_runs() {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder())
+        .expect("scenarios are there")
+        .map(|entry| entry.expect("readable").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .collect();
+    files.sort();
+    assert!(files.len() >= 6, "the scenarios are found");
+    for file in files {
+        let sets = ["run.days=5".to_string()];
+        let loaded = load(&file, &sets).unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
+        let results = compared(&loaded, 2);
+        assert!(
+            results.records.iter().any(|record| record.metric == "service_level" && record.mean.is_some())
+        );
+        for record in &results.records {
+            let numbers = [record.mean, record.lower, record.upper, record.difference, record.variance_ratio];
+            assert!(numbers.iter().flatten().all(|number| number.is_finite()), "{record:?}");
+        }
+    }
+}
+
+/// `golden` of the two-server example: simulations of 2·10⁶ arrivals, minutes, with their standard errors
+/// (`exact.json`, key `sim_reference_vandijk`); dedicated is exact (M/D/1). Four standard errors of both.
+#[test]
+fn two_servers_show_that_pooling_is_not_always_better() {
+    let results = shown("two-servers.toml", 20);
+    let minutes = |staffing: &str, group: &str| {
+        let scope = format!("channel=phone;group={group}");
+        let found = results.records.iter().find(|record| {
+            record.staffing == staffing && record.metric == "mean_wait" && record.scope == scope
+        });
+        let record = found.expect("mean wait by group");
+        (record.mean.expect("a mean") / 60.0, record.half_width.expect("an interval") / 60.0 / 2.093)
+    };
+    for (staffing, group, wait, error) in [
+        ("dedicated", "short", 2.5, 0.0),
+        ("dedicated", "long", 25.0, 0.0),
+        ("flow", "short", 6.131, 0.096),
+        ("flow", "long", 6.148, 0.114),
+        ("own_first", "short", 3.661, 0.024),
+        ("own_first", "long", 8.630, 0.189),
+        ("short_overflows", "short", 1.810, 0.012),
+        ("short_overflows", "long", 25.233, 0.601),
+    ] {
+        let (mean, own) = minutes(staffing, group);
+        let most = 4.0 * (error * error + own * own).sqrt();
+        assert!((mean - wait).abs() <= most, "{staffing}, {group}: {mean} against {wait} ± {most}");
+    }
+}
+
+#[test]
+fn c1_dedicated_keeps_the_owner_and_flow_the_service() {
+    let results = shown("c1-dedicated-or-flow.toml", 10);
+    assert!((mean(&results, "dedicated", "owner_share", "all") - 1.0).abs() < 1e-12);
+    let flow = mean(&results, "flow", "service_level", "channel=phone");
+    assert!(flow > mean(&results, "dedicated", "service_level", "channel=phone") + 0.2);
+}
+
+#[test]
+fn c4_key_accounts_of_a_mix_reach_their_owner_and_others_flow() {
+    let results = shown("c4-dedicate-the-best.toml", 10);
+    assert!(mean(&results, "mix", "owner_share", "group=key") > 0.5);
+    assert!(mean(&results, "mix", "owner_share", "group=others") < 0.2);
+}
+
+#[test]
+fn c7_what_chance_alone_would_give_stands_beside_continuity() {
+    let results = shown("c7-same-face.toml", 6);
+    let excess = |staffing: &str| {
+        mean(&results, staffing, "upc", "all") - mean(&results, staffing, "upc_shuffled", "all")
+    };
+    assert!(excess("owners") > 0.3, "{}", excess("owners"));
+    assert!(excess("flow").abs() < 0.01, "{}", excess("flow"));
+    let secon = |staffing: &str| mean(&results, staffing, "secon", "all");
+    assert!(secon("last_first") > secon("flow") + 0.02, "{} {}", secon("last_first"), secon("flow"));
+}
