@@ -119,7 +119,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 self.take(agent, *work, free);
                 return Placed::Started;
             }
-            passed = index + 1 < rungs.len() && rung.absent == Absent::Passed && self.is_absent(work, index);
+            passed = index + 1 < rungs.len() && self.passes(work, index);
             if !passed && !arriving {
                 break;
             }
@@ -206,15 +206,30 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         }
     }
 
-    /// All of a rung's people are absent.
-    pub(super) fn is_absent(&mut self, work: &Work, index: usize) -> bool {
+    /// Whether an agent is one of a rung's people.
+    pub(super) fn is_among(&mut self, work: &Work, index: usize, agent: u32, team: u16) -> bool {
         let rung = &self.rungs(work.class)[index];
         let mut people = std::mem::take(&mut self.people);
         let mut teams = std::mem::take(&mut self.teams);
         let among = self.candidates(&work.contact, work.class, rung, &mut people, &mut teams);
-        let absent = self.floor.all_absent(among, &work.contact);
+        let is = (among.people.contains(&agent) || among.teams.contains(&team))
+            && self.floor.may_serve(agent, work.class, &work.contact);
         (self.people, self.teams) = (people, teams);
-        absent
+        is
+    }
+
+    /// Whether a rung lets the next one open now: all its people are absent and it is passed then, or it has none.
+    fn passes(&mut self, work: &Work, index: usize) -> bool {
+        let rung = &self.rungs(work.class)[index];
+        let mut people = std::mem::take(&mut self.people);
+        let mut teams = std::mem::take(&mut self.teams);
+        let among = self.candidates(&work.contact, work.class, rung, &mut people, &mut teams);
+        let passes = match rung.absent {
+            Absent::Passed => self.floor.all_absent(among, &work.contact),
+            Absent::Kept => self.floor.has_nobody(among, &work.contact),
+        };
+        (self.people, self.teams) = (people, teams);
+        passes
     }
 
     /// Idle people of a rung besides one.
@@ -457,7 +472,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         found.sort_unstable_by_key(|(key, _, rung)| (*key, *rung));
         for (_, ticket, rung) in &found {
             let Some(work) = self.waiting.get(*ticket).copied() else { continue };
-            if work.open >> (rung + 1) == 0 && self.is_absent(&work, usize::from(*rung)) {
+            if work.open >> (rung + 1) == 0 && self.passes(&work, usize::from(*rung)) {
                 self.rung_opens(*ticket, usize::from(*rung) + 1);
             }
         }

@@ -82,7 +82,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         station.duties.pop_front();
         station.on_since = self.now;
         if !from_break {
-            station.drains = false;
+            station.signed_on = self.now;
         }
         self.floor.put(agent, State::Busy, self.now);
         self.freed(agent);
@@ -103,9 +103,14 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     #[inline]
     pub(super) fn leaves_now(&mut self, agent: u32) -> bool {
         let team = usize::from(self.staffing.agents[agent as usize].team);
-        if self.excess[team] > 0 {
+        // Who is in overtime already has been counted off.
+        if self.excess[team] > 0 && self.stations[agent as usize].duties.is_empty() {
             self.excess[team] -= 1;
-            self.sign_off(agent);
+            // From now on it is overtime.
+            self.stations[agent as usize].duties.push_front(Duty::Off(self.now));
+            if !(self.stays(agent) && self.pull(agent, true)) {
+                self.sign_off(agent);
+            }
             return true;
         }
         let station = &self.stations[agent as usize];
@@ -116,7 +121,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         // Whose shift is over takes no more breaks.
         let over = station.duties.iter().take_while(|duty| duty.at() <= self.now);
         if over.clone().any(|duty| matches!(duty, Duty::Off(_))) {
-            if station.drains && self.pull(agent, true) {
+            if self.stays(agent) && self.pull(agent, true) {
                 return true;
             }
             while let Some(duty) = self.stations[agent as usize].duties.front() {
@@ -148,7 +153,6 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         if matches!(station.duties.front(), Some(Duty::Off(_))) {
             station.duties.pop_front();
         }
-        station.drains = false;
         self.floor.put(agent, State::Away, self.now);
         self.set_leaf(agent);
         self.pass_after(agent);
@@ -208,6 +212,27 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         self.agenda.set(self.leaves.close, next.map_or(LATER, |at| instant(at, Rank::Close)), 0);
     }
 
+    /// Whether somebody whose time it is stays in overtime: a live contact waits that he may take, on a channel
+    /// that serves its contacts to the end and closed (or closes now) while he was on duty.
+    fn stays(&mut self, agent: u32) -> bool {
+        let signed_on = self.stations[agent as usize].signed_on;
+        let served_to_the_end = |channel: usize| {
+            let facts = &self.model.channels[channel];
+            let stretches = facts.opening.stretches();
+            let closed = stretches.partition_point(|stretch| stretch.1 <= self.now).checked_sub(1);
+            facts.kind == Kind::Live
+                && facts.closing == Closing::Drain
+                && !facts.opening.is_open(self.now)
+                && closed.is_some_and(|last| stretches[last].1 >= signed_on)
+        };
+        let waiting: Vec<u32> = self
+            .waiting
+            .occupied()
+            .filter(|slot| served_to_the_end(usize::from(self.waiting.at(*slot).contact.channel)))
+            .collect();
+        waiting.into_iter().any(|slot| self.waiting.at(slot).leaves >= self.now && self.reaches(agent, slot))
+    }
+
     fn closing(&self, channel: usize) -> Option<Moment> {
         let stretches = self.model.channels[channel].opening.stretches();
         stretches.get(self.next_close[channel]).map(|stretch| stretch.1)
@@ -222,11 +247,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             self.next_close[channel] += 1;
             let facts = &self.model.channels[channel];
             match facts.closing {
-                Closing::Drain if facts.kind == Kind::Live => {
-                    for agent in 0..self.stations.len() as u32 {
-                        self.stations[agent as usize].drains |= self.floor.is_signed_on(agent);
-                    }
-                }
+                // Who is on duty stays as long as somebody waits: seen when they would go.
                 Closing::Drain => {}
                 Closing::Clear => self.clear(channel),
             }
@@ -235,7 +256,11 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     }
 
     fn clear(&mut self, channel: usize) {
-        let of_channel = |slot: &u32| usize::from(self.waiting.at(*slot).contact.channel) == channel;
+        // Work begun and given back was answered: it waits on.
+        let of_channel = |slot: &u32| {
+            let work = self.waiting.at(*slot);
+            usize::from(work.contact.channel) == channel && work.total == 0
+        };
         let waiting: Vec<u32> = self.waiting.occupied().filter(of_channel).collect();
         for slot in waiting {
             // Close ranks after the end of patience: who gives up now has gone.
@@ -243,9 +268,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
                 self.abandon(slot);
             } else {
                 let work = self.stop_waiting(slot);
-                if work.total == 0 {
-                    self.tell_left(&work.contact, Left::Unserved, self.now);
-                }
+                self.tell_left(&work.contact, Left::Unserved, self.now);
             }
         }
     }
@@ -274,8 +297,11 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     fn planned(&self, team: usize) -> Option<(u32, u32)> {
         let Plan::PerInterval(counts) = &self.staffing.teams[team].plan else { return None };
         let target = counts[self.model.calendar.interval_of(self.now)];
-        let on =
-            self.staffing.teams[team].agents.clone().filter(|agent| self.floor.is_signed_on(*agent)).count();
+        // Who is in overtime has been counted off.
+        let stays = |agent: &u32| {
+            self.floor.is_signed_on(*agent) && self.stations[*agent as usize].duties.is_empty()
+        };
+        let on = self.staffing.teams[team].agents.clone().filter(stays).count();
         Some((on as u32 - self.excess[team], target))
     }
 

@@ -189,6 +189,13 @@ impl<'a> Floor<'a> {
         })
     }
 
+    /// Nobody at all, present or not, may take the contact through the rung.
+    pub(super) fn has_nobody(&self, among: Candidates<'_>, contact: &Contact) -> bool {
+        let may = |agent: u32| self.may_serve(agent, among.class, contact);
+        !among.people.iter().any(|agent| may(*agent))
+            && !among.teams.iter().any(|team| self.staffing.teams[usize::from(*team)].agents.clone().any(may))
+    }
+
     /// People present in a team, at a site, in all; and whether counts say all (nobody has limited admission).
     pub(super) fn present(&self, team: u16) -> (u32, u32, u32) {
         let site = self.staffing.teams[usize::from(team)].site;

@@ -12,8 +12,9 @@ use crate::demand::later;
 use crate::model::{Kind, NONE, Pull, handle_time};
 use crate::time::Moment;
 
-/// What a freed agent prefers: the smallest comes first.
-type Preference = (u8, u64, Moment, u64);
+/// What a freed agent prefers: the smallest comes first. Pull class, what the pull rule says, arrival, key;
+/// last the rung, for a contact that several open rungs lead to.
+type Preference = (u8, u64, Moment, u64, u8);
 
 /// A number that sorts like the float.
 fn sortable(value: f64) -> u64 {
@@ -61,7 +62,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     fn pull_class(&self, work: &Work) -> u8 {
         match self.model.channels[usize::from(work.contact.channel)].kind {
             Kind::Live => 1,
-            Kind::Deferrable | Kind::Proactive if work.escalates <= self.now => 0,
+            Kind::Deferrable if work.escalates <= self.now => 0,
             Kind::Deferrable => 2,
             Kind::Proactive => 3,
         }
@@ -195,6 +196,18 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         None
     }
 
+    /// Whether an agent could take a waiting contact now, through any of its open rungs.
+    pub(super) fn reaches(&mut self, agent: u32, slot: u32) -> bool {
+        let work = *self.waiting.at(slot);
+        let team = self.staffing.agents[agent as usize].team;
+        let class = &self.staffing.classes[usize::from(work.class)];
+        (0..self.rungs(work.class).len()).any(|rung| {
+            work.open & (1 << rung) != 0
+                && self.is_among(&work, rung, agent, team)
+                && self.may_take(agent, slot, usize::from(class.first_line) + rung)
+        })
+    }
+
     #[inline]
     fn may_take(&mut self, agent: u32, slot: u32, line: usize) -> bool {
         let facts = self.lines[line];
@@ -220,7 +233,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
                 !sortable(priority + per_second * waited)
             }
         };
-        (self.pull_class(work), major, work.contact.arrived, work.contact.key)
+        (self.pull_class(work), major, work.contact.arrived, work.contact.key, rung)
     }
 
     /// An agent's next event: the end of what he has in hand, or his next duty.

@@ -59,8 +59,8 @@ struct Station {
     /// Interrupted work, resumed by the same person: at most two pieces.
     aside: Vec<Work>,
     duties: VecDeque<Duty>,
-    /// Was on duty at closing: stays until no live contact waits that he may serve.
-    drains: bool,
+    /// When he last signed on.
+    signed_on: Moment,
 }
 
 /// An entry of the engine's own calendar.
@@ -191,7 +191,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             on_since: 0,
             aside: Vec::with_capacity(2),
             duties: VecDeque::with_capacity(16),
-            drains: false,
+            signed_on: 0,
         };
         let mut engine = Self {
             model,

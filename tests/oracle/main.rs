@@ -9,15 +9,16 @@ mod scenarios;
 
 use std::fmt::Write as _;
 
-use portflow::model::Contact;
+use portflow::model::{Channel, Contact, Opens, Portfolio, Rung, Team};
 use portflow::routing;
+use portflow::time::{MINUTE, SECOND};
 use portflow::workforce::presence::Presence;
 
-use self::outcome::{Told, Witness, clock};
+use self::outcome::{Told, Witness, clock as time};
 use self::scenarios::Case;
 
 /// Lines of either engine's account that are shown around a difference.
-const SHOWN: usize = 25;
+const SHOWN: usize = 40;
 
 fn real(case: &Case, presence: &Presence) -> Told {
     let mut witness = Witness::new(case.model.staffings[0].agents.len());
@@ -40,28 +41,30 @@ fn difference(seed: u64) -> Option<String> {
     let mut keys: Vec<u64> = naive.outcomes.keys().chain(real.outcomes.keys()).copied().collect();
     keys.sort_unstable();
     keys.dedup();
+    let differs = |key: &u64| match (naive.outcomes.get(key), real.outcomes.get(key)) {
+        (Some(naive), Some(real)) => naive.fate.differs_from(&real.fate),
+        (one, other) => one.or(other).map_or(0, |outcome| outcome.arrived),
+    };
     let first = keys
         .into_iter()
         .filter(|key| naive.outcomes.get(key) != real.outcomes.get(key))
-        .min_by_key(|key| {
-            let at = |told: &Told| told.outcomes.get(key).map(|outcome| outcome.fate.at());
-            (at(&naive).into_iter().chain(at(&real)).min(), *key)
-        });
+        .min_by_key(|key| (differs(key), *key));
     let mut text = String::new();
     if let Some(key) = first {
         let _ = writeln!(text, "seed {seed}: contact {key:016x}");
         let _ = writeln!(text, "  naive  {:?}", naive.outcomes.get(&key));
         let _ = writeln!(text, "  real   {:?}", real.outcomes.get(&key));
-        let at = [&naive, &real]
-            .into_iter()
-            .filter_map(|told| told.outcomes.get(&key).map(|outcome| outcome.fate.at()))
-            .min()
-            .unwrap_or(0);
-        show(&mut text, "naive", &naive.log, &clock(at), key);
-        show(&mut text, "real", &real.log, &clock(at), key);
+        let at = differs(&key);
+        if let Some(contact) = contacts.iter().find(|contact| contact.key == key) {
+            let _ = writeln!(text, "  {contact:?}");
+        }
+        describe(&mut text, &case);
+        show(&mut text, "naive", &naive.log, &time(at), key);
+        show(&mut text, "real", &real.log, &time(at), key);
     } else if naive.times != real.times {
         let agent = (0..naive.times.len()).find(|&agent| naive.times[agent] != real.times[agent])?;
         let _ = writeln!(text, "seed {seed}: time of agent {agent}");
+        describe(&mut text, &case);
         let _ = writeln!(text, "  naive  {:?}", naive.times[agent]);
         let _ = writeln!(text, "  real   {:?}", real.times[agent]);
         for (name, log) in [("naive", &naive.log), ("real", &real.log)] {
@@ -77,13 +80,83 @@ fn difference(seed: u64) -> Option<String> {
 /// The lines about a contact, and those before the difference.
 fn show(text: &mut String, name: &str, log: &[String], at: &str, key: u64) {
     let _ = writeln!(text, "  {name}:");
-    let until = log.iter().rposition(|line| line.starts_with(at)).map_or(0, |last| last + 1);
+    let mut log: Vec<&String> = log.iter().collect();
+    // Some of it is told late.
+    log.sort_by_key(|line| line.split(' ').next());
+    let until = log.partition_point(|line| line.split(' ').next() <= Some(at));
     let about = format!("{key:016x}");
-    for (number, line) in log.iter().enumerate() {
+    for (number, line) in log.into_iter().enumerate() {
         let mark = if line.contains(&about) { '*' } else { ' ' };
         if mark == '*' || (number + SHOWN >= until && number < until) {
             let _ = writeln!(text, "   {mark} {line}");
         }
+    }
+}
+
+/// The desk, as far as it helps to see who is right.
+fn describe(text: &mut String, case: &Case) {
+    let model = &case.model;
+    let staffing = &model.staffings[0];
+    let _ = writeln!(text, "  rules {:?}, {:?}, limits {:?}", staffing.push, staffing.pull, staffing.limits);
+    for (number, channel) in model.channels.iter().enumerate() {
+        let Channel { kind, clock, closing, interrupts, goal_time, escalate, .. } = channel;
+        let opening: Vec<String> =
+            channel.opening.stretches().iter().map(|&(a, b)| format!("{} - {}", time(a), time(b))).collect();
+        let _ = writeln!(
+            text,
+            "  channel {number}: {kind:?} {clock:?} {closing:?}, interrupts {interrupts}, goal {:?} s, escalate {} s, {opening:?}",
+            goal_time.map(|goal| goal / SECOND),
+            escalate / SECOND
+        );
+    }
+    for (number, team) in staffing.teams.iter().enumerate() {
+        let Team { site, agents, plan, .. } = team;
+        let _ = writeln!(text, "  team {number}: agents {agents:?} site {site} {plan:?}");
+    }
+    for (number, agent) in staffing.agents.iter().enumerate() {
+        let admitted = &model.people[agent.person as usize].admitted;
+        let _ = writeln!(text, "  agent {number}: shift {:?}, admitted {admitted:?}", agent.shift);
+    }
+    for (number, shift) in model.shifts.iter().enumerate() {
+        let hours: Vec<_> = shift.hours.iter().map(|hours| hours.map(|(a, b)| (time(a), time(b)))).collect();
+        let breaks: Vec<_> =
+            shift.breaks.iter().map(|b| (time(b.start), b.length / MINUTE, b.passes)).collect();
+        let _ = writeln!(text, "  shift {number}: {hours:?}, breaks {breaks:?}");
+    }
+    for (number, class) in staffing.classes.iter().enumerate() {
+        let _ = writeln!(
+            text,
+            "  class {number}: ladder {} channel {} priority {} served by {:?}",
+            class.ladder, class.channel, class.priority, class.served_by
+        );
+    }
+    for (number, ladder) in staffing.ladders.iter().enumerate() {
+        let _ = writeln!(text, "  ladder {number}:");
+        for rung in &ladder.rungs {
+            let Rung { to, opens, when_idle, absent, message } = rung;
+            let opens = match opens {
+                Opens::After(after) => time(*after),
+                Opens::Drawn(_) => "drawn".to_owned(),
+            };
+            let _ =
+                writeln!(text, "    {to:?} after {opens}, when_idle {when_idle}, {absent:?}, {message:?}");
+        }
+    }
+    let _ = writeln!(
+        text,
+        "  first classes {:?}, follow-ups {:?}",
+        staffing.class_of, staffing.follow_up_class_of
+    );
+    for account in 0..model.accounts.len() {
+        let Portfolio { owners, deputies } = &staffing.portfolio;
+        let _ = writeln!(
+            text,
+            "  account {account}: group {} team {} owners {:?} deputies {:?}",
+            model.accounts[account].group,
+            staffing.account_team[account],
+            owners.row(account as u32),
+            deputies.row(account as u32)
+        );
     }
 }
 
@@ -93,7 +166,16 @@ fn both_engines_tell_the_same() {
         Some(seed) => seed..seed + 1,
         None => 0..1000,
     };
-    let differences: Vec<String> = seeds.filter_map(difference).collect();
+    let differences: Vec<String> = seeds
+        .filter_map(|seed| {
+            let panicked = |_| Some(format!("seed {seed}: panicked, see above"));
+            std::panic::catch_unwind(|| difference(seed)).unwrap_or_else(panicked)
+        })
+        .collect();
     let first = differences.first().map_or("", String::as_str);
-    assert!(differences.is_empty(), "{} desks are played differently; the first:\n{first}", differences.len());
+    assert!(
+        differences.is_empty(),
+        "{} desks are played differently; the first:\n{first}",
+        differences.len()
+    );
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use portflow::engine::ports::{Left, Observer, Stretch};
 use portflow::model::Contact;
-use portflow::time::{DAY, Moment, Span, format_clock};
+use portflow::time::{DAY, HOUR, MINUTE, Moment, SECOND, Span};
 
 /// The end of handling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +42,17 @@ impl Fate {
             Self::Left { at, .. } => *at,
         }
     }
+
+    /// The latest moment until which nothing may be wrong yet, seen from another account of the same contact.
+    pub(crate) fn differs_from(&self, other: &Self) -> Moment {
+        match (self, other) {
+            (Self::Answered(one), Self::Answered(two)) if (one.agent, one.at) == (two.agent, two.at) => {
+                let ends = [one, two].map(|answer| answer.handled.map(|handled| handled.at));
+                ends.into_iter().flatten().min().unwrap_or(one.at)
+            }
+            _ => self.at().min(other.at()),
+        }
+    }
 }
 
 /// What became of a contact.
@@ -69,7 +80,9 @@ pub(crate) struct Told {
 
 /// Day, clock and µs.
 pub(crate) fn clock(at: Moment) -> String {
-    format!("{}+{}.{:06}", at / DAY, format_clock(at % DAY), at % 1_000_000)
+    let (day, of_day) = (at / DAY, at % DAY);
+    let (hour, minute) = (of_day / HOUR, of_day % HOUR / MINUTE);
+    format!("{day}+{hour:02}:{minute:02}:{:02}.{:06}", of_day % MINUTE / SECOND, of_day % SECOND)
 }
 
 /// Takes down what the real engine tells.

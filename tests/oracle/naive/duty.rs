@@ -2,8 +2,6 @@
 //!
 //! In: the world. Out: the world, later. Must not know: how a choice among people or contacts is made.
 
-use std::collections::VecDeque;
-
 use portflow::model::{Agent, Closing, Kind, Model, Plan};
 use portflow::time::{DAY, Moment, NEVER, Span};
 use portflow::workforce::presence::Presence;
@@ -45,8 +43,8 @@ pub(super) struct Desk {
     pub(super) staying: bool,
     /// On break until then; whether it counts as absence.
     on_break: Option<(Moment, bool)>,
-    /// Breaks whose time has come while he was busy: length, counts as absence.
-    breaks_due: VecDeque<(Span, bool)>,
+    /// Breaks of the shift that he has taken, in order.
+    breaks_taken: usize,
     hand: Option<Hand>,
     pub(super) aside: Option<usize>,
     idle_since: Moment,
@@ -101,6 +99,11 @@ impl Desk {
     pub(super) fn busy_today(&self, now: Moment) -> Span {
         let midnight = now / DAY * DAY;
         self.busy.iter().map(|&(from, to)| (to - from.max(midnight)).max(0)).sum()
+    }
+
+    /// The next break of the shift: start, length, counts as absence.
+    fn next_break(&self) -> Option<(Moment, Span, bool)> {
+        self.shifts.get(self.shift)?.breaks.get(self.breaks_taken).copied()
     }
 
     /// Accounts for the time signed on until `now`.
@@ -167,7 +170,7 @@ impl World<'_> {
                 desk.count_until(now);
             }
             desk.ends = ends;
-            desk.breaks_due.clear();
+            desk.breaks_taken = 0;
             if desk.hand.is_none() && desk.on_break.is_none() {
                 self.freed(agent);
             }
@@ -176,6 +179,7 @@ impl World<'_> {
         desk.on_since = Some(now);
         desk.counted = now;
         desk.ends = ends;
+        desk.breaks_taken = 0;
         self.freed(agent);
     }
 
@@ -191,8 +195,8 @@ impl World<'_> {
             }
             self.note_agent(agent, "stays");
             self.desks[agent].staying = true;
-        } else if let Some((length, passes)) = desk.breaks_due.pop_front() {
-            return self.goes_on_break(agent, length, passes);
+        } else if desk.next_break().is_some_and(|(start, _, _)| start <= now) {
+            return self.goes_on_break(agent);
         }
         self.pull(agent);
     }
@@ -202,12 +206,13 @@ impl World<'_> {
         let since = self.desks[agent].on_since.expect("signed on");
         self.waiting().into_iter().any(|item| {
             let channel = &self.model.channels[usize::from(self.items[item].contact.channel)];
-            let closed = channel.opening.stretches().iter().map(|&(_, close)| close).rfind(|&close| close <= self.now);
+            let closed =
+                channel.opening.stretches().iter().map(|&(_, close)| close).rfind(|&close| close <= self.now);
             channel.kind == Kind::Live
                 && channel.closing == Closing::Drain
                 && !channel.opening.is_open(self.now)
                 && closed.is_some_and(|closed| closed >= since)
-                && self.reaches(item, agent)
+                && self.way(item, agent).is_some()
         })
     }
 
@@ -260,7 +265,6 @@ impl World<'_> {
         desk.on_since = None;
         desk.on_break = None;
         desk.staying = false;
-        desk.breaks_due.clear();
         let next = desk.shifts.iter().map(|shift| shift.begins).find(|&begins| begins > now);
         if let Some(item) = desk.aside
             && next.is_none_or(|next| next >= self.model.calendar.end() || next > self.items[item].due)
@@ -272,23 +276,23 @@ impl World<'_> {
         self.look_for_passed_rungs();
     }
 
+    /// The time of a break has come; it waits for the end of live work and of a break before it.
     pub(super) fn break_begins(&mut self, agent: usize, shift: usize, number: usize) {
-        let desk = &mut self.desks[agent];
-        if desk.on_since.is_none() || desk.shift != shift || desk.ends <= self.now {
+        let desk = &self.desks[agent];
+        let is_next = desk.on_since.is_some() && desk.shift == shift && desk.breaks_taken == number;
+        if !is_next || desk.ends <= self.now || desk.on_break.is_some() || self.has_live_in_hand(agent) {
             return;
         }
-        let (_, length, passes) = desk.shifts[shift].breaks[number];
-        if desk.on_break.is_some() || self.has_live_in_hand(agent) {
-            return self.desks[agent].breaks_due.push_back((length, passes));
-        }
         let given_back = self.puts_aside(agent);
-        self.goes_on_break(agent, length, passes);
+        self.goes_on_break(agent);
         if let Some(item) = given_back {
             self.offered_again(item);
         }
     }
 
-    fn goes_on_break(&mut self, agent: usize, length: Span, passes: bool) {
+    fn goes_on_break(&mut self, agent: usize) {
+        let (_, length, passes) = self.desks[agent].next_break().expect("a break");
+        self.desks[agent].breaks_taken += 1;
         self.note_agent(agent, "goes on break");
         let until = self.now + length;
         self.desks[agent].count_until(self.now);
@@ -386,7 +390,8 @@ impl World<'_> {
         let more = self.planned(team).saturating_sub(kept);
         let unmarked = more.min(self.leaving[team] as usize);
         self.leaving[team] -= unmarked as u32;
-        let mut seats: Vec<usize> = self.staffing.teams[team].agents.clone().map(|agent| agent as usize).collect();
+        let mut seats: Vec<usize> =
+            self.staffing.teams[team].agents.clone().map(|agent| agent as usize).collect();
         seats.sort_by_key(|&agent| self.model.people[self.staffing.agents[agent].person as usize].seat);
         seats.retain(|&agent| self.desks[agent].on_since.is_none());
         for agent in seats.into_iter().take(more - unmarked) {

@@ -4,14 +4,15 @@
 
 use portflow::demand::later;
 use portflow::engine::ports::Left;
-use portflow::model::{Closing, Kind, Limit, LimitOf};
+use portflow::model::{Closing, Contact, Kind, Limit, LimitOf};
 use portflow::time::{DAY, Moment, NEVER};
 
-use super::{Place, World};
+use super::{Item, Place, World};
 
 /// Order of events at one instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rank {
+    Midnight,
     HandleEnd,
     SignOn,
     Arrival,
@@ -19,7 +20,6 @@ pub(super) enum Rank {
     PatienceEnd,
     SignOff,
     Close,
-    Midnight,
 }
 
 /// What happens.
@@ -30,7 +30,7 @@ pub(super) enum What {
     SignOn { agent: usize, shift: usize },
     BackFromBreak { agent: usize },
     Arrival { item: usize },
-    RungOpens { item: usize },
+    RungOpens { item: usize, rung: usize },
     PatienceEnd { item: usize },
     PlanFalls { team: usize },
     SignOff { agent: usize, shift: usize },
@@ -91,10 +91,10 @@ impl World<'_> {
         }
     }
 
-    /// Plays until the last midnight.
+    /// Plays until the last midnight; nothing else of that instant happens any more.
     pub(super) fn run(&mut self) {
         let end = self.model.calendar.end();
-        while let Some(event) = self.events.pop_first().filter(|event| event.at <= end) {
+        while let Some(event) = self.events.pop_first() {
             self.now = event.at;
             match event.what {
                 What::HandleEnd { agent } => self.handle_ends(agent),
@@ -102,7 +102,7 @@ impl World<'_> {
                 What::SignOn { agent, shift } => self.shift_begins(agent, shift),
                 What::BackFromBreak { agent } => self.back_from_break(agent),
                 What::Arrival { item } => self.arrives(item),
-                What::RungOpens { item } => self.climbs(item, true),
+                What::RungOpens { item, rung } => self.rung_opens(item, rung),
                 What::PatienceEnd { item } => self.gives_up(item),
                 What::PlanFalls { team } => self.plan_falls(team),
                 What::SignOff { agent, shift } => self.shift_ends(agent, shift),
@@ -111,19 +111,27 @@ impl World<'_> {
                 What::Midnight => self.midnight(),
             }
             self.release_those_who_stayed();
+            if self.now == end {
+                break;
+            }
         }
         self.ends();
     }
 
     fn arrives(&mut self, item: usize) {
-        self.note(item, "arrives");
+        let Item { contact, class, .. } = &self.items[item];
+        let Contact { account, group, channel, origin, .. } = contact;
+        let about = format!(
+            "arrives: {origin:?}, account {account}, group {group}, channel {channel}, class {class}"
+        );
+        self.note(item, &about);
         let (no_line, queue_full) = self.limits_reached(item);
         if no_line {
             return self.blocked(item);
         }
         self.items[item].place = Place::Waiting;
         self.items[item].finds_queue_full = queue_full;
-        self.climbs(item, true);
+        self.climbs_at_once(item);
         if self.items[item].place != Place::Waiting {
             return;
         }
@@ -134,9 +142,9 @@ impl World<'_> {
         if contact.balks {
             return self.abandons(item);
         }
-        for rung in self.items[item].open..self.items[item].opens.len() {
+        for rung in 0..self.items[item].opens.len() {
             let at = self.items[item].opens[rung];
-            self.plan_contact(item, at, Rank::RungOpens, rung as u64, What::RungOpens { item });
+            self.plan_contact(item, at, Rank::RungOpens, rung as u64, What::RungOpens { item, rung });
         }
         if contact.patience < NEVER {
             let at = contact.arrived.saturating_add(contact.patience);
@@ -196,7 +204,9 @@ impl World<'_> {
     fn closes(&mut self, channel: usize) {
         if self.model.channels[channel].closing == Closing::Clear {
             for item in self.waiting() {
-                if usize::from(self.items[item].contact.channel) == channel && self.items[item].begun.is_none() {
+                if usize::from(self.items[item].contact.channel) == channel
+                    && self.items[item].begun.is_none()
+                {
                     self.leaves(item, Left::Unserved);
                 }
             }

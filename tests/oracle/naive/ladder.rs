@@ -20,21 +20,17 @@ struct Choice {
 }
 
 impl World<'_> {
-    /// When each rung opens: by its own time, but not before the rung above it.
+    /// When each rung opens by its own time.
     pub(super) fn opening_times(&self, contact: &Contact, class: u16) -> Vec<Moment> {
         let channel = &self.model.channels[usize::from(contact.channel)];
         let ladder = usize::from(self.staffing.classes[usize::from(class)].ladder);
-        let mut latest = contact.arrived;
         let mut opens = Vec::new();
         for (number, rung) in self.staffing.ladders[ladder].rungs.iter().enumerate() {
             let after = match &rung.opens {
                 Opens::After(span) => *span,
                 Opens::Drawn(law) => later::rung_delay(contact, number as u8, law),
             };
-            if after > 0 {
-                latest = latest.max(channel.after(contact.arrived, after));
-            }
-            opens.push(latest);
+            opens.push(if after > 0 { channel.after(contact.arrived, after) } else { contact.arrived });
         }
         opens
     }
@@ -75,47 +71,75 @@ impl World<'_> {
                 && !people.iter().any(|&agent| self.desks[agent].is_present()))
     }
 
-    /// Opens the rungs whose turn has come, by the clock or through passing, and tries each one's people.
-    pub(super) fn climbs(&mut self, item: usize, by_the_clock: bool) {
+    /// A contact comes: its rungs are looked at from the first on, and those that are due or passed open.
+    pub(super) fn climbs_at_once(&mut self, item: usize) {
+        for rung in 0..self.rungs(item).len() {
+            if self.items[item].place != Place::Waiting || self.items[item].turned_away {
+                return;
+            }
+            let due = self.items[item].opens[rung] <= self.now;
+            if !self.items[item].open[rung] && (due || (rung > 0 && self.hands_on(item, rung - 1))) {
+                self.opens(item, rung);
+            }
+        }
+    }
+
+    /// A rung opens by the clock, and those after it that are passed.
+    pub(super) fn rung_opens(&mut self, item: usize, rung: usize) {
+        if self.items[item].place == Place::Waiting && !self.items[item].open[rung] {
+            self.opens(item, rung);
+            self.climbs_by_passing(item);
+        }
+    }
+
+    /// Opens what follows the last open rung as long as that is passed.
+    fn climbs_by_passing(&mut self, item: usize) {
         while self.items[item].place == Place::Waiting {
-            let next = self.items[item].open;
-            if next == self.rungs(item).len() {
+            let Some(last) = self.items[item].open.iter().rposition(|&open| open) else { return };
+            if last + 1 == self.rungs(item).len() || !self.hands_on(item, last) {
                 return;
             }
-            let due = by_the_clock && self.items[item].opens[next] <= self.now;
-            if !due && (next == 0 || !self.passed(item, next - 1)) {
-                return;
-            }
-            self.items[item].open += 1;
-            if let Some(message) = self.rungs(item)[next].message {
-                if self.items[item].finds_queue_full {
-                    return;
-                }
+            self.opens(item, last + 1);
+        }
+    }
+
+    /// An open rung that is passed lets the next one open before its time.
+    fn hands_on(&self, item: usize, rung: usize) -> bool {
+        self.items[item].open[rung] && self.passed(item, rung)
+    }
+
+    /// A rung opens: its people are tried, or the contact leaves its message.
+    fn opens(&mut self, item: usize, rung: usize) {
+        self.items[item].open[rung] = true;
+        if let Some(message) = self.rungs(item)[rung].message {
+            if self.items[item].finds_queue_full {
+                self.items[item].turned_away = true;
+            } else if self.items[item].begun.is_none() {
                 // What has been begun leaves no message.
-                if self.items[item].begun.is_none() {
-                    self.leaves_message(item, message.call_back);
-                }
-            } else if let Some(agent) = self.push(item, next) {
-                self.starts(item, agent, next);
+                self.leaves_message(item, message.call_back);
             }
+        } else if let Some(agent) = self.push(item, rung) {
+            self.starts(item, agent, rung);
         }
     }
 
     /// All waiting contacts look again whether their last open rung is passed.
     pub(super) fn look_for_passed_rungs(&mut self) {
         for item in self.waiting() {
-            self.climbs(item, false);
+            self.climbs_by_passing(item);
         }
     }
 
-    /// A contact given back to its lists is offered through its open rungs, then goes on climbing.
+    /// A contact given back to its lists is offered through its open rungs, and goes on climbing.
     pub(super) fn offered_again(&mut self, item: usize) {
-        for rung in 0..self.items[item].open {
-            if let Some(agent) = self.push(item, rung) {
+        for rung in 0..self.rungs(item).len() {
+            if self.items[item].open[rung]
+                && let Some(agent) = self.push(item, rung)
+            {
                 return self.starts(item, agent, rung);
             }
         }
-        self.climbs(item, true);
+        self.climbs_at_once(item);
     }
 
     fn idle(&self, item: usize, people: &[usize]) -> Vec<usize> {
@@ -160,17 +184,12 @@ impl World<'_> {
     }
 
     /// The first open rung through which a free agent may take a waiting contact.
-    fn way(&self, item: usize, agent: usize) -> Option<usize> {
-        (0..self.items[item].open).find(|&rung| {
+    pub(super) fn way(&self, item: usize, agent: usize) -> Option<usize> {
+        (0..self.rungs(item).len()).filter(|&rung| self.items[item].open[rung]).find(|&rung| {
             let people = self.people(item, rung);
             people.contains(&agent)
                 && self.idle(item, &people).len() >= self.rungs(item)[rung].when_idle as usize
         })
-    }
-
-    /// Whether an agent stands on an open rung of a contact.
-    pub(super) fn reaches(&self, item: usize, agent: usize) -> bool {
-        (0..self.items[item].open).any(|rung| self.people(item, rung).contains(&agent))
     }
 
     /// The pull rule: a freed agent takes the contact that comes first, if there is any for him.
@@ -182,7 +201,6 @@ impl World<'_> {
             .waiting()
             .into_iter()
             .filter(|&item| self.kind(item) == Kind::Live || !staying)
-            .filter(|&item| aside.is_none() || self.pull_class(item) < 2)
             .filter_map(|item| {
                 let rung = self.way(item, agent)?;
                 Some(Choice { item, rung, class: self.pull_class(item), own: false })

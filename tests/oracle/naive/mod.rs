@@ -39,12 +39,14 @@ struct Item {
     contact: Contact,
     class: u16,
     place: Place,
-    /// When each rung opens by the clock; never falls along the ladder.
+    /// When each rung opens by the clock.
     opens: Vec<Moment>,
-    /// Rungs open so far: always the first ones.
-    open: usize,
+    /// Whether it has opened.
+    open: Vec<bool>,
     /// It came while a bound on waiting was reached.
     finds_queue_full: bool,
+    /// … and could leave no message.
+    turned_away: bool,
     /// Deadline of deferrable work.
     due: Moment,
     /// From here on deferrable work goes first.
@@ -115,9 +117,10 @@ impl<'a> World<'a> {
             contact,
             class,
             place: Place::Gone,
+            open: vec![false; opens.len()],
             opens,
-            open: 0,
             finds_queue_full: false,
+            turned_away: false,
             due,
             escalates,
             begun: None,
@@ -182,13 +185,8 @@ impl<'a> World<'a> {
             self.note(item, &format!("resumed by {agent}"));
             left
         } else {
-            let time = portflow::model::handle_time(
-                self.model,
-                self.staffing,
-                &contact,
-                agent as u32,
-                self.now,
-            );
+            let time =
+                portflow::model::handle_time(self.model, self.staffing, &contact, agent as u32, self.now);
             self.note(item, &format!("answered by {agent} on rung {rung} for {}", clock(time)));
             self.items[item].begun = Some((time, time));
             self.items[item].fate = Some(Fate::Answered(Answer {

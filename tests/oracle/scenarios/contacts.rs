@@ -36,7 +36,8 @@ fn contact(frame: &Frame, model: &Model, dice: &mut Dice, day: u32) -> Option<Co
     contact.work = model.handle_time(group, channel as u8, contact.reason).work.sample(&mut dice.0);
     let patience = model.groups[usize::from(group)].patience[channel].as_ref().or(data.patience.as_ref());
     if let Some(patience) = patience {
-        let drawn: Span = from_seconds(patience.law.at(model.calendar.interval_of(arrived)).sample(&mut dice.0));
+        let drawn: Span =
+            from_seconds(patience.law.at(model.calendar.interval_of(arrived)).sample(&mut dice.0));
         contact.patience = if drawn == NEVER { NEVER } else { drawn / frame.grain * frame.grain };
         contact.balks = dice.chance(patience.balk);
     }

@@ -2,8 +2,8 @@
 
 use portflow::distribution::Law;
 use portflow::model::{
-    Account, ByInterval, Calendar, Channel, Clock, Closing, Group, HandleTime, Kind, Opening, Patience, Profile,
-    Redial, Volume,
+    Account, ByInterval, Calendar, Channel, Clock, Closing, Group, HandleTime, Kind, Opening, Patience,
+    Profile, Redial, Volume,
 };
 use portflow::time::{DAY, HOUR, MINUTE, SECOND};
 
@@ -21,7 +21,9 @@ fn opening(frame: &Frame, dice: &mut Dice) -> Opening {
     Opening::new((0..frame.days).flat_map(|day| {
         let day = midnight(day);
         match noon {
-            Some(noon) => vec![(day + opens, day + noon), (day + noon + 5 * MINUTE, day + closes + 5 * MINUTE)],
+            Some(noon) => {
+                vec![(day + opens, day + noon), (day + noon + 5 * MINUTE, day + closes + 5 * MINUTE)]
+            }
             None => vec![(day + opens, day + closes)],
         }
     }))
@@ -45,10 +47,9 @@ pub(super) fn channel(frame: &Frame, dice: &mut Dice, number: usize) -> Channel 
         opening: opening(frame, dice),
         closing: if dice.chance(0.7) { Closing::Drain } else { Closing::Clear },
         patience: dice.chance(if live { 0.75 } else { 0.1 }).then(|| patience(frame, dice)),
-        redial: dice.chance(if live { 0.5 } else { 0.1 }).then(|| Redial {
-            probability: dice.between(0.1, 0.9),
-            delay: frame.law(dice, 600.0),
-        }),
+        redial: dice
+            .chance(if live { 0.5 } else { 0.1 })
+            .then(|| Redial { probability: dice.between(0.1, 0.9), delay: frame.law(dice, 600.0) }),
         interrupts: live && dice.chance(0.6),
         in_time: 20 * SECOND,
         strict: false,

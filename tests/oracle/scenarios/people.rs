@@ -47,9 +47,7 @@ pub(super) fn people(frame: &Frame, dice: &mut Dice) -> Vec<Person> {
             speed: if ordinary { 1.0 } else { dice.between(0.7, 1.4) },
             leave: Leave::Share(0.0),
             absence: if dice.chance(0.2) { 0.3 } else { 0.0 },
-            admitted: dice
-                .chance(0.15)
-                .then(|| (0..frame.groups).map(|_| dice.chance(0.6)).collect()),
+            admitted: dice.chance(0.15).then(|| (0..frame.groups).map(|_| dice.chance(0.6)).collect()),
         })
         .collect()
 }

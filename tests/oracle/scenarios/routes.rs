@@ -1,8 +1,8 @@
 //! Ladders, classes, portfolios, limits: the staffing.
 
 use portflow::model::{
-    Absent, Agent, Channel, Class, Kind, Ladder, Limit, LimitOf, Line, Message, Opens, Portfolio, Pull, Push, Rows,
-    Rung, Staffing, Target, Team,
+    Absent, Agent, Channel, Class, Kind, Ladder, Limit, LimitOf, Line, Message, Opens, Portfolio, Pull, Push,
+    Rows, Rung, Staffing, Target, Team,
 };
 use portflow::time::SECOND;
 
@@ -18,15 +18,20 @@ pub(super) fn staffing(
     let few_rungs = dice.chance(0.3);
     let mut ladders: Vec<Ladder> =
         (0..dice.range(1, 3)).map(|_| ladder(frame, dice, channels, few_rungs)).collect();
+    let drawn = ladders.len();
     let mut classes: Vec<Class> = Vec::new();
-    let pairs: Vec<(usize, usize)> =
-        (0..frame.groups).flat_map(|group| (0..frame.channels).map(move |channel| (group, channel))).collect();
+    let pairs: Vec<(usize, usize)> = (0..frame.groups)
+        .flat_map(|group| (0..frame.channels).map(move |channel| (group, channel)))
+        .collect();
     let own_priority = dice.chance(0.5);
     let named: Vec<(u16, f64)> = pairs
         .iter()
-        .map(|_| {
+        .map(|&(_, channel)| {
             let priority = if own_priority { dice.range(0, 3) as f64 } else { 0.0 };
-            (dice.index(ladders.len()) as u16, priority)
+            let ladder = dice.index(drawn) as u16;
+            let live = channels[channel].kind == Kind::Live;
+            // A call-back that could leave a message would call itself back for ever.
+            (if live { ladder } else { without_message(&mut ladders, ladder) }, priority)
         })
         .collect();
     let class_of = pairs
@@ -94,7 +99,18 @@ fn class(
 fn with_last(ladders: &mut Vec<Ladder>, ladder: u16) -> u16 {
     let mut rungs = ladders[usize::from(ladder)].rungs.clone();
     rungs.insert(0, plain(vec![Target::Last]));
-    let new = Ladder { rungs };
+    number_of(ladders, Ladder { rungs })
+}
+
+/// The same ladder with people only.
+fn without_message(ladders: &mut Vec<Ladder>, ladder: u16) -> u16 {
+    let mut rungs = ladders[usize::from(ladder)].rungs.clone();
+    rungs.retain(|rung| rung.message.is_none());
+    number_of(ladders, Ladder { rungs })
+}
+
+/// The number of a ladder, which is put down if it is new.
+fn number_of(ladders: &mut Vec<Ladder>, new: Ladder) -> u16 {
     let number = ladders.iter().position(|ladder| *ladder == new).unwrap_or_else(|| {
         ladders.push(new);
         ladders.len() - 1
