@@ -321,6 +321,7 @@ impl Checks {
         debug_assert_eq!(sum(Count::Offered), ended, "every contact ended in one way");
         debug_assert!(waiting.iter().all(|waiting| *waiting == 0), "nobody waits after the end");
         debug_assert_eq!(self.queue, self.waits, "the integral of the queue is the sum of waits");
-        debug_assert_eq!(self.busy, self.handled, "the integral of the busy is the sum of handle times");
+        // What is in hand when the run ends has kept people busy and is not handled.
+        debug_assert!(self.busy >= self.handled, "the integral of the busy covers the sum of handle times");
     }
 }
