@@ -28,7 +28,10 @@ fn show() {
         ("ladder = [\"owner\"]", "ladder = [\"owner\", { to = \"team:dsk\", after = \"20s\" }]"),
         ("ladder = [\"owner\"]", "ladder = [\"owner\", { to = \"anyone\", afer = \"20s\" }]"),
         ("ladder = [\"owner\"]", "ladder = [\"owner\", { to = \"anyone\", after = \"20 s\" }]"),
-        ("ladder = [\"owner\"]", "ladder = [{ to = \"owner\", after = \"30s\" }, { to = \"anyone\", after = \"20s\" }]"),
+        (
+            "ladder = [\"owner\"]",
+            "ladder = [{ to = \"owner\", after = \"30s\" }, { to = \"anyone\", after = \"20s\" }]",
+        ),
         ("ladder = [\"owner\"]", "ladder = [\"message\"]"),
         ("agents = 5", "agents = 5\nserves = { groups = [\"others\"] }"),
         ("agents = 5", "agents = 5\nserves = { groups = [] }"),
@@ -80,7 +83,23 @@ fn show() {
             Err(rejected) => println!("{}", rejected.text(false)),
         }
     }
-    for set in ["teams.desk.agents=0", "teams.dsk.agents=3", "teams.desk.agnts=3", "demand.volume=-3", "staffings.dedicated.ladder.0.after=20s", "staffings.flow.ladder.3=team", "run.dayz=3", "nothing", "=3", "goals.phone.within=soon", "teams.desk.agents=many", "staffings.dedicated.teams.desk.agents=7", "run.days=3", "staffings.dedicated.teams.desk.agnts=7", "channels.phone.patience.exponential.mean=2m"] {
+    for set in [
+        "teams.desk.agents=0",
+        "teams.dsk.agents=3",
+        "teams.desk.agnts=3",
+        "demand.volume=-3",
+        "staffings.dedicated.ladder.0.after=20s",
+        "staffings.flow.ladder.3=team",
+        "run.dayz=3",
+        "nothing",
+        "=3",
+        "goals.phone.within=soon",
+        "teams.desk.agents=many",
+        "staffings.dedicated.teams.desk.agents=7",
+        "run.days=3",
+        "staffings.dedicated.teams.desk.agnts=7",
+        "channels.phone.patience.exponential.mean=2m",
+    ] {
         let loaded = load_text("desk.toml", DESK, &[set.to_string()], &|name| Err(format!("no file {name}")));
         println!("=== --set {set}");
         match loaded {
