@@ -1,6 +1,6 @@
 //! Bad input: for each mistake one file, and what is said about it: line, column, cause, remedy.
 
-use portflow::scenario::{Rejected, load_text};
+use portflow::scenario::load_text;
 
 const DESK: &str = include_str!("../../scenarios/templates/minimal.toml");
 
