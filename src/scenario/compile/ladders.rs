@@ -6,7 +6,7 @@ use super::{Door, at};
 use crate::model::{Absent, Class, Ladder, Line, Message, Opens, Rung, Target};
 use crate::scenario::file::{self, CallBack, Law as FileLaw, Number, Rung as FileRung, Staffing, When};
 use crate::scenario::problem::Step;
-use crate::time::{format_span, from_seconds};
+use crate::time::format_span;
 
 /// The ladders of a staffing and its classes.
 #[derive(Debug, Default)]
@@ -195,15 +195,10 @@ impl Door<'_> {
     }
 
     fn opens(&mut self, law: &FileLaw, path: &[Step]) -> Opens {
-        if let FileLaw::Constant(number) = law {
-            let span = match number {
-                Number::Duration(duration) => duration.span(),
-                Number::Plain(number) => from_seconds(*number),
-            };
-            if span < 0 {
-                self.say("range", path, "a rung cannot open before arrival", "below 0", "");
-            }
-            return Opens::After(span.max(0));
+        match law {
+            FileLaw::Constant(Number::Duration(duration)) => return Opens::After(duration.span()),
+            FileLaw::Constant(Number::Plain(0.0)) => return Opens::After(0),
+            _ => {}
         }
         self.seconds_law(law, path).map_or(Opens::After(0), Opens::Drawn)
     }
