@@ -170,12 +170,13 @@ fn both_engines_tell_the_same() {
         Some(seed) => seed..seed + 1,
         None => 0..1000,
     };
+    let one = seeds.end - seeds.start == 1;
     let played = seeds.map(|seed| {
         let panicked = |_| Some(format!("seed {seed}: panicked, see above"));
         (seed, std::panic::catch_unwind(|| difference(seed)).unwrap_or_else(panicked))
     });
     let different: Vec<(u64, String)> = played.filter_map(|(seed, text)| Some((seed, text?))).collect();
-    let fresh: Vec<&(u64, String)> = different.iter().filter(|(seed, _)| !OPEN.contains(seed)).collect();
+    let fresh: Vec<&(u64, String)> = different.iter().filter(|(seed, _)| one || !OPEN.contains(seed)).collect();
     let first = fresh.first().map_or("", |(_, text)| text.as_str());
     let seeds: Vec<u64> = fresh.iter().map(|(seed, _)| *seed).collect();
     assert!(fresh.is_empty(), "{} desks are played differently, {seeds:?}; the first:\n{first}", fresh.len());

@@ -140,6 +140,7 @@ impl World<'_> {
             }
         }
         self.climbs_at_once(item);
+        self.plan_rungs(item);
     }
 
     fn idle(&self, item: usize, people: &[usize]) -> Vec<usize> {
