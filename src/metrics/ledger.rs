@@ -2,30 +2,17 @@
 //!
 //! In: what the engine tells. Out: a [`Part`]. Must not know: what figures are made of the sums.
 
+use super::cells::{AccountCell, Answered, Lost, Owner, Served};
 use super::counts::{Count, Counts};
+use super::day_goals::DayGoals;
 use super::histogram::Histogram;
+use super::intervals::Intervals;
 use super::pairs::Pairs;
-use super::part::{DayGoal, Part, Shape, Time};
+use super::part::{Part, Shape, Time};
 use crate::engine::ports::{Left, Observer, Stretch};
-use crate::model::{Contact, GoalKind, Kind, Model, Origin, Rows, Staffing};
+use crate::model::{Clock, Contact, Kind, Model, Origin, Rows, Staffing};
 use crate::random::{Purpose, Streams};
-use crate::time::{DAY, Moment, Span};
-
-/// How a goal is measured contact by contact.
-#[derive(Debug, Clone, Copy)]
-struct Measured {
-    channel: Option<u8>,
-    what: Measure,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Measure {
-    AnsweredWithin(Span),
-    ReachedOwnerWithin(Span),
-    Abandoned,
-    /// Not a share of contacts: measured over the run only.
-    Elsewhere,
-}
+use crate::time::{Moment, Span};
 
 /// Counts everything that happens in one staffing.
 #[derive(Debug)]
@@ -34,18 +21,27 @@ pub struct Ledger<'m> {
     staffing: &'m Staffing,
     streams: Streams,
     counted_from: Moment,
+    end: Moment,
+    intervals: Intervals,
     part: Part,
+    cells: Vec<Served>,
+    lost: Vec<Lost>,
+    agents: Vec<Served>,
     waits_answered: Vec<Histogram>,
     waits_left: Vec<Histogram>,
     pairs: Pairs,
     shuffled: Pairs,
     /// The day's answered contacts: account, agent.
     today: Vec<(u32, u32)>,
-    /// Owners of each account, as agents, and whether it has any (who may not work here).
+    /// Owners of each account, as agents.
     owners: Rows,
-    owned: Vec<bool>,
-    goals: Vec<Measured>,
+    goals: DayGoals,
+    /// By channel: the longest wait that is in time.
+    in_time: Vec<Span>,
+    /// By agent.
+    team: Vec<u16>,
     waiting: Vec<i64>,
+    checks: Checks,
 }
 
 impl<'m> Ledger<'m> {
@@ -62,62 +58,60 @@ impl<'m> Ledger<'m> {
             days: model.calendar.counted_days() as usize,
             goals: model.goals.len(),
         };
-        let measured = model.measured_owners(staffing);
-        let owned =
-            (0..shape.accounts as u32).map(|account| model.has_measured_owner(staffing, account)).collect();
-        let goals = model.goals.iter().map(|goal| Measured {
-            channel: goal.channel,
-            what: match goal.kind {
-                GoalKind::AnsweredWithin(span) | GoalKind::CalledBackWithin(span) => {
-                    Measure::AnsweredWithin(span)
-                }
-                GoalKind::ReachedOwnerWithin(span) => Measure::ReachedOwnerWithin(span),
-                GoalKind::Metric("abandonment") => Measure::Abandoned,
-                GoalKind::Metric(_) => Measure::Elsewhere,
-            },
-        });
+        let cells = shape.channels * shape.groups * shape.teams * shape.intervals;
         let histograms = || vec![Histogram::default(); shape.channels * shape.groups];
+        let has_owner = |account| model.has_measured_owner(staffing, account);
         Self {
             model,
             staffing,
             streams,
             counted_from: model.calendar.counted_from(),
+            end: model.calendar.end(),
+            intervals: Intervals::new(model.calendar.interval),
             part: Part {
                 shape,
-                cells: vec![Counts::default(); shape.channels * shape.groups * shape.teams * shape.intervals],
                 time: vec![Time::default(); shape.teams * shape.intervals],
                 agent_time: vec![Time::default(); shape.agents],
-                agent_counts: vec![Counts::default(); shape.agents],
-                account_counts: vec![Counts::default(); shape.accounts * shape.channels],
-                day_goals: vec![DayGoal::default(); shape.days * shape.goals],
+                accounts: vec![AccountCell::default(); shape.accounts * shape.channels],
+                owned: (0..shape.accounts as u32).map(has_owner).collect(),
                 backlog: vec![0; shape.channels],
                 backlog_at_end: vec![0; shape.channels],
                 ..Part::default()
             },
+            cells: vec![Served::default(); cells],
+            lost: vec![Lost::default(); cells],
+            agents: vec![Served::default(); shape.agents],
             waits_answered: histograms(),
             waits_left: histograms(),
             pairs: Pairs::new(shape.accounts, shape.agents),
             shuffled: Pairs::new(shape.accounts, shape.agents),
             today: Vec::new(),
-            owners: measured,
-            owned,
-            goals: goals.collect(),
+            owners: model.measured_owners(staffing),
+            goals: DayGoals::new(model),
+            in_time: model.channels.iter().map(|facts| facts.in_time - Span::from(facts.strict)).collect(),
+            team: staffing.agents.iter().map(|agent| agent.team).collect(),
             waiting: vec![0; shape.channels],
+            checks: Checks::default(),
         }
     }
 
     /// The sums, once the engine has finished.
     pub fn finish(mut self) -> Part {
         self.shuffle_day(self.model.calendar.days);
-        self.part.waits_answered = self.waits_answered.iter().map(|waits| waits.filled().collect()).collect();
-        self.part.waits_left = self.waits_left.iter().map(|waits| waits.filled().collect()).collect();
-        self.part.continuity = [self.pairs.continuity(), self.shuffled.continuity()];
-        debug_assert_eq!(self.part.arrived, self.ended(), "every contact that arrived has ended");
-        self.part
-    }
-
-    fn ended(&self) -> i64 {
-        self.part.cells.iter().map(|cell| cell.get(Count::Offered)).sum()
+        let mut part = self.part;
+        let cell = |(served, lost): (&Served, &Lost)| {
+            let mut counts = served.counts();
+            lost.add_to(&mut counts);
+            counts
+        };
+        part.cells = self.cells.iter().zip(&self.lost).map(cell).collect();
+        part.agent_counts = self.agents.iter().map(Served::counts).collect();
+        part.waits_answered = self.waits_answered.iter().map(|waits| waits.filled().collect()).collect();
+        part.waits_left = self.waits_left.iter().map(|waits| waits.filled().collect()).collect();
+        part.day_goals = self.goals.finish();
+        part.continuity = [self.pairs.continuity(), self.shuffled.continuity()];
+        self.checks.end(&part, &self.waiting);
+        part
     }
 
     #[inline]
@@ -125,60 +119,53 @@ impl<'m> Ledger<'m> {
         contact.arrived >= self.counted_from
     }
 
-    /// Adds the same to the contact's cell and to its account.
+    /// The contact's cell under a team.
     #[inline]
-    fn count(&mut self, contact: &Contact, team: u16, change: impl Fn(&mut Counts)) {
-        let interval = self.model.calendar.interval_of(contact.arrived);
+    fn cell(&self, contact: &Contact, team: u16) -> usize {
+        let (interval, _) = self.intervals.locate(contact.arrived);
         let (channel, group) = (usize::from(contact.channel), usize::from(contact.group));
-        let cell = Part::cell(&self.part.shape, channel, group, usize::from(team), interval);
-        change(&mut self.part.cells[cell]);
-        change(&mut self.part.account_counts[contact.account as usize * self.part.shape.channels + channel]);
+        Part::cell(&self.part.shape, channel, group, usize::from(team), interval)
     }
 
     #[inline]
-    fn count_goals(&mut self, contact: &Contact, answered: Option<Span>, by_owner: bool, gave_up: bool) {
-        let day = (contact.arrived - self.counted_from) / DAY;
-        let row = day as usize * self.goals.len();
-        for (index, goal) in self.goals.iter().enumerate() {
-            if goal.channel.is_some_and(|channel| channel != contact.channel) {
-                continue;
-            }
-            let hit = match goal.what {
-                Measure::AnsweredWithin(limit) => answered.is_some_and(|wait| wait <= limit),
-                Measure::ReachedOwnerWithin(limit) => by_owner && answered.is_some_and(|wait| wait <= limit),
-                Measure::Abandoned => gave_up,
-                Measure::Elsewhere => continue,
-            };
-            let cell = &mut self.part.day_goals[row + index];
-            cell.of += 1;
-            cell.hits += u32::from(hit);
-        }
+    fn account(&mut self, contact: &Contact) -> &mut AccountCell {
+        let channels = self.part.shape.channels;
+        &mut self.part.accounts[contact.account as usize * channels + usize::from(contact.channel)]
+    }
+
+    #[inline]
+    fn waits_row(&self, contact: &Contact) -> usize {
+        usize::from(contact.channel) * self.part.shape.groups + usize::from(contact.group)
     }
 
     /// Adds person-time to each interval that a stretch touches.
+    #[inline]
     fn spread(&mut self, agent: u32, from: Moment, to: Moment, add: impl Fn(&mut Time, Span)) {
         let from = from.max(self.counted_from);
-        let to = to.min(self.model.calendar.end());
+        let to = to.min(self.end);
         if from >= to {
             return;
         }
         add(&mut self.part.agent_time[agent as usize], to - from);
-        let calendar = &self.model.calendar;
-        let row = usize::from(self.staffing.agents[agent as usize].team) * self.part.shape.intervals;
+        let row = usize::from(self.team[agent as usize]) * self.part.shape.intervals;
         let mut at = from;
         while at < to {
-            let next = (at / calendar.interval + 1) * calendar.interval;
-            let end = next.min(to);
-            add(&mut self.part.time[row + calendar.interval_of(at)], end - at);
-            at = end;
+            let (interval, left) = self.intervals.locate(at);
+            let length = left.min(to - at);
+            add(&mut self.part.time[row + interval], length);
+            at += length;
         }
     }
 
     /// What continuity would be if the day's handlers were dealt out by chance.
     fn shuffle_day(&mut self, day: u32) {
         let mut draw = self.streams.draw(Purpose::Shuffle, u64::from(day), 0);
+        let mut halves = draw.bits();
         for last in (1..self.today.len()).rev() {
-            let other = draw.below(last as u64 + 1) as usize;
+            // Two places from one draw: 32 bits are plenty for the contacts of a day.
+            halves = if last % 2 == 0 { halves >> 32 } else { draw.bits() };
+            let other = ((halves & u64::from(u32::MAX)) * (last as u64 + 1)) >> 32;
+            let other = other as usize;
             let agent = self.today[last].1;
             self.today[last].1 = self.today[other].1;
             self.today[other].1 = agent;
@@ -198,98 +185,81 @@ impl Observer for Ledger<'_> {
             return;
         }
         self.part.arrived += 1;
-        if self.owned[contact.account as usize] {
+        if !owner_on_duty && self.part.owned[contact.account as usize] {
             let team = self.staffing.account_team[contact.account as usize];
-            self.count(contact, team, |counts| {
-                counts.add(Count::OwnedOffered, 1);
-                counts.add(Count::OwnerAbsent, i64::from(!owner_on_duty));
-            });
+            let cell = self.cell(contact, team);
+            self.cells[cell].owner_absent += 1;
+            self.account(contact).owner_absent += 1;
         }
     }
 
     #[inline]
-    fn answered(&mut self, contact: &Contact, agent: u32, _rung: u8, _at: Moment, wait: Span) {
+    fn answered(&mut self, contact: &Contact, agent: u32, _rung: u8, at: Moment, wait: Span) {
         self.waiting[usize::from(contact.channel)] -= 1;
+        self.checks.waited(self.model, contact, at, wait);
         if !self.is_counted(contact) {
             return;
         }
-        let owned = self.owned[contact.account as usize];
         let by_owner = self.owners.row(contact.account).contains(&agent);
-        let in_time = self.model.channels[usize::from(contact.channel)].is_in_time(wait);
-        let first = contact.origin == Origin::First;
-        let change = |counts: &mut Counts| {
-            counts.add(Count::First, i64::from(first));
-            counts.add(Count::Offered, 1);
-            counts.add(Count::Answered, 1);
-            counts.add(Count::InTime, i64::from(in_time));
-            counts.add(Count::FirstInTime, i64::from(in_time && first));
-            counts.add(Count::WaitAnswered, wait);
-            counts.add(Count::WaitAll, wait);
-            counts.add(Count::Owned, i64::from(owned));
-            counts.add(Count::ByOwner, i64::from(by_owner));
+        let owner = match (self.part.owned[contact.account as usize], by_owner) {
+            (false, _) => Owner::None,
+            (true, false) => Owner::Other,
+            (true, true) => Owner::Answered,
         };
-        self.count(contact, self.staffing.agents[agent as usize].team, change);
-        change(&mut self.part.agent_counts[agent as usize]);
-        let row = usize::from(contact.channel) * self.part.shape.groups + usize::from(contact.group);
+        let in_time = wait <= self.in_time[usize::from(contact.channel)];
+        let kind = Answered { in_time, first: contact.origin == Origin::First, owner };
+        let cell = self.cell(contact, self.team[agent as usize]);
+        self.cells[cell].answered(kind, wait);
+        self.agents[agent as usize].answered(kind, wait);
+        self.account(contact).answered(kind, wait);
+        let row = self.waits_row(contact);
         self.waits_answered[row].add(wait);
         self.pairs.add(contact.account, agent);
         self.today.push((contact.account, agent));
-        self.count_goals(contact, Some(wait), by_owner, false);
+        self.goals.answered(contact, wait, by_owner);
     }
 
     #[inline]
     fn handled(&mut self, contact: &Contact, agent: u32, _at: Moment, handle_time: Span) {
+        self.checks.handled(handle_time);
         if !self.is_counted(contact) {
             return;
         }
-        let change = |counts: &mut Counts| {
-            counts.add(Count::Handled, 1);
-            counts.add(Count::HandleTime, handle_time);
-        };
-        self.count(contact, self.staffing.agents[agent as usize].team, change);
-        change(&mut self.part.agent_counts[agent as usize]);
+        let cell = self.cell(contact, self.team[agent as usize]);
+        self.cells[cell].handled(handle_time);
+        self.agents[agent as usize].handled(handle_time);
     }
 
-    fn left(&mut self, contact: &Contact, how: Left, _at: Moment, wait: Span) {
-        self.waiting[usize::from(contact.channel)] -= 1;
+    fn left(&mut self, contact: &Contact, how: Left, at: Moment, wait: Span) {
+        let channel = usize::from(contact.channel);
+        self.waiting[channel] -= 1;
+        self.checks.waited(self.model, contact, at, wait);
         if !self.is_counted(contact) {
             return;
         }
-        let first = i64::from(contact.origin == Origin::First);
-        let short =
-            how == Left::Abandoned && wait <= self.model.channels[usize::from(contact.channel)].short_abandon;
-        let team = self.staffing.account_team[contact.account as usize];
-        self.count(contact, team, |counts| {
-            counts.add(Count::First, first);
-            counts.add(Count::Offered, 1);
-            counts.add(Count::WaitAll, wait);
-            match how {
-                Left::Abandoned => counts.add(Count::Abandoned, 1),
-                Left::Blocked => counts.add(Count::Blocked, 1),
-                Left::Converted => counts.add(Count::Converted, 1),
-                Left::Unserved => counts.add(Count::Unserved, 1),
-                Left::Pending => {
-                    counts.add(Count::Pending, 1);
-                    counts.add(Count::FirstPending, first);
-                }
-            }
-            counts.add(Count::ShortAbandoned, i64::from(short));
-        });
-        let row = usize::from(contact.channel) * self.part.shape.groups + usize::from(contact.group);
+        let first = contact.origin == Origin::First;
+        let short = how == Left::Abandoned && wait <= self.model.channels[channel].short_abandon;
+        let owned = self.part.owned[contact.account as usize];
+        let cell = self.cell(contact, self.staffing.account_team[contact.account as usize]);
+        self.lost[cell].add(how, short, first, owned, wait);
+        self.account(contact).lost(how, short, first);
         if how != Left::Blocked {
+            let row = self.waits_row(contact);
             self.waits_left[row].add(wait);
         }
         if how == Left::Pending {
-            self.part.backlog_at_end[usize::from(contact.channel)] += 1;
-        } else {
-            self.count_goals(contact, None, false, how == Left::Abandoned);
+            self.part.backlog_at_end[channel] += 1;
         }
+        self.goals.left(contact, how);
     }
 
     #[inline]
     fn time(&mut self, agent: u32, what: Stretch, _channel: u8, from: Moment, to: Moment) {
         match what {
-            Stretch::Busy => self.spread(agent, from, to, |time, span| time.busy += span),
+            Stretch::Busy => {
+                self.checks.busy(to - from);
+                self.spread(agent, from, to, |time, span| time.busy += span);
+            }
             Stretch::OnDuty => self.spread(agent, from, to, |time, span| time.on_duty += span),
             Stretch::Overtime => self.spread(agent, from, to, |time, span| time.overtime += span),
         }
@@ -304,5 +274,54 @@ impl Observer for Ledger<'_> {
             }
         }
         self.shuffle_day(day);
+    }
+}
+
+/// Identities that hold in every run, checked on debug runs only.
+#[derive(Debug, Default)]
+struct Checks {
+    /// Σ time between arrival and end of waiting: the integral of the number waiting.
+    queue: i128,
+    /// Σ waits as told; the same on wall clocks (Little's law over a finite run).
+    waits: i128,
+    /// Σ handle times of handlings that ended, warm-up included.
+    handled: i128,
+    /// Σ stretches of being busy: the integral of the number busy.
+    busy: i128,
+}
+
+impl Checks {
+    #[inline]
+    fn waited(&mut self, model: &Model, contact: &Contact, at: Moment, wait: Span) {
+        if cfg!(debug_assertions) && model.channels[usize::from(contact.channel)].clock == Clock::Wall {
+            self.queue += i128::from(at - contact.arrived);
+            self.waits += i128::from(wait);
+        }
+    }
+
+    #[inline]
+    fn handled(&mut self, handle_time: Span) {
+        if cfg!(debug_assertions) {
+            self.handled += i128::from(handle_time);
+        }
+    }
+
+    #[inline]
+    fn busy(&mut self, stretch: Span) {
+        if cfg!(debug_assertions) {
+            self.busy += i128::from(stretch);
+        }
+    }
+
+    fn end(&self, part: &Part, waiting: &[i64]) {
+        let sum = |count: Count| part.cells.iter().map(|cell: &Counts| cell.get(count)).sum::<i64>();
+        debug_assert_eq!(part.arrived, sum(Count::Offered), "every contact that arrived has ended");
+        let ways = [Count::Abandoned, Count::Blocked, Count::Converted, Count::Unserved, Count::Pending];
+        let ended = sum(Count::Answered) + ways.map(sum).iter().sum::<i64>();
+        debug_assert_eq!(sum(Count::Offered), ended, "every contact ended in one way");
+        debug_assert!(waiting.iter().all(|waiting| *waiting == 0), "nobody waits after the end");
+        debug_assert_eq!(self.queue, self.waits, "the integral of the queue is the sum of waits");
+        // What is in hand when the run ends has kept people busy and is not handled.
+        debug_assert!(self.busy >= self.handled, "the integral of the busy covers the sum of handle times");
     }
 }

@@ -6,7 +6,10 @@
 //!
 //! | file | holds |
 //! |---|---|
-//! | `counts` | the counters of a cell, and which contact counts where |
+//! | `counts` | what is counted |
+//! | `cells` | compact counters of the hot path |
+//! | `intervals` | which interval of the day |
+//! | `day_goals` | goals, contact by contact and day by day |
 //! | `ledger` | the observer |
 //! | `histogram` | waits, log-linear |
 //! | `pairs` | who served whom: continuity |
@@ -14,9 +17,12 @@
 //! | `catalogue` and its themes | the figures |
 
 pub mod catalogue;
+mod cells;
 mod continuity;
 pub mod counts;
+mod day_goals;
 pub mod histogram;
+mod intervals;
 mod ledger;
 mod occupancy;
 pub mod pairs;
@@ -26,6 +32,7 @@ mod volume;
 mod wages;
 
 pub use catalogue::{Direction, METRICS, Metric};
+pub use cells::AccountCell;
 pub use counts::{Count, Counts};
 pub use histogram::Histogram;
 pub use ledger::Ledger;

@@ -21,12 +21,19 @@ pub struct Pairs {
     slots: usize,
     /// Every agent has a slot of his own.
     direct: bool,
+    /// Who has each slot; empty where it is direct.
     people: Vec<u32>,
     contacts: Vec<u32>,
-    totals: Vec<u32>,
-    last: Vec<u32>,
-    repeats: Vec<u32>,
+    rows: Vec<Row>,
     displaced: u64,
+}
+
+/// What is kept of an account beside its table.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    total: u32,
+    last: u32,
+    repeats: u32,
 }
 
 impl Pairs {
@@ -37,11 +44,9 @@ impl Pairs {
         Self {
             slots,
             direct,
-            people: vec![NONE; accounts * slots],
+            people: vec![NONE; if direct { 0 } else { accounts * slots }],
             contacts: vec![0; accounts * slots],
-            totals: vec![0; accounts],
-            last: vec![NONE; accounts],
-            repeats: vec![0; accounts],
+            rows: vec![Row { total: 0, last: NONE, repeats: 0 }; accounts],
             displaced: 0,
         }
     }
@@ -50,15 +55,20 @@ impl Pairs {
     #[inline]
     pub fn add(&mut self, account: u32, agent: u32) {
         let account = account as usize;
-        self.totals[account] += 1;
-        self.repeats[account] += u32::from(self.last[account] == agent);
-        self.last[account] = agent;
+        let row = &mut self.rows[account];
+        row.total += 1;
+        row.repeats += u32::from(row.last == agent);
+        row.last = agent;
         let base = account * self.slots;
         if self.direct {
-            self.people[base + agent as usize] = agent;
             self.contacts[base + agent as usize] += 1;
-            return;
+        } else {
+            self.seek(base, agent);
         }
+    }
+
+    /// Counts an agent in an open-addressed table, which has room or makes it.
+    fn seek(&mut self, base: usize, agent: u32) {
         let start = agent as usize % self.slots;
         let mut least = base + start;
         for step in 0..self.slots {
@@ -82,8 +92,8 @@ impl Pairs {
     /// The sums over accounts with at least two contacts.
     pub fn continuity(&self) -> Continuity {
         let mut sums = Continuity { displaced: self.displaced as i64, ..Continuity::default() };
-        for (account, total) in self.totals.iter().enumerate() {
-            let total = i64::from(*total);
+        for (account, row) in self.rows.iter().enumerate() {
+            let total = i64::from(row.total);
             if total < 2 {
                 sums.left_out += total;
                 continue;
@@ -103,7 +113,7 @@ impl Pairs {
             sums.coc += ((squares - total) as f64 / (total - 1) as f64 * UNIT).round() as i64;
             sums.handlers += total * people;
             sums.accounts += 1;
-            sums.repeats += i64::from(self.repeats[account]);
+            sums.repeats += i64::from(row.repeats);
             sums.successions += total - 1;
         }
         sums

@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::cells::AccountCell;
 use super::counts::Counts;
 use super::pairs::Continuity;
 
@@ -51,7 +52,9 @@ pub struct Part {
     /// By agent: answered contacts.
     pub agent_counts: Vec<Counts>,
     /// By account, channel.
-    pub account_counts: Vec<Counts>,
+    pub accounts: Vec<AccountCell>,
+    /// By account: it has an owner to be measured against.
+    pub owned: Vec<bool>,
     /// By channel, group: waits of answered contacts, filled bins.
     pub waits_answered: Vec<Vec<(u16, u32)>>,
     /// By channel, group: waits of the others.
@@ -138,10 +141,10 @@ impl Part {
             return self.agent_counts[agent];
         }
         if let Some(account) = slice.account {
-            let row = &self.account_counts[account * shape.channels..(account + 1) * shape.channels];
-            for (channel, counts) in row.iter().enumerate() {
+            let row = &self.accounts[account * shape.channels..(account + 1) * shape.channels];
+            for (channel, cell) in row.iter().enumerate() {
                 if slice.channel.is_none_or(|wanted| wanted == channel) {
-                    sum += *counts;
+                    sum += cell.counts(self.owned[account]);
                 }
             }
             return sum;

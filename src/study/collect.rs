@@ -102,11 +102,11 @@ impl Staffed {
         self.displaced += part.continuity[0].displaced;
         let block = &mut self.blocks[block];
         let (channels, groups) = (part.shape.channels, part.shape.groups);
-        for (index, counts) in part.account_counts.iter().enumerate() {
+        for (index, counts) in part.accounts.iter().enumerate() {
             let (account, channel) = (index / channels, index % channels);
             let cell = &mut block.accounts[channel * part.shape.accounts + account];
-            cell.0 += counts.get(Count::InTime) as u64;
-            cell.1 += counts.due().max(0) as u64;
+            cell.0 += counts.in_time();
+            cell.1 += counts.due();
         }
         for channel in 0..channels {
             for group in 0..groups {
