@@ -10,6 +10,7 @@ use super::waiting::Work;
 use super::{Engine, Plan};
 use crate::model::{Closing, Kind, NONE};
 use crate::time::{DAY, Moment};
+use crate::workforce::timeline::headcount;
 
 /// What an agent is told to do next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -295,8 +296,12 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
 
     /// People of a team on duty, and how many there are to be.
     fn planned(&self, team: usize) -> Option<(u32, u32)> {
-        let Plan::PerInterval(counts) = &self.staffing.teams[team].plan else { return None };
-        let target = counts[self.model.calendar.interval_of(self.now)];
+        if !matches!(self.staffing.teams[team].plan, Plan::PerInterval(_)) {
+            return None;
+        }
+        let day = (self.now / DAY) as u32;
+        let interval = self.model.calendar.interval_of(self.now);
+        let target = headcount(self.model, self.staffing, team as u16, day, interval)?;
         // Who is in overtime has been counted off.
         let stays =
             |agent: &u32| self.floor.is_signed_on(*agent) && self.stations[*agent as usize].duties.is_empty();

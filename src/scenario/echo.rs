@@ -35,9 +35,9 @@ fn follows(problem: &Problem, from: &Problem) -> bool {
 }
 
 /// Each problem once, without those that follow from others.
-pub(super) fn without_echoes(problems: Vec<Problem>) -> Vec<Problem> {
+pub(super) fn without_echoes(problems: &[Problem]) -> Vec<Problem> {
     let mut kept: Vec<Problem> = Vec::new();
-    for problem in &problems {
+    for problem in problems {
         let said = kept.iter().any(|known| {
             known.path == problem.path && known.message == problem.message && known.file == problem.file
         });
@@ -111,7 +111,7 @@ mod tests {
         let ladder = problem("word", "staffings.flow.ladder.0");
         let echo = problem("unreachable", "staffings.flow.ladder");
         let other = problem("unreachable", "staffings.team.ladder");
-        let kept = without_echoes(vec![ladder.clone(), echo, other.clone(), ladder.clone()]);
+        let kept = without_echoes(&[ladder.clone(), echo, other.clone(), ladder.clone()]);
         assert_eq!(kept, [ladder, other]);
     }
 

@@ -97,7 +97,7 @@ pub fn load_text(
     };
     let placed = |problems: Vec<Problem>| {
         let places = Places { tree: &tree, edits: &edits, files: &files.borrow() };
-        let problems = echo::without_echoes(problems).into_iter();
+        let problems = echo::without_echoes(&problems).into_iter();
         rejected(problems.map(|problem| (problem.clone(), places.of(&problem))).collect())
     };
     let mut problems = walk::walk(&tree, &schema::schema());
