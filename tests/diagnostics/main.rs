@@ -10,10 +10,10 @@ mod together;
 use portflow::scenario::{Loaded, Rejected, load_text};
 
 /// The scenario that mistakes are put into.
-pub const DESK: &str = include_str!("../../scenarios/templates/minimal.toml");
+pub(crate) const DESK: &str = include_str!("../../scenarios/templates/minimal.toml");
 
 /// Loads the desk, or what became of it, beside one file.
-pub fn load(text: &str, sets: &[&str], file: (&str, &str)) -> Result<Loaded, Rejected> {
+pub(crate) fn load(text: &str, sets: &[&str], file: (&str, &str)) -> Result<Loaded, Rejected> {
     let sets: Vec<String> = sets.iter().map(|set| (*set).to_string()).collect();
     let read = |name: &str| {
         if name == file.0 { Ok(file.1.to_string()) } else { Err("no such file".to_string()) }
@@ -22,7 +22,7 @@ pub fn load(text: &str, sets: &[&str], file: (&str, &str)) -> Result<Loaded, Rej
 }
 
 /// `file:line:column: message | remedy` of every problem.
-pub fn told(rejected: &Rejected) -> Vec<String> {
+pub(crate) fn told(rejected: &Rejected) -> Vec<String> {
     let rows: Vec<serde_json::Value> = serde_json::from_str(&rejected.json()).expect("JSON");
     let row = |row: &serde_json::Value| {
         let place = match (row["line"].as_u64(), row["column"].as_u64()) {
@@ -50,7 +50,7 @@ pub fn told(rejected: &Rejected) -> Vec<String> {
 }
 
 /// What is said about the desk with one text in the place of another.
-pub fn mistake(from: &str, to: &str) -> Vec<String> {
+pub(crate) fn mistake(from: &str, to: &str) -> Vec<String> {
     assert!(DESK.contains(from), "the desk says {from}");
     let text = DESK.replacen(from, to, 1);
     match load(&text, &[], ("", "")) {

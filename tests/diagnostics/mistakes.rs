@@ -1,5 +1,7 @@
 //! Mistakes in the scenario itself, one by one.
 
+use std::fmt::Write as _;
+
 use super::mistake;
 
 /// What is written instead of what, and all that is said about it.
@@ -357,7 +359,7 @@ fn every_mistake_is_told_with_its_place_cause_and_remedy() {
     for (from, to, expected) in MISTAKES {
         let found = mistake(from, to);
         if found != *expected {
-            wrong.push_str(&format!("{to}\n  found    {found:#?}\n  expected {expected:#?}\n"));
+            let _ = writeln!(wrong, "{to}\n  found    {found:#?}\n  expected {expected:#?}");
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
