@@ -40,8 +40,9 @@ pub(super) struct DayGoals {
 impl DayGoals {
     pub(super) fn new(model: &Model) -> Self {
         let measured = |channel: usize| {
-            let of_channel =
-                |channel: usize, wanted: Option<u8>| wanted.is_none_or(|wanted| usize::from(wanted) == channel);
+            let of_channel = |channel: usize, wanted: Option<u8>| {
+                wanted.is_none_or(|wanted| usize::from(wanted) == channel)
+            };
             // In time means below the limit where the channel says so: a µs less.
             let strictly = |limit: Span| limit - Span::from(model.channels[channel].strict);
             let goals = model.goals.iter().enumerate().filter(|(_, goal)| of_channel(channel, goal.channel));

@@ -8,11 +8,12 @@ use std::sync::atomic::AtomicBool;
 pub use super::rows::Details;
 
 use super::accounts::{ENOUGH, Tail, tails};
-use super::collect::{Collected, Staffed};
+use super::collect::{Block, Collected, Staffed};
 use super::estimate::{Estimate, Pair, difference, holm, jackknife, jackknife_difference, ratio};
 use super::parallel::Run;
 use super::record::{Assumption, Goal, Provenance, Record, Results, SCHEMA_VERSION, Status, Verdict};
 use super::rows::rows;
+use super::waits::Cut;
 use super::{cautions, closed_forms, goals, verdict, waits};
 use crate::metrics::{Direction, Metric, catalogue};
 use crate::model::{GoalKind, Model};
@@ -25,6 +26,10 @@ const CONFIDENCE: f64 = 0.95;
 const LOOK_EVERY: u32 = 10;
 /// Metrics on which verdicts are spoken, most important first.
 const HEADLINE: [&str; 4] = ["cost_per_month", "service_level", "abandonment", "owner_share"];
+
+/// Quantiles of waits that are reported.
+const QUANTILES: [(&str, f64); 4] =
+    [("wait_p50", 0.5), ("wait_p90", 0.9), ("wait_p95", 0.95), ("wait_p99", 0.99)];
 
 /// What is asked of a comparison.
 #[derive(Debug, Clone)]
@@ -176,14 +181,17 @@ impl Answer<'_> {
         estimate: Option<Estimate>,
     ) -> Record {
         let finite = |value: f64| value.is_finite().then_some(value);
+        // An interval of a share ends where shares end.
+        let (least, most) = if unit == "share" { (0.0, 1.0) } else { (f64::NEG_INFINITY, f64::INFINITY) };
+        let end = |value: f64| if value.is_nan() { value } else { value.clamp(least, most) };
         Record {
             staffing: self.question.names.staffings[staffing].clone(),
             scope: scope.into(),
             metric: metric.into(),
             unit: unit.into(),
             mean: estimate.and_then(|estimate| finite(estimate.mean)),
-            lower: estimate.and_then(|estimate| finite(estimate.lower())),
-            upper: estimate.and_then(|estimate| finite(estimate.upper())),
+            lower: estimate.and_then(|estimate| finite(end(estimate.lower()))),
+            upper: estimate.and_then(|estimate| finite(end(estimate.upper()))),
             half_width: estimate.and_then(|estimate| finite(estimate.half_width)),
             replications: u64::from(self.collected.replications),
             status: if estimate.is_some() { Status::Ok } else { Status::Undefined },
@@ -243,17 +251,15 @@ impl Answer<'_> {
     /// Worst account and 5th percentile of accounts, by channel.
     fn tails(&self, staffing: usize, records: &mut Vec<Record>) {
         let Question { model, names, .. } = *self.question;
-        let used = (self.collected.replications as usize).min(super::collect::BLOCKS);
-        let blocks = |staffed: &Staffed| staffed.blocks[..used].to_vec();
-        let (mine, theirs) = (blocks(&self.collected.staffed[staffing]), blocks(self.baseline()));
+        let (mine, theirs) = (self.blocks(&self.collected.staffed[staffing]), self.blocks(self.baseline()));
         let picks: [(&str, Pick); 2] = [
             ("service_level_worst_account", |tail| tail.worst),
             ("service_level_p5_accounts", |tail| tail.fifth),
         ];
         for (channel, name) in names.channels.iter().enumerate() {
             let scope = format!("channel={name}");
-            let found = tails(&mine, channel, model.accounts.len());
-            let base = tails(&theirs, channel, model.accounts.len());
+            let found = tails(mine, channel, model.accounts.len());
+            let base = tails(theirs, channel, model.accounts.len());
             for (metric, pick) in picks {
                 let estimate = found.as_ref().map(|(all, without, _)| {
                     let without: Vec<f64> = without.iter().map(pick).collect();
@@ -283,19 +289,18 @@ impl Answer<'_> {
         }
     }
 
-    /// Quantiles of waits and their curve, by channel.
+    /// Quantiles of waits by channel, and by group on it; and their curve, by channel.
     fn waits(&self, staffing: usize, records: &mut Vec<Record>) {
         let names = self.question.names;
-        let staffed = &self.collected.staffed[staffing];
-        let used = (self.collected.replications as usize).min(staffed.blocks.len());
-        let blocks = &staffed.blocks[..used];
-        let quantiles = [("wait_p50", 0.5), ("wait_p90", 0.9), ("wait_p95", 0.95), ("wait_p99", 0.99)];
-        let shares: Vec<f64> = quantiles.iter().map(|(_, share)| *share).collect();
+        let blocks = self.blocks(&self.collected.staffed[staffing]);
+        let base = self.blocks(self.baseline());
         for (channel, name) in names.channels.iter().enumerate() {
             let scope = format!("channel={name}");
-            for ((metric, _), found) in quantiles.iter().zip(waits::quantiles(blocks, channel, &shares)) {
-                let estimate = found.map(|(all, without)| jackknife(all, &without, CONFIDENCE));
-                records.push(self.record(staffing, metric, "seconds", &scope, estimate));
+            self.wait_quantiles(staffing, &scope, (blocks, base), Cut { channel, group: None }, records);
+            for (group, group_name) in names.groups.iter().enumerate() {
+                let scope = format!("{scope};group={group_name}");
+                let cut = Cut { channel, group: Some(group) };
+                self.wait_quantiles(staffing, &scope, (blocks, base), cut, records);
             }
             for (at, (all, without)) in waits::curve(blocks, channel, &waits::grid()) {
                 let estimate = jackknife(all, &without, CONFIDENCE);
@@ -306,18 +311,62 @@ impl Answer<'_> {
         }
     }
 
-    /// The closed form beside the simulated service level.
+    fn wait_quantiles(
+        &self,
+        staffing: usize,
+        scope: &str,
+        (blocks, base): (&[Block], &[Block]),
+        cut: Cut,
+        records: &mut Vec<Record>,
+    ) {
+        let shares = QUANTILES.map(|(_, share)| share);
+        let found = waits::quantiles(blocks, cut, &shares);
+        if cut.group.is_some() && found.iter().all(Option::is_none) {
+            return;
+        }
+        let theirs = (staffing != self.question.baseline).then(|| waits::quantiles(base, cut, &shares));
+        for (index, ((metric, _), found)) in QUANTILES.iter().zip(found).enumerate() {
+            let estimate = found.as_ref().map(|(all, without)| jackknife(*all, without, CONFIDENCE));
+            let mut record = self.record(staffing, metric, "seconds", scope, estimate);
+            let theirs = theirs.as_ref().and_then(|theirs| theirs[index].as_ref());
+            if let (Some((all, without)), Some((base, base_without))) = (found, theirs) {
+                let pairs: Vec<(f64, f64)> = without.into_iter().zip(base_without.iter().copied()).collect();
+                let difference = jackknife_difference((all, *base), &pairs, CONFIDENCE);
+                self.add_difference(&mut record, difference, None);
+            }
+            records.push(record);
+        }
+    }
+
+    /// The closed form beside the simulated figures.
     fn closed_forms(&self, staffing: usize, records: &mut Vec<Record>) {
         let Question { model, names, .. } = *self.question;
         let staffed = &self.collected.staffed[staffing];
         for (channel, name) in names.channels.iter().enumerate() {
-            let Some(level) = closed_forms::service_level(model, names, staffed, channel) else { continue };
-            let mut record =
-                self.record(staffing, "erlang_service_level", "share", &format!("channel={name}"), None);
-            record.mean = Some(level);
-            record.status = Status::Ok;
-            records.push(record);
+            let Some(closed) = closed_forms::figures(model, names, staffed, channel) else { continue };
+            let figures = [
+                ("erlang_service_level", "share", closed.service_level),
+                ("erlang_mean_wait", "seconds", closed.mean_wait),
+                ("erlang_abandonment", "share", closed.abandonment),
+            ];
+            for (metric, unit, value) in figures {
+                let mut record = self.record(staffing, metric, unit, &format!("channel={name}"), None);
+                record.mean = value.is_finite().then_some(value);
+                record.status = if value.is_nan() {
+                    Status::Undefined
+                } else if value.is_infinite() {
+                    Status::Never
+                } else {
+                    Status::Ok
+                };
+                records.push(record);
+            }
         }
+    }
+
+    /// The blocks that hold anything.
+    fn blocks<'a>(&self, staffed: &'a Staffed) -> &'a [Block] {
+        &staffed.blocks[..(self.collected.replications as usize).min(staffed.blocks.len())]
     }
 
     /// What each goal comes to, and how many are met.
@@ -327,7 +376,7 @@ impl Answer<'_> {
         let mut met = 0;
         for (goal, label) in names.goals.iter().enumerate() {
             let scope = format!("goal={}", label.name);
-            let value = goals::value(model, names, staffed, goal, CONFIDENCE);
+            let value = goals::value(model, names, staffing, staffed, goal, CONFIDENCE);
             let unit = catalogue::find(&label.metric).map_or("share".into(), |metric| self.unit(metric));
             let mut record = self.record(staffing, "goal", &unit, &scope, value);
             let facts = &model.goals[goal];
@@ -417,11 +466,6 @@ fn index(staffed: &Staffed) -> BTreeMap<(&'static str, &str, &str), &[Pair]> {
         }
     }
     index
-}
-
-/// Why the closed form and the simulation may differ in a staffing, in words.
-pub fn reasons_for_gaps(model: &Model, staffing: usize) -> String {
-    closed_forms::reasons(model, staffing)
 }
 
 /// Contacts that an account must have to be ranked as worst or 5th percentile.

@@ -5,7 +5,8 @@
 
 use crate::demand::day::Demand;
 use crate::engine::Play;
-use crate::metrics::{Ledger, Part};
+use crate::metrics::part::Slice;
+use crate::metrics::{Count, Ledger, Part};
 use crate::model::Model;
 use crate::random::Streams;
 use crate::routing;
@@ -24,8 +25,12 @@ pub fn play(model: &Model, seed: u64, replication: u64, staffings: &[usize]) -> 
         .zip(&mut ledgers)
         .map(|(staffing, ledger)| routing::play(model, *staffing, &presence, ledger))
         .collect();
+    let mut requests = 0;
     for day in 0..model.calendar.days {
         let contacts = demand.draw(day);
+        if day >= model.calendar.warm_up_days {
+            requests += contacts.len() as i64;
+        }
         for engine in &mut engines {
             engine.advance(day, contacts);
         }
@@ -36,6 +41,11 @@ pub fn play(model: &Model, seed: u64, replication: u64, staffings: &[usize]) -> 
     drop(engines);
     let with_hours = |(staffing, ledger): (&usize, Ledger<'_>)| {
         let mut part = ledger.finish();
+        debug_assert_eq!(
+            part.counts(Slice::default()).get(Count::First),
+            requests,
+            "every request that was drawn is somewhere"
+        );
         part.hours = paid_hours(model, *staffing, &presence);
         part
     };
