@@ -1,10 +1,30 @@
-//! `init`.
+//! `init`: a scenario file from a template.
 
 use super::Outcome;
 use super::arguments::Init;
 use super::console::Console;
+use super::files;
+use crate::scenario::problem::suggestion;
+use crate::scenario::template::{TEMPLATES, find};
 
-pub(crate) fn run(_options: &Init, console: Console) -> Outcome {
-    console.error("not there yet");
-    Outcome::BadInput
+pub(crate) fn run(options: &Init, console: Console) -> Outcome {
+    let Some(template) = find(&options.template) else {
+        let help = suggestion(&options.template, TEMPLATES.iter().map(|template| template.name));
+        console.error(&format!("there is no template `{}`: {help}", options.template));
+        return Outcome::BadInput;
+    };
+    let shown = options.file.display();
+    if options.file.exists() && !options.force {
+        console.error(&format!("{shown} is there already; name another file, or overwrite it with --force"));
+        return Outcome::BadInput;
+    }
+    if let Err(problem) = files::write(&options.file, template.text().as_bytes()) {
+        console.error(&problem);
+        return Outcome::NotWritten;
+    }
+    console.note(&format!(
+        "Wrote {shown}: {}.\nNext: portflow check {shown}, then portflow compare {shown}.",
+        template.about
+    ));
+    Outcome::Done
 }

@@ -7,6 +7,7 @@ mod arguments;
 mod check;
 mod compare;
 mod console;
+mod effort;
 mod erlang;
 mod files;
 mod init;

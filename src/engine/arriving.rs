@@ -39,8 +39,8 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         let mut work = self.work(contact);
         match self.place(&mut work, 0, true) {
             Placed::Started => {}
+            _ if full => self.block(contact),
             Placed::Message(message) => self.convert(&work.contact, message),
-            Placed::Not if full => self.block(contact),
             Placed::Not if contact.balks => {
                 self.observer.left(contact, Left::Abandoned, self.now, 0);
                 self.expect(later::redial(self.model, contact, self.now));
@@ -102,7 +102,11 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         let rungs = self.rungs(work.class);
         let mut passed = !arriving;
         for (index, rung) in rungs.iter().enumerate().skip(from) {
-            let open = passed || work.open & (1 << index) != 0 || (arriving && rung.opens == Opens::After(0));
+            let at_once = || match &rung.opens {
+                Opens::After(span) => *span == 0,
+                Opens::Drawn(law) => later::rung_delay(&work.contact, index as u8, law) == 0,
+            };
+            let open = passed || work.open & (1 << index) != 0 || (arriving && at_once());
             if !open {
                 if arriving {
                     passed = false;
@@ -323,11 +327,23 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         if work.open & (1 << index) != 0 {
             return;
         }
-        if work.leaves < self.now {
+        if self.has_given_up(work) {
             self.abandon(ticket.slot);
             return;
         }
         let mut work = *work;
+        // Of rungs that open at one instant the first comes first, whichever timer rang.
+        let rungs = self.rungs(work.class);
+        if rungs.iter().any(|rung| matches!(rung.opens, Opens::Drawn(_))) {
+            let earlier = (0..index).find(|at| {
+                work.open & (1 << at) == 0 && self.opens_at(&work.contact, &rungs[*at], *at) == self.now
+            });
+            if let Some(earlier) = earlier {
+                self.rung_opens(ticket, earlier);
+                self.rung_opens(ticket, index);
+                return;
+            }
+        }
         let before = work.open;
         work.open |= 1 << index;
         match self.place(&mut work, index, false) {

@@ -10,6 +10,7 @@ use super::waiting::Work;
 use super::{Engine, Plan};
 use crate::model::{Closing, Kind, NONE};
 use crate::time::{DAY, Moment};
+use crate::workforce::timeline::headcount;
 
 /// What an agent is told to do next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -230,7 +231,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             .occupied()
             .filter(|slot| served_to_the_end(usize::from(self.waiting.at(*slot).contact.channel)))
             .collect();
-        waiting.into_iter().any(|slot| self.waiting.at(slot).leaves >= self.now && self.reaches(agent, slot))
+        waiting.into_iter().any(|slot| !self.has_given_up(self.waiting.at(slot)) && self.reaches(agent, slot))
     }
 
     fn closing(&self, channel: usize) -> Option<Moment> {
@@ -295,12 +296,15 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
 
     /// People of a team on duty, and how many there are to be.
     fn planned(&self, team: usize) -> Option<(u32, u32)> {
-        let Plan::PerInterval(counts) = &self.staffing.teams[team].plan else { return None };
-        let target = counts[self.model.calendar.interval_of(self.now)];
+        if !matches!(self.staffing.teams[team].plan, Plan::PerInterval(_)) {
+            return None;
+        }
+        let day = (self.now / DAY) as u32;
+        let interval = self.model.calendar.interval_of(self.now);
+        let target = headcount(self.model, self.staffing, team as u16, day, interval)?;
         // Who is in overtime has been counted off.
-        let stays = |agent: &u32| {
-            self.floor.is_signed_on(*agent) && self.stations[*agent as usize].duties.is_empty()
-        };
+        let stays =
+            |agent: &u32| self.floor.is_signed_on(*agent) && self.stations[*agent as usize].duties.is_empty();
         let on = self.staffing.teams[team].agents.clone().filter(stays).count();
         Some((on as u32 - self.excess[team], target))
     }

@@ -186,7 +186,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         while node != NONE {
             let slot = self.waiting.slot_of(node);
             let next = self.waiting.next(node);
-            if self.waiting.at(slot).leaves < self.now {
+            if self.has_given_up(self.waiting.at(slot)) {
                 self.abandon(slot);
             } else if self.may_take(agent, slot, line) {
                 return Some(slot);

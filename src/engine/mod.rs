@@ -121,6 +121,8 @@ pub struct Engine<'a, C, O> {
     calendar: BinaryHeap<Reverse<(Instant, u64, Entry)>>,
     children: Vec<Contact>,
     vacant_children: Vec<u32>,
+    /// The event at hand ranks after the end of patience: who gives up at this instant has gone.
+    after_patience: bool,
     /// Patience ends, kept only where the instant matters.
     patience: BinaryHeap<Reverse<(Moment, u64, u32, u32)>>,
     exact_patience: bool,
@@ -211,6 +213,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             calendar: BinaryHeap::new(),
             children: Vec::new(),
             vacant_children: Vec::new(),
+            after_patience: false,
             patience: BinaryHeap::new(),
             exact_patience: !staffing.limits.is_empty()
                 || model.channels.iter().any(|channel| channel.redial.is_some()),
@@ -252,6 +255,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 let Some(contact) = next else { break };
                 debug_assert!(arrival.0 < end, "a contact of another day");
                 self.now = contact.arrived;
+                self.after_patience = false;
                 self.arrive(contact);
                 next = arrivals.next();
                 arrival = order(next);
@@ -268,6 +272,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
 
     #[inline]
     fn event(&mut self, leaf: usize, rank: u64) {
+        self.after_patience = rank > Rank::PatienceEnd as u64;
         let agents = self.stations.len();
         if leaf < agents {
             let agent = leaf as u32;
@@ -327,6 +332,12 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         let at = instant(child.arrived, Rank::Arrival);
         self.calendar.push(Reverse((at, child.key, Entry::Child(index))));
         self.set_calendar();
+    }
+
+    /// Whether a waiting contact's patience is over, noticed or not.
+    #[inline]
+    fn has_given_up(&self, work: &Work) -> bool {
+        work.leaves < self.now || (work.leaves == self.now && self.after_patience)
     }
 
     /// Tells of a contact that ends without an answer.

@@ -18,7 +18,7 @@ pub(super) enum Owner {
     /// It has one; somebody else answered.
     Other,
     /// He answered.
-    Owner,
+    Answered,
 }
 
 /// What kind of answered contact it is.
@@ -75,7 +75,7 @@ impl Served {
             counts.add(Count::FirstInTime, number * i64::from(in_time && first));
             counts.add(Count::Owned, number * i64::from(owner > 0));
             counts.add(Count::OwnedOffered, number * i64::from(owner > 0));
-            counts.add(Count::ByOwner, number * i64::from(owner == Owner::Owner as usize));
+            counts.add(Count::ByOwner, number * i64::from(owner == Owner::Answered as usize));
         }
         counts.add(Count::WaitAnswered, self.wait);
         counts.add(Count::WaitAll, self.wait);
@@ -158,7 +158,7 @@ pub struct AccountCell {
 impl AccountCell {
     #[inline]
     pub(super) fn answered(&mut self, kind: Answered, wait: Span) {
-        self.answered[usize::from(kind.in_time) + 2 * usize::from(kind.owner == Owner::Owner)] += 1;
+        self.answered[usize::from(kind.in_time) + 2 * usize::from(kind.owner == Owner::Answered)] += 1;
         self.first += u32::from(kind.first);
         self.wait += wait;
     }
@@ -212,7 +212,7 @@ mod tests {
     #[test]
     fn kinds_come_to_what_they_say() {
         let mut served = Served::default();
-        served.answered(Answered { in_time: true, first: true, owner: Owner::Owner }, 5);
+        served.answered(Answered { in_time: true, first: true, owner: Owner::Answered }, 5);
         served.answered(Answered { in_time: false, first: true, owner: Owner::Other }, 70);
         served.answered(Answered { in_time: true, first: false, owner: Owner::None }, 0);
         served.handled(300);
@@ -249,7 +249,7 @@ mod tests {
     #[test]
     fn an_account_leaves_pending_work_out_of_what_is_due() {
         let mut cell = AccountCell::default();
-        cell.answered(Answered { in_time: true, first: true, owner: Owner::Owner }, 5);
+        cell.answered(Answered { in_time: true, first: true, owner: Owner::Answered }, 5);
         cell.answered(Answered { in_time: false, first: false, owner: Owner::Other }, 8);
         cell.lost(Left::Blocked, false, true);
         cell.lost(Left::Pending, false, false);

@@ -208,7 +208,7 @@ impl Observer for Ledger<'_> {
         let owner = match (self.part.owned[contact.account as usize], by_owner) {
             (false, _) => Owner::None,
             (true, false) => Owner::Other,
-            (true, true) => Owner::Owner,
+            (true, true) => Owner::Answered,
         };
         let in_time = wait <= self.in_time[usize::from(contact.channel)];
         let kind = Answered { in_time, first: contact.origin == Origin::First, owner };

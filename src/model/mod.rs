@@ -29,6 +29,8 @@ pub use people::{Agent, Break, Leave, Person, Plan, Shift, Site, Team};
 pub use portfolio::Portfolio;
 pub use staffing::{Limit, LimitOf, Pull, Push, Staffing};
 
+use crate::time::{DAY, Moment};
+
 /// "No index": an account without owner, a contact that nobody served before.
 pub const NONE: u32 = u32::MAX;
 
@@ -82,6 +84,12 @@ impl Model {
             let reference = self.reference_owners.row(account).iter();
             reference.map(|person| agent_of[*person as usize]).filter(|agent| *agent != NONE).collect()
         }))
+    }
+
+    /// Whether any channel is open at any time of a day.
+    pub fn is_open_on(&self, day: u32) -> bool {
+        let midnight = Moment::from(day) * DAY;
+        self.channels.iter().any(|channel| channel.opening.next_open(midnight) < midnight + DAY)
     }
 
     /// Whether an account has an owner to measure against, in a staffing or in the reference table.

@@ -6,10 +6,38 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::problem::Problem;
+use super::lever::Edit;
+use super::problem::{Problem, Step, dotted};
 use super::tree::Node;
+
+/// Where a problem is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// Bytes of the scenario's text.
+    Text(Range<usize>),
+    /// Bytes of an edit.
+    Edit {
+        /// The edit as written.
+        set: String,
+        /// Its bytes.
+        bytes: Range<usize>,
+    },
+    /// A place in a file that the scenario names.
+    File {
+        /// The file as the scenario names it.
+        name: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column in characters, from 1.
+        column: usize,
+        /// The text of that line; empty where it is not known.
+        text: String,
+    },
+    /// The scenario as a whole.
+    Whole,
+}
 
 /// A scenario that cannot be used.
 #[derive(Debug, Clone)]
@@ -18,25 +46,65 @@ pub struct Rejected {
     pub file: String,
     /// Its text; empty when it could not be read.
     pub text: String,
-    /// What is wrong, each with its place in the text if it has one.
-    pub problems: Vec<(Problem, Option<Range<usize>>)>,
+    /// What is wrong, and where.
+    pub problems: Vec<(Problem, Place)>,
 }
 
-/// Where a problem's path leads in the text: its value, its key, or its nearest ancestor.
-pub fn place(tree: &Node, problem: &Problem) -> Option<Range<usize>> {
-    if problem.file.is_some() || (problem.path.is_empty() && problem.code == "lever") {
-        return None;
+/// What problems may be about.
+pub(super) struct Places<'a> {
+    pub(super) tree: &'a Node,
+    pub(super) edits: &'a [Edit],
+    /// Files that the scenario names, with their texts.
+    pub(super) files: &'a [(String, String)],
+}
+
+impl Places<'_> {
+    /// Where a problem is: in another file, in an edit, or where its path leads in the text: the value,
+    /// its key, or the nearest ancestor.
+    pub(super) fn of(&self, problem: &Problem) -> Place {
+        if let Some(place) = &problem.file {
+            let text = self.files.iter().find(|(name, _)| *name == place.name);
+            let line = text.and_then(|(_, text)| text.lines().nth(place.line.saturating_sub(1)));
+            // A mark before the first byte counts for nothing.
+            let line = line.unwrap_or_default().trim_start_matches('\u{feff}').to_string();
+            return Place::File {
+                name: place.name.clone(),
+                line: place.line,
+                column: place.column,
+                text: line,
+            };
+        }
+        let at_key = problem.at_key || names_its_key(problem);
+        if let Some(edit) = self.edits.iter().rev().find(|edit| problem.path.starts_with(&edit.path)) {
+            let whole = at_key && edit.path.len() == problem.path.len();
+            let bytes = if whole { edit.key.clone() } else { edit.value.clone() };
+            return Place::Edit { set: edit.set.clone(), bytes };
+        }
+        let (node, gone) = self.tree.deepest(&problem.path);
+        if node.span.is_none()
+            && node.key_span.is_none()
+            && let Some(edit) = self.edits.iter().find(|edit| edit.path.starts_with(&problem.path[..gone]))
+        {
+            return Place::Edit { set: edit.set.clone(), bytes: edit.key.clone() };
+        }
+        let key_first = at_key || gone < problem.path.len() || node.span.is_none();
+        let (first, second) =
+            if key_first { (&node.key_span, &node.span) } else { (&node.span, &node.key_span) };
+        match first.clone().or_else(|| second.clone()) {
+            Some(bytes) if gone > 0 => Place::Text(bytes),
+            _ => Place::Whole,
+        }
     }
-    let (node, gone) = tree.deepest(&problem.path);
-    let exact = gone == problem.path.len();
-    let key_first = problem.at_key || !exact || node.span.is_none();
-    let (first, second) = if key_first { (&node.key_span, &node.span) } else { (&node.span, &node.key_span) };
-    let found = first.clone().or_else(|| second.clone());
-    // A value from --set below a key that is new, too: the nearest place above.
-    found.or_else(|| {
-        let above = &problem.path[..gone.saturating_sub(1)];
-        (!above.is_empty()).then(|| tree.deepest(above).0.key_span.clone()).flatten()
-    })
+}
+
+/// Names that are keys: the key is what is wrong.
+fn names_its_key(problem: &Problem) -> bool {
+    match problem.path.last() {
+        Some(Step::Key(key)) => {
+            matches!(problem.code, "unknown_name" | "days") && problem.message.contains(&format!("`{key}`"))
+        }
+        _ => false,
+    }
 }
 
 /// Line and column (in characters), from 1.
@@ -48,13 +116,22 @@ fn position(text: &str, byte: usize) -> (usize, usize) {
     (line, String::from_utf8_lossy(&before[start..]).chars().count() + 1)
 }
 
+/// The bytes of the field that begins at a column, in characters from 1.
+fn field(line: &str, column: usize) -> Range<usize> {
+    let start = line.char_indices().nth(column.saturating_sub(1)).map_or(line.len(), |(at, _)| at);
+    let rest = &line[start..];
+    let length = rest.find([',', ';', '\t']).unwrap_or(rest.len()).max(usize::from(!rest.is_empty()));
+    // An empty field: the separator is marked; it is one byte.
+    start..start + length
+}
+
 impl Rejected {
     /// All problems as text.
     pub fn text(&self, colour: bool) -> String {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         let mut out = String::new();
-        for (problem, span) in &self.problems {
-            out.push_str(&self.one(problem, span.as_ref(), &renderer));
+        for (problem, place) in &self.problems {
+            out.push_str(&self.one(problem, place, &renderer));
             out.push_str("\n\n");
         }
         let count = self.problems.len();
@@ -63,26 +140,31 @@ impl Rejected {
         out
     }
 
-    fn one(&self, problem: &Problem, span: Option<&Range<usize>>, renderer: &Renderer) -> String {
+    fn one(&self, problem: &Problem, place: &Place, renderer: &Renderer) -> String {
         let title = Level::ERROR.primary_title(problem.message.as_str());
-        let mut group = match (span, &problem.file) {
-            (Some(span), _) => {
-                let end = span.end.min(self.text.len());
+        let mark = |bytes: Range<usize>| AnnotationKind::Primary.span(bytes).label(problem.label.as_str());
+        let mut group: Group<'_> = match place {
+            Place::Text(bytes) => {
+                let end = bytes.end.min(self.text.len());
+                let start = bytes.start.min(end);
                 // Whole tables are many lines: their first line says where.
-                let first_line =
-                    self.text[span.start.min(end)..end].find('\n').map_or(end, |at| span.start + at);
-                let mark = AnnotationKind::Primary
-                    .span(span.start.min(end)..first_line)
-                    .label(problem.label.as_str());
-                let snippet =
-                    Snippet::source(self.text.as_str()).path(self.file.as_str()).fold(true).annotation(mark);
-                title.element(snippet)
+                let first_line = self.text[start..end].find('\n').map_or(end, |at| start + at);
+                let snippet: Snippet<'_, Annotation<'_>> =
+                    Snippet::source(self.text.as_str()).path(self.file.as_str()).fold(true);
+                title.element(snippet.annotation(mark(start..first_line)))
             }
-            (None, Some(place)) => {
-                let path = annotate_snippets::Origin::path(place.name.as_str());
-                title.element(path.line(place.line).char_column(place.column))
+            Place::Edit { set, bytes } => {
+                let snippet = Snippet::source(set.as_str()).path("--set");
+                title.element(snippet.annotation(mark(bytes.clone())))
             }
-            (None, None) => title.element(annotate_snippets::Origin::path(self.file.as_str())),
+            Place::File { name, line, column, text } if text.is_empty() => {
+                title.element(Origin::path(name.as_str()).line(*line).char_column(*column))
+            }
+            Place::File { name, line, column, text } => {
+                let snippet = Snippet::source(text.as_str()).path(name.as_str()).line_start(*line);
+                title.element(snippet.annotation(mark(field(text, *column))))
+            }
+            Place::Whole => title.element(Origin::path(self.file.as_str())),
         };
         if let Some(help) = &problem.help {
             group = group.element(Level::HELP.message(help.as_str()));
@@ -90,24 +172,29 @@ impl Rejected {
         renderer.render(&[group])
     }
 
+    /// File, line and column of a place.
+    fn position<'a>(&'a self, place: &'a Place) -> (&'a str, Option<(usize, usize)>) {
+        match place {
+            Place::Text(bytes) => (&self.file, Some(position(&self.text, bytes.start))),
+            Place::Edit { set, bytes } => ("--set", Some(position(set, bytes.start))),
+            Place::File { name, line, column, .. } => (name, Some((*line, *column))),
+            Place::Whole => (&self.file, None),
+        }
+    }
+
     /// All problems as JSON, for editors and scripts.
     pub fn json(&self) -> String {
         let rows: Vec<serde_json::Value> = self
             .problems
             .iter()
-            .map(|(problem, span)| {
-                let (file, at) = match (&problem.file, span) {
-                    (Some(place), _) => (place.name.as_str(), Some((place.line, place.column))),
-                    (None, span) => {
-                        (self.file.as_str(), span.as_ref().map(|span| position(&self.text, span.start)))
-                    }
-                };
+            .map(|(problem, place)| {
+                let (file, at) = self.position(place);
                 serde_json::json!({
                     "file": file,
                     "line": at.map(|at| at.0),
                     "column": at.map(|at| at.1),
                     "code": problem.code,
-                    "path": super::problem::dotted(&problem.path),
+                    "path": dotted(&problem.path),
                     "message": problem.message,
                     "help": problem.help,
                 })

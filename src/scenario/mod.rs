@@ -8,11 +8,14 @@
 
 pub mod compile;
 pub mod diagnostic;
+mod echo;
 pub mod file;
 pub mod lever;
 pub mod names;
 pub mod problem;
 pub mod schema;
+pub mod summary;
+pub mod template;
 pub mod tree;
 pub mod walk;
 
@@ -21,7 +24,8 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-pub use self::diagnostic::Rejected;
+use self::diagnostic::Places;
+pub use self::diagnostic::{Place, Rejected};
 use self::names::Names;
 use self::problem::Problem;
 use self::tree::Node;
@@ -50,7 +54,7 @@ pub fn load(path: &Path, sets: &[String]) -> Result<Loaded, Rejected> {
     let unreadable = |message: String, help: &str| Rejected {
         file: name.clone(),
         text: String::new(),
-        problems: vec![(Problem::new("unreadable", &[], message, "").help(help), None)],
+        problems: vec![(Problem::new("unreadable", &[], message, "").help(help), Place::Whole)],
     };
     let bytes = fs::read(path).map_err(|error| {
         unreadable(format!("cannot read {name}: {error}"), "start a file with: portflow init my-desk.toml")
@@ -79,37 +83,45 @@ pub fn load_text(
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let rejected = |problems| Rejected { file: name.into(), text: text.into(), problems };
     let mut tree = tree::parse(text).map_err(|errors| {
-        rejected(errors.into_iter().map(|syntax| (syntax.problem, Some(syntax.span))).collect())
+        rejected(errors.into_iter().map(|syntax| (syntax.problem, Place::Text(syntax.span))).collect())
     })?;
-    let placed = |tree: &Node, problems: Vec<Problem>| {
-        let with_place = problems.into_iter().map(|problem| {
-            let place = diagnostic::place(tree, &problem);
-            (problem, place)
-        });
-        rejected(with_place.collect())
-    };
-    let problems = lever::apply(&mut tree, sets);
+    let (edits, problems) = lever::apply(&mut tree, sets);
     if !problems.is_empty() {
-        return Err(placed(&tree, problems));
+        return Err(rejected(problems));
     }
-    let problems = walk::walk(&tree, &schema::schema());
-    if !problems.is_empty() {
-        return Err(placed(&tree, problems));
-    }
-    let file = file::Scenario::deserialize(&tree).map_err(|error| {
-        // The walk lets nothing through that serde does not take; if it ever does, this says what.
-        placed(&tree, vec![Problem::new("shape", &[], format!("the file does not fit: {error}"), "")])
-    })?;
     let files = std::cell::RefCell::new(Vec::new());
     let reading = |name: &str| {
         let text = read_file(name)?;
-        files.borrow_mut().push(text.clone());
+        files.borrow_mut().push((name.to_string(), text.clone()));
         Ok(text)
     };
-    let (model, names) = compile::compile(&file, &reading).map_err(|problems| placed(&tree, problems))?;
+    let placed = |problems: Vec<Problem>| {
+        let places = Places { tree: &tree, edits: &edits, files: &files.borrow() };
+        let problems = echo::without_echoes(&problems).into_iter();
+        rejected(problems.map(|problem| (problem.clone(), places.of(&problem))).collect())
+    };
+    let mut problems = walk::walk(&tree, &schema::schema());
+    if !problems.is_empty() {
+        let more = beyond(&tree, &problems, &reading);
+        problems.extend(more);
+        return Err(placed(problems));
+    }
+    let file = file::Scenario::deserialize(&tree).map_err(|error| {
+        // The walk lets nothing through that serde does not take; if it ever does, this says what.
+        placed(vec![Problem::new("shape", &[], format!("the file does not fit: {error}"), "")])
+    })?;
+    let (model, names) = compile::compile(&file, &reading).map_err(placed)?;
     let mut canonical = String::new();
     tree.canonical(&mut canonical);
     let files = files.into_inner();
-    let hash = files.iter().fold(subject(&canonical), |hash, text| mix(hash, subject(text)));
+    let hash = files.iter().fold(subject(&canonical), |hash, (_, text)| mix(hash, subject(text)));
     Ok(Loaded { model, names, file, hash })
+}
+
+/// What else is wrong with a file that does not fit the schema: the rest of it is compiled all the same.
+fn beyond(tree: &Node, problems: &[Problem], read_file: &compile::ReadFile<'_>) -> Vec<Problem> {
+    let Some(pruned) = echo::pruned(tree, problems) else { return Vec::new() };
+    let Ok(file) = file::Scenario::deserialize(&pruned) else { return Vec::new() };
+    let more = compile::compile(&file, read_file).err().unwrap_or_default();
+    more.into_iter().filter(|problem| echo::stands(problem, problems)).collect()
 }

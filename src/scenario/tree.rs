@@ -145,10 +145,22 @@ pub fn parse(text: &str) -> Result<Node, Vec<Syntax>> {
     }
     let syntax = errors.iter().take(SHOWN).map(|error| {
         let span = error.span().unwrap_or(0..0);
-        let problem = Problem::new("syntax", &[], format!("this is not TOML: {}", error.message()), "here");
+        let mut problem =
+            Problem::new("syntax", &[], format!("this is not TOML: {}", error.message()), "here");
+        problem.help = remedy(error.message()).map(String::from);
         Syntax { problem, span }
     });
     Err(syntax.collect())
+}
+
+/// What to do about the commonest slips.
+fn remedy(message: &str) -> Option<&'static str> {
+    let remedies = [
+        ("quoted", "a value follows `=`; text stands in double quotes, such as \"20s\""),
+        ("duplicate", "a key stands once in its table: keep one of the two"),
+        ("unclosed", "close it on the same line"),
+    ];
+    remedies.iter().find(|(word, _)| message.contains(word)).map(|(_, help)| *help)
 }
 
 fn of_table(table: DeTable<'_>) -> Value {

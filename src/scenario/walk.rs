@@ -40,20 +40,20 @@ impl<'a> Walker<'a> {
     }
 
     fn node(&mut self, node: &Node, schema: &'a Json) {
+        let said = schema.get("description").and_then(Json::as_str);
         let schema = self.resolve(schema);
         let mut branches: Vec<&Json> = list(schema, "anyOf").chain(list(schema, "oneOf")).collect();
         if !branches.is_empty() {
             branches = branches.into_iter().flat_map(|branch| self.leaves(branch)).collect();
-            self.one_of(node, &branches);
+            self.one_of(node, &branches, said);
             return;
         }
         if !is_of_type(node, schema) {
             let wanted = wanted(&[schema]);
             let label = format!("this is {}", node.value.kind());
-            let help = example(schema).map(|example| format!("write it as {example}"));
             let mut problem =
                 Problem::new("type", &self.path, format!("{} should be {wanted}", self.name()), label);
-            problem.help = help;
+            problem.help = remedy(&[schema], said);
             self.say(problem);
             return;
         }
@@ -78,7 +78,7 @@ impl<'a> Walker<'a> {
     }
 
     /// One of several alternatives: told apart by kind, then by the key that a table must have.
-    fn one_of(&mut self, node: &Node, branches: &[&'a Json]) {
+    fn one_of(&mut self, node: &Node, branches: &[&'a Json], said: Option<&str>) {
         let fitting: Vec<&Json> =
             branches.iter().copied().filter(|branch| is_of_type(node, branch)).collect();
         if fitting.is_empty() {
@@ -87,8 +87,7 @@ impl<'a> Walker<'a> {
             let label = format!("this is {}", node.value.kind());
             let message = format!("{} should be {wanted}", self.name());
             let mut problem = Problem::new("type", &self.path, message, label);
-            problem.help =
-                branches.iter().find_map(|branch| example(branch)).map(|text| format!("write it as {text}"));
+            problem.help = remedy(&branches, said);
             self.say(problem);
             return;
         }
@@ -121,7 +120,7 @@ impl<'a> Walker<'a> {
         for branch in fitting {
             let mut trial = Walker { root: self.root, path: self.path.clone(), problems: Vec::new() };
             trial.node(node, branch);
-            if best.as_ref().is_none_or(|best| trial.problems.len() < best.len()) {
+            if best.as_ref().is_none_or(|best| badness(node, &trial.problems) < badness(node, best)) {
                 best = Some(trial.problems);
             }
         }
@@ -159,8 +158,7 @@ impl<'a> Walker<'a> {
                     .flat_map(|properties| properties.keys().map(String::as_str))
                     .collect();
                 let help = suggestion(key, known);
-                let from_set = if node.key_span.is_none() { " (from --set)" } else { "" };
-                let message = format!("there is no key `{key}` here{from_set}");
+                let message = format!("there is no key `{key}` here");
                 self.say(Problem::new("unknown_key", &self.path, message, "unknown key").help(help).at_key());
             }
             self.path.pop();
@@ -169,12 +167,13 @@ impl<'a> Walker<'a> {
             if !rows.iter().any(|(name, _)| name == key) {
                 let message = format!("{} lacks `{key}`", self.name());
                 let wanted = properties.and_then(|properties| properties.get(key));
-                let wanted = wanted.map(|schema| self.resolve(schema));
                 let mut problem =
                     Problem::new("missing_key", &self.path, message, format!("`{key}` is missing here"))
                         .at_key();
-                let said = wanted.and_then(|schema| schema.get("description")).and_then(Json::as_str);
-                problem.help = said.map(|said| format!("{key}: {}", said.lines().next().unwrap_or_default()));
+                // What is said of the key here, before what is said of its kind of value.
+                let said = |schema: &'a Json| schema.get("description").and_then(Json::as_str);
+                let said = wanted.and_then(|schema| said(schema).or_else(|| said(self.resolve(schema))));
+                problem.help = said.map(|said| format!("{key}: {}", first_line(said)));
                 self.say(problem);
             }
         }
@@ -243,6 +242,29 @@ impl<'a> Walker<'a> {
             self.say(Problem::new("range", &self.path, message, format!("should be {wanted}")));
         }
     }
+}
+
+/// How far values are from what an alternative wants: text that begins like a number is a duration gone wrong.
+fn badness(node: &Node, problems: &[Problem]) -> usize {
+    let like_number = matches!(&node.value, Value::Text(text) if text.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '-'));
+    let wrong_word = |problem: &&Problem| problem.code == "word";
+    let wrong_unit = |problem: &&Problem| problem.code == "unit";
+    let unlikely = if like_number {
+        problems.iter().filter(wrong_word).count()
+    } else {
+        problems.iter().filter(wrong_unit).count()
+    };
+    2 * problems.len() + unlikely
+}
+
+/// What to do about a value of the wrong kind: an example, or what the key means.
+fn remedy(branches: &[&Json], said: Option<&str>) -> Option<String> {
+    let example = branches.iter().find_map(|branch| example(branch));
+    example.map(|text| format!("write it as {text}")).or_else(|| said.map(first_line))
+}
+
+fn first_line(said: &str) -> String {
+    said.lines().next().unwrap_or_default().to_string()
 }
 
 fn is_null(schema: &Json) -> bool {

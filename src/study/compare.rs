@@ -16,7 +16,7 @@ use super::rows::rows;
 use super::waits::Cut;
 use super::{cautions, closed_forms, goals, verdict, waits};
 use crate::metrics::{Direction, Metric, catalogue};
-use crate::model::{GoalKind, Model};
+use crate::model::{GoalKind, Kind, Model};
 use crate::scenario::names::Names;
 use crate::time::seconds;
 
@@ -302,7 +302,9 @@ impl Answer<'_> {
                 let cut = Cut { channel, group: Some(group) };
                 self.wait_quantiles(staffing, &scope, (blocks, base), cut, records);
             }
-            for (at, (all, without)) in waits::curve(blocks, channel, &waits::grid()) {
+            for (at, (all, without)) in
+                waits::curve(blocks, channel, &waits::grid(self.question.model, staffing, channel))
+            {
                 let estimate = jackknife(all, &without, CONFIDENCE);
                 let mut record = self.record(staffing, "wait_over", "share", &scope, Some(estimate));
                 record.at = Some(at);
@@ -453,7 +455,11 @@ impl Answer<'_> {
 /// Whether verdicts are spoken on a figure over a scope.
 fn is_headline(question: &Question<'_>, metric: &Metric, scope: &str) -> bool {
     let by_channel = matches!(metric.name, "service_level" | "abandonment");
-    let whole_channel = question.names.channels.iter().any(|channel| scope == format!("channel={channel}"));
+    let whole_channel = question.names.channels.iter().enumerate().any(|(index, channel)| {
+        // Where nobody waits on the line there is nothing to say about giving up.
+        let live = question.model.channels[index].kind == Kind::Live;
+        scope == format!("channel={channel}") && (metric.name != "abandonment" || live)
+    });
     HEADLINE.contains(&metric.name) && (if by_channel { whole_channel } else { scope == "all" })
 }
 

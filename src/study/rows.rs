@@ -228,7 +228,7 @@ pub(super) fn goal_day_pair(model: &Model, part: &Part, goal: usize) -> (f64, f6
     (met, of)
 }
 
-/// Whether anything at all happened in a row.
+/// Whether nothing happened in a row that anybody planned for (overtime alone is no interval of the day).
 pub(super) fn is_silent(sums: &Sums) -> bool {
-    sums.counts.get(Count::Offered) == 0 && sums.time.on_duty == 0 && sums.time.overtime == 0
+    sums.counts.get(Count::Offered) == 0 && sums.time.on_duty == 0
 }

@@ -6,14 +6,29 @@ use std::borrow::Cow;
 
 use super::collect::Block;
 use crate::metrics::histogram::Merged;
-use crate::time::{SECOND, Span};
+use crate::model::{Model, Opens};
+use crate::time::{SECOND, Span, seconds};
 
 /// A figure of all blocks, and without each block in turn.
 pub(super) type WithAndWithout = (f64, Vec<f64>);
 
-/// Seconds at which the curve of waits is drawn: four to the octave from a quarter of a second to four days.
-pub(super) fn grid() -> Vec<f64> {
-    (-8..=74).map(|step| crate::math::exp2(f64::from(step) / 4.0)).collect()
+/// Seconds at which the curve of waits is drawn: four to the octave from a quarter of a second to four days, and
+/// beside the limit of the channel and the times at which rungs open, where it bends.
+pub(super) fn grid(model: &Model, staffing: usize, channel: usize) -> Vec<f64> {
+    let mut grid: Vec<f64> = (-8..=74).map(|step| crate::math::exp2(f64::from(step) / 4.0)).collect();
+    let limit = seconds(model.channels[channel].in_time);
+    grid.push(limit);
+    for rung in model.staffings[staffing].ladders.iter().flat_map(|ladder| &ladder.rungs) {
+        if let Opens::After(span) = rung.opens
+            && span > 0
+        {
+            // A bin of the histogram to each side.
+            grid.extend([0.99 * seconds(span), 1.01 * seconds(span)]);
+        }
+    }
+    grid.sort_by(f64::total_cmp);
+    grid.dedup();
+    grid
 }
 
 /// Whose waits: a channel's, or those of a group on it.
@@ -53,7 +68,7 @@ pub(super) fn quantiles(blocks: &[Block], cut: Cut, shares: &[f64]) -> Vec<Optio
 }
 
 /// Share of contacts (answered or not) that waited longer than each number of seconds; stops when nobody did.
-pub(super) fn curve(blocks: &[Block], channel: usize, seconds: &[f64]) -> Vec<(f64, WithAndWithout)> {
+pub(super) fn curve(blocks: &[Block], channel: usize, grid: &[f64]) -> Vec<(f64, WithAndWithout)> {
     let both = |block: &Block| {
         let mut both = answered(block, Cut { channel, group: None }).into_owned();
         both.merge(&block.left[channel]);
@@ -67,7 +82,7 @@ pub(super) fn curve(blocks: &[Block], channel: usize, seconds: &[f64]) -> Vec<(f
     let total = all.total();
     let totals: Vec<u64> = parts.iter().map(Merged::total).collect();
     let mut points = Vec::new();
-    for at in seconds {
+    for at in grid {
         let span = (at * SECOND as f64) as Span;
         let above = all.above(span);
         if total == 0 || totals.contains(&total) {

@@ -85,7 +85,8 @@ pub fn headcount(model: &Model, staffing: &Staffing, team: u16, day: u32, interv
         Plan::Always => Some(all),
         Plan::PerInterval(plan) => {
             let site = &model.sites[usize::from(team.site)];
-            if is_holiday(site, &model.calendar, day) {
+            // A plan by the interval is one for open days.
+            if is_holiday(site, &model.calendar, day) || !model.is_open_on(day) {
                 return Some(0);
             }
             Some(plan.get(interval).copied().unwrap_or(0).min(all))

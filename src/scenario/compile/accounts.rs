@@ -3,18 +3,17 @@
 use std::collections::BTreeSet;
 
 use super::hours::Week;
-use super::{Door, at, endless};
+use super::laws::endless;
+use super::{Door, at};
 use crate::distribution::Law;
 use crate::model::{Account, ByInterval, Calendar, Group, HandleTime, Patience};
 use crate::random::{Purpose, subject};
-use crate::scenario::file::{
-    Accounts, By, ByReason, Group as FileGroup, HandleTime as FileHandleTime, Table,
-};
+use crate::scenario::file::{Accounts, ByReason, Group as FileGroup, Reasons, Table};
 use crate::scenario::problem::Step;
 
 /// What the groups come to.
+#[expect(clippy::struct_field_names, reason = "groups are one of the things that groups come to")]
 pub(super) struct Groups {
-    #[expect(clippy::struct_field_names, reason = "the groups of the groups' accounts")]
     pub(super) groups: Vec<Group>,
     pub(super) handle_times: Vec<HandleTime>,
     pub(super) accounts: Vec<Account>,
@@ -32,6 +31,9 @@ struct Given {
     value: Option<f64>,
     weight: Option<f64>,
 }
+
+/// Columns of a file of accounts.
+const COLUMNS: [&str; 6] = ["account", "sector", "area", "complexity", "value", "weight"];
 
 impl Door<'_> {
     pub(super) fn groups(&mut self, calendar: &Calendar, weeks: &[Week]) -> Groups {
@@ -78,8 +80,21 @@ impl Door<'_> {
         check(self, "handle_time", group.handle_time.names());
         check(self, "patience", group.patience.names());
         check(self, "profile", group.profile.names());
-        for reason in group.reasons.names() {
-            self.find(&scenario.reasons, "reason", reason, at!("groups", name, "reasons", reason));
+        check(self, "balk", group.balk.names());
+        for (channel, share) in group.balk.iter() {
+            if !(0.0..=1.0).contains(share) {
+                let message = format!("`balk` is a share from 0 to 1, not {share}");
+                self.say(
+                    "range",
+                    at!("groups", name, "balk", channel),
+                    message,
+                    "not a share",
+                    "80 % is 0.8",
+                );
+            }
+        }
+        if let Some(Reasons::ByChannel(table)) = &group.reasons {
+            check(self, "reasons", table.names());
         }
         for (channel, rate) in group.requests_per_day.iter() {
             if !rate.is_finite() || *rate < 0.0 {
@@ -107,47 +122,20 @@ impl Door<'_> {
     }
 
     fn account_file(&mut self, file: &str, group: &str) -> Vec<Given> {
-        let Some(text) = self.file(file, at!("groups", group, "accounts", "file")) else {
-            return Vec::new();
-        };
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
-        let headers = reader.headers().cloned().unwrap_or_default();
-        let column = |name: &str| headers.iter().position(|header| header == name);
-        let Some(name_at) = column("account") else {
-            let help = "the first line names the columns: account[, sector, area, complexity, value, weight]";
-            self.in_file("columns", file, (1, 1), "there is no column `account`".into(), Some(help.into()));
+        let Some(csv) = self.csv(file, &COLUMNS, at!("groups", group, "accounts", "file")) else {
             return Vec::new();
         };
         let mut accounts = Vec::new();
-        for (row, record) in reader.records().enumerate() {
-            let line = row + 2;
-            let record = match record {
-                Ok(record) => record,
-                Err(error) => {
-                    self.in_file("row", file, (line, 1), format!("this row cannot be read: {error}"), None);
-                    continue;
-                }
-            };
-            let number = |door: &mut Self, name: &str| -> Option<f64> {
-                let text = record.get(column(name)?).filter(|text| !text.is_empty())?;
-                let value = text.parse::<f64>().ok().filter(|value| value.is_finite() && *value >= 0.0);
-                if value.is_none() {
-                    let message = format!("`{name}` should be a number of 0 or more, not `{text}`");
-                    door.in_file("row", file, (line, 1), message, None);
-                }
-                value
-            };
+        for row in &csv.rows {
+            let mut number = |column: &str, most: f64| self.csv_number(&csv, row, column, most);
             accounts.push(Given {
-                name: record.get(name_at).unwrap_or_default().to_string(),
-                sector: number(self, "sector").map(|sector| sector as u16),
-                area: number(self, "area").map(|area| area as u16),
-                complexity: number(self, "complexity"),
-                value: number(self, "value"),
-                weight: number(self, "weight"),
+                sector: number("sector", 60_000.0).map(|sector| sector as u16),
+                area: number("area", 60_000.0).map(|area| area as u16),
+                complexity: number("complexity", f64::MAX),
+                value: number("value", f64::MAX),
+                weight: number("weight", f64::MAX),
+                name: csv.field(row, "account").unwrap_or_default().to_string(),
             });
-        }
-        if accounts.is_empty() {
-            self.in_file("empty", file, (1, 1), "there is no account in it".into(), None);
         }
         accounts
     }
@@ -209,19 +197,22 @@ impl Door<'_> {
     ) -> Group {
         let scenario = self.scenario;
         let channels = scenario.channels.len();
-        let shares = self.reason_shares(name, &group.reasons);
-        let mut sum = 0.0;
-        let mut cumulative: Vec<f64> = shares
-            .iter()
-            .map(|share| {
-                sum += share;
-                sum
-            })
-            .collect();
-        if let Some(last) = cumulative.last_mut() {
-            *last = 1.0;
-        }
-        let reasons: Vec<String> = self.reasons().into_iter().map(String::from).collect();
+        let by_channel = scenario.channels.names().into_iter().map(|channel| {
+            let nothing = Table::default();
+            let (table, path) = match &group.reasons {
+                None => (&nothing, at!("groups", name, "reasons").to_vec()),
+                Some(Reasons::Same(table)) => (table, at!("groups", name, "reasons").to_vec()),
+                Some(Reasons::ByChannel(tables)) => (
+                    tables.get(channel).unwrap_or(&nothing),
+                    at!("groups", name, "reasons", channel).to_vec(),
+                ),
+            };
+            self.cumulative_shares(name, table, &path)
+        });
+        let cumulative: Vec<Vec<f64>> = by_channel.collect();
+        let mut reasons = scenario.reasons.names();
+        // As everywhere, in the order of their names.
+        reasons.sort_unstable();
         let follow_up: Vec<f64> = match group.follow_up.as_ref().map(|follow_up| &follow_up.share) {
             None => vec![0.0; reasons.len().max(1)],
             Some(ByReason::Same(share)) => vec![*share; reasons.len().max(1)],
@@ -246,100 +237,64 @@ impl Door<'_> {
         });
         let delay = delay.unwrap_or_else(endless);
         let patience = scenario.channels.iter().enumerate().map(|(number, (channel, facts))| {
-            let given = group.patience.get(channel)?;
-            let at = at!("groups", name, "patience", channel);
-            self.patience(given, facts.balk, calendar, &weeks[number], at)
+            let own = (group.patience.get(channel), group.balk.get(channel));
+            if own == (None, None) {
+                return None;
+            }
+            let balk = own.1.copied().unwrap_or(facts.balk);
+            match own.0.or(facts.patience.as_ref()) {
+                Some(given) => {
+                    let at = at!("groups", name, "patience", channel);
+                    self.patience(given, balk, calendar, &weeks[number], at)
+                }
+                None => Some(Patience { law: ByInterval::constant(endless()), balk }),
+            }
         });
         Group {
             patience: patience.collect::<Vec<Option<Patience>>>(),
             key: subject(name),
-            reasons: vec![cumulative; channels],
+            reasons: cumulative,
             follow_up: vec![follow_up; channels],
             follow_up_delay: vec![delay; channels],
             profile: (0..channels).map(|channel| index * channels + channel).collect(),
         }
     }
 
-    fn reason_shares(&mut self, name: &str, table: &Table<f64>) -> Vec<f64> {
-        let reasons: Vec<String> = self.reasons().into_iter().map(String::from).collect();
-        if reasons.is_empty() {
-            return vec![1.0];
-        }
-        if table.is_empty() {
-            return vec![1.0 / reasons.len() as f64; reasons.len()];
-        }
-        let shares: Vec<f64> =
-            reasons.iter().map(|reason| table.get(reason).copied().unwrap_or(0.0)).collect();
-        let sum: f64 = shares.iter().sum();
-        if shares.iter().any(|share| *share < 0.0) || (sum - 1.0).abs() > 1e-6 {
-            let message = format!("the shares of reasons of `{name}` add up to {sum:.3}, not to 1");
-            self.say("shares", at!("groups", name, "reasons"), message, "should add up to 1", "");
-        }
-        shares
-    }
-
-    /// Handle times by channel, then reason.
-    fn handle_times(
-        &mut self,
-        name: &str,
-        group: &FileGroup,
-        calendar: &Calendar,
-        weeks: &[Week],
-    ) -> Vec<HandleTime> {
+    /// Shares of reasons, summed up; the last is 1.
+    fn cumulative_shares(&mut self, name: &str, table: &Table<f64>, path: &[Step]) -> Vec<f64> {
         let scenario = self.scenario;
-        let reasons: Vec<String> = self.reasons().into_iter().map(String::from).collect();
-        let mut times = Vec::new();
-        for (number, (channel, _)) in scenario.channels.iter().enumerate() {
-            let at = at!("groups", name, "handle_time", channel);
-            let asked = group.requests_per_day.get(channel).is_some_and(|rate| *rate > 0.0);
-            let traced = scenario.demand.trace.is_some();
-            let Some(given) = group.handle_time.get(channel) else {
-                if asked {
-                    let message =
-                        format!("group `{name}` brings {channel} contacts but has no handle time for them");
-                    let help = format!("add {channel} = {{ lognormal = {{ mean = \"5m\", cv = 1.0 }} }}");
-                    self.say(
-                        "missing_key",
-                        at!("groups", name, "handle_time"),
-                        message,
-                        "not in here",
-                        &help,
-                    );
-                } else if traced || !asked {
-                    // Never used unless a log brings such contacts; a minute stands in.
-                }
-                let stand_in = || HandleTime {
-                    work: endless().unit_mean(),
-                    mean: ByInterval::constant(60.0 * crate::time::SECOND as f64),
-                    by_start: false,
-                };
-                times.extend(std::iter::repeat_with(stand_in).take(reasons.len().max(1)));
-                continue;
-            };
-            let (law, steps, by, factors) = match given {
-                FileHandleTime::Law(law) => (self.seconds_law(law, at), None, By::Arrival, None),
-                FileHandleTime::Table(table) => {
-                    let law = self.seconds_law(&table.law, &[at, at!("law")].concat());
-                    (law, table.by_interval.as_ref(), table.by, Some(&table.reasons))
-                }
-            };
-            let law = law.unwrap_or_else(endless);
-            if law.mean() <= 0.0 {
-                self.say("range", at, "a handle time must be above 0", "0 or below", "");
-            }
-            for row in 0..reasons.len().max(1) {
-                let factor = reasons.get(row).and_then(|reason| factors?.get(reason)).copied().unwrap_or(1.0);
-                let mean = law.mean() * factor * crate::time::SECOND as f64;
-                let mean = match steps {
-                    None => ByInterval::constant(mean),
-                    Some(steps) => {
-                        let path = [at, at!("by_interval")].concat();
-                        self.by_interval(steps, calendar, &weeks[number], &path, |step| mean * step)
-                    }
-                };
-                times.push(HandleTime { work: law.unit_mean(), mean, by_start: by == By::Start });
-            }
+        let mut reasons = scenario.reasons.names();
+        // As everywhere, in the order of their names.
+        reasons.sort_unstable();
+        let count = reasons.len().max(1);
+        if self.problems.iter().any(|problem| problem.path.starts_with(path)) {
+            // Said already, for another channel.
+            return vec![1.0; count];
         }
-        times
+        for reason in table.names() {
+            self.find(&scenario.reasons, "reason", reason, &[path, at!(reason)].concat());
+        }
+        let shares: Vec<f64> = if table.is_empty() {
+            vec![1.0 / count as f64; count]
+        } else {
+            reasons.iter().map(|reason| table.get(reason).copied().unwrap_or(0.0)).collect()
+        };
+        let total: f64 = shares.iter().sum();
+        if shares.iter().any(|share| *share < 0.0) || (total - 1.0).abs() > 1e-6 {
+            let message = format!("the shares of reasons of `{name}` add up to {total:.3}, not to 1");
+            self.say("shares", path, message, "should add up to 1", "");
+        }
+        let mut sum = 0.0;
+        let mut cumulative: Vec<f64> = shares
+            .iter()
+            .map(|share| {
+                sum += share;
+                sum
+            })
+            .collect();
+        if let Some(last) = cumulative.last_mut() {
+            *last = 1.0;
+        }
+        cumulative
     }
 }

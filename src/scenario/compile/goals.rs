@@ -32,6 +32,19 @@ const METRICS: [(&str, bool); 22] = [
     ("chance_day_meets_goals", true),
 ];
 
+/// Those of them that are known for the centre as a whole only.
+const OF_THE_CENTRE: [&str; 9] = [
+    "occupancy",
+    "cost_per_month",
+    "cost_per_request",
+    "cost_production",
+    "upc",
+    "hhi",
+    "coc",
+    "secon",
+    "chance_day_meets_goals",
+];
+
 impl Door<'_> {
     pub(super) fn goals(&mut self) -> (Vec<Goal>, Vec<GoalName>) {
         let mut goals = Vec::new();
@@ -58,6 +71,16 @@ impl Door<'_> {
             let Some((kind, metric, text, share)) = self.goal_kind(name, goal, threshold, at_least) else {
                 continue;
             };
+            if goal.channel.is_some() && OF_THE_CENTRE.contains(&goal.metric.as_str()) {
+                let message = format!("`{}` is measured over all channels together", goal.metric);
+                self.say(
+                    "goal",
+                    at!("goals", name, "channel"),
+                    message,
+                    "not by channel",
+                    "leave `channel` out",
+                );
+            }
             if share && !(0.0..=1.0).contains(&threshold) {
                 let key = if at_least { "at_least" } else { "at_most" };
                 let message = format!("`{key}` is a share from 0 to 1, not {threshold}");
@@ -124,20 +147,19 @@ impl Door<'_> {
                 Some((GoalKind::CalledBackWithin(span), "service_level", words("called back", span), true))
             }
             other => {
-                if let Some((metric, share)) = METRICS.iter().find(|(known, _)| *known == other) {
-                    let value = if *share { percent } else { format!("{threshold}") };
-                    let of = goal.channel.as_ref().map_or(String::new(), |channel| format!(" of {channel}"));
-                    let text = format!("{}{of} {bound} {value}", metric.replace('_', " "));
-                    Some((GoalKind::Metric(metric), metric, text, *share))
-                } else {
+                let Some((metric, share)) = METRICS.iter().find(|(known, _)| *known == other) else {
                     let known = ["answered_within", "reached_owner_within", "called_back_within"];
                     let names: Vec<&str> =
                         known.into_iter().chain(METRICS.iter().map(|(name, _)| *name)).collect();
                     let help = crate::scenario::problem::suggestion(other, names);
                     let message = format!("no goal can be set on `{other}`");
                     self.say("unknown_name", at!("goals", name, "metric"), message, "no such metric", &help);
-                    None
-                }
+                    return None;
+                };
+                let value = if *share { percent } else { format!("{threshold}") };
+                let of = goal.channel.as_ref().map_or(String::new(), |channel| format!(" of {channel}"));
+                let text = format!("{}{of} {bound} {value}", metric.replace('_', " "));
+                Some((GoalKind::Metric(metric), metric, text, *share))
             }
         }
     }

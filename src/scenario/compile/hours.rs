@@ -40,11 +40,6 @@ impl Week {
         (first, all.map(|stretch| stretch.1).max().unwrap_or(DAY))
     }
 
-    /// Days of the week with any opening.
-    pub(super) fn open_days(&self) -> usize {
-        (0..7).filter(|day| self.is_open(*day)).count()
-    }
-
     /// Every stretch of a run, and of the four weeks after it (so that deadlines near the end are known).
     pub(super) fn opening(&self, calendar: &Calendar) -> Opening {
         if self.days.iter().all(|day| day.as_slice() == [(0, DAY)]) {

@@ -1,11 +1,12 @@
 //! Ladders and classes: whom a contact may go to.
 
-use super::people::Crew;
+use super::crews::Crew;
+use super::words::words;
 use super::{Door, at};
 use crate::model::{Absent, Class, Ladder, Line, Message, Opens, Rung, Target};
 use crate::scenario::file::{self, CallBack, Law as FileLaw, Number, Rung as FileRung, Staffing, When};
 use crate::scenario::problem::Step;
-use crate::time::{Span, format_span, from_seconds};
+use crate::time::format_span;
 
 /// The ladders of a staffing and its classes.
 #[derive(Debug, Default)]
@@ -73,7 +74,14 @@ impl Door<'_> {
                 );
             }
         }
-        let mut out = Laddered { words: words(&base), owned: vec![false; groups], ..Laddered::default() };
+        let sites = scenario.sites.names();
+        let mut described = words(&base, crews, &sites);
+        for (given, (.., ladder)) in staffing.ladders.iter().zip(&overrides) {
+            let named = |names: &Option<Vec<String>>| names.as_ref().map(|names| names.join(", "));
+            let whose: Vec<String> = named(&given.groups).into_iter().chain(named(&given.channels)).collect();
+            described = format!("{described}; {}: {}", whose.join(" by "), words(ladder, crews, &sites));
+        }
+        let mut out = Laddered { words: described, owned: vec![false; groups], ..Laddered::default() };
         for group in 0..groups {
             for channel in 0..channels {
                 // The most specific wins: group and channel, group, channel; the first of equals.
@@ -97,6 +105,10 @@ impl Door<'_> {
                     (scenario.groups.names()[group], scenario.channels.names()[channel]);
                 let priority = staffing.priorities.get(group_name).copied().unwrap_or(0.0)
                     + staffing.priorities.get(channel_name).copied().unwrap_or(0.0);
+                let call_back = ladder.rungs.iter().find_map(|rung| rung.message?.call_back);
+                if self.asked[group * channels + channel] {
+                    self.check_call_back(group, call_back);
+                }
                 let class = out.class(ladder, channel as u8, priority, &served_by);
                 out.class_of.push(class);
                 let follow_up = if staffing.follow_up_first == file::FollowUpFirst::Last {
@@ -116,46 +128,6 @@ impl Door<'_> {
             }
         }
         out
-    }
-
-    /// Somebody must be able to take what comes.
-    fn check_reach(
-        &mut self,
-        name: &str,
-        group: usize,
-        channel: usize,
-        ladder: &Ladder,
-        served_by: &[bool],
-        crews: &[Crew],
-    ) {
-        let scenario = self.scenario;
-        let (group_name, channel_name) = (scenario.groups.names()[group], scenario.channels.names()[channel]);
-        let asked =
-            scenario.groups.get(group_name).and_then(|group| group.requests_per_day.get(channel_name));
-        if scenario.demand.trace.is_none() && asked.is_none_or(|rate| *rate <= 0.0) {
-            return;
-        }
-        let what = format!("{channel_name} contacts of group `{group_name}`");
-        if !served_by.iter().any(|serves| *serves) {
-            let message = format!("nobody in staffing `{name}` serves {what}");
-            let help = "let a team serve them: serves = { groups = [...], channels = [...] }";
-            self.say("uncovered", at!("staffings", name), message, "accounts that nobody covers", help);
-            return;
-        }
-        let reaches = |target: &Target| match target {
-            Target::TeamNamed(team) => served_by[usize::from(*team)],
-            Target::SiteNamed(site) => {
-                crews.iter().zip(served_by).any(|(crew, serves)| *serves && crew.site == usize::from(*site))
-            }
-            Target::Last => false,
-            _ => true,
-        };
-        let anyone = ladder.rungs.iter().any(|rung| rung.message.is_some() || rung.to.iter().any(reaches));
-        if !anyone {
-            let message = format!("the ladder of staffing `{name}` reaches nobody who serves {what}");
-            let help = "add a rung such as \"anyone\", or a team that serves them";
-            self.say("unreachable", at!("staffings", name, "ladder"), message, "nobody can be reached", help);
-        }
     }
 
     fn ladder(&mut self, given: &[FileRung], crews: &[Crew], path: &[Step]) -> Ladder {
@@ -223,15 +195,10 @@ impl Door<'_> {
     }
 
     fn opens(&mut self, law: &FileLaw, path: &[Step]) -> Opens {
-        if let FileLaw::Constant(number) = law {
-            let span = match number {
-                Number::Duration(duration) => duration.span(),
-                Number::Plain(number) => from_seconds(*number),
-            };
-            if span < 0 {
-                self.say("range", path, "a rung cannot open before arrival", "below 0", "");
-            }
-            return Opens::After(span.max(0));
+        match law {
+            FileLaw::Constant(Number::Duration(duration)) => return Opens::After(duration.span()),
+            FileLaw::Constant(Number::Plain(0.0)) => return Opens::After(0),
+            _ => {}
         }
         self.seconds_law(law, path).map_or(Opens::After(0), Opens::Drawn)
     }
@@ -318,7 +285,7 @@ impl Laddered {
         let same = |class: &Class| {
             class.ladder == ladder
                 && class.channel == channel
-                && class.priority.to_bits() == priority.to_bits()
+                && class.priority.total_cmp(&priority).is_eq()
                 && class.served_by == served_by
         };
         if let Some(found) = self.classes.iter().position(same) {
@@ -331,29 +298,4 @@ impl Laddered {
         self.classes.push(Class { ladder, channel, priority, served_by: served_by.to_vec(), first_line });
         class
     }
-}
-
-/// A ladder in words: `owner → team after 20 s`.
-fn words(ladder: &Ladder) -> String {
-    let target = |target: &Target| match target {
-        Target::Owner => "owner",
-        Target::Deputy => "deputy",
-        Target::Team => "team",
-        Target::TeamNamed(_) => "named team",
-        Target::Site => "site",
-        Target::SiteNamed(_) => "named site",
-        Target::Anyone => "anyone",
-        Target::Last => "last",
-    };
-    let rung = |rung: &Rung| {
-        let whom: Vec<&str> =
-            if rung.message.is_some() { vec!["message"] } else { rung.to.iter().map(target).collect() };
-        let after = match &rung.opens {
-            Opens::After(0) => String::new(),
-            Opens::After(span) => format!(" after {}", format_span(*span)),
-            Opens::Drawn(law) => format!(" after about {}", format_span(from_seconds(law.mean()) as Span)),
-        };
-        format!("{}{after}", whom.join(" or "))
-    };
-    ladder.rungs.iter().map(rung).collect::<Vec<String>>().join(" → ")
 }

@@ -16,14 +16,83 @@ fn number(number: &Number) -> f64 {
     }
 }
 
+/// A hundred years: longer than any run.
+pub(super) fn endless() -> Law {
+    Law::deterministic(3.2e9).unwrap_or_else(|_| unreachable!("a positive constant is a law"))
+}
+
+/// Every number of a law that is in the unit of what is drawn, with its path.
+fn numbers<'a>(law: &'a FileLaw, path: &[Step]) -> Vec<(Vec<Step>, &'a Number)> {
+    let below = |steps: &[&str]| {
+        let steps = steps.iter().map(|step| Step::from(*step));
+        path.iter().cloned().chain(steps).collect::<Vec<Step>>()
+    };
+    let named = match law {
+        FileLaw::Constant(value) => return vec![(path.to_vec(), value)],
+        FileLaw::Named(named) => named,
+    };
+    match named {
+        Named::Exponential(law) => vec![(below(&["exponential", "mean"]), &law.mean)],
+        Named::Lognormal(law) => law.mean.iter().map(|mean| (below(&["lognormal", "mean"]), mean)).collect(),
+        Named::Gamma(law) => law.mean.iter().map(|mean| (below(&["gamma", "mean"]), mean)).collect(),
+        Named::Weibull(law) => vec![(below(&["weibull", "mean"]), &law.mean)],
+        Named::Uniform(law) => {
+            vec![(below(&["uniform", "min"]), &law.min), (below(&["uniform", "max"]), &law.max)]
+        }
+        Named::Triangular(law) => [("min", &law.min), ("mode", &law.mode), ("max", &law.max)]
+            .map(|(key, number)| (below(&["triangular", key]), number))
+            .to_vec(),
+        Named::Deterministic(value) => vec![(below(&["deterministic"]), value)],
+        Named::Empirical(values) => {
+            let at = |index: usize| [&below(&["empirical"])[..], &[Step::from(index)]].concat();
+            values.iter().enumerate().map(|(index, value)| (at(index), value)).collect()
+        }
+        Named::Mixture(parts) => parts
+            .iter()
+            .enumerate()
+            .flat_map(|(index, part)| {
+                let at = [&below(&["mixture"])[..], &[Step::from(index), "law".into()]].concat();
+                numbers(&part.law, &at)
+            })
+            .collect(),
+    }
+}
+
 impl Door<'_> {
     /// A law of times, in seconds.
     pub(super) fn seconds_law(&mut self, law: &FileLaw, path: &[Step]) -> Option<Law> {
-        self.law(law, None, path)
+        let before = self.problems.len();
+        for (at, number) in numbers(law, path) {
+            // Nothing needs no unit.
+            if let Number::Plain(number) = number
+                && *number != 0.0
+            {
+                let message = format!("{number} of what? A time needs a unit");
+                self.say(
+                    "unit",
+                    &at,
+                    message,
+                    "no unit",
+                    &format!("write it as \"{number}s\" or \"{number}m\""),
+                );
+            }
+        }
+        if self.problems.len() > before { None } else { self.made_law(law, None, path) }
     }
 
-    /// A law; laws by coefficient of variation alone take `mean`.
+    /// A law of plain numbers; laws by coefficient of variation alone take `mean`.
     pub(super) fn law(&mut self, law: &FileLaw, mean: Option<f64>, path: &[Step]) -> Option<Law> {
+        let before = self.problems.len();
+        for (at, number) in numbers(law, path) {
+            if let Number::Duration(duration) = number {
+                let message = format!("\"{}\" is a time, but a plain number is wanted here", duration.0);
+                self.say("unit", &at, message, "a time", "write it without a unit and without quotes");
+            }
+        }
+        if self.problems.len() > before { None } else { self.made_law(law, mean, path) }
+    }
+
+    fn made_law(&mut self, law: &FileLaw, mean: Option<f64>, path: &[Step]) -> Option<Law> {
         let made = self.made(law, mean, path)?;
         match made {
             Ok(law) => Some(law),
@@ -64,7 +133,7 @@ impl Door<'_> {
                 let mut laws = Vec::new();
                 for (index, part) in parts.iter().enumerate() {
                     let at = [path, &[Step::from("mixture"), index.into(), "law".into()]].concat();
-                    laws.push(self.law(&part.law, mean, &at)?);
+                    laws.push(self.made_law(&part.law, mean, &at)?);
                 }
                 let weights: Vec<f64> = parts.iter().map(|part| part.weight).collect();
                 Law::mixture(&weights, laws)

@@ -4,21 +4,31 @@
 //! with the path of what is wrong. Must not know: spans, TOML, how a problem is shown.
 
 mod accounts;
+mod channels;
+mod crews;
 mod goals;
+mod handle_times;
 mod hours;
 mod ladders;
 mod laws;
 mod people;
+mod portfolios;
+mod reach;
+mod sites;
 mod staffings;
+mod tables;
 mod volumes;
+mod words;
 
-use super::file::{Kind as FileKind, Scenario, Table};
+#[cfg(test)]
+mod tests;
+
+use super::file::{Scenario, Table};
 use super::names::{Assumption, Names};
 use super::problem::{FilePlace, Problem, Step, suggestion};
-use crate::distribution::Law;
-use crate::model::{Calendar, Channel, Clock, Closing, Kind, Model, Patience, Redial};
-use crate::random::{Streams, subject};
-use crate::time::{MINUTE, SECOND};
+use crate::model::{Calendar, Model};
+use crate::random::Streams;
+use crate::time::MINUTE;
 
 /// Reads a file that the scenario names, by the path as written.
 pub type ReadFile<'a> = dyn Fn(&str) -> Result<String, String> + 'a;
@@ -30,6 +40,8 @@ pub(super) struct Door<'a> {
     population: Streams,
     problems: Vec<Problem>,
     assumptions: Vec<Assumption>,
+    /// Which (group, channel) have contacts: index group × channels + channel.
+    asked: Vec<bool>,
 }
 
 /// A path from words and numbers.
@@ -98,6 +110,9 @@ impl Door<'_> {
 
     /// Notes a modelling default that the run rests on.
     fn assume(&mut self, path: &str, value: impl Into<String>, note: &str, sourced: bool) {
+        if self.assumptions.iter().any(|assumption| assumption.path == path) {
+            return;
+        }
         self.assumptions.push(Assumption {
             path: path.into(),
             value: value.into(),
@@ -118,6 +133,7 @@ pub fn compile(scenario: &Scenario, read_file: &ReadFile<'_>) -> Result<(Model, 
         population: Streams::population(scenario.population),
         problems: Vec::new(),
         assumptions: Vec::new(),
+        asked: Vec::new(),
     };
     let compiled = door.compile();
     match compiled {
@@ -152,12 +168,13 @@ impl Door<'_> {
         let channels = self.channels(&calendar, &weeks);
         let groups = self.groups(&calendar, &weeks);
         let volume = self.volume(&calendar, &weeks, &groups);
-        let people = self.people(&calendar, &weeks);
+        self.asked = self.asked(&groups, &volume);
+        let people = self.people(&weeks);
         let (goals, goal_names) = self.goals();
         if !self.problems.is_empty() {
             return None;
         }
-        let (staffings, reference_owners, ladders, teams) = self.staffings(&channels, &groups, &people);
+        let (staffings, reference_owners, ladders, teams) = self.staffings(&groups, &people, &volume);
         let baseline = match &scenario.baseline {
             Some(name) => self.find(&scenario.staffings, "staffing", name, at!("baseline")).unwrap_or(0),
             None => 0,
@@ -202,115 +219,11 @@ impl Door<'_> {
         Some((model, names))
     }
 
-    fn channels(&mut self, calendar: &Calendar, weeks: &[hours::Week]) -> Vec<Channel> {
-        let mut channels = Vec::new();
-        for (index, (name, channel)) in self.scenario.channels.iter().enumerate() {
-            let at = |key: &str| vec![Step::from("channels"), Step::from(name), Step::from(key)];
-            let kind = match channel.kind {
-                FileKind::Live => Kind::Live,
-                FileKind::Deferrable => Kind::Deferrable,
-                FileKind::Proactive => Kind::Proactive,
-            };
-            let clock = match channel.clock {
-                Some(super::file::Clock::Wall) => Clock::Wall,
-                Some(super::file::Clock::Opening) => Clock::Opening,
-                None => {
-                    if kind == Kind::Live {
-                        Clock::Wall
-                    } else {
-                        Clock::Opening
-                    }
-                }
-            };
-            let in_time = channel.in_time.as_ref().map_or(20 * SECOND, super::file::Duration::span);
-            if channel.in_time.is_none() {
-                self.assume(
-                    &format!("channels.{name}.in_time"),
-                    "20s",
-                    "longest wait that counts as in time",
-                    false,
-                );
-            }
-            let goal_time = (kind != Kind::Live)
-                .then(|| channel.goal_time.as_ref().map_or(in_time, super::file::Duration::span));
-            let escalate = match (&channel.escalate, goal_time) {
-                (Some(escalate), Some(goal)) if escalate.span() > goal => {
-                    let help = "escalation begins when less than this is left of the goal time";
-                    self.say(
-                        "range",
-                        &at("escalate"),
-                        "`escalate` is longer than the goal time",
-                        "too long",
-                        help,
-                    );
-                    goal
-                }
-                (Some(escalate), _) => escalate.span(),
-                (None, Some(goal)) => {
-                    let note = "deferrable work goes first once less than this is left of its goal time";
-                    self.assume(
-                        &format!("channels.{name}.escalate"),
-                        "a quarter of the goal time",
-                        note,
-                        false,
-                    );
-                    goal / 4
-                }
-                (None, None) => 0,
-            };
-            let week = &weeks[index];
-            let patience = channel
-                .patience
-                .as_ref()
-                .and_then(|patience| self.patience(patience, channel.balk, calendar, week, &at("patience")))
-                .or_else(|| {
-                    (channel.balk > 0.0).then(|| Patience {
-                        law: crate::model::ByInterval::constant(endless()),
-                        balk: channel.balk,
-                    })
-                });
-            if kind == Kind::Live && channel.patience.is_none() {
-                let note = "contacts wait for ever: service levels look worse and waits longer than with abandonment";
-                self.assume(&format!("channels.{name}.patience"), "none", note, false);
-            }
-            let redial = self.redial(channel.redial.as_ref(), &at("redial"));
-            if kind == Kind::Live && channel.interrupts {
-                let note = "live contacts interrupt deferrable work that is not urgent";
-                self.assume(&format!("channels.{name}.interrupts"), "true", note, false);
-            }
-            channels.push(Channel {
-                key: subject(name),
-                kind,
-                clock,
-                opening: week.opening(calendar),
-                closing: match channel.closing {
-                    super::file::Closing::Drain => Closing::Drain,
-                    super::file::Closing::Clear => Closing::Clear,
-                },
-                patience,
-                redial,
-                interrupts: channel.interrupts,
-                in_time,
-                strict: channel.strict,
-                short_abandon: channel.short_abandon.as_ref().map_or(5 * SECOND, super::file::Duration::span),
-                goal_time,
-                escalate,
-            });
-        }
-        channels
-    }
-
     /// Contact reasons by name: the drawing of a reason must not depend on the order of the file.
     fn reasons(&self) -> Vec<&str> {
         let mut names = self.scenario.reasons.names();
         names.sort_unstable();
         names
-    }
-
-    fn redial(&mut self, redial: Option<&super::file::Redial>, path: &[Step]) -> Option<Redial> {
-        let redial = redial?;
-        let delay = self.seconds_law(&redial.delay, &[path, at!("delay")].concat())?;
-        Some(Redial { probability: redial.probability, delay })
     }
 
     /// The calendar: long enough for the days asked for.
@@ -371,13 +284,5 @@ impl Door<'_> {
             weeks.extend(week);
         }
         (weeks.len() == self.scenario.channels.len()).then_some(weeks)
-    }
-}
-
-/// A law that stands for "never within any run": a hundred years, in seconds.
-fn endless() -> Law {
-    match Law::deterministic(3.2e9) {
-        Ok(law) => law,
-        Err(_) => unreachable!("a positive constant is a law"),
     }
 }

@@ -1,30 +1,42 @@
-//! Staffings: teams with their people, portfolios, limits.
+//! Staffings: teams with their people, rules, limits.
 
 use std::collections::BTreeMap;
 
 use super::accounts::Groups;
-use super::people::{Crew, People};
+use super::crews::Crew;
+use super::people::People;
+use super::portfolios::{Parts, work};
 use super::{Door, at};
-use crate::model::portfolio::{Piece, cut};
-use crate::model::{Agent, Channel, Limit, LimitOf, Plan, Portfolio, Pull, Push, Rows, Staffing, Team};
+use crate::model::{Agent, Limit, LimitOf, Plan, Pull, Push, Rows, Staffing, Team, Volume};
 use crate::random::subject;
-use crate::scenario::file::{self, Factor, PortfolioRule};
+use crate::scenario::file::{self, Factor};
 
 /// Staffings, reference owners (as people), ladders in words, names of teams.
 type Staffed = (Vec<Staffing>, Rows, Vec<String>, Vec<Vec<String>>);
 
 impl Door<'_> {
-    pub(super) fn staffings(&mut self, channels: &[Channel], groups: &Groups, people: &People) -> Staffed {
+    pub(super) fn staffings(&mut self, groups: &Groups, people: &People, volume: &Volume) -> Staffed {
         let scenario = self.scenario;
         let mut staffings = Vec::new();
         let mut ladders = Vec::new();
+        let work = work(scenario.channels.len(), groups, volume);
+        self.assume_rules();
+        self.check_group_teams();
         for ((name, given), crews) in scenario.staffings.iter().zip(&people.teams) {
-            let (staffing, words) = self.staffing(name, given, crews, channels, groups, people);
+            let (staffing, words) = self.staffing(name, given, crews, &work, groups, people);
             staffings.push(staffing);
             ladders.push(words);
         }
         let reference = match &scenario.reference_owners {
-            Some(name) => self.find(&scenario.staffings, "staffing", name, at!("reference_owners")),
+            Some(name) => {
+                let found = self.find(&scenario.staffings, "staffing", name, at!("reference_owners"));
+                if found.is_some_and(|found| staffings[found].portfolio.owners.longest() == 0) {
+                    let message = format!("staffing `{name}` has no owners to refer to");
+                    let help = "name one whose ladder has owner, deputy or message";
+                    self.say("reference", at!("reference_owners"), message, "no owners", help);
+                }
+                found
+            }
             None => staffings.iter().position(|staffing: &Staffing| staffing.portfolio.owners.longest() > 0),
         };
         let owners = reference.map_or_else(Rows::default, |index| {
@@ -44,17 +56,16 @@ impl Door<'_> {
         name: &str,
         given: &file::Staffing,
         crews: &[Crew],
-        channels: &[Channel],
+        work: &[f64],
         groups: &Groups,
         people: &People,
     ) -> (Staffing, String) {
+        let seats = seats(crews);
         let mut agents = Vec::new();
         let mut teams = Vec::new();
-        let mut taken: BTreeMap<&str, u32> = BTreeMap::new();
         for (index, crew) in crews.iter().enumerate() {
             let start = agents.len() as u32;
-            let seat = taken.entry(&crew.roster).or_default();
-            let first = people.roster_starts[&crew.roster] + *seat;
+            let first = people.roster_starts[&crew.roster] + seats[index];
             for number in 0..crew.count {
                 let person = first + number;
                 agents.push(Agent {
@@ -64,9 +75,9 @@ impl Door<'_> {
                     speed: people.people[person as usize].speed,
                 });
             }
-            *seat += crew.count;
             teams.push(self.team(crew, start..agents.len() as u32));
         }
+        let before = self.problems.len();
         let serves: Vec<Vec<bool>> = teams.iter().map(|team: &Team| team.serves.clone()).collect();
         let laddered = self.laddered(name, given, crews, &serves);
         let owned = match &given.owned {
@@ -82,12 +93,12 @@ impl Door<'_> {
                 owned
             }
         };
-        let work = work(channels, groups);
-        let portfolio = self.portfolio(name, given, &agents, crews, &owned, &work, groups, people);
-        let account_team = self.account_teams(name, given, &agents, crews, &portfolio, &work, groups);
+        let parts = Parts { name, given, agents: &agents, teams: &teams, crews, owned, work, groups, people };
+        let portfolio = self.portfolio(&parts);
+        let account_team = self.account_teams(&parts, &portfolio);
         let staffing = Staffing {
-            teams,
-            agents,
+            teams: teams.clone(),
+            agents: agents.clone(),
             ladders: laddered.ladders,
             classes: laddered.classes,
             lines: laddered.lines,
@@ -108,6 +119,9 @@ impl Door<'_> {
             },
             limits: self.limits(given),
         };
+        if self.problems.len() == before {
+            self.check_cover(&parts, &staffing);
+        }
         (staffing, laddered.words)
     }
 
@@ -192,214 +206,23 @@ impl Door<'_> {
             .collect()
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "a portfolio joins people, accounts and the staffing's own words"
-    )]
-    fn portfolio(
-        &mut self,
-        name: &str,
-        given: &file::Staffing,
-        agents: &[Agent],
-        crews: &[Crew],
-        owned: &[bool],
-        work: &[f64],
-        groups: &Groups,
-        people: &People,
-    ) -> Portfolio {
-        let mut may_own = vec![given.owners_from.is_none(); crews.len()];
-        for (index, team) in given.owners_from.iter().flatten().enumerate() {
-            if let Some(found) = crews.iter().position(|crew| crew.name == *team) {
-                may_own[found] = true;
-            } else {
-                let names: Vec<&str> = crews.iter().map(|crew| crew.name.as_str()).collect();
-                let help = crate::scenario::problem::suggestion(team, names);
-                let at = at!("staffings", name, "owners_from", index);
-                self.say("unknown_name", at, format!("there is no team `{team}`"), "no such team", &help);
+    /// The rules that staffings leave at their defaults.
+    fn assume_rules(&mut self) {
+        for (_, given) in self.scenario.staffings.iter() {
+            if given.push == file::Push::LongestIdle {
+                let note = "of several free people the one idle longest takes the contact";
+                self.assume("staffings.*.push", "longest_idle", note, false);
+            }
+            if given.pull == file::Pull::OwnFirst {
+                let note = "who becomes free takes own contacts first, then the longest wait";
+                self.assume("staffings.*.pull", "own_first", note, false);
+            }
+            let comes_back = self.scenario.groups.iter().any(|(_, group)| group.follow_up.is_some());
+            if comes_back && given.follow_up_first == file::FollowUpFirst::Last {
+                let note = "a follow-up tries the person who handled the contact before it";
+                self.assume("staffings.*.follow_up_first", "last", note, false);
             }
         }
-        let accounts: Vec<usize> = (0..groups.accounts.len())
-            .filter(|account| owned[usize::from(groups.accounts[*account].group)])
-            .collect();
-        let mut owners: Vec<Vec<u32>> = vec![Vec::new(); groups.accounts.len()];
-        let mut deputies = owners.clone();
-        if accounts.is_empty() {
-            return Portfolio { owners: Rows::new(owners), deputies: Rows::new(deputies) };
-        }
-        if let Some(by_person) = self.explicit(name, given, agents, groups, people) {
-            for (agent, account) in by_person {
-                owners[account].push(agent);
-            }
-            return Portfolio { owners: Rows::new(owners), deputies: Rows::new(deputies) };
-        }
-        let rule = match &given.portfolio {
-            Some(file::Portfolio::Rule(rule)) => *rule,
-            _ => PortfolioRule::Balanced,
-        };
-        let pieces: Vec<Piece> = accounts.iter().map(|account| piece(rule, *account, work, groups)).collect();
-        let together = matches!(rule, PortfolioRule::Sector | PortfolioRule::Area);
-        // One cut per shift among its own owners, or one cut among all.
-        let mut by_shift: BTreeMap<Option<u16>, Vec<u32>> = BTreeMap::new();
-        for (agent, member) in agents.iter().enumerate() {
-            if may_own[usize::from(member.team)] {
-                let shift = if given.owners == file::Owners::One { None } else { member.shift };
-                by_shift.entry(shift).or_default().push(agent as u32);
-            }
-        }
-        if by_shift.is_empty() {
-            let message = format!("staffing `{name}` has owners on its ladder but nobody may own");
-            self.say("uncovered", at!("staffings", name, "owners_from"), message, "no owners", "");
-        }
-        for members in by_shift.values() {
-            for (account, owner) in accounts.iter().zip(cut(&pieces, members.len(), together)) {
-                owners[*account].push(members[owner as usize]);
-                let deputy = members[(owner as usize + 1) % members.len()];
-                if deputy != members[owner as usize] {
-                    deputies[*account].push(deputy);
-                }
-            }
-        }
-        Portfolio { owners: Rows::new(owners), deputies: Rows::new(deputies) }
-    }
-
-    /// Owners named in the file: (agent, account).
-    fn explicit(
-        &mut self,
-        name: &str,
-        given: &file::Staffing,
-        agents: &[Agent],
-        groups: &Groups,
-        people: &People,
-    ) -> Option<Vec<(u32, usize)>> {
-        let account_of = |account: &str| groups.account_names.iter().position(|known| known == account);
-        let mut rows = Vec::new();
-        let mut add =
-            |door: &mut Self, agent: u32, accounts: &[String], path: &[crate::scenario::problem::Step]| {
-                for (index, account) in accounts.iter().enumerate() {
-                    if let Some(found) = account_of(account) {
-                        rows.push((agent, found));
-                    } else {
-                        let known = groups.account_names.iter().map(String::as_str);
-                        let help = crate::scenario::problem::suggestion(account, known);
-                        let at = [path, at!(index)].concat();
-                        door.say(
-                            "unknown_name",
-                            &at,
-                            format!("there is no account `{account}`"),
-                            "unknown",
-                            &help,
-                        );
-                    }
-                }
-            };
-        match &given.portfolio {
-            Some(file::Portfolio::Rule(PortfolioRule::Explicit)) => {
-                for (agent, member) in agents.iter().enumerate() {
-                    if let Some(accounts) = people.owned.get(&member.person) {
-                        add(self, agent as u32, accounts, at!("rosters"));
-                    }
-                }
-            }
-            Some(file::Portfolio::ByPerson(table)) => {
-                for (person, accounts) in table.iter() {
-                    let at = at!("staffings", name, "portfolio", person);
-                    let found =
-                        agents.iter().position(|member| people.names[member.person as usize] == person);
-                    if let Some(agent) = found {
-                        add(self, agent as u32, accounts, at);
-                    } else {
-                        let known: Vec<&str> = agents
-                            .iter()
-                            .map(|member| people.names[member.person as usize].as_str())
-                            .collect();
-                        let help = crate::scenario::problem::suggestion(person, known);
-                        let message = format!("nobody called `{person}` works in staffing `{name}`");
-                        self.say("unknown_name", at, message, "no such person", &help);
-                    }
-                }
-            }
-            _ => return None,
-        }
-        Some(rows)
-    }
-
-    /// The team of each account: its owner's, its group's, or dealt out.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "teams of accounts follow from portfolios, groups and sizes"
-    )]
-    fn account_teams(
-        &mut self,
-        name: &str,
-        given: &file::Staffing,
-        agents: &[Agent],
-        crews: &[Crew],
-        portfolio: &Portfolio,
-        work: &[f64],
-        groups: &Groups,
-    ) -> Vec<u16> {
-        let rule = given.account_teams.unwrap_or_default();
-        let mut teams = vec![u16::MAX; groups.accounts.len()];
-        let mut open = Vec::new();
-        for (account, facts) in groups.accounts.iter().enumerate() {
-            let group = self.scenario.groups.iter().nth(usize::from(facts.group));
-            let of_group = group.and_then(|(_, group)| group.team.as_ref());
-            let of_group = of_group.and_then(|team| crews.iter().position(|crew| crew.name == *team));
-            match (portfolio.owners.row(account as u32).first(), of_group) {
-                (Some(owner), _) => teams[account] = agents[*owner as usize].team,
-                (None, Some(team)) => teams[account] = team as u16,
-                (None, None) => open.push(account),
-            }
-        }
-        for (group, facts) in self.scenario.groups.iter() {
-            let known = |team: &String| {
-                self.scenario.teams.index(team).is_some()
-                    || self.scenario.staffings.iter().any(|(_, staffing)| {
-                        matches!(&staffing.teams, Some(file::Teams::Table(table)) if table.index(team).is_some())
-                    })
-            };
-            if let Some(team) = facts.team.as_ref().filter(|team| !known(team)) {
-                let help = crate::scenario::problem::suggestion(team, self.scenario.teams.names());
-                let message = format!("there is no team `{team}`");
-                self.say("unknown_name", at!("groups", group, "team"), message, "no such team", &help);
-            }
-        }
-        // Teams take accounts in proportion to their people: an owner for each person, who stands for the team.
-        // Only teams that serve the account's group may have it.
-        let mut by_group: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
-        let serving = |group: u16| -> Vec<u16> {
-            let facts = self.scenario.groups.names();
-            let name = facts[usize::from(group)];
-            let serves = |crew: &Crew| {
-                let serves = crew.team.serves.as_ref().and_then(|serves| serves.groups.as_ref());
-                serves.is_none_or(|groups| groups.iter().any(|group| group == name))
-            };
-            (0..crews.len() as u16).filter(|team| serves(&crews[usize::from(*team)])).collect()
-        };
-        for account in open {
-            by_group.entry(groups.accounts[account].group).or_default().push(account);
-        }
-        let mut alike: BTreeMap<Vec<u16>, Vec<usize>> = BTreeMap::new();
-        for (group, accounts) in by_group {
-            alike.entry(serving(group)).or_default().extend(accounts);
-        }
-        let together = matches!(rule, PortfolioRule::Sector | PortfolioRule::Area);
-        for (serving, accounts) in alike {
-            let slots = slots(&serving, crews);
-            if slots.is_empty() {
-                for account in &accounts {
-                    teams[*account] = 0;
-                }
-                continue;
-            }
-            let pieces: Vec<Piece> =
-                accounts.iter().map(|account| piece(rule, *account, work, groups)).collect();
-            for (account, slot) in accounts.iter().zip(cut(&pieces, slots.len(), together)) {
-                teams[*account] = slots[slot as usize];
-            }
-        }
-        let _ = name;
-        teams
     }
 
     fn limits(&self, given: &file::Staffing) -> Vec<Limit> {
@@ -418,52 +241,14 @@ impl Door<'_> {
     }
 }
 
-/// One slot per person of the teams, teams taking turns in proportion to their sizes.
-fn slots(serving: &[u16], crews: &[Crew]) -> Vec<u16> {
-    let sizes: Vec<u32> = serving.iter().map(|team| crews[usize::from(*team)].count).collect();
-    let mut given = vec![0_u32; sizes.len()];
-    let mut slots = Vec::new();
-    for _ in 0..sizes.iter().sum::<u32>() {
-        let behind =
-            |index: &usize| (u64::from(given[*index]) * 2 + 1) * 1_000_000 / u64::from(sizes[*index].max(1));
-        let Some(next) = (0..sizes.len()).filter(|index| given[*index] < sizes[*index]).min_by_key(behind)
-        else {
-            break;
-        };
-        given[next] += 1;
-        slots.push(serving[next]);
+/// The first seat of each crew in its roster; crews are in the order of their names.
+fn seats(crews: &[Crew]) -> Vec<u32> {
+    let mut taken: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut seats = Vec::with_capacity(crews.len());
+    for crew in crews {
+        let seat = taken.entry(&crew.roster).or_default();
+        seats.push(*seat);
+        *seat += crew.count;
     }
-    slots
-}
-
-/// Expected work of each account per ordinary day, in seconds.
-fn work(channels: &[Channel], groups: &Groups) -> Vec<f64> {
-    let reasons = groups.groups.first().map_or(1, |group| group.follow_up.first().map_or(1, Vec::len));
-    let mean = |group: usize, channel: usize| {
-        let first = (group * channels.len() + channel) * reasons;
-        let mut before = 0.0;
-        let mut sum = 0.0;
-        for (reason, upto) in groups.groups[group].reasons[channel].iter().enumerate() {
-            let values = groups.handle_times[first + reason].mean.values();
-            let mean = values.iter().sum::<f64>() / values.len() as f64;
-            sum += (upto - before) * mean / crate::time::SECOND as f64;
-            before = *upto;
-        }
-        sum
-    };
-    let means: Vec<Vec<f64>> = (0..groups.groups.len())
-        .map(|group| (0..channels.len()).map(|channel| mean(group, channel)).collect())
-        .collect();
-    let of_account = |account: &crate::model::Account| {
-        let rates = account.requests_per_day.iter().zip(&means[usize::from(account.group)]);
-        rates.map(|(rate, mean)| rate * mean).sum()
-    };
-    groups.accounts.iter().map(of_account).collect()
-}
-
-fn piece(rule: PortfolioRule, account: usize, work: &[f64], groups: &Groups) -> Piece {
-    let facts = &groups.accounts[account];
-    let weight = if rule == PortfolioRule::Value { facts.value } else { work[account] };
-    let mark = if rule == PortfolioRule::Area { facts.area } else { facts.sector };
-    Piece { weight: weight.max(0.0), mark, key: facts.key }
+    seats
 }

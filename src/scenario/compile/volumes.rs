@@ -11,6 +11,21 @@ use crate::scenario::file::{Counts, Kind};
 /// Weeks in a year.
 const WEEKS: f64 = 365.25 / 7.0;
 
+/// Factor of each weekday. Without factors requests come on open days; with them where they say so, live ones only while open.
+fn by_day(factors: Option<&Vec<f64>>, live: bool, week: &Week) -> Vec<f64> {
+    let of_day = |day: usize| match factors {
+        None => f64::from(u8::from(week.is_open(day))),
+        Some(_) if live && !week.is_open(day) => 0.0,
+        Some(factors) => factors[day],
+    };
+    (0..7).map(of_day).collect()
+}
+
+/// Weekdays with requests.
+fn days_with(by_day: &[f64]) -> usize {
+    by_day.iter().filter(|factor| **factor > 0.0).count()
+}
+
 impl Door<'_> {
     pub(super) fn volume(&mut self, calendar: &Calendar, weeks: &[Week], groups: &Groups) -> Volume {
         let scenario = self.scenario;
@@ -20,21 +35,11 @@ impl Door<'_> {
         if weekday.is_none() {
             self.assume("demand.weekday", "all alike", "every open day of the week brings the same", false);
         }
-        let scale = self.scale(weeks, groups);
+        let scale = self.scale(weekday.as_ref(), weeks, groups);
         let mut day_factor = Vec::new();
         for (number, (_, channel)) in scenario.channels.iter().enumerate() {
-            let week = &weeks[number];
-            let live = channel.kind == Kind::Live;
-            // Without factors, requests come on open days; with them, where they say so.
-            let by_day: Vec<f64> = (0..7)
-                .map(|day| match &weekday {
-                    None => f64::from(u8::from(week.is_open(day))),
-                    Some(factors) if live && !week.is_open(day) => 0.0 * factors[day],
-                    Some(factors) => factors[day],
-                })
-                .collect();
-            let days_with = by_day.iter().filter(|factor| **factor > 0.0).count().max(1);
-            let mean = by_day.iter().sum::<f64>() / days_with as f64;
+            let by_day = by_day(weekday.as_ref(), channel.kind == Kind::Live, &weeks[number]);
+            let mean = by_day.iter().sum::<f64>() / days_with(&by_day).max(1) as f64;
             let factor = |day: u32| {
                 let date = calendar.start.plus_days(day as i32);
                 let month = season.as_ref().map_or(1.0, |season| season[date.month() as usize - 1]);
@@ -92,15 +97,15 @@ impl Door<'_> {
     }
 
     /// From requests per working day as entered to requests a year as asked.
-    fn scale(&mut self, weeks: &[Week], groups: &Groups) -> f64 {
+    fn scale(&mut self, weekday: Option<&Vec<f64>>, weeks: &[Week], groups: &Groups) -> f64 {
         let demand = &self.scenario.demand;
         let factor = demand.scale.unwrap_or(1.0);
         let Some(volume) = demand.volume else { return factor };
         let mut a_year = 0.0;
-        for account in &groups.accounts {
-            for (rate, week) in account.requests_per_day.iter().zip(weeks) {
-                a_year += rate * week.open_days() as f64 * WEEKS;
-            }
+        for (number, (_, channel)) in self.scenario.channels.iter().enumerate() {
+            let days = days_with(&by_day(weekday, channel.kind == Kind::Live, &weeks[number]));
+            let a_day: f64 = groups.accounts.iter().map(|account| account.requests_per_day[number]).sum();
+            a_year += a_day * days as f64 * WEEKS;
         }
         if a_year <= 0.0 {
             let help = "give requests_per_day in at least one group";
@@ -114,6 +119,42 @@ impl Door<'_> {
             return factor;
         }
         factor * volume / a_year
+    }
+
+    /// Which (group, channel) have contacts; without a handle time they cannot.
+    pub(super) fn asked(&mut self, groups: &Groups, volume: &Volume) -> Vec<bool> {
+        let scenario = self.scenario;
+        let channels = scenario.channels.names();
+        let mut asked = Vec::new();
+        for (_, group) in scenario.groups.iter() {
+            let rate = |channel: &&str| group.requests_per_day.get(channel).is_some_and(|rate| *rate > 0.0);
+            asked.extend(channels.iter().map(|channel| volume.trace.is_none() && rate(channel)));
+        }
+        let mut untimed = vec![false; asked.len()];
+        for row in volume.trace.iter().flatten() {
+            let group = usize::from(groups.accounts[row.account as usize].group);
+            let at = group * channels.len() + usize::from(row.channel);
+            asked[at] = true;
+            untimed[at] |= row.handle_time.is_none();
+        }
+        for (index, (name, group)) in scenario.groups.iter().enumerate() {
+            for (number, channel) in channels.iter().enumerate() {
+                if untimed[index * channels.len() + number] && group.handle_time.get(channel).is_none() {
+                    let message = format!(
+                        "the log has {channel} contacts of group `{name}` without handle time, and the group has none for them"
+                    );
+                    let help = format!("add {channel} = {{ lognormal = {{ mean = \"5m\", cv = 1.0 }} }}");
+                    self.say(
+                        "missing_key",
+                        at!("groups", name, "handle_time"),
+                        message,
+                        "not in here",
+                        &help,
+                    );
+                }
+            }
+        }
+        asked
     }
 
     fn trace(&mut self, calendar: &Calendar, groups: &Groups) -> Option<Vec<Traced>> {
@@ -133,7 +174,18 @@ impl Door<'_> {
             reasons: reasons.iter().enumerate().map(|(at, name)| (*name, at as u8)).collect(),
         };
         match trace::read(&text, calendar.start, &lookup) {
-            Ok(rows) => Some(rows),
+            Ok(rows) => {
+                let outside = rows.iter().filter(|row| row.time < 0 || row.time >= calendar.end()).count();
+                if outside == rows.len() {
+                    let message = format!("no request of `{name}` lies within the run");
+                    let help = "set run.start to the date of its first row, and run.days to its length";
+                    self.say("range", at!("demand", "trace"), message, "nothing to replay", help);
+                } else if outside > 0 {
+                    let value = format!("{outside} of {} rows left out", rows.len());
+                    self.assume("run.days", value, "they lie outside the days of the run", false);
+                }
+                Some(rows)
+            }
             Err(problems) => {
                 for problem in problems {
                     self.in_file(

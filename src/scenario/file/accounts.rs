@@ -34,6 +34,16 @@ pub struct AccountFile {
     pub file: String,
 }
 
+/// Shares of contact reasons: `{ order = 0.7, question = 0.3 }`, or such a table for each channel.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Reasons {
+    /// The same on every channel.
+    Same(Table<f64>),
+    /// By channel; reasons are all alike on channels not named.
+    ByChannel(Table<Table<f64>>),
+}
+
 /// A share for all reasons, or one each.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(untagged)]
@@ -112,14 +122,16 @@ pub struct Group {
     pub value: Option<Law>,
     /// Complexity of an account, 1 = ordinary.
     pub complexity: Option<Law>,
-    /// Shares of contact reasons; default all alike.
-    #[serde(default)]
-    pub reasons: Table<f64>,
+    /// Shares of contact reasons, of all contacts or by channel; default all alike.
+    pub reasons: Option<Reasons>,
     /// Handle time by channel.
     pub handle_time: PerChannel<HandleTime>,
     /// Patience by channel; default the channel's.
     #[serde(default)]
     pub patience: PerChannel<Patience>,
+    /// Share of contacts that leave at once when nobody can start at once, by channel; default the channel's.
+    #[serde(default)]
+    pub balk: PerChannel<f64>,
     /// Profile of the day by channel; default the channel's.
     #[serde(default)]
     pub profile: PerChannel<Profile>,

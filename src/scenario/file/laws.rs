@@ -11,7 +11,7 @@ use super::Duration;
 pub enum Number {
     /// A duration.
     Duration(Duration),
-    /// A plain number; seconds where a time is meant.
+    /// A plain number, where no time is meant.
     Plain(f64),
 }
 

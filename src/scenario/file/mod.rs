@@ -10,7 +10,7 @@ mod staffings;
 mod units;
 
 pub use accounts::{
-    Accounts, By, ByReason, FollowUp, Group, HandleTime, HandleTimeTable, PerChannel, Reason,
+    Accounts, By, ByReason, FollowUp, Group, HandleTime, HandleTimeTable, PerChannel, Reason, Reasons,
 };
 pub use channels::{
     Busyness, Channel, Clock, Closing, Counts, Demand, Kind, Opening, OpeningHours, Patience, Profile,

@@ -49,7 +49,7 @@ pub struct Roster {
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum People {
-    /// A CSV file with columns `name[, speed, leave, absence]`.
+    /// A CSV file with columns `name[, speed, absence, leave, groups, accounts]`; several entries of a field are separated by semicolons.
     File(String),
     /// Here.
     Named(Table<Person>),
@@ -79,7 +79,7 @@ pub struct Person {
 pub struct Shift {
     /// Local hours, "08:00-16:00"; an end at or before the start lies on the next day.
     pub hours: String,
-    /// Days, such as "mon-fri" or `["mon", "wed-fri"]`; default every day.
+    /// Days, such as `"mon-fri"` or `["mon", "wed-fri"]`; default every day.
     pub days: Option<super::OneOrMore>,
     /// Breaks, in order.
     #[serde(default)]

@@ -46,7 +46,7 @@ pub(super) struct Desk {
     /// Breaks of the shift that he has taken, in order.
     breaks_taken: usize,
     hand: Option<Hand>,
-    pub(super) aside: Option<usize>,
+    pub(super) aside: Vec<usize>,
     idle_since: Moment,
     /// Finished stretches of handling.
     busy: Vec<(Moment, Moment)>,
@@ -87,7 +87,7 @@ impl Desk {
     }
 
     pub(super) fn is_interruptible(&self) -> bool {
-        self.aside.is_none() && self.hand.is_some_and(|hand| hand.class >= 2)
+        self.hand.is_some_and(|hand| hand.class >= 2)
     }
 
     /// Idle since, or on the interruptible work in hand since.
@@ -241,16 +241,13 @@ impl World<'_> {
         if self.has_live_in_hand(agent) {
             return;
         }
-        let given_back = self.puts_aside(agent);
+        self.puts_aside(agent);
         if !self.must_stay(agent) {
             self.signs_off(agent);
         } else if self.desks[agent].on_break.is_none() {
             self.note_agent(agent, "stays");
             self.desks[agent].staying = true;
             self.pull(agent);
-        }
-        if let Some(item) = given_back {
-            self.offered_again(item);
         }
     }
 
@@ -266,14 +263,14 @@ impl World<'_> {
         desk.on_break = None;
         desk.staying = false;
         let next = desk.shifts.iter().map(|shift| shift.begins).find(|&begins| begins > now);
-        if let Some(item) = desk.aside
-            && next.is_none_or(|next| next >= self.model.calendar.end() || next > self.items[item].due)
-        {
-            self.desks[agent].aside = None;
-            self.gives_back(item);
-            self.offered_again(item);
-        }
         self.look_for_passed_rungs();
+        for item in self.desks[agent].aside.clone() {
+            if next.is_none_or(|next| next >= self.model.calendar.end() || next > self.items[item].due) {
+                self.desks[agent].aside.retain(|held| *held != item);
+                self.gives_back(item);
+                self.offered_again(item);
+            }
+        }
     }
 
     /// The time of a break has come; it waits for the end of live work and of a break before it.
@@ -283,11 +280,8 @@ impl World<'_> {
         if !is_next || desk.ends <= self.now || desk.on_break.is_some() || self.has_live_in_hand(agent) {
             return;
         }
-        let given_back = self.puts_aside(agent);
+        self.puts_aside(agent);
         self.goes_on_break(agent);
-        if let Some(item) = given_back {
-            self.offered_again(item);
-        }
     }
 
     fn goes_on_break(&mut self, agent: usize) {
@@ -320,8 +314,7 @@ impl World<'_> {
 
     /// An agent takes a contact in hand, putting aside what he has.
     pub(super) fn takes(&mut self, agent: usize, item: usize, left: Span, class: u8) {
-        let given_back = self.puts_aside(agent);
-        assert!(given_back.is_none(), "one contact aside at most");
+        self.puts_aside(agent);
         let ends = self.now + left;
         self.desks[agent].hand = Some(Hand { item, since: self.now, ends, class });
         self.plan_for(agent, ends, Rank::HandleEnd, What::HandleEnd { agent });
@@ -334,20 +327,15 @@ impl World<'_> {
         Some(hand)
     }
 
-    /// What he has in hand keeps what is left of it; one contact more than he can have aside is given back.
-    fn puts_aside(&mut self, agent: usize) -> Option<usize> {
-        let hand = self.lets_go(agent)?;
+    /// What he has in hand keeps what is left of it.
+    fn puts_aside(&mut self, agent: usize) {
+        let Some(hand) = self.lets_go(agent) else { return };
         self.note(hand.item, &format!("put aside by {agent}"));
         let left = hand.ends - self.now;
         let begun = self.items[hand.item].begun.as_mut().expect("begun");
         begun.1 = left;
-        if self.desks[agent].aside.is_some() {
-            self.gives_back(hand.item);
-            return Some(hand.item);
-        }
         self.items[hand.item].place = Place::Aside;
-        self.desks[agent].aside = Some(hand.item);
-        None
+        self.desks[agent].aside.push(hand.item);
     }
 
     fn gives_back(&mut self, item: usize) {

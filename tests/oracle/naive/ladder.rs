@@ -194,7 +194,7 @@ impl World<'_> {
 
     /// The pull rule: a freed agent takes the contact that comes first, if there is any for him.
     pub(super) fn pull(&mut self, agent: usize) {
-        let aside = self.desks[agent].aside;
+        let aside = self.desks[agent].aside.clone();
         let staying = self.desks[agent].staying;
         let mut best: Option<Choice> = None;
         let mut options: Vec<Choice> = self
@@ -206,7 +206,7 @@ impl World<'_> {
                 Some(Choice { item, rung, class: self.pull_class(item), own: false })
             })
             .collect();
-        if let Some(item) = aside.filter(|_| !staying) {
+        for item in aside.into_iter().filter(|_| !staying) {
             options.push(Choice { item, rung: 0, class: self.pull_class(item), own: true });
         }
         for option in options {
@@ -216,7 +216,7 @@ impl World<'_> {
         }
         if let Some(option) = best {
             if option.own {
-                self.desks[agent].aside = None;
+                self.desks[agent].aside.retain(|held| *held != option.item);
             }
             self.starts(option.item, agent, option.rung);
         }

@@ -1,0 +1,117 @@
+//! Channels, from the file's words to the model's.
+
+use super::hours::Week;
+use super::laws::endless;
+use super::{Door, at};
+use crate::model::{ByInterval, Calendar, Channel, Clock, Closing, Kind, Patience, Redial};
+use crate::random::subject;
+use crate::scenario::file::{self, Duration};
+use crate::scenario::problem::Step;
+use crate::time::{SECOND, Span};
+
+impl Door<'_> {
+    pub(super) fn channels(&mut self, calendar: &Calendar, weeks: &[Week]) -> Vec<Channel> {
+        let mut channels = Vec::new();
+        for (index, (name, channel)) in self.scenario.channels.iter().enumerate() {
+            let at = |key: &str| vec![Step::from("channels"), Step::from(name), Step::from(key)];
+            let kind = match channel.kind {
+                file::Kind::Live => Kind::Live,
+                file::Kind::Deferrable => Kind::Deferrable,
+                file::Kind::Proactive => Kind::Proactive,
+            };
+            let wall = channel.clock.map_or(kind == Kind::Live, |clock| clock == file::Clock::Wall);
+            let clock = if wall { Clock::Wall } else { Clock::Opening };
+            let in_time = channel.in_time.as_ref().map_or(20 * SECOND, Duration::span);
+            if channel.in_time.is_none() {
+                self.assume(
+                    &format!("channels.{name}.in_time"),
+                    "20s",
+                    "longest wait that counts as in time",
+                    false,
+                );
+            }
+            let (goal_time, escalate) = self.goal_time(name, channel, kind, in_time);
+            let week = &weeks[index];
+            let patience = channel
+                .patience
+                .as_ref()
+                .and_then(|patience| self.patience(patience, channel.balk, calendar, week, &at("patience")))
+                .or_else(|| {
+                    (channel.balk > 0.0)
+                        .then(|| Patience { law: ByInterval::constant(endless()), balk: channel.balk })
+                });
+            if kind == Kind::Live && channel.patience.is_none() {
+                let note = "contacts wait for ever: service levels look worse and waits longer than with abandonment";
+                self.assume(&format!("channels.{name}.patience"), "none", note, false);
+            }
+            let redial = channel.redial.as_ref().and_then(|redial| {
+                let mut path = at("redial");
+                path.push("delay".into());
+                Some(Redial {
+                    probability: redial.probability,
+                    delay: self.seconds_law(&redial.delay, &path)?,
+                })
+            });
+            if kind == Kind::Live && channel.interrupts {
+                let note = "live contacts interrupt deferrable work that is not urgent";
+                self.assume(&format!("channels.{name}.interrupts"), "true", note, false);
+            }
+            if kind == Kind::Live && channel.closing == file::Closing::Drain {
+                let note = "those on duty at closing stay, in overtime, until nobody waits";
+                self.assume(&format!("channels.{name}.closing"), "drain", note, false);
+            }
+            channels.push(Channel {
+                key: subject(name),
+                kind,
+                clock,
+                opening: week.opening(calendar),
+                closing: match channel.closing {
+                    file::Closing::Drain => Closing::Drain,
+                    file::Closing::Clear => Closing::Clear,
+                },
+                patience,
+                redial,
+                interrupts: channel.interrupts,
+                in_time,
+                strict: channel.strict,
+                short_abandon: channel.short_abandon.as_ref().map_or(5 * SECOND, Duration::span),
+                goal_time,
+                escalate,
+            });
+        }
+        channels
+    }
+
+    /// The time promised for deferrable work, and what is left of it when the work goes first.
+    fn goal_time(
+        &mut self,
+        name: &str,
+        channel: &file::Channel,
+        kind: Kind,
+        in_time: Span,
+    ) -> (Option<Span>, Span) {
+        let goal_time =
+            (kind != Kind::Live).then(|| channel.goal_time.as_ref().map_or(in_time, Duration::span));
+        let escalate = match (&channel.escalate, goal_time) {
+            (Some(escalate), Some(goal)) if escalate.span() > goal => {
+                let help = "escalation begins when less than this is left of the goal time";
+                self.say(
+                    "range",
+                    at!("channels", name, "escalate"),
+                    "`escalate` is longer than the goal time",
+                    "too long",
+                    help,
+                );
+                goal
+            }
+            (Some(escalate), _) => escalate.span(),
+            (None, Some(goal)) => {
+                let note = "deferrable work goes first once less than this is left of its goal time";
+                self.assume(&format!("channels.{name}.escalate"), "a quarter of the goal time", note, false);
+                goal / 4
+            }
+            (None, None) => 0,
+        };
+        (goal_time, escalate)
+    }
+}

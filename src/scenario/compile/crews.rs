@@ -1,0 +1,211 @@
+//! Crews: the teams of each staffing, with their people counted and their shifts dealt out.
+
+use super::sites::Places;
+use super::{Door, at};
+use crate::scenario::file::{Agents, Staffing, Team, Teams};
+use crate::scenario::problem::{Step, suggestion};
+
+/// A team of a staffing, resolved as far as its people.
+#[derive(Debug, Clone)]
+pub(super) struct Crew {
+    pub(super) name: String,
+    pub(super) team: Team,
+    /// Path of the table to blame.
+    pub(super) path: Vec<Step>,
+    pub(super) site: usize,
+    pub(super) roster: String,
+    /// The shift of each of its people; empty under a plan without shifts.
+    pub(super) shifts: Vec<u16>,
+    /// How many people.
+    pub(super) count: u32,
+}
+
+impl Door<'_> {
+    /// The teams of a staffing with their people counted.
+    pub(super) fn crews(&mut self, name: &str, staffing: &Staffing, places: &mut Places) -> Vec<Crew> {
+        let scenario = self.scenario;
+        let mut all: Vec<(String, Team, Vec<Step>)> = Vec::new();
+        for (team, keys) in scenario.teams.iter() {
+            all.push((team.into(), keys.clone(), at!("teams", team).to_vec()));
+        }
+        let mut selected = staffing.use_teams.as_ref().map(|names| ("use_teams", names));
+        match &staffing.teams {
+            Some(Teams::Select(names)) => selected = Some(("teams", names)),
+            Some(Teams::Table(table)) => {
+                for (team, keys) in table.iter() {
+                    let at = at!("staffings", name, "teams", team).to_vec();
+                    match all.iter_mut().find(|(known, ..)| known == team) {
+                        Some(known) => (known.1, known.2) = (known.1.overlaid(keys), at),
+                        None => all.push((team.into(), keys.clone(), at)),
+                    }
+                }
+            }
+            None => {}
+        }
+        if let Some((key, names)) = selected {
+            let mut kept: Vec<(String, Team, Vec<Step>)> = Vec::new();
+            for (index, wanted) in names.iter().enumerate() {
+                let at = at!("staffings", name, key, index);
+                if kept.iter().any(|(known, ..)| known == wanted) {
+                    let message = format!("team `{wanted}` is named twice");
+                    self.say("twice", at, message, "again", "name it once");
+                } else if let Some(team) = all.iter().find(|(known, ..)| known == wanted) {
+                    kept.push(team.clone());
+                } else {
+                    let known: Vec<&str> = all.iter().map(|(name, ..)| name.as_str()).collect();
+                    let message = format!("there is no team `{wanted}`");
+                    self.say("unknown_name", at, message, "no such team", &suggestion(wanted, known));
+                }
+            }
+            all = kept;
+        }
+        if all.is_empty() {
+            let message = format!("staffing `{name}` has no team");
+            self.say("empty", at!("staffings", name), message, "nobody works here", "add [teams.NAME]");
+        }
+        // By name: which seats a team has must not depend on the order of the file.
+        all.sort_by(|a, b| a.0.cmp(&b.0));
+        all.into_iter().filter_map(|(team, keys, at)| self.crew(team, keys, at, places)).collect()
+    }
+
+    fn crew(&mut self, name: String, team: Team, path: Vec<Step>, places: &mut Places) -> Option<Crew> {
+        let site = self.site_of(&name, &team, &path)?;
+        let roster = self.roster_of(&name, &team, site, &path)?;
+        let key = |key: &str| [&path[..], at!(key)].concat();
+        let free_plan = team.always == Some(true) || team.agents_per_interval.is_some();
+        let shifts = self.shifts_of(&team, &path)?;
+        let (count, order) = match (&team.agents_per_interval, &team.agents) {
+            (Some(counts), _) => (counts.iter().copied().max().unwrap_or(0), Vec::new()),
+            (None, None) => {
+                let message = format!("team `{name}` does not say how many people it has");
+                let help = "add agents = 12, or agents = { early = 6, late = 6 }";
+                self.say("missing_key", &path, message, "no `agents`", help);
+                return None;
+            }
+            (None, Some(Agents::Count(count))) => {
+                if shifts.is_empty() && !free_plan {
+                    let message = format!("team `{name}` has no shifts");
+                    let help = "add shifts = [\"…\"], agents_per_interval, or always = true";
+                    self.say("missing_key", &path, message, "when do they work?", help);
+                    return None;
+                }
+                let order = (0..*count as usize).filter_map(|seat| shifts.get(seat % shifts.len().max(1)));
+                (*count, order.copied().collect())
+            }
+            (None, Some(Agents::ByShift(table))) => {
+                let mut wanted = Vec::new();
+                for (shift, count) in table.iter() {
+                    let at = [&key("agents")[..], at!(shift)].concat();
+                    wanted.push((self.find(&self.scenario.shifts, "shift", shift, &at)?, *count));
+                }
+                let order = in_proportion(&wanted);
+                (order.len() as u32, order)
+            }
+        };
+        if count == 0 {
+            let blamed = if team.agents_per_interval.is_some() { "agents_per_interval" } else { "agents" };
+            let help = "give it at least one person, or leave the team out";
+            self.say("empty", &key(blamed), format!("team `{name}` is empty"), "nobody", help);
+            return None;
+        }
+        let shifts = if free_plan {
+            Vec::new()
+        } else {
+            order.into_iter().map(|shift| places.shift(shift, site)).collect()
+        };
+        Some(Crew { name, team, path, site, roster, shifts, count })
+    }
+
+    fn site_of(&mut self, name: &str, team: &Team, path: &[Step]) -> Option<usize> {
+        let sites = &self.scenario.sites;
+        match &team.site {
+            Some(site) => self.find(sites, "site", site, &[path, at!("site")].concat()),
+            None if sites.len() <= 1 => Some(0),
+            None => {
+                let message = format!("team `{name}` does not say at which site it is");
+                self.say("missing_key", path, message, "no `site`", "add site = \"…\"");
+                None
+            }
+        }
+    }
+
+    /// The roster that a team says, or the only one of its site.
+    fn roster_of(&mut self, name: &str, team: &Team, site: usize, path: &[Step]) -> Option<String> {
+        let scenario = self.scenario;
+        let site_name = scenario.sites.names().get(site).copied().unwrap_or("site");
+        let is_here = |roster: &&str| {
+            let said = scenario.rosters.get(roster).and_then(|facts| facts.site.as_deref());
+            said.map_or(scenario.sites.len() <= 1 || *roster == site_name, |said| said == site_name)
+        };
+        if let Some(roster) = &team.roster {
+            let at = [path, at!("roster")].concat();
+            self.find(&scenario.rosters, "roster", roster, &at)?;
+            let said = scenario.rosters.get(roster).and_then(|facts| facts.site.as_deref());
+            if said.is_some_and(|said| said != site_name) {
+                let message = format!(
+                    "team `{name}` is at site `{site_name}`, but its roster `{roster}` is at `{}`",
+                    said.unwrap_or_default()
+                );
+                self.say("site", &at, message, "another site", "people work at the site of their roster");
+                return None;
+            }
+            return Some(roster.clone());
+        }
+        let here: Vec<&str> = scenario.rosters.names().into_iter().filter(is_here).collect();
+        match here.as_slice() {
+            [] => Some(site_name.to_string()),
+            [only] => Some((*only).to_string()),
+            several => {
+                let message = format!("team `{name}` does not say which people it has");
+                let help = format!("add roster = \"…\": there is {}", several.join(", "));
+                self.say("missing_key", path, message, "no `roster`", &help);
+                None
+            }
+        }
+    }
+
+    fn shifts_of(&mut self, team: &Team, path: &[Step]) -> Option<Vec<usize>> {
+        let given: Vec<&String> = team.shifts.iter().flatten().collect();
+        let mut shifts = Vec::new();
+        for (index, shift) in given.iter().enumerate() {
+            let at = [path, at!("shifts", index)].concat();
+            shifts.extend(self.find(&self.scenario.shifts, "shift", shift, &at));
+        }
+        (shifts.len() == given.len()).then_some(shifts)
+    }
+}
+
+/// Entries dealt out in proportion to their numbers, so that the first n are as even as n allows.
+pub(super) fn in_proportion<T: Copy>(wanted: &[(T, u32)]) -> Vec<T> {
+    let total: u32 = wanted.iter().map(|(_, count)| count).sum();
+    let mut given = vec![0_u32; wanted.len()];
+    let mut order = Vec::with_capacity(total as usize);
+    for _ in 0..total {
+        // The one that is furthest behind its share.
+        let behind = |index: &usize| {
+            let (_, count) = wanted[*index];
+            (u64::from(given[*index]) * 2 + 1) * 1_000_000 / u64::from(count.max(1))
+        };
+        let Some(next) =
+            (0..wanted.len()).filter(|index| given[*index] < wanted[*index].1).min_by_key(behind)
+        else {
+            break;
+        };
+        given[next] += 1;
+        order.push(wanted[next].0);
+    }
+    order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_proportion;
+
+    #[test]
+    fn the_first_seats_are_as_even_as_may_be() {
+        assert_eq!(in_proportion(&[(0, 2), (1, 2)]), [0, 1, 0, 1]);
+        let order = in_proportion(&[(0, 6), (1, 3)]);
+        assert_eq!(order.iter().filter(|shift| **shift == 0).count(), 6);
+        assert_eq!(order[..3].iter().filter(|shift| **shift == 1).count(), 1);
+    }
+}

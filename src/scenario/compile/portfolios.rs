@@ -1,0 +1,343 @@
+//! Portfolios: who owns, who deputises, which team an account belongs to, and whether somebody covers it.
+
+use std::collections::BTreeMap;
+
+use super::accounts::Groups;
+use super::crews::{Crew, in_proportion};
+use super::people::People;
+use super::{Door, at};
+use crate::model::portfolio::{Piece, cut};
+use crate::model::{Agent, Leave, NONE, Portfolio, Rows, Staffing, Target, Team, Volume};
+use crate::scenario::file::{self, PortfolioRule};
+use crate::scenario::problem::{Step, suggestion};
+use crate::time::{HOUR, Span};
+
+/// What portfolios of a staffing are made of.
+pub(super) struct Parts<'a> {
+    pub(super) name: &'a str,
+    pub(super) given: &'a file::Staffing,
+    pub(super) agents: &'a [Agent],
+    pub(super) teams: &'a [Team],
+    pub(super) crews: &'a [Crew],
+    /// Groups that are owned.
+    pub(super) owned: Vec<bool>,
+    /// Expected work of each account.
+    pub(super) work: &'a [f64],
+    pub(super) groups: &'a Groups,
+    pub(super) people: &'a People,
+}
+
+impl Parts<'_> {
+    fn agent_serves(&self, agent: u32, group: u16, channel: Option<usize>) -> bool {
+        let member = &self.agents[agent as usize];
+        let serves = &self.teams[usize::from(member.team)].serves;
+        let channels = serves.len() / self.owned.len();
+        let of_group = &serves[usize::from(group) * channels..][..channels];
+        let served = channel.map_or_else(|| of_group.iter().any(|yes| *yes), |channel| of_group[channel]);
+        let admitted = &self.people.people[member.person as usize].admitted;
+        served && admitted.as_ref().is_none_or(|admitted| admitted[usize::from(group)])
+    }
+
+    fn team_serves(&self, team: usize, group: u16) -> bool {
+        self.teams[team].agents.clone().any(|agent| self.agent_serves(agent, group, None))
+    }
+
+    /// Hours that a person is expected to be there in an ordinary week; 1 where no shift says it.
+    fn present_hours(&self, agent: u32) -> f64 {
+        let member = &self.agents[agent as usize];
+        let Some(shift) = member.shift else { return 1.0 };
+        let shift = &self.people.shifts[usize::from(shift)];
+        let rests: Span = shift.breaks.iter().map(|rest| rest.length).sum();
+        let hours: Span = shift.hours.iter().flatten().map(|(from, to)| (to - from - rests).max(0)).sum();
+        let person = &self.people.people[member.person as usize];
+        let leave = match person.leave {
+            Leave::Share(share) => share,
+            Leave::Dates(_) => 0.0,
+        };
+        (hours as f64 / HOUR as f64 * (1.0 - leave) * (1.0 - person.absence)).max(1e-3)
+    }
+
+    fn piece(&self, rule: PortfolioRule, account: usize) -> Piece {
+        let facts = &self.groups.accounts[account];
+        let weight = if rule == PortfolioRule::Value { facts.value } else { self.work[account] };
+        let mark = if rule == PortfolioRule::Area { facts.area } else { facts.sector };
+        Piece { weight: weight.max(0.0), mark, key: facts.key }
+    }
+}
+
+impl Door<'_> {
+    pub(super) fn portfolio(&mut self, parts: &Parts<'_>) -> Portfolio {
+        let (name, given, groups) = (parts.name, parts.given, parts.groups);
+        let mut may_own = vec![given.owners_from.is_none(); parts.crews.len()];
+        for (index, team) in given.owners_from.iter().flatten().enumerate() {
+            if let Some(found) = parts.crews.iter().position(|crew| crew.name == *team) {
+                may_own[found] = true;
+            } else {
+                let names: Vec<&str> = parts.crews.iter().map(|crew| crew.name.as_str()).collect();
+                let at = at!("staffings", name, "owners_from", index);
+                let message = format!("there is no team `{team}`");
+                self.say("unknown_name", at, message, "no such team", &suggestion(team, names));
+            }
+        }
+        let mut owners: Vec<Vec<u32>> = vec![Vec::new(); groups.accounts.len()];
+        let mut deputies = owners.clone();
+        if !parts.owned.iter().any(|owned| *owned) {
+            return Portfolio { owners: Rows::new(owners), deputies: Rows::new(deputies) };
+        }
+        if let Some(by_person) = self.explicit(parts) {
+            for (agent, account) in by_person {
+                owners[account].push(agent);
+            }
+            return Portfolio { owners: Rows::new(owners), deputies: Rows::new(deputies) };
+        }
+        let rule = if let Some(file::Portfolio::Rule(rule)) = &given.portfolio {
+            *rule
+        } else {
+            let note = "owners get equal work per hour present";
+            self.assume("staffings.*.portfolio", "balanced", note, false);
+            PortfolioRule::Balanced
+        };
+        let together = matches!(rule, PortfolioRule::Sector | PortfolioRule::Area);
+        // Accounts whose groups the same people may own are cut together: per shift, or among all.
+        let mut alike: BTreeMap<Vec<u32>, Vec<usize>> = BTreeMap::new();
+        for group in (0..parts.owned.len()).filter(|group| parts.owned[*group]) {
+            let mut members: Vec<u32> = (0..parts.agents.len() as u32)
+                .filter(|agent| may_own[usize::from(parts.agents[*agent as usize].team)])
+                .filter(|agent| parts.agent_serves(*agent, group as u16, None))
+                .collect();
+            // In the order of rosters and seats, whatever the order of teams.
+            members.sort_by_key(|agent| parts.agents[*agent as usize].person);
+            let accounts = groups.accounts.iter().enumerate();
+            let of_group = accounts.filter(|(_, account)| usize::from(account.group) == group);
+            alike.entry(members).or_default().extend(of_group.map(|(index, _)| index));
+        }
+        for (members, accounts) in alike {
+            let mut by_shift: BTreeMap<Option<u16>, Vec<u32>> = BTreeMap::new();
+            for agent in members {
+                let shift = parts.agents[agent as usize].shift;
+                let shift = if given.owners == file::Owners::One { None } else { shift };
+                by_shift.entry(shift).or_default().push(agent);
+            }
+            let pieces: Vec<Piece> = accounts.iter().map(|account| parts.piece(rule, *account)).collect();
+            for members in by_shift.values() {
+                let hours: Vec<f64> = members.iter().map(|agent| parts.present_hours(*agent)).collect();
+                for (account, owner) in accounts.iter().zip(cut(&pieces, &hours, together)) {
+                    let owner = owner as usize;
+                    owners[*account].push(members[owner]);
+                    if members.len() > 1 {
+                        deputies[*account].push(members[(owner + 1) % members.len()]);
+                    }
+                }
+            }
+        }
+        Portfolio { owners: Rows::new(owners), deputies: Rows::new(deputies) }
+    }
+
+    /// Owners named in the file: (agent, account); `None` where a rule deals accounts out.
+    fn explicit(&mut self, parts: &Parts<'_>) -> Option<Vec<(u32, usize)>> {
+        let names = &parts.people.names;
+        let mut given: Vec<(u32, &[String], Vec<Step>)> = Vec::new();
+        match &parts.given.portfolio {
+            Some(file::Portfolio::Rule(PortfolioRule::Explicit)) => {
+                for (agent, member) in parts.agents.iter().enumerate() {
+                    if let Some((accounts, path)) = parts.people.owned.get(&member.person) {
+                        given.push((agent as u32, accounts, path.clone()));
+                    }
+                }
+            }
+            Some(file::Portfolio::ByPerson(table)) => {
+                for (person, accounts) in table.iter() {
+                    let at = at!("staffings", parts.name, "portfolio", person);
+                    let here = |member: &Agent| names[member.person as usize] == person;
+                    if let Some(agent) = parts.agents.iter().position(here) {
+                        given.push((agent as u32, accounts, at.to_vec()));
+                    } else {
+                        let working =
+                            parts.agents.iter().map(|member| names[member.person as usize].as_str());
+                        let help = suggestion(person, working.collect::<Vec<&str>>());
+                        let message = format!("nobody called `{person}` works in staffing `{}`", parts.name);
+                        self.say("unknown_name", at, message, "no such person", &help);
+                    }
+                }
+            }
+            _ => return None,
+        }
+        let known: BTreeMap<&str, usize> = parts
+            .groups
+            .account_names
+            .iter()
+            .enumerate()
+            .map(|(index, name)| (name.as_str(), index))
+            .collect();
+        let mut rows = Vec::new();
+        for (agent, accounts, path) in given {
+            for account in accounts {
+                if let Some(found) = known.get(account.as_str()) {
+                    rows.push((agent, *found));
+                } else {
+                    let help = suggestion(account, known.keys().copied());
+                    self.say(
+                        "unknown_name",
+                        &path,
+                        format!("there is no account `{account}`"),
+                        "unknown",
+                        &help,
+                    );
+                }
+            }
+        }
+        Some(rows)
+    }
+
+    /// The team of each account: its owner's, its group's, or dealt out in proportion to the teams' people.
+    pub(super) fn account_teams(&mut self, parts: &Parts<'_>, portfolio: &Portfolio) -> Vec<u16> {
+        let scenario = self.scenario;
+        let rule = parts.given.account_teams.unwrap_or_default();
+        let team_called = |name: &str| parts.crews.iter().position(|crew| crew.name == name);
+        let of_group: Vec<Option<usize>> = scenario
+            .groups
+            .iter()
+            .map(|(_, group)| group.team.as_ref().and_then(|team| team_called(team)))
+            .collect();
+        let mut teams = vec![0; parts.groups.accounts.len()];
+        let mut open: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
+        for (account, facts) in parts.groups.accounts.iter().enumerate() {
+            match (portfolio.owners.row(account as u32).first(), of_group[usize::from(facts.group)]) {
+                (Some(owner), _) => teams[account] = parts.agents[*owner as usize].team,
+                (None, Some(team)) => teams[account] = team as u16,
+                (None, None) => open.entry(facts.group).or_default().push(account),
+            }
+        }
+        // Only teams that serve the account's group may have it; in the order of their names, not of the file.
+        let mut alike: BTreeMap<Vec<u16>, Vec<usize>> = BTreeMap::new();
+        for (group, accounts) in open {
+            let mut serving: Vec<u16> = (0..parts.crews.len() as u16)
+                .filter(|team| parts.team_serves(usize::from(*team), group))
+                .collect();
+            serving.sort_by_key(|team| &parts.crews[usize::from(*team)].name);
+            alike.entry(serving).or_default().extend(accounts);
+        }
+        let together = matches!(rule, PortfolioRule::Sector | PortfolioRule::Area);
+        for (serving, accounts) in alike {
+            let sizes: Vec<(u16, u32)> =
+                serving.iter().map(|team| (*team, parts.crews[usize::from(*team)].count)).collect();
+            // One place per person: who gets the account stands for the team.
+            let places = in_proportion(&sizes);
+            if places.is_empty() {
+                continue;
+            }
+            let pieces: Vec<Piece> = accounts.iter().map(|account| parts.piece(rule, *account)).collect();
+            let hours = vec![1.0; places.len()];
+            for (account, place) in accounts.iter().zip(cut(&pieces, &hours, together)) {
+                teams[*account] = places[place as usize];
+            }
+        }
+        teams
+    }
+
+    /// A team that a group names must be somewhere.
+    pub(super) fn check_group_teams(&mut self) {
+        let scenario = self.scenario;
+        let mut known: Vec<&str> = scenario.teams.names();
+        for (_, staffing) in scenario.staffings.iter() {
+            if let Some(file::Teams::Table(table)) = &staffing.teams {
+                known.extend(table.names());
+            }
+        }
+        for (group, facts) in scenario.groups.iter() {
+            if let Some(team) = facts.team.as_ref().filter(|team| !known.contains(&team.as_str())) {
+                let help = suggestion(team, known.clone());
+                let message = format!("there is no team `{team}`");
+                self.say("unknown_name", at!("groups", group, "team"), message, "no such team", &help);
+            }
+        }
+    }
+
+    /// Somebody must cover every account on every channel that it uses.
+    pub(super) fn check_cover(&mut self, parts: &Parts<'_>, staffing: &Staffing) {
+        let scenario = self.scenario;
+        let channels = scenario.channels.len();
+        let mut bare: BTreeMap<(u16, usize), (usize, usize)> = BTreeMap::new();
+        for (account, facts) in parts.groups.accounts.iter().enumerate() {
+            for channel in 0..channels {
+                let row = usize::from(facts.group) * channels + channel;
+                if !self.asked[row] {
+                    continue;
+                }
+                let class = &staffing.classes[usize::from(staffing.class_of[row])];
+                let serves = |agents: &[u32]| {
+                    agents.iter().any(|agent| parts.agent_serves(*agent, facts.group, Some(channel)))
+                };
+                let team = usize::from(staffing.account_team[account]);
+                let site = staffing.teams[team].site;
+                let at_site = |site: u16| {
+                    staffing
+                        .teams
+                        .iter()
+                        .zip(&class.served_by)
+                        .any(|(team, serves)| *serves && team.site == site)
+                };
+                let reaches = |target: &Target| match target {
+                    Target::Owner => serves(staffing.portfolio.owners.row(account as u32)),
+                    Target::Deputy => serves(staffing.portfolio.deputies.row(account as u32)),
+                    Target::Team => class.served_by[team],
+                    Target::TeamNamed(team) => class.served_by[usize::from(*team)],
+                    Target::Site => at_site(site),
+                    Target::SiteNamed(site) => at_site(*site),
+                    Target::Anyone => class.served_by.iter().any(|serves| *serves),
+                    Target::Last => false,
+                };
+                let rungs = &staffing.ladders[usize::from(class.ladder)].rungs;
+                if !rungs.iter().any(|rung| rung.message.is_some() || rung.to.iter().any(reaches)) {
+                    bare.entry((facts.group, channel)).or_insert((account, 0)).1 += 1;
+                }
+            }
+        }
+        for ((group, channel), (first, count)) in bare {
+            let (group, channel) =
+                (scenario.groups.names()[usize::from(group)], scenario.channels.names()[channel]);
+            let message = format!(
+                "in staffing `{}` nobody covers {channel} contacts of {count} accounts of group `{group}`, such as `{}`",
+                parts.name, parts.groups.account_names[first]
+            );
+            let help =
+                "give them an owner, or end their ladder in a rung that somebody serves, such as \"anyone\"";
+            let at = at!("staffings", parts.name, "ladder");
+            self.say("uncovered", at, message, "accounts that nobody covers", help);
+        }
+    }
+}
+
+/// Expected work of each account per ordinary day in seconds; from the log's contacts where there is one.
+pub(super) fn work(channels: usize, groups: &Groups, volume: &Volume) -> Vec<f64> {
+    let reasons = groups.groups.first().map_or(1, |group| group.follow_up.first().map_or(1, Vec::len));
+    let mean = |group: usize, channel: usize| {
+        let first = (group * channels + channel) * reasons;
+        let mut before = 0.0;
+        let mut sum = 0.0;
+        for (reason, upto) in groups.groups[group].reasons[channel].iter().enumerate() {
+            let values = groups.handle_times[first + reason].mean.values();
+            let mean = values.iter().sum::<f64>() / values.len() as f64;
+            sum += (upto - before) * mean / crate::time::SECOND as f64;
+            before = *upto;
+        }
+        sum
+    };
+    let means: Vec<Vec<f64>> = (0..groups.groups.len())
+        .map(|group| (0..channels).map(|channel| mean(group, channel)).collect())
+        .collect();
+    if let Some(rows) = &volume.trace {
+        let mut work = vec![0.0; groups.accounts.len()];
+        for row in rows.iter().filter(|row| row.account != NONE) {
+            let account = row.account as usize;
+            let group = usize::from(groups.accounts[account].group);
+            work[account] += row.handle_time.unwrap_or(means[group][usize::from(row.channel)]);
+        }
+        return work;
+    }
+    let of_account = |account: &crate::model::Account| {
+        let rates = account.requests_per_day.iter().zip(&means[usize::from(account.group)]);
+        rates.map(|(rate, mean)| rate * mean).sum()
+    };
+    groups.accounts.iter().map(of_account).collect()
+}

@@ -1,0 +1,173 @@
+//! Ladders, people, groups, goals of small desks, and what is refused.
+
+use super::{good, small_with, wrong};
+use crate::model::{Opens, Plan, Target};
+use crate::time::HOUR;
+
+#[test]
+fn follow_ups_try_the_last_person_first_and_never_ends_a_ladder() {
+    let loaded = good(
+        r#"
+        [staffings.flow]
+        ladder = ["team", { to = "anyone", after = "30s" }, { to = "owner", after = "never" }]
+        "#,
+    );
+    let staffing = &loaded.model.staffings[0];
+    let ladder = |class: u16| &staffing.ladders[usize::from(staffing.classes[usize::from(class)].ladder)];
+    assert_eq!(ladder(staffing.class_of[0]).rungs.len(), 2);
+    let follow_up = &ladder(staffing.follow_up_class_of[0]).rungs;
+    assert_eq!((follow_up[0].to.as_slice(), &follow_up[0].opens), (&[Target::Last][..], &Opens::After(0)));
+    assert_eq!(follow_up.len(), 3);
+    assert_eq!(staffing.portfolio.owners.longest(), 0);
+}
+
+#[test]
+fn people_per_interval_stand_only_inside_the_opening_hours() {
+    let loaded = good(
+        r#"
+        [teams.extra]
+        agents_per_interval = [2, 3]
+        [staffings.flow]
+        ladder = ["anyone"]
+        "#,
+    );
+    let Plan::PerInterval(counts) = &loaded.model.staffings[0].teams[1].plan else { panic!("by interval") };
+    assert_eq!(counts.iter().sum::<u32>(), 10 * 2 + 10 * 3);
+    assert_eq!((counts[15], counts[16], counts[35], counts[36]), (0, 2, 3, 0));
+    assert_eq!(loaded.model.staffings[0].teams[1].agents, 6..9);
+    assert_eq!(loaded.model.shifts[0].hours[0], Some((8 * HOUR, 16 * HOUR)));
+}
+
+#[test]
+fn every_problem_is_told_in_one_pass() {
+    let problems = wrong(
+        r#"
+        [teams.empty]
+        shifts = ["early"]
+        agents = 0
+        [teams.lost]
+        shifts = ["night"]
+        agents = 2
+        [staffings.flow]
+        ladder = ["anyone"]
+        [goals.chat]
+        metric = "answered_within"
+        channel = "chat"
+        within = "20s"
+        at_least = 0.8
+        "#,
+    );
+    for expected in
+        ["empty teams.empty.agents", "unknown_name teams.lost.shifts.0", "unknown_name goals.chat.channel"]
+    {
+        assert!(problems.iter().any(|problem| problem == expected), "{expected}: {problems:?}");
+    }
+}
+
+#[test]
+fn files_of_people_and_accounts_are_read_and_blamed_by_line() {
+    let more = r#"
+        [rosters.lyon]
+        people = "people.csv"
+        [groups.named]
+        accounts = { file = "accounts.csv" }
+        requests_per_day = { phone = 30 }
+        handle_time = { phone = "4m" }
+        [staffings.flow]
+        ladder = ["anyone"]
+        "#;
+    let files = |people: &'static str, accounts: &'static str| {
+        move |name: &str| Ok(if name == "people.csv" { people } else { accounts }.to_string())
+    };
+    let read = files(
+        "name,speed,leave\nanna,0.9,2026-02-02..2026-02-06\nben,,\n",
+        "account,weight,sector\nA,2,1\nB,1,0\n",
+    );
+    let loaded = small_with(more, &read).unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
+    assert_eq!(loaded.names.people[..3], ["anna", "ben", "lyon-03"]);
+    assert!((loaded.model.people[0].speed - 0.9).abs() < 1e-12);
+    assert!(matches!(&loaded.model.people[0].leave, crate::model::Leave::Dates(dates) if dates.len() == 1));
+    let named: Vec<f64> =
+        loaded.model.accounts[28..].iter().map(|account| account.requests_per_day[0]).collect();
+    assert_eq!(named, [20.0, 10.0]);
+    let read = files("name,sped\nanna,1\nanna,2\n", "account,weight\nA,2\n\nB,-1\n");
+    let rejected = small_with(more, &read).expect_err("two wrong files");
+    let text = rejected.text(false);
+    for expected in ["people.csv:1:6", "did you mean `speed`?", "named twice", "accounts.csv:4:3"] {
+        assert!(text.contains(expected), "{expected}: {text}");
+    }
+}
+
+#[test]
+fn groups_have_their_own_reasons_and_balking_by_channel() {
+    let more = r#"
+        [reasons.order]
+        [reasons.question]
+        [groups.shops]
+        accounts = 5
+        requests_per_day = { phone = 10, email = 5 }
+        handle_time = { phone = "4m", email = "5m" }
+        reasons = { phone = { order = 0.25, question = 0.75 } }
+        balk = { phone = 0.1 }
+        [staffings.flow]
+        ladder = ["anyone"]
+        "#;
+    let loaded = good(more);
+    let group = &loaded.model.groups[2];
+    assert_eq!(group.reasons, [vec![0.25, 1.0], vec![0.5, 1.0]]);
+    assert!(matches!(&group.patience[0], Some(patience) if (patience.balk - 0.1).abs() < 1e-12));
+    assert_eq!(group.patience[1], None);
+    let problems =
+        wrong(&more.replace("0.75", "0.7").replace("balk = { phone = 0.1 }", "balk = { fax = 0.1 }"));
+    for expected in ["shares groups.shops.reasons.phone", "unknown_name groups.shops.balk.fax"] {
+        assert!(problems.iter().any(|problem| problem == expected), "{expected}: {problems:?}");
+    }
+}
+
+#[test]
+fn goals_that_cannot_be_measured_are_refused() {
+    let problems = wrong(
+        r#"
+        [staffings.flow]
+        ladder = ["anyone"]
+        [goals.busy]
+        metric = "occupancy"
+        channel = "phone"
+        at_most = 0.85
+        [goals.half]
+        metric = "answered_within"
+        channel = "phone"
+        at_least = 80
+        within = "20s"
+        "#,
+    );
+    assert_eq!(problems, ["goal goals.busy.channel", "range goals.half.at_least"]);
+}
+
+#[test]
+fn shifts_are_in_the_local_time_of_the_site_that_works_them() {
+    let more = |offset: &str| {
+        format!(
+            r#"
+            [sites.east]
+            utc_offset = "{offset}"
+            [teams.desk2]
+            site = "east"
+            shifts = ["late"]
+            agents = 2
+            [staffings.flow]
+            ladder = ["anyone"]
+            teams.desk.site = "lyon"
+            "#
+        )
+    };
+    let loaded = good(&more("2h"));
+    let model = &loaded.model;
+    let hours = |agent: usize| {
+        let shift = model.staffings[0].agents[agent].shift.expect("by shifts");
+        model.shifts[usize::from(shift)].hours[0]
+    };
+    assert_eq!((hours(0), hours(1)), (Some((8 * HOUR, 16 * HOUR)), Some((10 * HOUR, 18 * HOUR))));
+    assert_eq!(hours(6), Some((8 * HOUR, 16 * HOUR)));
+    assert_eq!(wrong(&more("11h")), ["shift shifts.late.hours"]);
+}

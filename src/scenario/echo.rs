@@ -1,0 +1,125 @@
+//! Problems that only repeat others, and problems beyond those of form.
+//!
+//! In: problems, a tree that does not fit the schema. Out: the problems worth showing; a tree without what
+//! does not fit, so that the rest can be looked at too. Must not know: spans, how a problem is shown.
+
+use super::problem::{Problem, Step};
+use super::tree::{Node, Value};
+
+fn key(word: &str) -> Step {
+    Step::from(word)
+}
+
+/// Whether a problem only follows from another.
+fn follows(problem: &Problem, from: &Problem) -> bool {
+    let below = |depth: usize| {
+        problem.path.len() >= depth
+            && from.path.len() > depth
+            && from.path.starts_with(&problem.path[..depth])
+    };
+    let from_has = |word: &str| from.path.contains(&key(word));
+    match problem.code {
+        // A ladder with a rung that is not one; a team that serves what there is not.
+        "unreachable" => {
+            from.code != "unreachable" && below(2) && (from_has("ladder") || from_has("ladders"))
+        }
+        "uncovered" => from.code != "uncovered" && (from_has("serves") || from_has("groups") && below(2)),
+        // Shares of reasons that there are not.
+        "shares" => from.code == "unknown_name" && from.path.starts_with(&problem.path),
+        // Hours outside, of a shift whose days cannot be read.
+        "shift" => from.code != "shift" && below(2),
+        // No team, where those named are not there.
+        "empty" => from.code == "unknown_name" && below(2) && (from_has("teams") || from_has("use_teams")),
+        _ => false,
+    }
+}
+
+/// Each problem once, without those that follow from others.
+pub(super) fn without_echoes(problems: &[Problem]) -> Vec<Problem> {
+    let mut kept: Vec<Problem> = Vec::new();
+    for problem in problems {
+        let said = kept.iter().any(|known| {
+            known.path == problem.path && known.message == problem.message && known.file == problem.file
+        });
+        if !said && !problems.iter().any(|other| follows(problem, other)) {
+            kept.push(problem.clone());
+        }
+    }
+    kept
+}
+
+/// The tree without the keys that do not fit; `None` where too much would be missing to look further.
+pub(super) fn pruned(tree: &Node, problems: &[Problem]) -> Option<Node> {
+    let mut tree = tree.clone();
+    for problem in problems {
+        let path = keyed(&problem.path);
+        // Whole tables of names, and named entries: everything that names them would look wrong.
+        if problem.code == "missing_key" || path.len() < 2 {
+            return None;
+        }
+        remove(&mut tree, path);
+    }
+    Some(tree)
+}
+
+/// The path up to its last key: elements of lists are not taken out one by one.
+fn keyed(path: &[Step]) -> &[Step] {
+    let last = path.iter().rposition(|step| matches!(step, Step::Key(_))).map_or(0, |at| at + 1);
+    &path[..last]
+}
+
+fn remove(node: &mut Node, path: &[Step]) {
+    match (&mut node.value, path) {
+        (Value::Table(rows), [Step::Key(key)]) => rows.retain(|(name, _)| name != key),
+        (Value::Table(rows), [Step::Key(key), rest @ ..]) => {
+            if let Some((_, below)) = rows.iter_mut().find(|(name, _)| name == key) {
+                remove(below, rest);
+            }
+        }
+        (Value::List(items), [Step::Index(index), rest @ ..]) => {
+            if let Some(below) = items.get_mut(*index) {
+                remove(below, rest);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether a problem found in a pruned tree is there without the pruning, too, as far as can be told.
+pub(super) fn stands(problem: &Problem, pruned: &[Problem]) -> bool {
+    if matches!(problem.code, "missing_key" | "uncovered" | "unreachable" | "empty" | "hours") {
+        return false;
+    }
+    pruned.iter().all(|gone| {
+        let path = keyed(&gone.path);
+        let table = &path[..path.len() - 1];
+        !problem.path.starts_with(table) && !table.starts_with(&problem.path)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Problem, Step, stands, without_echoes};
+
+    fn problem(code: &'static str, path: &str) -> Problem {
+        let path: Vec<Step> = path.split('.').map(Step::from).collect();
+        Problem::new(code, &path, code, "")
+    }
+
+    #[test]
+    fn a_rung_that_is_none_is_said_once() {
+        let ladder = problem("word", "staffings.flow.ladder.0");
+        let echo = problem("unreachable", "staffings.flow.ladder");
+        let other = problem("unreachable", "staffings.team.ladder");
+        let kept = without_echoes(&[ladder.clone(), echo, other.clone(), ladder.clone()]);
+        assert_eq!(kept, [ladder, other]);
+    }
+
+    #[test]
+    fn what_a_missing_key_brings_about_is_not_told() {
+        let gone = [problem("unknown_key", "teams.desk.agnts")];
+        assert!(!stands(&problem("missing_key", "teams.desk"), &gone));
+        assert!(!stands(&problem("range", "teams.desk.agents"), &gone));
+        assert!(stands(&problem("unknown_name", "goals.phone.channel"), &gone));
+    }
+}

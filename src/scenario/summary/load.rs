@@ -1,0 +1,312 @@
+//! Work that comes, people who are there, and how busy that makes them.
+//!
+//! In: a model. Out: [`Demanded`], [`Desk`]: expected values, without chance. Must not know: queues.
+
+use crate::model::{Agent, Kind, Leave, Model, Plan, Staffing};
+use crate::scenario::names::Names;
+use crate::time::{HOUR, Span, from_seconds};
+use crate::workforce::timeline::{Duty, headcount};
+
+/// What is expected to come over the days counted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Demanded {
+    /// Days on which some channel is open.
+    pub open_days: u32,
+    /// Requests per open day, by channel.
+    pub per_open_day: Vec<f64>,
+    /// Requests over the whole run, warm-up included.
+    pub requests: f64,
+    /// Contacts over the whole run: requests and their follow-ups, without redials.
+    pub contacts: f64,
+    /// Work of an ordinary person over the days counted, in µs, by group.
+    work: Vec<f64>,
+    /// Largest load of an interval of live contacts, in erlangs.
+    peak: f64,
+    /// Largest load of an interval by group: the same interval.
+    peak_of: Vec<f64>,
+}
+
+/// One source of work: a group's contacts over a channel.
+struct Stream {
+    group: usize,
+    channel: usize,
+    /// Requests per ordinary day.
+    per_day: f64,
+    /// Contacts per request: follow-ups may have follow-ups.
+    contacts: f64,
+}
+
+impl Stream {
+    /// Mean handle time of contacts that arrive in an interval, in µs.
+    fn handle_time(&self, model: &Model, interval: usize) -> f64 {
+        let facts = &model.groups[self.group].reasons[self.channel];
+        let mut before = 0.0;
+        let mut mean = 0.0;
+        for (reason, upto) in facts.iter().enumerate() {
+            let table = model.handle_time(self.group as u16, self.channel as u8, reason as u8);
+            mean += (upto - before) * table.mean.at(interval);
+            before = *upto;
+        }
+        mean
+    }
+}
+
+fn streams(model: &Model) -> Vec<Stream> {
+    let channels = model.channels.len();
+    let mut rates = vec![0.0; model.groups.len() * channels];
+    for account in &model.accounts {
+        for (channel, rate) in account.requests_per_day.iter().enumerate() {
+            rates[usize::from(account.group) * channels + channel] += rate;
+        }
+    }
+    let stream = |(at, per_day): (usize, f64)| {
+        let (group, channel) = (at / channels, at % channels);
+        let facts = &model.groups[group];
+        let mut before = 0.0;
+        let mut again = 0.0;
+        for (upto, share) in facts.reasons[channel].iter().zip(&facts.follow_up[channel]) {
+            again += (upto - before) * share;
+            before = *upto;
+        }
+        Stream { group, channel, per_day, contacts: 1.0 / (1.0 - again.min(0.99)) }
+    };
+    rates.into_iter().enumerate().map(stream).filter(|stream| stream.per_day > 0.0).collect()
+}
+
+impl Demanded {
+    /// Sums up demand.
+    pub fn of(model: &Model) -> Self {
+        let calendar = &model.calendar;
+        let open = |day: &u32| {
+            let midnight = i64::from(*day) * crate::time::DAY;
+            model
+                .channels
+                .iter()
+                .any(|channel| channel.opening.next_open(midnight) < midnight + crate::time::DAY)
+        };
+        let open_days = (calendar.warm_up_days..calendar.days).filter(open).count() as u32;
+        let mut out = Self {
+            open_days,
+            per_open_day: vec![0.0; model.channels.len()],
+            requests: 0.0,
+            contacts: 0.0,
+            work: vec![0.0; model.groups.len()],
+            peak: 0.0,
+            peak_of: vec![0.0; model.groups.len()],
+        };
+        match &model.volume.trace {
+            Some(_) => out.add_trace(model),
+            None => out.add_streams(model),
+        }
+        for requests in &mut out.per_open_day {
+            *requests /= f64::from(open_days.max(1));
+        }
+        out
+    }
+
+    fn add_streams(&mut self, model: &Model) {
+        let calendar = &model.calendar;
+        let intervals = calendar.intervals();
+        // Live load by weekday, interval and group, on the busiest day of each weekday.
+        let groups = model.groups.len();
+        let mut live = vec![0.0; 7 * intervals * groups];
+        for stream in streams(model) {
+            let factors = &model.volume.day_factor[stream.channel];
+            let profile = &model.volume.profiles[model.groups[stream.group].profile[stream.channel]];
+            let mut busiest = [0.0_f64; 7];
+            let mut by_weekday = [0.0_f64; 7];
+            for day in 0..calendar.days {
+                let weekday = calendar.weekday(day);
+                if profile.cumulative[weekday].is_empty() {
+                    continue;
+                }
+                let factor = factors[day as usize];
+                self.requests += stream.per_day * factor;
+                self.contacts += stream.per_day * factor * stream.contacts;
+                if day >= calendar.warm_up_days {
+                    by_weekday[weekday] += factor;
+                    busiest[weekday] = busiest[weekday].max(factor);
+                }
+            }
+            for weekday in 0..7 {
+                let mut before = 0.0;
+                for (interval, upto) in profile.cumulative[weekday].iter().enumerate() {
+                    let per_factor = stream.per_day * (upto - before);
+                    let work = per_factor * stream.contacts * stream.handle_time(model, interval);
+                    before = *upto;
+                    self.per_open_day[stream.channel] += per_factor * by_weekday[weekday];
+                    self.work[stream.group] += work * by_weekday[weekday];
+                    if model.channels[stream.channel].kind == Kind::Live {
+                        live[(weekday * intervals + interval) * groups + stream.group] +=
+                            work * busiest[weekday] / calendar.interval as f64;
+                    }
+                }
+            }
+        }
+        for slot in live.chunks(groups) {
+            let load: f64 = slot.iter().sum();
+            if load > self.peak {
+                self.peak = load;
+                self.peak_of = slot.to_vec();
+            }
+        }
+    }
+
+    fn add_trace(&mut self, model: &Model) {
+        let calendar = &model.calendar;
+        let mut live: std::collections::BTreeMap<i64, Vec<f64>> = std::collections::BTreeMap::new();
+        for row in model.volume.trace.iter().flatten() {
+            self.requests += 1.0;
+            self.contacts += 1.0;
+            if row.time < calendar.counted_from() || row.time >= calendar.end() {
+                continue;
+            }
+            let channel = usize::from(row.channel);
+            let group = usize::from(model.accounts[row.account as usize].group);
+            let stream = Stream { group, channel, per_day: 1.0, contacts: 1.0 };
+            let work = row.handle_time.map_or_else(
+                || stream.handle_time(model, calendar.interval_of(row.time)),
+                |time| from_seconds(time) as f64,
+            );
+            self.per_open_day[channel] += 1.0;
+            self.work[group] += work;
+            if model.channels[channel].kind == Kind::Live {
+                let slot =
+                    live.entry(row.time / calendar.interval).or_insert_with(|| vec![0.0; model.groups.len()]);
+                slot[group] += work / calendar.interval as f64;
+            }
+        }
+        for slot in live.into_values() {
+            let load: f64 = slot.iter().sum();
+            if load > self.peak {
+                self.peak = load;
+                self.peak_of = slot;
+            }
+        }
+    }
+}
+
+/// A staffing in numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Desk {
+    /// Its name.
+    pub name: String,
+    /// Its ladder in words.
+    pub ladder: String,
+    /// People on the payroll.
+    pub people: usize,
+    /// Paid hours per week ÷ those of a full-time week.
+    pub fte: f64,
+    /// Work per open hour, in erlangs: mean number of people busy while open.
+    pub load: f64,
+    /// The same of live contacts in the busiest interval.
+    pub peak: f64,
+    /// Expected hours of work ÷ expected hours on duty; `None` when nobody is ever there.
+    pub occupancy: Option<f64>,
+    /// Accounts with an owner.
+    pub owned: usize,
+}
+
+/// Expected time of an agent over the days counted, in µs.
+#[derive(Debug, Clone, Copy, Default)]
+struct Times {
+    paid: f64,
+    on_duty: f64,
+}
+
+fn times(model: &Model, agent: &Agent) -> Times {
+    let person = &model.people[agent.person as usize];
+    let calendar = &model.calendar;
+    let Some(shift) = agent.shift else { return Times::default() };
+    let (shift, site) = (&model.shifts[usize::from(shift)], &model.sites[usize::from(person.site)]);
+    let mut sum = Times::default();
+    for day in calendar.warm_up_days..calendar.days {
+        let Some(duty) = Duty::of(shift, site, calendar, day) else { continue };
+        sum.paid += duty.paid() as f64;
+        let date = calendar.start.plus_days(day as i32);
+        let there = match &person.leave {
+            Leave::Share(share) => 1.0 - share,
+            Leave::Dates(away) => {
+                f64::from(u8::from(!away.iter().any(|(from, to)| (*from..=*to).contains(&date))))
+            }
+        };
+        sum.on_duty += duty.on_duty() as f64 * there * (1.0 - person.absence);
+    }
+    sum
+}
+
+/// Open time over the days counted, of all channels together.
+fn open_time(model: &Model) -> Span {
+    let calendar = &model.calendar;
+    let (from, to) = (calendar.counted_from(), calendar.end());
+    let quarter = crate::time::MINUTE * 15;
+    let slots = (to - from) / quarter;
+    let open = |slot: &i64| {
+        let middle = from + slot * quarter + quarter / 2;
+        model.channels.iter().any(|channel| channel.opening.is_open(middle))
+    };
+    (0..slots).filter(open).count() as Span * quarter
+}
+
+impl Desk {
+    /// Sums a staffing up.
+    pub fn of(model: &Model, names: &Names, staffing: usize, demanded: &Demanded) -> Self {
+        let facts = &model.staffings[staffing];
+        let calendar = &model.calendar;
+        let weeks = f64::from(calendar.counted_days()) / 7.0;
+        let (mut on_duty, mut fte) = (0.0, 0.0);
+        for (index, team) in facts.teams.iter().enumerate() {
+            let site = &model.sites[usize::from(team.site)];
+            let mut paid = 0.0;
+            if team.plan == Plan::Shifts {
+                for agent in team.agents.clone() {
+                    let times = times(model, &facts.agents[agent as usize]);
+                    paid += times.paid;
+                    on_duty += times.on_duty;
+                }
+            } else {
+                for day in calendar.warm_up_days..calendar.days {
+                    for interval in 0..calendar.intervals() {
+                        let count = headcount(model, facts, index as u16, day, interval).unwrap_or(0);
+                        paid += f64::from(count) * calendar.interval as f64;
+                        on_duty += f64::from(count) * calendar.interval as f64;
+                    }
+                }
+            }
+            fte += paid / HOUR as f64 / weeks / site.full_time_hours;
+        }
+        let pace = pace(model, facts);
+        let of = |loads: &[f64]| loads.iter().zip(&pace).map(|(load, pace)| load * pace).sum::<f64>();
+        let work = of(&demanded.work);
+        Self {
+            name: names.staffings[staffing].clone(),
+            ladder: names.ladders[staffing].clone(),
+            people: facts.agents.len(),
+            fte,
+            load: work / (open_time(model) as f64).max(1.0),
+            peak: of(&demanded.peak_of),
+            occupancy: (on_duty > 0.0).then(|| work / on_duty),
+            owned: (0..model.accounts.len() as u32)
+                .filter(|account| !facts.portfolio.owners.row(*account).is_empty())
+                .count(),
+        }
+    }
+}
+
+/// Mean factor on handle times of those who serve a group, by group.
+fn pace(model: &Model, staffing: &Staffing) -> Vec<f64> {
+    let channels = model.channels.len();
+    let of_group = |group: usize| {
+        let (mut sum, mut count) = (0.0, 0.0);
+        for team in &staffing.teams {
+            if team.serves[group * channels..][..channels].iter().any(|serves| *serves) {
+                for agent in team.agents.clone() {
+                    sum += staffing.agents[agent as usize].speed * team.factor[group];
+                    count += 1.0;
+                }
+            }
+        }
+        if count > 0.0 { sum / count } else { 1.0 }
+    };
+    (0..model.groups.len()).map(of_group).collect()
+}

@@ -1,0 +1,97 @@
+//! Stationary desks written as scenario text, played, and held to exact figures.
+
+use portflow::metrics::part::Slice;
+use portflow::metrics::{Count, Part};
+use portflow::scenario::load_text;
+use portflow::study::estimate::{Pair, ratio};
+use portflow::study::parallel::Run;
+use std::sync::atomic::AtomicBool;
+
+/// A desk that never closes: what differs from case to case is the rest of the text.
+pub fn stationary(days: u32, rest: &str) -> String {
+    format!(
+        "[run]\ncount = \"calendar days\"\ndays = {days}\nwarm_up = 2\n\n[opening]\nalways = true\n\n[sites.here]\n\
+         hourly_cost = 1\n\n{rest}"
+    )
+}
+
+/// A rate per minute as requests a day.
+pub fn a_day(per_minute: f64) -> f64 {
+    per_minute * 1440.0
+}
+
+/// Parts of the first staffing, replication by replication.
+pub struct Played(Vec<Part>);
+
+/// Plays a scenario.
+pub fn play(text: &str, replications: u32) -> Played {
+    let loaded = load_text("case.toml", text, &[], &|name| Err(format!("no {name}")))
+        .unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
+    let run = Run { model: &loaded.model, seed: 20_261_124, threads: 0, interrupt: &AtomicBool::new(false) };
+    let mut parts = Vec::new();
+    run.each(0, replications, &|_| {}, |_, mut staffings| parts.push(staffings.swap_remove(0)));
+    Played(parts)
+}
+
+impl Played {
+    /// Holds a ratio of counts over a group (or all) to an exact value.
+    pub fn holds(
+        &self,
+        what: &str,
+        group: Option<usize>,
+        exact: f64,
+        top: &[Count],
+        bottom: &[Count],
+        unit: f64,
+    ) {
+        let slice = Slice { group, ..Slice::default() };
+        let sum = |part: &Part, counts: &[Count]| {
+            let cells = part.counts(slice);
+            counts.iter().map(|count| cells.get(*count) as f64).sum::<f64>()
+        };
+        let pairs: Vec<Pair> = self.0.iter().map(|part| (sum(part, top) / unit, sum(part, bottom))).collect();
+        self.close(what, exact, &pairs);
+    }
+
+    /// Holds a ratio of anything else to an exact value.
+    pub fn holds_of(&self, what: &str, exact: f64, pair: impl Fn(&Part) -> Pair) {
+        self.close(what, exact, &self.0.iter().map(pair).collect::<Vec<Pair>>());
+    }
+
+    fn close(&self, what: &str, exact: f64, pairs: &[Pair]) {
+        let found = ratio(pairs, 0.95).expect("something happened");
+        let most = 4.0 * found.variance.sqrt();
+        assert!(
+            (found.mean - exact).abs() <= most,
+            "{what}: {} against {exact} exactly, ± {most}",
+            found.mean
+        );
+        // A test that would pass whatever happens tests nothing.
+        assert!(most < 0.12 * exact.abs().max(0.02), "{what}: too few contacts, ± {most} of {exact}");
+    }
+
+    pub fn service_level(&self, group: Option<usize>, exact: f64) {
+        self.holds("answered in time", group, exact, &[Count::InTime], &[Count::Offered], 1.0);
+    }
+
+    pub fn abandonment(&self, group: Option<usize>, exact: f64) {
+        self.holds("abandoned", group, exact, &[Count::Abandoned], &[Count::Offered], 1.0);
+    }
+
+    /// In minutes, over all contacts.
+    pub fn mean_wait_all(&self, group: Option<usize>, exact: f64) {
+        self.holds("mean wait of all", group, exact, &[Count::WaitAll], &[Count::Offered], 6e7);
+    }
+
+    /// In minutes, over answered contacts.
+    pub fn mean_wait_answered(&self, group: Option<usize>, exact: f64) {
+        self.holds("mean wait of answered", group, exact, &[Count::WaitAnswered], &[Count::Answered], 6e7);
+    }
+
+    pub fn occupancy(&self, exact: f64) {
+        self.holds_of("occupancy", exact, |part| {
+            let time = part.time(Slice::default());
+            (time.busy as f64, (time.on_duty + time.overtime) as f64)
+        });
+    }
+}
