@@ -24,8 +24,11 @@ pub struct Ledger<'m> {
     end: Moment,
     intervals: Intervals,
     part: Part,
+    /// By interval, channel, group, team: those of one time of day lie side by side, which caches like.
     cells: Vec<Served>,
     lost: Vec<Lost>,
+    /// Cells of an interval.
+    rows: usize,
     agents: Vec<Served>,
     waits_answered: Vec<Histogram>,
     waits_left: Vec<Histogram>,
@@ -58,7 +61,8 @@ impl<'m> Ledger<'m> {
             days: model.calendar.counted_days() as usize,
             goals: model.goals.len(),
         };
-        let cells = shape.channels * shape.groups * shape.teams * shape.intervals;
+        let rows = shape.channels * shape.groups * shape.teams;
+        let cells = rows * shape.intervals;
         let histograms = || vec![Histogram::default(); shape.channels * shape.groups];
         let has_owner = |account| model.has_measured_owner(staffing, account);
         Self {
@@ -80,6 +84,7 @@ impl<'m> Ledger<'m> {
             },
             cells: vec![Served::default(); cells],
             lost: vec![Lost::default(); cells],
+            rows,
             agents: vec![Served::default(); shape.agents],
             waits_answered: histograms(),
             waits_left: histograms(),
@@ -105,12 +110,14 @@ impl<'m> Ledger<'m> {
         let filled = |waits: Vec<Histogram>| waits.into_iter().map(|waits| waits.filled()).collect();
         part.waits_answered = filled(self.waits_answered);
         part.waits_left = filled(self.waits_left);
-        let cell = |(served, lost): (&Served, &Lost)| {
-            let mut counts = served.counts();
-            lost.add_to(&mut counts);
+        let (rows, intervals) = (self.rows, part.shape.intervals);
+        let order = (0..rows).flat_map(|row| (0..intervals).map(move |interval| interval * rows + row));
+        let cell = |index: usize| {
+            let mut counts = self.cells[index].counts();
+            self.lost[index].add_to(&mut counts);
             counts
         };
-        part.cells = self.cells.iter().zip(&self.lost).map(cell).collect();
+        part.cells = order.map(cell).collect();
         part.agent_counts = self.agents.iter().map(Served::counts).collect();
         part.day_goals = self.goals.finish();
         self.checks.end(&part, &self.waiting);
@@ -126,8 +133,8 @@ impl<'m> Ledger<'m> {
     #[inline]
     fn cell(&self, contact: &Contact, team: u16) -> usize {
         let (interval, _) = self.intervals.locate(contact.arrived);
-        let (channel, group) = (usize::from(contact.channel), usize::from(contact.group));
-        Part::cell(&self.part.shape, channel, group, usize::from(team), interval)
+        let row = self.waits_row(contact) * self.part.shape.teams + usize::from(team);
+        interval * self.rows + row
     }
 
     #[inline]
