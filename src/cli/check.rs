@@ -106,7 +106,8 @@ fn text(loaded: &Loaded, summary: &Summary, effort: &Effort) -> String {
             text.push_str(&wrapped(&line, "  * ", "    "));
         }
     }
-    let _ = writeln!(text, "\nThis scenario can be run. {}", effort.text());
+    text.push('\n');
+    text.push_str(&wrapped(&format!("This scenario can be run. {}", effort.text()), "", ""));
     text
 }
 
@@ -146,14 +147,14 @@ fn table(desks: &[Desk]) -> String {
         let occupancy = desk.occupancy.map_or_else(|| "–".into(), |share| format!("{:.0} %", 100.0 * share));
         let _ = writeln!(
             text,
-            "{:width$}  {:>6}  {:>6}  {:>8}  {:>6}  {occupancy:>9}\n    {}",
+            "{:width$}  {:>6}  {:>6}  {:>8}  {:>6}  {occupancy:>9}",
             desk.name,
             number(desk.people as f64),
             number(desk.fte),
             number(desk.load),
             number(desk.peak),
-            desk.ladder
         );
+        text.push_str(&wrapped(&desk.ladder, "    ", "    "));
     }
     text.push_str(&wrapped(
         "erlangs: people busy on average while open; peak: live contacts in the busiest interval; occupancy: expected work over expected hours on duty, follow-ups in, redials and abandonment not",

@@ -15,7 +15,7 @@ fn queue(rate: f64, agents: u32, handle: &str, channel: &str) -> String {
 }
 
 fn exponential(minutes: f64) -> String {
-    format!("{{ exponential = {{ mean = {} }} }}", 60.0 * minutes)
+    format!("{{ exponential = {{ mean = \"{:.6}s\" }} }}", 60.0 * minutes)
 }
 
 /// Keys `erlang_b_c` (agents 1 and 2), W1 thinned to 20 agents is left to the benches.
@@ -52,7 +52,7 @@ fn erlang_a() {
             0.188_308_172_781_974_4,
             0.580_896_430_414_307_8,
             1.742_689_291_242_923_5,
-            1.467_343_347_594_197_1,
+            1.467_343_347_594_197,
         ),
         (
             0.38,
@@ -99,7 +99,7 @@ fn handle_times_of_any_law() {
     let lognormal = "{ lognormal = { mean = \"5m\", cv = 1.2 } }".to_string();
     let erlang_2 = "{ gamma = { mean = \"5m\", cv = 0.7071067811865476 } }".to_string();
     let branch = |weight: f64, rate: f64| {
-        format!("{{ weight = {weight}, law = {{ exponential = {{ mean = {} }} }} }}", 60.0 / rate)
+        format!("{{ weight = {weight}, law = {{ exponential = {{ mean = \"{:.6}s\" }} }} }}", 60.0 / rate)
     };
     let mixture = format!(
         "{{ mixture = [{}, {}] }}",

@@ -8,7 +8,7 @@ use portflow::study::parallel::Run;
 use std::sync::atomic::AtomicBool;
 
 /// A desk that never closes: what differs from case to case is the rest of the text.
-pub fn stationary(days: u32, rest: &str) -> String {
+pub(crate) fn stationary(days: u32, rest: &str) -> String {
     format!(
         "[run]\ncount = \"calendar days\"\ndays = {days}\nwarm_up = 2\n\n[opening]\nalways = true\n\n[sites.here]\n\
          hourly_cost = 1\n\n{rest}"
@@ -16,15 +16,15 @@ pub fn stationary(days: u32, rest: &str) -> String {
 }
 
 /// A rate per minute as requests a day.
-pub fn a_day(per_minute: f64) -> f64 {
+pub(crate) fn a_day(per_minute: f64) -> f64 {
     per_minute * 1440.0
 }
 
 /// Parts of the first staffing, replication by replication.
-pub struct Played(Vec<Part>);
+pub(crate) struct Played(Vec<Part>);
 
 /// Plays a scenario.
-pub fn play(text: &str, replications: u32) -> Played {
+pub(crate) fn play(text: &str, replications: u32) -> Played {
     let loaded = load_text("case.toml", text, &[], &|name| Err(format!("no {name}")))
         .unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
     let run = Run { model: &loaded.model, seed: 20_261_124, threads: 0, interrupt: &AtomicBool::new(false) };
@@ -35,7 +35,7 @@ pub fn play(text: &str, replications: u32) -> Played {
 
 impl Played {
     /// Holds a ratio of counts over a group (or all) to an exact value.
-    pub fn holds(
+    pub(crate) fn holds(
         &self,
         what: &str,
         group: Option<usize>,
@@ -50,15 +50,15 @@ impl Played {
             counts.iter().map(|count| cells.get(*count) as f64).sum::<f64>()
         };
         let pairs: Vec<Pair> = self.0.iter().map(|part| (sum(part, top) / unit, sum(part, bottom))).collect();
-        self.close(what, exact, &pairs);
+        Self::close(what, exact, &pairs);
     }
 
     /// Holds a ratio of anything else to an exact value.
-    pub fn holds_of(&self, what: &str, exact: f64, pair: impl Fn(&Part) -> Pair) {
-        self.close(what, exact, &self.0.iter().map(pair).collect::<Vec<Pair>>());
+    pub(crate) fn holds_of(&self, what: &str, exact: f64, pair: impl Fn(&Part) -> Pair) {
+        Self::close(what, exact, &self.0.iter().map(pair).collect::<Vec<Pair>>());
     }
 
-    fn close(&self, what: &str, exact: f64, pairs: &[Pair]) {
+    fn close(what: &str, exact: f64, pairs: &[Pair]) {
         let found = ratio(pairs, 0.95).expect("something happened");
         let most = 4.0 * found.variance.sqrt();
         assert!(
@@ -70,25 +70,25 @@ impl Played {
         assert!(most < 0.12 * exact.abs().max(0.02), "{what}: too few contacts, ± {most} of {exact}");
     }
 
-    pub fn service_level(&self, group: Option<usize>, exact: f64) {
+    pub(crate) fn service_level(&self, group: Option<usize>, exact: f64) {
         self.holds("answered in time", group, exact, &[Count::InTime], &[Count::Offered], 1.0);
     }
 
-    pub fn abandonment(&self, group: Option<usize>, exact: f64) {
+    pub(crate) fn abandonment(&self, group: Option<usize>, exact: f64) {
         self.holds("abandoned", group, exact, &[Count::Abandoned], &[Count::Offered], 1.0);
     }
 
     /// In minutes, over all contacts.
-    pub fn mean_wait_all(&self, group: Option<usize>, exact: f64) {
+    pub(crate) fn mean_wait_all(&self, group: Option<usize>, exact: f64) {
         self.holds("mean wait of all", group, exact, &[Count::WaitAll], &[Count::Offered], 6e7);
     }
 
     /// In minutes, over answered contacts.
-    pub fn mean_wait_answered(&self, group: Option<usize>, exact: f64) {
+    pub(crate) fn mean_wait_answered(&self, group: Option<usize>, exact: f64) {
         self.holds("mean wait of answered", group, exact, &[Count::WaitAnswered], &[Count::Answered], 6e7);
     }
 
-    pub fn occupancy(&self, exact: f64) {
+    pub(crate) fn occupancy(&self, exact: f64) {
         self.holds_of("occupancy", exact, |part| {
             let time = part.time(Slice::default());
             (time.busy as f64, (time.on_duty + time.overtime) as f64)

@@ -7,7 +7,7 @@ fn desk(rates: [f64; 2], patience: [f64; 2], factor: f64, ladder: &str) -> Strin
         format!(
             "[groups.{name}]\naccounts = 1\nrequests_per_day = {{ phone = {} }}\n\
              handle_time = {{ phone = {{ exponential = {{ mean = \"5m\" }} }} }}\n\
-             patience = {{ phone = {{ exponential = {{ mean = {} }} }} }}\nteam = \"{name}\"\n",
+             patience = {{ phone = {{ exponential = {{ mean = \"{}s\" }} }} }}\nteam = \"{name}\"\n",
             a_day(rates[index]),
             60.0 * patience[index]
         )
@@ -65,6 +65,6 @@ fn own_first_with_instant_overflow_is_pooled_erlang_a() {
 fn a_penalty_for_strangers() {
     let ladder = "[\"team\", { to = \"anyone\", after = \"0s\" }]";
     let played = play(&desk([0.3, 0.22], [3.0, 4.0], 1.25, ladder), 60);
-    holds(&played, 0, 0.113_826_652_192_541_66, 0.341_479_956_577_626_57);
+    holds(&played, 0, 0.113_826_652_192_541_66, 0.341_479_956_577_626_6);
     played.service_level(Some(0), 0.756_602_980_435_479_5);
 }

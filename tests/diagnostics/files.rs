@@ -1,0 +1,84 @@
+//! Files that a scenario names: their rows are shown with line and column.
+
+use super::{DESK, load, told};
+
+fn logged(log: &str) -> Vec<String> {
+    let text = DESK.replace("[opening]", "[demand]\ntrace = \"log.csv\"\n[opening]");
+    match load(&text, &[], ("log.csv", log)) {
+        Ok(_) => panic!("accepted"),
+        Err(rejected) => told(&rejected),
+    }
+}
+
+#[test]
+fn bad_rows_of_a_log_are_told_with_line_and_column() {
+    let log = "time,account,channel,handle_time\n\
+        2026-01-05T10:00,clients-001,phone,300\n\
+        2026-01-05T09:00,clients-001,phone,300\n\
+        2026-01-05T11:00,client-001,phone,300\n\
+        2026-01-05T11:30,clients-002,fax,300\n\
+        soon,clients-002,phone,300\n\
+        2026-01-05T12:00,clients-002,phone,long\n\
+        2026-01-05T12:00,clients-002\n";
+    let found = logged(log);
+    let starts = [
+        "log.csv:3:1: `2026-01-05T09:00` is earlier than the row before",
+        "log.csv:4:18: account `client-001` is not in the scenario | did you mean `clients-001`?",
+        "log.csv:5:30: channel `fax` is not in the scenario",
+        "log.csv:6:1: `soon` is not a time",
+        "log.csv:7:36: `long` is not a handle_time",
+        "log.csv:8:1: the row has 2 fields, the header 4",
+    ];
+    assert_eq!(found.len(), starts.len(), "{found:#?}");
+    for (found, start) in found.iter().zip(starts) {
+        assert!(found.starts_with(start), "{found}\n{start}");
+    }
+}
+
+#[test]
+fn marks_and_semicolons_are_named() {
+    let found = logged("\u{feff}time;account;channel\n2026-01-05T10:00;clients-001;phone\n");
+    assert!(found.iter().any(|row| row.contains("byte-order mark")), "{found:#?}");
+    assert!(found.iter().any(|row| row.contains("semicolons")), "{found:#?}");
+}
+
+#[test]
+fn a_row_is_shown_with_its_field_marked() {
+    let text = DESK.replace("[opening]", "[demand]\ntrace = \"log.csv\"\n[opening]");
+    let log = "time,account,channel\n2026-01-05T10:00,Müller,phone\n";
+    let rejected = load(&text, &[], ("log.csv", log)).expect_err("this is wrong");
+    let text = rejected.text(false);
+    assert!(text.contains(" --> log.csv:2:18\n"), "{text}");
+    assert!(text.contains("2 | 2026-01-05T10:00,Müller,phone\n  |                  ^^^^^^"), "{text}");
+}
+
+#[test]
+fn people_and_accounts_of_files_are_checked_too() {
+    let text = DESK.replace("accounts = 30", "accounts = { file = \"accounts.csv\" }");
+    let rows = "account,sector,valu,weight\nNord AG,1,1000,2\nSüd AG,one,1000,-2\n";
+    let rejected = load(&text, &[], ("accounts.csv", rows)).expect_err("this is wrong");
+    let found = told(&rejected);
+    let starts = [
+        "accounts.csv:1:16: there can be no column `valu` | did you mean `value`?",
+        "accounts.csv:3:8: `sector` should be a number from 0 to 60000, not `one`",
+        "accounts.csv:3:17: `weight` should be a number of 0 or more, not `-2`",
+    ];
+    assert_eq!(found.len(), starts.len(), "{found:#?}");
+    for (found, start) in found.iter().zip(starts) {
+        assert!(found.starts_with(start), "{found}\n{start}");
+    }
+}
+
+#[test]
+fn a_long_file_that_is_wrong_in_every_row_is_told_in_short() {
+    use std::fmt::Write as _;
+
+    let text = DESK.replace("accounts = 30", "accounts = { file = \"accounts.csv\" }");
+    let mut rows = String::from("account,weight\n");
+    for row in 0..50_000 {
+        let _ = writeln!(rows, "account {row},heavy");
+    }
+    let rejected = load(&text, &[], ("accounts.csv", &rows)).expect_err("this is wrong");
+    assert_eq!((rejected.problems.len(), rejected.untold), (200, 49_800));
+    assert!(rejected.text(false).contains("… and 49800 more like these."));
+}

@@ -1,0 +1,366 @@
+//! Mistakes in the scenario itself, one by one.
+
+use std::fmt::Write as _;
+
+use super::mistake;
+
+/// What is written instead of what, and all that is said about it.
+const MISTAKES: &[(&str, &str, &[&str])] = &[
+    // A misspelt key.
+    (
+        r#"title = "A small desk""#,
+        r#"titel = "A small desk""#,
+        &["desk.toml:5:1: there is no key `titel` here | did you mean `title`?"],
+    ),
+    (
+        r#"mean = "5m", cv = 1.0"#,
+        r#"mean = "5m", cw = 1.0"#,
+        &[
+            "desk.toml:19:54: there is no key `cw` here | did you mean `cv`?",
+            "desk.toml:19:27: `lognormal` lacks `cv` | cv: Coefficient of variation: standard deviation ÷ mean.",
+        ],
+    ),
+    (
+        "[staffings.flow]",
+        "[stafings.flow]",
+        &["desk.toml:35:2: there is no key `stafings` here | did you mean `staffings`?"],
+    ),
+    (
+        r#"ladder = ["owner"]"#,
+        r#"ladder = ["owner", { to = "anyone", afer = "20s" }]"#,
+        &["desk.toml:33:37: there is no key `afer` here | did you mean `after`?"],
+    ),
+    // A missing key.
+    (
+        "kind = \"live\"\n",
+        "",
+        &["desk.toml:10:11: `phone` lacks `kind` | kind: live, deferrable or proactive."],
+    ),
+    (
+        "agents = 5\n",
+        "",
+        &[
+            "desk.toml:28:1: team `desk` does not say how many people it has | add agents = 12, or agents = { early = 6, late = 6 }",
+        ],
+    ),
+    ("within = \"20s\"\n", "", &[r#"desk.toml:38:1: goal `phone` lacks `within` | within = "20s""#]),
+    (
+        "at_least = 0.80\n",
+        "",
+        &["desk.toml:38:1: goal `phone` needs either `at_least` or `at_most` | at_least = 0.8"],
+    ),
+    (
+        r#"handle_time = { phone = { lognormal = { mean = "5m", cv = 1.0 } } }"#,
+        "handle_time = {}",
+        &[
+            r#"desk.toml:19:15: group `clients` brings phone contacts but has no handle time for them | add phone = { lognormal = { mean = "5m", cv = 1.0 } }"#,
+        ],
+    ),
+    // A wrong unit.
+    (
+        r#"mean = "3m""#,
+        r#"mean = "3 minutes""#,
+        &[
+            r#"desk.toml:12:37: `mean`: `3 minutes` is not a duration: a unit is missing; expected numbers with units d, h, m, s or ms, largest first, such as "20s", "6m30s" or "4h" | write it as "20s", "6m30s" or "4h""#,
+        ],
+    ),
+    (
+        r#"mean = "3m""#,
+        "mean = 3",
+        &[r#"desk.toml:12:37: 3 of what? A time needs a unit | write it as "3s" or "3m""#],
+    ),
+    (
+        r#"in_time = "20s""#,
+        "in_time = 20",
+        &[r#"desk.toml:13:11: `in_time` should be a duration | write it as "20s", "6m30s" or "4h""#],
+    ),
+    (
+        r#"in_time = "20s""#,
+        r#"in_time = "-20s""#,
+        &[
+            r#"desk.toml:13:11: `in_time`: `-20s` is not a duration: a number is missing; expected numbers with units d, h, m, s or ms, largest first, such as "20s", "6m30s" or "4h" | write it as "20s", "6m30s" or "4h""#,
+        ],
+    ),
+    (
+        r#"ladder = ["owner"]"#,
+        r#"ladder = ["owner", { to = "anyone", after = "20 s" }]"#,
+        &[
+            r#"desk.toml:33:45: `after`: `20 s` is not a duration: a unit is missing; expected numbers with units d, h, m, s or ms, largest first, such as "20s", "6m30s" or "4h" | write it as "20s", "6m30s" or "4h""#,
+        ],
+    ),
+    (
+        "spread = { lognormal = { cv = 1.0 } }",
+        r#"spread = { exponential = { mean = "1m" } }"#,
+        &[
+            r#"desk.toml:18:35: "1m" is a time, but a plain number is wanted here | write it without a unit and without quotes"#,
+        ],
+    ),
+    (
+        "hourly_cost = 30",
+        "hourly_cost = 30\nutc_offset = \"one hour\"",
+        &[
+            r#"desk.toml:23:14: `one hour` is no offset | hours ahead of the scenario's clock: "1h", "-5h30m""#,
+        ],
+    ),
+    (
+        "hourly_cost = 30",
+        "hourly_cost = 30\nholidays = [\"2026-13-01\"]",
+        &[
+            r#"desk.toml:23:13: element 0: `2026-13-01` is not a date: expected year, month and day such as "2026-01-05" | write it as "2026-01-05""#,
+        ],
+    ),
+    (
+        "at_least = 0.80",
+        "at_least = 80",
+        &["desk.toml:42:12: `at_least` is a share from 0 to 1, not 80 | 80 % is 0.8"],
+    ),
+    // A wrong kind of value.
+    (
+        "hourly_cost = 30",
+        r#"hourly_cost = "30""#,
+        &["desk.toml:22:15: `hourly_cost` should be a number | Cost of a paid hour."],
+    ),
+    (
+        "accounts = 30",
+        r#"accounts = "many""#,
+        &[
+            "desk.toml:16:12: `accounts` should be a whole number or a list or a table | How many accounts, their names, or a file of them.",
+        ],
+    ),
+    (
+        r#"lognormal = { mean = "5m", cv = 1.0 }"#,
+        r#"lognorml = { mean = "5m", cv = 1.0 }"#,
+        &[
+            "desk.toml:19:25: `phone` should have one of the keys exponential, lognormal, gamma, weibull, uniform, triangular, deterministic, empirical, mixture, law | did you mean `lognormal`?",
+        ],
+    ),
+    // A word that is none.
+    (
+        r#"kind = "live""#,
+        r#"kind = "alive""#,
+        &["desk.toml:11:8: `kind` cannot be `alive` | did you mean `live`?"],
+    ),
+    (
+        "[staffings.dedicated]",
+        "[staffings.dedicated]\nportfolio = \"fair\"",
+        &["desk.toml:33:13: `portfolio` cannot be `fair` | there is balanced, sector, area, value, explicit"],
+    ),
+    (
+        r#"ladder = ["owner"]"#,
+        r#"ladder = ["ownr"]"#,
+        &["desk.toml:33:11: a rung cannot be open to `ownr` | did you mean `owner`?"],
+    ),
+    // A name that is not there.
+    ("phone = 300", "fone = 300", &["desk.toml:17:22: there is no channel `fone` | there is phone"]),
+    (
+        r#"shifts = ["day"]"#,
+        r#"shifts = ["dya"]"#,
+        &["desk.toml:29:11: there is no shift `dya` | did you mean `day`?"],
+    ),
+    (
+        "agents = 5",
+        "agents = { day = 3, nite = 2 }",
+        &["desk.toml:30:21: there is no shift `nite` | there is day"],
+    ),
+    (
+        r#"channel = "phone""#,
+        r#"channel = "fax""#,
+        &["desk.toml:40:11: there is no channel `fax` | there is phone"],
+    ),
+    (
+        r#"metric = "answered_within""#,
+        r#"metric = "answerd_within""#,
+        &["desk.toml:39:10: no goal can be set on `answerd_within` | did you mean `answered_within`?"],
+    ),
+    (
+        r#"ladder = ["owner"]"#,
+        r#"ladder = ["owner", { to = "team:dsk", after = "20s" }]"#,
+        &["desk.toml:33:20: there is no team `dsk` | did you mean `desk`?"],
+    ),
+    (
+        "[staffings.dedicated]",
+        "[staffings.dedicated]\nteams = [\"dsk\"]",
+        &["desk.toml:33:10: there is no team `dsk` | did you mean `desk`?"],
+    ),
+    (
+        "[staffings.dedicated]",
+        "[staffings.dedicated]\nowned = [\"clints\"]",
+        &["desk.toml:33:10: there is no account group `clints` | did you mean `clients`?"],
+    ),
+    (
+        "[staffings.dedicated]",
+        "[staffings.dedicated]\nportfolio = { anna = [\"clients-001\"] }",
+        &[
+            "desk.toml:33:15: nobody called `anna` works in staffing `dedicated` | there is here-01, here-02, here-03, here-04, here-05",
+        ],
+    ),
+    (
+        "handle_time = {",
+        "reasons = { order = 0.5 }\nhandle_time = {",
+        &["desk.toml:19:13: there is no reason `order` | there is none"],
+    ),
+    (
+        r#"mon-fri = "09:00-17:00""#,
+        r#"mon-fry = "09:00-17:00""#,
+        &[
+            "desk.toml:8:1: `mon-fry` names no weekday | write mon, tue, … sun, a range such as mon-fri, or daily",
+        ],
+    ),
+    // A negative count, a number out of range.
+    ("accounts = 30", "accounts = -30", &["desk.toml:16:12: `accounts` should be at least 0, not -30"]),
+    ("phone = 300", "phone = -300", &["desk.toml:17:30: requests per day cannot be -300"]),
+    ("agents = 5", "agents = -5", &["desk.toml:30:10: `agents` should be at least 0, not -5"]),
+    (
+        "hourly_cost = 30",
+        "hourly_cost = -30",
+        &["desk.toml:22:15: `hourly_cost` should be at least 0, not -30"],
+    ),
+    (
+        r#"in_time = "20s""#,
+        "in_time = \"20s\"\nbalk = 1.5",
+        &["desk.toml:14:8: `balk` should be at most 1, not 1.5"],
+    ),
+    (
+        "[opening]",
+        "[run]\ndays = 0\nreplications = 1\n[opening]",
+        &[
+            "desk.toml:8:8: `days` should be at least 1, not 0",
+            "desk.toml:9:16: `replications` should be at least 2, not 1",
+        ],
+    ),
+    // An empty team, an empty group, an empty ladder.
+    (
+        "agents = 5",
+        "agents = 0",
+        &["desk.toml:30:10: team `desk` is empty | give it at least one person, or leave the team out"],
+    ),
+    (
+        "accounts = 30",
+        "accounts = 0",
+        &["desk.toml:16:12: group `clients` has no accounts | give at least one"],
+    ),
+    (
+        r#"ladder = ["owner"]"#,
+        "ladder = []",
+        &[r#"desk.toml:33:10: a ladder needs at least one rung | ladder = ["anyone"]"#],
+    ),
+    // A ladder that nobody can be reached by.
+    (
+        r#"ladder = ["owner"]"#,
+        r#"ladder = ["last"]"#,
+        &[
+            r#"desk.toml:33:10: the ladder of staffing `dedicated` reaches nobody who serves phone contacts of group `clients` | add a rung such as "anyone", or a team that serves them"#,
+        ],
+    ),
+    (
+        r#"ladder = ["owner"]"#,
+        r#"ladder = [{ to = "owner", after = "never" }]"#,
+        &[
+            r#"desk.toml:33:10: the ladder of staffing `dedicated` reaches nobody who serves phone contacts of group `clients` | add a rung such as "anyone", or a team that serves them"#,
+        ],
+    ),
+    (
+        r#"ladder = ["owner"]"#,
+        r#"ladder = [{ to = "owner", after = "30s" }, { to = "anyone", after = "20s" }]"#,
+        &[
+            "desk.toml:33:44: this rung opens after 20s, before the one above it (30s) | opening times must not fall",
+        ],
+    ),
+    (
+        r#"ladder = ["owner"]"#,
+        r#"ladder = ["message"]"#,
+        &[
+            "desk.toml:33:11: what follows this message? | name the channel of the call-back, or write call_back = false to only count messages",
+        ],
+    ),
+    // Accounts that nobody covers.
+    (
+        "agents = 5",
+        "agents = 5\nserves = { groups = [] }",
+        &[
+            "desk.toml:33:1: nobody in staffing `dedicated` serves phone contacts of group `clients` | let a team serve them: serves = { groups = [...], channels = [...] }",
+            "desk.toml:36:1: nobody in staffing `flow` serves phone contacts of group `clients` | let a team serve them: serves = { groups = [...], channels = [...] }",
+        ],
+    ),
+    (
+        "agents = 5",
+        "agents = 5\nserves = { groups = [\"others\"] }",
+        &["desk.toml:31:22: there is no group `others` | there is clients"],
+    ),
+    // A shift outside the opening hours.
+    (
+        "hours = \"09:00-17:00\"\ndays",
+        "hours = \"19:00-23:00\"\ndays",
+        &[
+            "desk.toml:25:9: shift `day` lies outside the opening hours of every channel (19.0 h to 23.0 h of the scenario's clock) | mind the site's utc_offset, and the days",
+        ],
+    ),
+    (
+        "hours = \"09:00-17:00\"\ndays",
+        "hours = \"9 to 5\"\ndays",
+        &[r#"desk.toml:25:9: expected hours such as "08:00-18:00", not "9 to 5""#],
+    ),
+    (
+        r#"days = "mon-fri""#,
+        r#"days = "mon-fry""#,
+        &["desk.toml:26:8: `mon-fry` names no weekday | write mon, tue, … sun, or a range such as mon-fri"],
+    ),
+    (
+        r#"mon-fri = "09:00-17:00""#,
+        r#"mon-fri = "17:00-09:00""#,
+        &[
+            r#"desk.toml:8:11: "17:00-09:00" ends before it begins | write two stretches for hours over midnight, one for each day"#,
+        ],
+    ),
+    // A profile or factors that are none.
+    (
+        r#"in_time = "20s""#,
+        "in_time = \"20s\"\nprofile = [0, 0]",
+        &[
+            "desk.toml:14:11: a profile needs shares of 0 or more, one at least above 0 | give the share of the day's requests in each of any number of equal steps",
+        ],
+    ),
+    (
+        "[opening]",
+        "[demand]\nweekday = [1, 1, 1]\n[opening]",
+        &["desk.toml:8:11: `weekday` needs 7 factors of 0 or more, one at least above 0"],
+    ),
+    // Text that is not TOML.
+    (
+        "[sites.here]",
+        "[sites.here",
+        &["desk.toml:21:12: this is not TOML: unclosed table, expected `]` | close it on the same line"],
+    ),
+    (
+        "hourly_cost = 30",
+        "hourly_cost =",
+        &[
+            r#"desk.toml:22:14: this is not TOML: string values must be quoted, expected literal string | a value follows `=`; text stands in double quotes, such as "20s""#,
+        ],
+    ),
+    (
+        "hourly_cost = 30",
+        "hourly_cost = 30\nhourly_cost = 31",
+        &[
+            "desk.toml:23:1: this is not TOML: duplicate key | a key stands once in its table: keep one of the two",
+        ],
+    ),
+    // A file that is not there.
+    (
+        "[opening]",
+        "[demand]\ntrace = \"log.csv\"\n[opening]",
+        &["desk.toml:8:9: cannot read `log.csv`: no such file | paths count from the scenario's folder"],
+    ),
+];
+
+#[test]
+fn every_mistake_is_told_with_its_place_cause_and_remedy() {
+    let mut wrong = String::new();
+    for (from, to, expected) in MISTAKES {
+        let found = mistake(from, to);
+        if found != *expected {
+            let _ = writeln!(wrong, "{to}\n  found    {found:#?}\n  expected {expected:#?}");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}

@@ -1,0 +1,79 @@
+//! The program itself: exit codes, what goes where, nothing written over.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use super::DESK;
+
+fn portflow(folder: &PathBuf, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_portflow"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the program starts")
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder to work in");
+    folder
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn bad_input_ends_with_2_and_writes_nothing() {
+    let folder = folder("bad-input");
+    fs::write(folder.join("desk.toml"), DESK.replace("agents = 5", "agents = 0")).expect("written");
+    for command in ["check", "compare"] {
+        let out = portflow(&folder, &[command, "desk.toml"]);
+        assert_eq!(out.status.code(), Some(2), "{command}");
+        assert!(out.stdout.is_empty());
+        let told = text(&out.stderr);
+        assert!(told.contains("team `desk` is empty") && told.contains("desk.toml:30:10"), "{told}");
+    }
+    let json = portflow(&folder, &["check", "desk.toml", "--format", "json"]);
+    let rows: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    assert_eq!(rows[0]["line"], 30);
+    assert_eq!(portflow(&folder, &["check", "nowhere.toml"]).status.code(), Some(2));
+    let files = fs::read_dir(&folder).expect("readable").count();
+    assert_eq!(files, 1, "nothing beside the scenario");
+}
+
+#[test]
+fn init_then_check() {
+    let folder = folder("init");
+    for template in ["planner", "order-desk", "minimal"] {
+        let file = format!("{template}.toml");
+        let out = portflow(&folder, &["init", &file, "--template", template]);
+        assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+        let out = portflow(&folder, &["check", &file]);
+        assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+        let said = text(&out.stdout);
+        assert!(said.contains("This scenario can be run."), "{said}");
+        assert!(said.lines().all(|line| line.chars().count() <= 80), "80 columns:\n{said}");
+        let json = portflow(&folder, &["check", &file, "--format", "json"]);
+        let summary: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+        assert!(summary["contacts"].as_f64().expect("a number") > 0.0);
+    }
+    fs::write(folder.join("mine.toml"), "mine").expect("written");
+    assert_eq!(portflow(&folder, &["init", "mine.toml"]).status.code(), Some(2));
+    assert_eq!(fs::read_to_string(folder.join("mine.toml")).expect("there"), "mine");
+    assert_eq!(portflow(&folder, &["init", "mine.toml", "--force"]).status.code(), Some(0));
+    assert_eq!(portflow(&folder, &["init", "x.toml", "--template", "palnner"]).status.code(), Some(2));
+}
+
+#[test]
+fn schema_and_metrics_are_printed() {
+    let folder = folder("schema");
+    let schema = text(&portflow(&folder, &["schema"]).stdout);
+    let saved = include_str!("../../docs/scenario.schema.json");
+    assert!(schema == saved, "docs/scenario.schema.json is old: portflow schema > docs/scenario.schema.json");
+    let metrics = text(&portflow(&folder, &["schema", "--metrics"]).stdout);
+    assert!(metrics.contains("owner_share") && metrics.contains("cost_production"), "{metrics}");
+}

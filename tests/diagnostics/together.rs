@@ -1,0 +1,57 @@
+//! Many mistakes at once, and how they look.
+
+use super::{DESK, load, told};
+
+#[test]
+fn everything_wrong_is_told_at_once() {
+    // Form and meaning: a misspelt key, a wrong kind, a wrong unit, an unknown name, a number out of range.
+    let text = DESK
+        .replace("hourly_cost = 30", "hourly_csot = 30")
+        .replace("in_time = \"20s\"", "in_time = 20")
+        .replace("within = \"20s\"", "within = \"20\"")
+        .replace("channel = \"phone\"", "channel = \"fone\"")
+        .replace("shifts = [\"day\"]", "shifts = [\"dya\"]");
+    let rejected = load(&text, &[], ("", "")).expect_err("this is wrong");
+    assert_eq!(
+        told(&rejected),
+        [
+            "desk.toml:13:11: `in_time` should be a duration | write it as \"20s\", \"6m30s\" or \"4h\"",
+            "desk.toml:22:1: there is no key `hourly_csot` here | did you mean `hourly_cost`?",
+            "desk.toml:41:10: `within`: `20` is not a duration: a unit is missing; expected numbers with units d, h, m, s or ms, largest first, such as \"20s\", \"6m30s\" or \"4h\" | write it as \"20s\", \"6m30s\" or \"4h\"",
+            "desk.toml:29:11: there is no shift `dya` | did you mean `day`?",
+        ]
+    );
+    assert!(rejected.text(false).ends_with("desk.toml: 4 problems; nothing was run or written.\n"));
+}
+
+#[test]
+fn a_problem_looks_like_a_compilers() {
+    let text = DESK.replace("title = \"A small desk\"", "titel = \"Ein kleines Büro\"");
+    let rejected = load(&text, &[], ("", "")).expect_err("this is wrong");
+    let expected = "\
+error: there is no key `titel` here
+ --> desk.toml:5:1
+  |
+5 | titel = \"Ein kleines Büro\"
+  | ^^^^^ unknown key
+  |
+  = help: did you mean `title`?
+
+desk.toml: 1 problem; nothing was run or written.
+";
+    assert_eq!(rejected.text(false), expected);
+}
+
+#[test]
+fn columns_count_characters() {
+    let text = DESK.replace(
+        "title = \"A small desk\"",
+        "title = \"Büro\"\nbaseline = \"Büro\" # ü\ncurrency = { \"é\" = 1 }",
+    );
+    let rejected = load(&text, &[], ("", "")).expect_err("this is wrong");
+    assert!(
+        told(&rejected)[0].starts_with("desk.toml:7:12: `currency` should be text"),
+        "{:?}",
+        told(&rejected)
+    );
+}
