@@ -20,6 +20,7 @@ pub enum Direction {
 
 /// Which slices a figure makes sense for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "a column of yes and no per kind of slice")]
 pub struct Scopes {
     /// By channel.
     pub channel: bool,

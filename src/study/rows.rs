@@ -5,7 +5,7 @@
 
 use crate::metrics::part::Slice;
 use crate::metrics::{Count, METRICS, Metric, Part, Sums};
-use crate::model::{GoalKind, Model, Period};
+use crate::model::{GoalKind, Kind, Model, Period};
 use crate::money::{Costs, Counts as CostCounts, PersonTime, Rates, full_time_equivalents};
 use crate::scenario::names::Names;
 use crate::time::DAY;
@@ -50,12 +50,16 @@ pub(super) fn rows(model: &Model, names: &Names, staffing: usize, details: Detai
     };
     let all = Slice::default();
     add(vec![all], "all".into(), String::new(), metrics(|_| true));
-    let of_channel = || metrics(|metric| metric.scopes.channel);
+    // Only work that can wait has a backlog.
+    let of_channel = |channel: usize| {
+        let waits = model.channels[channel].kind != Kind::Live;
+        metrics(|metric| metric.scopes.channel && (waits || metric.name != "backlog"))
+    };
     let of_contacts = || metrics(|metric| metric.scopes.contacts);
     let of_people = || metrics(|metric| metric.scopes.people);
     for (channel, name) in names.channels.iter().enumerate() {
         let slice = Slice { channel: Some(channel), ..all };
-        add(vec![slice], format!("channel={name}"), String::new(), of_channel());
+        add(vec![slice], format!("channel={name}"), String::new(), of_channel(channel));
         for (group, group_name) in names.groups.iter().enumerate() {
             let slice = Slice { group: Some(group), ..slice };
             add(vec![slice], format!("channel={name};group={group_name}"), String::new(), of_contacts());

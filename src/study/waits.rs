@@ -41,21 +41,23 @@ pub(super) struct Cut {
 /// Waits of answered contacts in a block.
 fn answered(block: &Block, cut: Cut) -> Cow<'_, Merged> {
     let groups = &block.answered[cut.channel];
-    match cut.group {
-        Some(group) => Cow::Borrowed(&groups[group]),
-        None => {
-            let mut sum = Merged::default();
-            groups.iter().for_each(|group| sum.merge(group));
-            Cow::Owned(sum)
-        }
+    if let Some(group) = cut.group {
+        return Cow::Borrowed(&groups[group]);
     }
+    let mut sum = Merged::default();
+    for group in groups {
+        sum.merge(group);
+    }
+    Cow::Owned(sum)
 }
 
 /// The wait (seconds) that a share of answered contacts does not exceed.
 pub(super) fn quantiles(blocks: &[Block], cut: Cut, shares: &[f64]) -> Vec<Option<WithAndWithout>> {
     let parts: Vec<Cow<'_, Merged>> = blocks.iter().map(|block| answered(block, cut)).collect();
     let mut all = Merged::default();
-    parts.iter().for_each(|part| all.merge(part));
+    for part in &parts {
+        all.merge(part);
+    }
     let without: Vec<Merged> = parts.iter().map(|part| all.without(part)).collect();
     shares
         .iter()
