@@ -204,7 +204,7 @@ mod tests {
         assert_eq!(holm(&[0.03, 0.01, 0.015, 0.04], 0.05), [false, true, true, false]);
     }
     /// Cochran, *Sampling Techniques*, 1977, (6.13) without finite population:
-    /// var R = (s_y² + R² s_x² − 2 R s_xy) ÷ (n x̄²).
+    /// `var R = (s_y² + R² s_x² − 2 R s_xy) ÷ (n x̄²)`.
     #[test]
     fn a_ratio_has_the_textbook_variance() {
         let pairs = [(8.0, 10.0), (11.0, 12.0), (5.0, 9.0), (14.0, 15.0), (7.0, 8.0)];
