@@ -1,4 +1,23 @@
 //! portflow: dedicated, portfolio or flow staffing of a contact centre, by simulation.
+//!
+//! A scenario file becomes a compiled [`model`]; keyed draws become a day's contacts ([`demand`]) and the people
+//! who are there ([`workforce`]); an [`engine`] per staffing plays the same contacts; [`metrics`] counts; a
+//! [`study`] turns replications into records with confidence intervals; a [`report`] shows records.
+//!
+//! Knowledge points inward: a room may use those above it in this table, never those below.
+//!
+//! | room | knows |
+//! |---|---|
+//! | [`time`], [`math`], [`random`], [`distribution`], [`erlang`] | nothing of contact centres |
+//! | [`model`] | what a desk is, as tables of numbers |
+//! | [`demand`], [`workforce`] | what arrives and who is there: the only rooms where chance happens |
+//! | [`engine`] | events, queues, the floor |
+//! | [`routing`], [`metrics`] | who for whom; what it was like (siblings, joined to the engine by two traits) |
+//! | [`money`] | quantities to cost |
+//! | [`scenario`] | TOML, names, diagnostics |
+//! | [`study`] | replications, threads, intervals, verdicts |
+//! | [`report`] | records |
+//! | [`cli`] | the terminal |
 
 pub mod demand;
 pub mod distribution;
