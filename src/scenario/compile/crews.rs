@@ -20,6 +20,9 @@ pub(super) struct Crew {
     pub(super) count: u32,
 }
 
+/// People of a team, at most: the bound of a plain count in the file.
+const MOST_PEOPLE: u64 = 100_000;
+
 impl Door<'_> {
     /// The teams of a staffing with their people counted.
     pub(super) fn crews(&mut self, name: &str, staffing: &Staffing, places: &mut Places) -> Vec<Crew> {
@@ -97,6 +100,12 @@ impl Door<'_> {
                 for (shift, count) in table.iter() {
                     let at = [&key("agents")[..], at!(shift)].concat();
                     wanted.push((self.find(&self.scenario.shifts, "shift", shift, &at)?, *count));
+                }
+                let people: u64 = wanted.iter().map(|(_, count)| u64::from(*count)).sum();
+                if people > MOST_PEOPLE {
+                    let message = format!("team `{name}` has {people} people, more than {MOST_PEOPLE}");
+                    self.say("range", &key("agents"), message, "too many", "");
+                    return None;
                 }
                 let order = in_proportion(&wanted);
                 (order.len() as u32, order)
