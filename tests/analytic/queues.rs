@@ -15,7 +15,7 @@ fn queue(rate: f64, agents: u32, handle: &str, channel: &str) -> String {
 }
 
 fn exponential(minutes: f64) -> String {
-    format!("{{ exponential = {{ mean = {} }} }}", 60.0 * minutes)
+    format!("{{ exponential = {{ mean = \"{}s\" }} }}", 60.0 * minutes)
 }
 
 /// Keys `erlang_b_c` (agents 1 and 2), W1 thinned to 20 agents is left to the benches.
@@ -99,7 +99,7 @@ fn handle_times_of_any_law() {
     let lognormal = "{ lognormal = { mean = \"5m\", cv = 1.2 } }".to_string();
     let erlang_2 = "{ gamma = { mean = \"5m\", cv = 0.7071067811865476 } }".to_string();
     let branch = |weight: f64, rate: f64| {
-        format!("{{ weight = {weight}, law = {{ exponential = {{ mean = {} }} }} }}", 60.0 / rate)
+        format!("{{ weight = {weight}, law = {{ exponential = {{ mean = \"{}s\" }} }} }}", 60.0 / rate)
     };
     let mixture = format!(
         "{{ mixture = [{}, {}] }}",
