@@ -14,7 +14,7 @@ pub trait Family: Distribution<f64> + Sized {
     fn mean(&self) -> f64;
     /// The variance.
     fn variance(&self) -> f64;
-    /// The third moment about zero, E[X³].
+    /// The third moment about zero, `E[X³]`.
     fn third_moment(&self) -> f64;
     /// P(X ≤ x).
     fn cdf(&self, x: f64) -> f64;
@@ -203,13 +203,13 @@ impl Law {
         if mean > 0.0 { math::sqrt(self.variance()) / mean } else { 0.0 }
     }
 
-    /// E[X²].
+    /// `E[X²]`.
     pub fn second_moment(&self) -> f64 {
         let mean = self.mean();
         mean * mean + self.variance()
     }
 
-    /// E[X³].
+    /// `E[X³]`.
     pub fn third_moment(&self) -> f64 {
         each!(self, family => family.third_moment())
     }

@@ -45,7 +45,7 @@ pub struct Candidates<'a> {
 /// A push rule: which of the free people takes this contact.
 pub trait Choose {
     /// An agent of `among` who is free in the sense of `free` and may serve the contact, or `None`.
-    /// Use [`Floor::each_free`] to see them; ties go by [`Floor::tie`], never by position.
+    /// Use [`Floor::each_free`] to see them; ties go by [`Floor::order`], never by position.
     fn choose(&self, floor: &Floor<'_>, among: Candidates<'_>, free: Free, contact: &Contact) -> Option<u32>;
 }
 

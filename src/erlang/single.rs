@@ -13,7 +13,7 @@ pub struct SingleAgent {
 }
 
 impl SingleAgent {
-    /// One agent whose handle time has these moments about zero: E[H], E[H²], E[H³].
+    /// One agent whose handle time has these moments about zero: `E[H]`, `E[H²]`, `E[H³]`.
     pub fn new(arrival_rate: f64, moments: [f64; 3]) -> Self {
         Self { arrival_rate, moments }
     }
@@ -28,12 +28,12 @@ impl SingleAgent {
         (self.arrival_rate * self.moments[0]).min(1.0)
     }
 
-    /// Mean wait: λ E[H²] ÷ (2 (1 − ρ)).
+    /// Mean wait: λ `E[H²]` ÷ (2 (1 − ρ)).
     pub fn mean_wait(&self) -> f64 {
         self.arrival_rate * self.moments[1] / (2.0 * self.idle())
     }
 
-    /// Variance of the wait: λ E[H³] ÷ (3 (1 − ρ)) + mean².
+    /// Variance of the wait: λ `E[H³]` ÷ (3 (1 − ρ)) + mean².
     pub fn wait_variance(&self) -> f64 {
         let mean = self.mean_wait();
         self.arrival_rate * self.moments[2] / (3.0 * self.idle()) + mean * mean

@@ -3,7 +3,7 @@
 //! In: a path, and `--set` edits. Out: a [`Loaded`] scenario, or [`Rejected`] with every problem. Must
 //! not know: what is studied.
 //!
-//! text → [`tree`] with spans → [`lever`] edits → [`walk`] against the [`schema`] → [`file`] (serde) →
+//! text → [`tree`] with spans → [`lever`] edits → [`walk`] against the [`schema`] → [`file`](mod@file) (serde) →
 //! [`compile`]; each stage collects all its problems, and problems carry paths that lead back to spans.
 
 pub mod compile;

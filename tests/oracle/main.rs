@@ -1,13 +1,15 @@
 //! The engine against a second, naive one: a thousand random small desks, contact by contact.
 //!
 //! Both play the same contacts by the same rules, written down in the model's rules; any difference is an error in one
-//! of them, or in the rules. To look at one desk again: `ORACLE_SEED=17 cargo test --test oracle`.
+//! of them, or in the rules. To look at one desk again: `ORACLE_SEED=17 cargo test --test oracle`; for
+//! a wider search: `ORACLE_SEED=1000..20000`.
 
 mod naive;
 mod outcome;
 mod scenarios;
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use portflow::model::{Channel, Contact, Opens, Portfolio, Rung, Team};
 use portflow::routing;
@@ -160,23 +162,39 @@ fn describe(text: &mut String, case: &Case) {
     }
 }
 
-/// Desks on which the two engines still disagree, in corners that no rule of `docs/model.md` settles yet. They are
-/// named so that they are neither forgotten nor hidden: whoever settles one takes it off this list.
-const OPEN: &[u64] = &[251, 277, 312, 443, 494, 526, 601, 761, 831, 989];
+/// Desks on which the two engines still disagree: at a boundary of `agents per interval` the engine lets teams sign on in
+/// the order of the file, where no order of the file may matter. They are named so that they are neither forgotten nor
+/// hidden: whoever settles one takes it off this list.
+const OPEN: &[u64] = &[277, 312, 494, 526, 831, 989];
+
+/// The seeds to play: a thousand, or one (`17`), or a range (`1000..6000`) that `ORACLE_SEED` names.
+fn seeds() -> Range<u64> {
+    let Ok(named) = std::env::var("ORACLE_SEED") else { return 0..1000 };
+    let (from, to) = named.split_once("..").unwrap_or((&named, ""));
+    let from = from.parse().expect("ORACLE_SEED is a number, or a range such as 1000..6000");
+    from..to.parse().unwrap_or(from + 1)
+}
 
 #[test]
 fn both_engines_tell_the_same() {
-    let seeds = match std::env::var("ORACLE_SEED").ok().and_then(|seed| seed.parse().ok()) {
-        Some(seed) => seed..seed + 1,
-        None => 0..1000,
-    };
-    let played = seeds.map(|seed| {
+    let seeds = seeds();
+    let mut different = Vec::new();
+    let mut first = String::new();
+    for seed in seeds.clone() {
         let panicked = |_| Some(format!("seed {seed}: panicked, see above"));
-        (seed, std::panic::catch_unwind(|| difference(seed)).unwrap_or_else(panicked))
-    });
-    let different: Vec<(u64, String)> = played.filter_map(|(seed, text)| Some((seed, text?))).collect();
-    let fresh: Vec<&(u64, String)> = different.iter().filter(|(seed, _)| !OPEN.contains(seed)).collect();
-    let first = fresh.first().map_or("", |(_, text)| text.as_str());
-    let seeds: Vec<u64> = fresh.iter().map(|(seed, _)| *seed).collect();
-    assert!(fresh.is_empty(), "{} desks are played differently, {seeds:?}; the first:\n{first}", fresh.len());
+        let text = std::panic::catch_unwind(|| difference(seed)).unwrap_or_else(panicked);
+        let open = OPEN.contains(&seed) && seeds.end - seeds.start > 1;
+        assert!(text.is_some() || !open, "seed {seed} is played alike now: take it off the list");
+        if let Some(text) = text.filter(|_| !open) {
+            if different.is_empty() {
+                first = text;
+            }
+            different.push(seed);
+        }
+    }
+    assert!(
+        different.is_empty(),
+        "{} desks are played differently, {different:?}; the first:\n{first}",
+        different.len()
+    );
 }

@@ -242,12 +242,16 @@ impl World<'_> {
             return;
         }
         self.puts_aside(agent);
-        if !self.must_stay(agent) {
-            self.signs_off(agent);
-        } else if self.desks[agent].on_break.is_none() {
+        if self.desks[agent].on_break.is_some() {
+            // A break is not shortened: he goes when it is over.
+            return;
+        }
+        if self.must_stay(agent) {
             self.note_agent(agent, "stays");
             self.desks[agent].staying = true;
             self.pull(agent);
+        } else {
+            self.signs_off(agent);
         }
     }
 

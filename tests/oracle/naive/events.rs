@@ -142,13 +142,20 @@ impl World<'_> {
         if contact.balks {
             return self.abandons(item);
         }
-        for rung in 0..self.items[item].opens.len() {
-            let at = self.items[item].opens[rung];
-            self.plan_contact(item, at, Rank::RungOpens, rung as u64, What::RungOpens { item, rung });
-        }
+        self.plan_rungs(item);
         if contact.patience < NEVER {
             let at = contact.arrived.saturating_add(contact.patience);
             self.plan_contact(item, at, Rank::PatienceEnd, 0, What::PatienceEnd { item });
+        }
+    }
+
+    /// Plans the opening of the rungs whose time is still to come.
+    pub(super) fn plan_rungs(&mut self, item: usize) {
+        for rung in 0..self.items[item].opens.len() {
+            let at = self.items[item].opens[rung];
+            if at > self.now {
+                self.plan_contact(item, at, Rank::RungOpens, rung as u64, What::RungOpens { item, rung });
+            }
         }
     }
 

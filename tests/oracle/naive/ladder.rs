@@ -84,22 +84,29 @@ impl World<'_> {
         }
     }
 
-    /// A rung opens by the clock, and those after it that are passed.
+    /// A rung opens by the clock, and those after it as long as they are passed.
     pub(super) fn rung_opens(&mut self, item: usize, rung: usize) {
         if self.items[item].place == Place::Waiting && !self.items[item].open[rung] {
             self.opens(item, rung);
-            self.climbs_by_passing(item);
+            self.climbs_from(item, rung);
         }
     }
 
-    /// Opens what follows the last open rung as long as that is passed.
+    /// Somebody went: what follows the last open rung opens as long as that is passed.
     fn climbs_by_passing(&mut self, item: usize) {
-        while self.items[item].place == Place::Waiting {
-            let Some(last) = self.items[item].open.iter().rposition(|&open| open) else { return };
-            if last + 1 == self.rungs(item).len() || !self.hands_on(item, last) {
+        if let Some(last) = self.items[item].open.iter().rposition(|&open| open) {
+            self.climbs_from(item, last);
+        }
+    }
+
+    /// Opens what follows an open rung as long as that is passed.
+    fn climbs_from(&mut self, item: usize, mut rung: usize) {
+        while self.items[item].place == Place::Waiting && self.hands_on(item, rung) {
+            rung += 1;
+            if rung == self.rungs(item).len() || self.items[item].open[rung] {
                 return;
             }
-            self.opens(item, last + 1);
+            self.opens(item, rung);
         }
     }
 
@@ -140,6 +147,7 @@ impl World<'_> {
             }
         }
         self.climbs_at_once(item);
+        self.plan_rungs(item);
     }
 
     fn idle(&self, item: usize, people: &[usize]) -> Vec<usize> {
