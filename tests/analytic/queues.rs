@@ -1,21 +1,17 @@
 //! One queue: Erlang C and A, other laws, priorities, returns, redials, busyness, limits.
 
-use super::rig::{a_day, play, stationary};
+use super::rig::{a_day, exponential, play, stationary};
 use portflow::metrics::Count;
 use portflow::metrics::part::Slice;
 
 /// One group on a phone channel; laws as TOML.
-fn queue(rate: f64, agents: u32, handle: &str, channel: &str) -> String {
+pub(crate) fn queue(rate: f64, agents: u32, handle: &str, channel: &str) -> String {
     format!(
         "[channels.phone]\nkind = \"live\"\n{channel}\n[groups.all]\naccounts = 1\nrequests_per_day = {{ phone = {} }}\n\
          handle_time = {{ phone = {handle} }}\n[teams.desk]\nalways = true\nagents = {agents}\n[staffings.flow]\n\
          ladder = [\"anyone\"]\n",
         a_day(rate)
     )
-}
-
-fn exponential(minutes: f64) -> String {
-    format!("{{ exponential = {{ mean = \"{}s\" }} }}", 60.0 * minutes)
 }
 
 /// Keys `erlang_b_c` (agents 1 and 2), W1 thinned to 20 agents is left to the benches.

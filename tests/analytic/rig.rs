@@ -5,7 +5,34 @@ use portflow::metrics::{Count, Part};
 use portflow::scenario::load_text;
 use portflow::study::estimate::{Pair, ratio};
 use portflow::study::parallel::Run;
+use serde_json::Value;
+use std::sync::LazyLock;
 use std::sync::atomic::AtomicBool;
+
+/// Exact figures, keys as in their source.
+static CLOSED: LazyLock<Value> = LazyLock::new(|| parsed(include_str!("../data/analytic_erlang.json")));
+static SIMULATED: LazyLock<Value> = LazyLock::new(|| parsed(include_str!("../data/exact_simulated.json")));
+
+fn parsed(text: &str) -> Value {
+    serde_json::from_str(text).expect("the file of exact figures is JSON")
+}
+
+/// A block of exact figures.
+pub(crate) fn exact(key: &str) -> &'static Value {
+    CLOSED.get(key).or_else(|| SIMULATED.get(key)).unwrap_or_else(|| panic!("no exact figures {key}"))
+}
+
+/// The row of a block with these values.
+pub(crate) fn row(key: &str, wanted: &[(&str, f64)]) -> &'static Value {
+    let is_it = |row: &&Value| wanted.iter().all(|(name, value)| row[name].as_f64() == Some(*value));
+    let rows = exact(key).as_array().expect("rows");
+    rows.iter().find(is_it).unwrap_or_else(|| panic!("no row of {key} with {wanted:?}"))
+}
+
+/// A figure of a row.
+pub(crate) fn figure(row: &Value, name: &str) -> f64 {
+    row[name].as_f64().unwrap_or_else(|| panic!("no figure {name} in {row}"))
+}
 
 /// A desk that never closes: what differs from case to case is the rest of the text.
 pub(crate) fn stationary(days: u32, rest: &str) -> String {
@@ -13,6 +40,11 @@ pub(crate) fn stationary(days: u32, rest: &str) -> String {
         "[run]\ncount = \"calendar days\"\ndays = {days}\nwarm_up = 2\n\n[opening]\nalways = true\n\n[sites.here]\n\
          hourly_cost = 1\n\n{rest}"
     )
+}
+
+/// A law of chance.
+pub(crate) fn exponential(minutes: f64) -> String {
+    format!("{{ exponential = {{ mean = \"{}s\" }} }}", 60.0 * minutes)
 }
 
 /// A rate per minute as requests a day.
@@ -51,6 +83,19 @@ impl Played {
         };
         let pairs: Vec<Pair> = self.0.iter().map(|part| (sum(part, top) / unit, sum(part, bottom))).collect();
         Self::close(what, exact, &pairs);
+    }
+
+    /// Holds a ratio of what is made of counts over all contacts to an exact value.
+    pub(crate) fn holds_counts(
+        &self,
+        what: &str,
+        exact: f64,
+        pair: impl Fn(&dyn Fn(Count) -> f64) -> (f64, f64),
+    ) {
+        self.holds_of(what, exact, |part| {
+            let counts = part.counts(Slice::default());
+            pair(&|count| counts.get(count) as f64)
+        });
     }
 
     /// Holds a ratio of anything else to an exact value.
