@@ -42,6 +42,11 @@ pub(crate) fn stationary(days: u32, rest: &str) -> String {
     )
 }
 
+/// The rows under a name.
+pub(crate) fn row_of<'a>(block: &'a Value, name: &str) -> &'a [Value] {
+    block[name].as_array().unwrap_or_else(|| panic!("no rows {name}"))
+}
+
 /// A law of chance.
 pub(crate) fn exponential(minutes: f64) -> String {
     format!("{{ exponential = {{ mean = \"{}s\" }} }}", 60.0 * minutes)
