@@ -6,6 +6,7 @@
 //! with 8·10⁻⁴. Fixed seeds: what passes once passes always, until numbers change.
 
 mod days;
+mod identities;
 mod levels;
 mod named_agents;
 mod pooling;
