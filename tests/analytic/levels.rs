@@ -73,9 +73,10 @@ fn a_lone_person() {
 /// Key `mmn_general_patience`, ten agents under more load than they can carry.
 #[test]
 fn patience_of_any_law_under_overload() {
-    for (starts, patience) in
-        [("lognormal", "{ lognormal = { mean = \"3m\", cv = 1.3108324944320862 } }"), ("deterministic", "\"2m\"")]
-    {
+    for (starts, patience) in [
+        ("lognormal", "{ lognormal = { mean = \"3m\", cv = 1.3108324944320862 } }"),
+        ("deterministic", "\"2m\""),
+    ] {
         let rows = exact("mmn_general_patience").as_array().expect("rows");
         let is_it = |law: &str, agents: f64| law.starts_with(starts) && agents > 9.0;
         let row = rows

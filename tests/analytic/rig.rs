@@ -71,16 +71,11 @@ pub(crate) fn play_all(text: &str, replications: u32) -> Vec<Played> {
         .unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
     let run = Run { model: &loaded.model, seed: 20_261_124, threads: 0, interrupt: &AtomicBool::new(false) };
     let mut played: Vec<Played> = loaded.model.staffings.iter().map(|_| Played(Vec::new())).collect();
-    run.each(
-        0,
-        replications,
-        &|_| {},
-        |_, parts| {
-            for (staffing, part) in played.iter_mut().zip(parts) {
-                staffing.0.push(part);
-            }
-        },
-    );
+    run.each(0, replications, &|_| {}, |_, parts| {
+        for (staffing, part) in played.iter_mut().zip(parts) {
+            staffing.0.push(part);
+        }
+    });
     played
 }
 

@@ -7,3 +7,6 @@
 mod busy_day;
 mod plain_day;
 mod rig;
+mod skills;
+mod telethon;
+mod volumes;

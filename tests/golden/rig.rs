@@ -49,7 +49,11 @@ impl Case {
         let standard_error = half_width / quantile;
         let found = ratio(&self.parts.iter().map(pair).collect::<Vec<Pair>>(), 0.95).expect("it happened");
         let most = 4.0 * (found.variance + standard_error * standard_error).sqrt();
-        assert!((found.mean - published).abs() <= most, "{what}: {} against {published} ± {most}", found.mean);
+        assert!(
+            (found.mean - published).abs() <= most,
+            "{what}: {} against {published} ± {most}",
+            found.mean
+        );
     }
 
     /// Mean number of something by day, or by stretches of so many days.
