@@ -10,7 +10,7 @@ use crate::model::{Account, Model};
 use crate::scenario::names::Names;
 
 /// Processor time of a contact in one staffing, with everything, in seconds: measured on a server core.
-const PER_CONTACT: f64 = 300e-9;
+const PER_CONTACT: f64 = 400e-9;
 /// Of an agent's day.
 const PER_AGENT_DAY: f64 = 1.5e-6;
 /// The program before any scenario.

@@ -457,7 +457,8 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         let site = self.staffing.teams[usize::from(team)].site;
         let pools = self.waiting.pools_of(agent, team, site);
         let (in_team, at_site, in_all) = self.floor.present(team);
-        let all = self.floor.has_admission();
+        // Counts say who is present, not who of them may serve the contact.
+        let all = self.floor.has_admission() || self.some_serve_only_some;
         let relevant = [true, all || in_team == 0, all || at_site == 0, all || in_all == 0];
         let mut found = std::mem::take(&mut self.scratch);
         found.clear();

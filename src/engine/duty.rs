@@ -312,7 +312,8 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     /// Interval boundary: people come, in the order of their seats.
     pub(super) fn more_people(&mut self) {
         self.agenda.set(self.leaves.more_people, LATER, 0);
-        for team in 0..self.staffing.teams.len() {
+        for index in 0..self.teams_by_key.len() {
+            let team = self.teams_by_key[index];
             let Some((on, target)) = self.planned(team) else { continue };
             let mut missing = target.saturating_sub(on);
             let stay = missing.min(self.excess[team]);
@@ -329,7 +330,8 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
 
     /// Interval boundary: people go, idle ones first, then whoever ends a handling first.
     pub(super) fn fewer_people(&mut self) {
-        for team in 0..self.staffing.teams.len() {
+        for index in 0..self.teams_by_key.len() {
+            let team = self.teams_by_key[index];
             let Some((on, target)) = self.planned(team) else { continue };
             let mut surplus = on.saturating_sub(target);
             while surplus > 0 {

@@ -131,6 +131,10 @@ pub struct Engine<'a, C, O> {
     in_hand_by: Vec<u32>,
     teams_at: Vec<Vec<u16>>,
     all_teams: Vec<u16>,
+    /// By the order of their keys, for what happens to several at one instant.
+    teams_by_key: Vec<usize>,
+    /// Some class is not served by every team.
+    some_serve_only_some: bool,
     /// Owners against whom presence is measured.
     measured_owners: Rows,
     next_close: Vec<usize>,
@@ -226,6 +230,12 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 })
                 .collect(),
             all_teams: (0..staffing.teams.len() as u16).collect(),
+            teams_by_key: {
+                let mut order: Vec<usize> = (0..staffing.teams.len()).collect();
+                order.sort_by_key(|team| staffing.teams[*team].key);
+                order
+            },
+            some_serve_only_some: staffing.classes.iter().any(|class| class.served_by.contains(&false)),
             measured_owners: model.measured_owners(staffing),
             next_close: vec![0; model.channels.len()],
             boundary: 0,

@@ -193,7 +193,8 @@ mod tests {
 
     #[test]
     fn a_full_table_displaces_the_least_and_keeps_the_total() {
-        let mut pairs = Pairs::new(1, 200);
+        // So many accounts and people that a table holds 64 of them.
+        let mut pairs = Pairs::new(6_000, 200);
         for agent in 0..64 {
             pairs.add(0, agent);
             pairs.add(0, agent);

@@ -48,7 +48,12 @@ pub struct Rejected {
     pub text: String,
     /// What is wrong, and where.
     pub problems: Vec<(Problem, Place)>,
+    /// How many more there are than are told.
+    pub untold: usize,
 }
+
+/// Problems that are told at most: a long file can be wrong in every row.
+pub(super) const TOLD: usize = 200;
 
 /// What problems may be about.
 pub(super) struct Places<'a> {
@@ -134,7 +139,10 @@ impl Rejected {
             out.push_str(&self.one(problem, place, &renderer));
             out.push_str("\n\n");
         }
-        let count = self.problems.len();
+        if self.untold > 0 {
+            let _ = writeln!(out, "… and {} more like these.\n", self.untold);
+        }
+        let count = self.problems.len() + self.untold;
         let word = if count == 1 { "problem" } else { "problems" };
         let _ = writeln!(out, "{}: {count} {word}; nothing was run or written.", self.file);
         out

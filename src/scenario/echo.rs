@@ -3,12 +3,17 @@
 //! In: problems, a tree that does not fit the schema. Out: the problems worth showing; a tree without what
 //! does not fit, so that the rest can be looked at too. Must not know: spans, how a problem is shown.
 
+use std::collections::BTreeSet;
+
 use super::problem::{Problem, Step};
 use super::tree::{Node, Value};
 
 fn key(word: &str) -> Step {
     Step::from(word)
 }
+
+/// Codes of problems that may only follow from others.
+const ECHOES: [&str; 5] = ["unreachable", "uncovered", "shares", "shift", "empty"];
 
 /// Whether a problem only follows from another.
 fn follows(problem: &Problem, from: &Problem) -> bool {
@@ -37,11 +42,12 @@ fn follows(problem: &Problem, from: &Problem) -> bool {
 /// Each problem once, without those that follow from others.
 pub(super) fn without_echoes(problems: &[Problem]) -> Vec<Problem> {
     let mut kept: Vec<Problem> = Vec::new();
+    let mut said = BTreeSet::new();
     for problem in problems {
-        let said = kept.iter().any(|known| {
-            known.path == problem.path && known.message == problem.message && known.file == problem.file
-        });
-        if !said && !problems.iter().any(|other| follows(problem, other)) {
+        let place = problem.file.as_ref().map(|file| (file.name.as_str(), file.line, file.column));
+        let first = said.insert((&problem.path, problem.message.as_str(), place));
+        let echo = ECHOES.contains(&problem.code) && problems.iter().any(|other| follows(problem, other));
+        if first && !echo {
             kept.push(problem.clone());
         }
     }

@@ -24,8 +24,8 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use self::diagnostic::Places;
 pub use self::diagnostic::{Place, Rejected};
+use self::diagnostic::{Places, TOLD};
 use self::names::Names;
 use self::problem::Problem;
 use self::tree::Node;
@@ -55,6 +55,7 @@ pub fn load(path: &Path, sets: &[String]) -> Result<Loaded, Rejected> {
         file: name.clone(),
         text: String::new(),
         problems: vec![(Problem::new("unreadable", &[], message, "").help(help), Place::Whole)],
+        untold: 0,
     };
     let bytes = fs::read(path).map_err(|error| {
         unreadable(format!("cannot read {name}: {error}"), "start a file with: portflow init my-desk.toml")
@@ -81,7 +82,7 @@ pub fn load_text(
 ) -> Result<Loaded, Rejected> {
     // A mark that some editors put before the first byte means nothing here.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let rejected = |problems| Rejected { file: name.into(), text: text.into(), problems };
+    let rejected = |problems| Rejected { file: name.into(), text: text.into(), problems, untold: 0 };
     let mut tree = tree::parse(text).map_err(|errors| {
         rejected(errors.into_iter().map(|syntax| (syntax.problem, Place::Text(syntax.span))).collect())
     })?;
@@ -97,8 +98,14 @@ pub fn load_text(
     };
     let placed = |problems: Vec<Problem>| {
         let places = Places { tree: &tree, edits: &edits, files: &files.borrow() };
-        let problems = echo::without_echoes(&problems).into_iter();
-        rejected(problems.map(|problem| (problem.clone(), places.of(&problem))).collect())
+        let problems = echo::without_echoes(&problems);
+        let untold = problems.len().saturating_sub(TOLD);
+        let told = problems.into_iter().take(TOLD);
+        let told = told.map(|problem| {
+            let place = places.of(&problem);
+            (problem, place)
+        });
+        Rejected { untold, ..rejected(told.collect()) }
     };
     let mut problems = walk::walk(&tree, &schema::schema());
     if !problems.is_empty() {

@@ -4,8 +4,8 @@ use super::presence::Presence;
 use super::timeline::{Duty, headcount, hours};
 use crate::math::normal_quantile;
 use crate::model::{
-    Agent, Break, Calendar, Leave, Model, Person, Plan, Portfolio, Pull, Push, Rows, Shift, Site, Staffing,
-    Team, Volume,
+    Agent, Break, Calendar, Channel, Clock, Closing, Kind, Leave, Model, Opening, Person, Plan, Portfolio,
+    Pull, Push, Rows, Shift, Site, Staffing, Team, Volume,
 };
 use crate::random::{Streams, subject};
 use crate::time::{DAY, Date, HOUR, MINUTE};
@@ -183,6 +183,7 @@ fn a_duty_has_hours_and_breaks() {
 fn hours_of_teams_add_up() {
     let date = |text: &str| Date::parse(text).unwrap();
     let mut model = people(3, 14, &Leave::Dates(vec![(date("2026-01-12"), date("2026-01-12"))]), 0.0);
+    model.channels = vec![always_open()];
     model.people[1].leave = Leave::Share(0.0);
     model.people[2].leave = Leave::Share(0.0);
     model.people[2].absence = 1.0;
@@ -226,4 +227,23 @@ fn hours_of_teams_add_up() {
     assert_eq!(headcount(&model, &staffing, 1, 5, 16), Some(2));
     assert_eq!(headcount(&model, &staffing, 0, 5, 16), None);
     assert_eq!(hours(&model, &staffing, &presence, 2, 1).paid, 3 * DAY);
+}
+
+/// A plan by the interval holds while a channel is open at all.
+fn always_open() -> Channel {
+    Channel {
+        key: 1,
+        kind: Kind::Live,
+        clock: Clock::Wall,
+        opening: Opening::always(),
+        closing: Closing::Drain,
+        patience: None,
+        redial: None,
+        interrupts: false,
+        in_time: 0,
+        strict: false,
+        short_abandon: 0,
+        goal_time: None,
+        escalate: 0,
+    }
 }

@@ -95,7 +95,7 @@ fn handle_times_of_any_law() {
     let lognormal = "{ lognormal = { mean = \"5m\", cv = 1.2 } }".to_string();
     let erlang_2 = "{ gamma = { mean = \"5m\", cv = 0.7071067811865476 } }".to_string();
     let branch = |weight: f64, rate: f64| {
-        format!("{{ weight = {weight}, law = {{ exponential = {{ mean = \"{}s\" }} }} }}", 60.0 / rate)
+        format!("{{ weight = {weight}, law = {{ exponential = {{ mean = \"{:.6}s\" }} }} }}", 60.0 / rate)
     };
     let mixture = format!(
         "{{ mixture = [{}, {}] }}",

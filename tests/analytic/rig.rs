@@ -49,7 +49,7 @@ pub(crate) fn row_of<'a>(block: &'a Value, name: &str) -> &'a [Value] {
 
 /// A law of chance.
 pub(crate) fn exponential(minutes: f64) -> String {
-    format!("{{ exponential = {{ mean = \"{}s\" }} }}", 60.0 * minutes)
+    format!("{{ exponential = {{ mean = \"{:.6}s\" }} }}", 60.0 * minutes)
 }
 
 /// A rate per minute as requests a day.

@@ -9,7 +9,7 @@ fn desk(rates: [f64; 2], patience: [f64; 2], factor: f64, ladder: &str) -> Strin
         format!(
             "[groups.{name}]\naccounts = 1\nrequests_per_day = {{ phone = {} }}\n\
              handle_time = {{ phone = {{ exponential = {{ mean = \"5m\" }} }} }}\n\
-             patience = {{ phone = {{ exponential = {{ mean = \"{}s\" }} }} }}\nteam = \"{name}\"\n",
+             patience = {{ phone = {{ exponential = {{ mean = \"{:.6}s\" }} }} }}\nteam = \"{name}\"\n",
             a_day(rates[index]),
             60.0 * patience[index]
         )

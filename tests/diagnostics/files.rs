@@ -68,3 +68,17 @@ fn people_and_accounts_of_files_are_checked_too() {
         assert!(found.starts_with(start), "{found}\n{start}");
     }
 }
+
+#[test]
+fn a_long_file_that_is_wrong_in_every_row_is_told_in_short() {
+    use std::fmt::Write as _;
+
+    let text = DESK.replace("accounts = 30", "accounts = { file = \"accounts.csv\" }");
+    let mut rows = String::from("account,weight\n");
+    for row in 0..50_000 {
+        let _ = writeln!(rows, "account {row},heavy");
+    }
+    let rejected = load(&text, &[], ("accounts.csv", &rows)).expect_err("this is wrong");
+    assert_eq!((rejected.problems.len(), rejected.untold), (200, 49_800));
+    assert!(rejected.text(false).contains("… and 49800 more like these."));
+}
