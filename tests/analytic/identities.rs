@@ -14,6 +14,7 @@ use portflow::scenario::load_text;
 use portflow::study::compare::{Details, Question, run};
 use portflow::time::{Moment, Span};
 use portflow::workforce::presence::Presence;
+use std::fmt::Write;
 
 const ORDER_DESK: &str = include_str!("../../scenarios/order-desk.toml");
 
@@ -58,12 +59,14 @@ fn the_same_staffing_twice() {
 fn two_teams(channel: &str, group: &str, staffings: &str) -> String {
     let mut text = format!("[channels.phone]\nkind = \"live\"\npatience = {}\n{channel}\n", exponential(3.0));
     for name in ["north", "south"] {
-        text.push_str(&format!(
+        write!(
+            text,
             "[groups.{name}]\naccounts = 3\nteam = \"{name}\"\nrequests_per_day = {{ phone = {} }}\n\
              handle_time = {{ phone = {} }}\n{group}\n[teams.{name}]\nalways = true\nagents = 2\n",
             a_day(0.3),
             exponential(5.0)
-        ));
+        )
+        .expect("text takes text");
     }
     stationary(20, &(text + staffings))
 }

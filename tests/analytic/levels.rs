@@ -3,6 +3,7 @@
 use super::queues::queue;
 use super::rig::{Played, a_day, exact, exponential, figure, play, row, stationary};
 use portflow::metrics::Count;
+use std::fmt::Write;
 
 fn share(played: &Played, what: &str, exact: f64, top: &[Count], bottom: &[Count]) {
     played.holds(what, None, exact, top, bottom, 1.0);
@@ -116,12 +117,14 @@ fn a_hundred_agents_with_abandonment() {
 fn twenty_dedicated_desks() {
     let mut text = format!("[channels.phone]\nkind = \"live\"\npatience = {}\n", exponential(2.0));
     for desk in 0..20 {
-        text.push_str(&format!(
+        write!(
+            text,
             "[groups.d{desk}]\naccounts = 1\nteam = \"d{desk}\"\nrequests_per_day = {{ phone = {} }}\n\
              handle_time = {{ phone = {} }}\n[teams.d{desk}]\nalways = true\nagents = 5\n",
             a_day(1.05),
             exponential(5.0)
-        ));
+        )
+        .expect("text takes text");
     }
     text.push_str("[staffings.dedicated]\nladder = [\"team\"]\n");
     workload("W3d", &text, 2, 20);

@@ -4,6 +4,7 @@
 use super::rig::{Played, a_day, exact, exponential, figure, play, row_of, stationary};
 use portflow::metrics::Count;
 use portflow::metrics::part::Slice;
+use std::fmt::Write;
 
 /// Who owns what, and how much it brings.
 struct Desk<'a> {
@@ -37,23 +38,24 @@ impl Desk<'_> {
     fn play(&self, replications: u32) -> Played {
         let mut text = format!("[channels.phone]\nkind = \"live\"\npatience = {}\n", exponential(3.0));
         for (_, account, rate) in self.owners {
-            text.push_str(&format!(
+            write!(
+                text,
                 "[groups.{account}]\naccounts = [\"{account}\"]\nrequests_per_day = {{ phone = {} }}\n\
                  handle_time = {{ phone = {} }}\n{}\n",
                 a_day(*rate),
                 exponential(5.0),
                 self.group
-            ));
+            )
+            .expect("text takes text");
         }
         let mut portfolio = Vec::new();
         for (index, (person, account, _)) in self.owners.iter().enumerate() {
             let keys = if index == 0 { self.first } else { "" };
-            text.push_str(&format!("[rosters.here.people.{person}]\n{keys}\n"));
+            write!(text, "[rosters.here.people.{person}]\n{keys}\n").expect("text takes text");
             portfolio.push(format!("{person} = [\"{account}\"]"));
         }
         // Others take longer than the owner: everybody is slower by the factor, owners by its inverse again.
-        text.push_str(&format!(
-            "[shifts.round]\nhours = \"00:00-00:00\"\n[teams.desk]\n{}\nagents = {}\nhandle_time_factor = {}\nowner_factor = {}\n\
+        write!(text, "[shifts.round]\nhours = \"00:00-00:00\"\n[teams.desk]\n{}\nagents = {}\nhandle_time_factor = {}\nowner_factor = {}\n\
              [staffings.named]\nladder = {}\n{}\nportfolio = {{ {} }}\n",
             self.hours,
             self.owners.len(),
@@ -61,8 +63,7 @@ impl Desk<'_> {
             1.0 / self.factor,
             self.ladder,
             self.rules,
-            portfolio.join(", ")
-        ));
+            portfolio.join(", ")).expect("text takes text");
         play(&stationary(60, &text), replications)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::rig::{Played, a_day, exact, exponential, figure, play, play_all, row_of, stationary};
 use portflow::metrics::Count;
+use std::fmt::Write;
 
 /// Key `sim_reference_vandijk`: 50 contacts an hour of one minute and 5 of ten minutes, a person each. The source
 /// is another program's simulation with standard errors, but for the separate desks, which are exact.
@@ -40,12 +41,14 @@ fn teams_behind_common_lines() {
     for row in row_of(exact("trunk_limited_specialists_vs_pooled"), "cases") {
         let mut text = "[channels.phone]\nkind = \"live\"\nin_time = \"30s\"\n".to_string();
         for team in 0..6 {
-            text.push_str(&format!(
+            write!(
+                text,
                 "[groups.g{team}]\naccounts = 1\nteam = \"t{team}\"\nrequests_per_day = {{ phone = {} }}\n\
                  handle_time = {{ phone = {} }}\n[teams.t{team}]\nalways = true\nagents = 15\n",
                 a_day(figure(row, "lam_per_class")),
                 exponential(figure(row, "aht"))
-            ));
+            )
+            .expect("text takes text");
         }
         text.push_str("[staffings.apart]\nladder = [\"team\"]\nlines = 120\n");
         let played = play(&stationary(10, &text), 24);

@@ -5,6 +5,7 @@ use super::rig::{ALL, Case, answered_or_late, count};
 use portflow::metrics::Count;
 use portflow::metrics::part::Slice;
 use portflow::model::accounts::ByInterval;
+use std::fmt::Write;
 
 /// Contacts a minute, by type and period.
 const RATES: [[f64; 3]; 3] = [[4.2, 5.3, 3.2], [5.1, 4.3, 4.8], [6.3, 5.2, 4.8]];
@@ -24,11 +25,13 @@ fn e8_three_types_and_two_teams() {
         1.0 / 28.7_f64.sqrt()
     );
     for (group, rates) in RATES.iter().enumerate() {
-        text.push_str(&format!(
+        write!(
+            text,
             "[groups.type{group}]\naccounts = 1\nrequests_per_day = {{ phone = {} }}\n\
              profile = {{ phone = {rates:?} }}\nhandle_time = {{ phone = {handle_time} }}\n",
             120.0 * rates.iter().sum::<f64>()
-        ));
+        )
+        .expect("text takes text");
     }
     text.push_str(
         "[teams.first]\nagents_per_interval = [12, 18, 9]\n[teams.second]\nagents_per_interval = [15, 20, 11]\n\
