@@ -217,21 +217,27 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     /// that serves its contacts to the end and closed (or closes now) while he was on duty.
     fn stays(&mut self, agent: u32) -> bool {
         let signed_on = self.stations[agent as usize].signed_on;
-        let served_to_the_end = |channel: usize| {
-            let facts = &self.model.channels[channel];
-            let stretches = facts.opening.stretches();
-            let closed = stretches.partition_point(|stretch| stretch.1 <= self.now).checked_sub(1);
-            facts.kind == Kind::Live
-                && facts.closing == Closing::Drain
-                && !facts.opening.is_open(self.now)
-                && closed.is_some_and(|last| stretches[last].1 >= signed_on)
-        };
-        let waiting: Vec<u32> = self
-            .waiting
-            .occupied()
-            .filter(|slot| served_to_the_end(usize::from(self.waiting.at(*slot).contact.channel)))
-            .collect();
-        waiting.into_iter().any(|slot| !self.has_given_up(self.waiting.at(slot)) && self.reaches(agent, slot))
+        for slot in 0..self.waiting.slots() {
+            if self.waiting.is_occupied(slot)
+                && self.served_to_the_end(self.waiting.at(slot).contact.channel, signed_on)
+                && !self.has_given_up(self.waiting.at(slot))
+                && self.reaches(agent, slot)
+            {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether a channel serves its contacts to the end and closed (or closes now) since a moment.
+    fn served_to_the_end(&self, channel: u8, since: Moment) -> bool {
+        let facts = &self.model.channels[usize::from(channel)];
+        let stretches = facts.opening.stretches();
+        let closed = stretches.partition_point(|stretch| stretch.1 <= self.now).checked_sub(1);
+        facts.kind == Kind::Live
+            && facts.closing == Closing::Drain
+            && !facts.opening.is_open(self.now)
+            && closed.is_some_and(|last| stretches[last].1 >= since)
     }
 
     fn closing(&self, channel: usize) -> Option<Moment> {

@@ -49,6 +49,9 @@ pub(super) struct Ticket {
     pub(super) generation: u32,
 }
 
+/// Room for so many waiting contacts is made at once: a long run then needs no more than a short one.
+const ROOM: usize = 1024;
+
 /// All waiting contacts.
 #[derive(Debug)]
 pub(super) struct Waiting {
@@ -112,11 +115,11 @@ impl Waiting {
             .unwrap_or(0)
             .max(1);
         Self {
-            slots: Vec::new(),
-            generations: Vec::new(),
-            used: Vec::new(),
-            vacant: Vec::new(),
-            nodes: Vec::new(),
+            slots: Vec::with_capacity(ROOM),
+            generations: Vec::with_capacity(ROOM),
+            used: Vec::with_capacity(ROOM),
+            vacant: Vec::with_capacity(ROOM),
+            nodes: Vec::with_capacity(ROOM * width),
             width,
             lists: vec![Ends { head: NONE, tail: NONE }; pools.count() * lines],
             lines,
@@ -292,8 +295,18 @@ impl Waiting {
         node / self.width as u32
     }
 
+    /// Slots, occupied or not.
+    pub(super) fn slots(&self) -> u32 {
+        self.slots.len() as u32
+    }
+
+    /// Whether somebody is in a slot.
+    pub(super) fn is_occupied(&self, slot: u32) -> bool {
+        self.generations[slot as usize] % 2 == 1
+    }
+
     /// Slots with somebody in them.
     pub(super) fn occupied(&self) -> impl Iterator<Item = u32> + '_ {
-        (0..self.slots.len() as u32).filter(|slot| self.generations[*slot as usize] % 2 == 1)
+        (0..self.slots()).filter(|slot| self.is_occupied(*slot))
     }
 }

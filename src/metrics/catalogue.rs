@@ -20,8 +20,11 @@ pub enum Direction {
 
 /// Which slices a figure makes sense for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "a column of yes and no per kind of slice")]
 pub struct Scopes {
-    /// By channel, group, account: figures about contacts.
+    /// By channel.
+    pub channel: bool,
+    /// By group, account, channel and group: figures about contacts.
     pub contacts: bool,
     /// By team, site, agent: figures about people and what they did.
     pub people: bool,
@@ -30,13 +33,15 @@ pub struct Scopes {
 }
 
 /// About contacts: any slice.
-pub const ANY: Scopes = Scopes { contacts: true, people: true, interval: true };
+pub const ANY: Scopes = Scopes { channel: true, contacts: true, people: true, interval: true };
 /// About people.
-pub const PEOPLE: Scopes = Scopes { contacts: false, people: true, interval: true };
+pub const PEOPLE: Scopes = Scopes { channel: false, contacts: false, people: true, interval: true };
 /// About people, not about times of day.
-pub const TEAMS: Scopes = Scopes { contacts: false, people: true, interval: false };
+pub const TEAMS: Scopes = Scopes { channel: false, contacts: false, people: true, interval: false };
+/// About the whole and its channels.
+pub const CHANNELS: Scopes = Scopes { channel: true, ..WHOLE };
 /// About the whole only.
-pub const WHOLE: Scopes = Scopes { contacts: false, people: false, interval: false };
+pub const WHOLE: Scopes = Scopes { channel: false, contacts: false, people: false, interval: false };
 
 /// A figure.
 #[derive(Debug, Clone, Copy)]
@@ -112,4 +117,143 @@ pub const METRICS: &[&Metric] = &[
 /// A figure by its name.
 pub fn find(name: &str) -> Option<&'static Metric> {
     METRICS.iter().copied().find(|metric| metric.name == name)
+}
+
+/// A figure that is no plain ratio of sums: made by the studies from distributions, tails and goals.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Derived {
+    /// Stable name.
+    pub name: &'static str,
+    /// As in [`Metric::unit`]; `as the goal's` where the goal decides.
+    pub unit: &'static str,
+    /// One sentence, with the formula.
+    pub definition: &'static str,
+    /// Which way is better.
+    pub direction: Direction,
+}
+
+const fn derived(
+    name: &'static str,
+    unit: &'static str,
+    direction: Direction,
+    definition: &'static str,
+) -> Derived {
+    Derived { name, unit, definition, direction }
+}
+
+/// Every figure of the studies that is not in [`METRICS`].
+pub const DERIVED: &[Derived] = &[
+    derived(
+        "service_level_worst_account",
+        "share",
+        Direction::Higher,
+        "Lowest service level of an account among those with enough contacts to be ranked.",
+    ),
+    derived(
+        "service_level_p5_accounts",
+        "share",
+        Direction::Higher,
+        "Service level that 5 % of the ranked accounts do not exceed.",
+    ),
+    derived(
+        "accounts_ranked",
+        "accounts",
+        Direction::Neither,
+        "Accounts with at least 100 contacts over all replications, on the channel.",
+    ),
+    derived(
+        "wait_p50",
+        "seconds",
+        Direction::Lower,
+        "Wait that half of the answered contacts do not exceed, on the channel's clock.",
+    ),
+    derived(
+        "wait_p90",
+        "seconds",
+        Direction::Lower,
+        "Wait that 90 % of the answered contacts do not exceed.",
+    ),
+    derived(
+        "wait_p95",
+        "seconds",
+        Direction::Lower,
+        "Wait that 95 % of the answered contacts do not exceed.",
+    ),
+    derived(
+        "wait_p99",
+        "seconds",
+        Direction::Lower,
+        "Wait that 99 % of the answered contacts do not exceed.",
+    ),
+    derived(
+        "wait_over",
+        "share",
+        Direction::Lower,
+        "Contacts (answered or not) that waited longer than `at` seconds ÷ contacts offered less blocked ones.",
+    ),
+    derived(
+        "goal",
+        "as the goal's",
+        Direction::Neither,
+        "Value that the goal is judged by: the centre's, or that of the worst group, portfolio or account.",
+    ),
+    derived(
+        "chance_day_meets_goal",
+        "share",
+        Direction::Higher,
+        "Days on which the goal was met ÷ days on which it was measured.",
+    ),
+    derived("goals_met", "goals", Direction::Higher, "Goals that are met for certain, given the interval."),
+    derived(
+        "erlang_service_level",
+        "share",
+        Direction::Higher,
+        "Service level by Erlang A (Erlang C without patience), interval by interval, everybody one pool.",
+    ),
+    derived(
+        "erlang_mean_wait",
+        "seconds",
+        Direction::Lower,
+        "Mean wait of answered contacts by Erlang A (or C), interval by interval, everybody one pool.",
+    ),
+    derived(
+        "erlang_abandonment",
+        "share",
+        Direction::Lower,
+        "Share that gives up by Erlang A, interval by interval, everybody one pool.",
+    ),
+];
+
+/// Name, unit, definition and direction of every figure that a record may hold, in order of listing.
+pub fn rows() -> impl Iterator<Item = (&'static str, &'static str, &'static str, Direction)> {
+    let ratios = METRICS.iter().map(|metric| (metric.name, metric.unit, metric.definition, metric.direction));
+    let others = DERIVED.iter().map(|one| (one.name, one.unit, one.definition, one.direction));
+    ratios.chain(others)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{METRICS, rows};
+    use crate::metrics::Sums;
+
+    #[test]
+    fn every_figure_has_a_name_of_its_own_and_a_sentence() {
+        let mut names: Vec<&str> = rows().map(|row| row.0).collect();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all, "no name twice");
+        for (name, unit, definition, _) in rows() {
+            assert!(name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'), "{name}");
+            assert!(!unit.is_empty() && definition.ends_with('.'), "{name}");
+        }
+    }
+
+    #[test]
+    fn no_figure_of_nothing_is_a_number() {
+        for metric in METRICS {
+            let (top, bottom) = (metric.ratio)(&Sums::default());
+            assert!(top.is_finite() && bottom.is_finite(), "{}", metric.name);
+        }
+    }
 }

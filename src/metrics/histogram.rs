@@ -59,8 +59,11 @@ impl Histogram {
     }
 
     /// The bins that are not empty, and their counts.
-    pub fn filled(&self) -> impl Iterator<Item = (u16, u32)> + '_ {
-        self.bins.iter().enumerate().filter(|(_, count)| **count > 0).map(|(bin, count)| (bin as u16, *count))
+    pub fn filled(&self) -> Vec<(u16, u32)> {
+        let filled = self.bins.iter().enumerate().filter(|(_, count)| **count > 0);
+        let mut bins = Vec::with_capacity(filled.clone().count());
+        bins.extend(filled.map(|(bin, count)| (bin as u16, *count)));
+        bins
     }
 }
 
@@ -150,7 +153,7 @@ mod tests {
         let mut histogram = Histogram::default();
         (0..100_000).for_each(|value| histogram.add(value * 100));
         let mut merged = Merged::default();
-        merged.add(&histogram.filled().collect::<Vec<_>>());
+        merged.add(&histogram.filled());
         for share in [0.1, 0.5, 0.9, 0.99] {
             let quantile = merged.quantile(share).unwrap();
             assert!((quantile / (share * 1e7) - 1.0).abs() < 0.005, "{share}: {quantile}");

@@ -39,7 +39,10 @@ struct Row {
 impl Pairs {
     /// Tables for so many accounts and agents.
     pub fn new(accounts: usize, agents: usize) -> Self {
-        let direct = agents <= MOST || accounts * agents <= 1 << 20;
+        Self::laid_out(accounts, agents, agents <= MOST || accounts * agents <= 1 << 20)
+    }
+
+    fn laid_out(accounts: usize, agents: usize, direct: bool) -> Self {
         let slots = if direct { agents.max(1) } else { MOST };
         Self {
             slots,
@@ -203,5 +206,17 @@ mod tests {
         pairs.add(0, 150);
         let sums = pairs.continuity();
         assert_eq!((sums.contacts, sums.displaced, sums.usual), (130, 2, 3));
+    }
+    /// While no table is full, both layouts say the same.
+    #[test]
+    fn seeking_counts_as_direct_slots_do() {
+        let (mut direct, mut sought) = (Pairs::laid_out(3, 40, true), Pairs::laid_out(3, 40, false));
+        for n in 0..2_000_u32 {
+            let (account, agent) = (n * n % 3, n * 7 % 40 / (1 + n % 3));
+            direct.add(account, agent);
+            sought.add(account, agent);
+        }
+        assert_eq!(direct.continuity(), sought.continuity());
+        assert_eq!(direct.continuity().displaced, 0);
     }
 }

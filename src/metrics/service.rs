@@ -2,7 +2,7 @@
 //!
 //! In: sums. Out: figures of the catalogue. Must not know: slices, replications.
 
-use super::catalogue::{ANY, Direction, Metric, WHOLE};
+use super::catalogue::{ANY, CHANNELS, Direction, Metric};
 use super::counts::Count;
 
 /// Contacts answered in time ÷ contacts offered less pending ones.
@@ -110,13 +110,13 @@ pub(super) const MEAN_WAIT_ALL: Metric = Metric {
     ratio: |sums| (sums.counts.get(Count::WaitAll) as f64 / 1e6, sums.counts.get(Count::Offered) as f64),
 };
 
-/// Days on which every goal measured contact by contact was met ÷ days with contacts.
+/// Days on which every goal (of the channel) that is a share of contacts was met ÷ days on which one was measured.
 pub(super) const CHANCE_DAY_MEETS_GOALS: Metric = Metric {
     name: "chance_day_meets_goals",
     unit: "share",
-    definition: "Days on which every goal measured contact by contact was met ÷ days with contacts.",
+    definition: "Days on which every goal (of the channel) that is a share of contacts was met ÷ days on which one was measured.",
     direction: Direction::Higher,
-    scopes: WHOLE,
+    scopes: CHANNELS,
     margin: 0.01,
     ratio: |sums| (sums.goal_days[1] as f64, sums.goal_days[0] as f64),
 };

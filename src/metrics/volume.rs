@@ -2,7 +2,7 @@
 //!
 //! In: sums. Out: figures of the catalogue. Must not know: slices, replications.
 
-use super::catalogue::{ANY, Direction, Metric};
+use super::catalogue::{ANY, CHANNELS, Direction, Metric};
 use super::counts::Count;
 
 /// Requests (first contacts) ÷ calendar days.
@@ -110,7 +110,7 @@ pub(super) const BACKLOG: Metric = Metric {
     unit: "contacts",
     definition: "Deferrable contacts waiting at midnight, mean over calendar days.",
     direction: Direction::Lower,
-    scopes: ANY,
+    scopes: CHANNELS,
     margin: 1.0,
     ratio: |sums| (sums.backlog as f64, sums.days as f64),
 };

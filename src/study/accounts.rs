@@ -27,12 +27,12 @@ fn shares(blocks: &[Block], channel: usize, accounts: usize, without: Option<usi
     sums
 }
 
+fn level(share: Share) -> Option<f64> {
+    (share.1 > 0).then(|| share.0 as f64 / share.1 as f64)
+}
+
 fn tail(shares: &[Share], ranked: &[usize]) -> Option<Tail> {
-    let mut levels: Vec<f64> = ranked
-        .iter()
-        .filter(|account| shares[**account].1 > 0)
-        .map(|account| shares[*account].0 as f64 / shares[*account].1 as f64)
-        .collect();
+    let mut levels: Vec<f64> = ranked.iter().filter_map(|account| level(shares[*account])).collect();
     levels.sort_by(f64::total_cmp);
     let fifth = ((0.05 * levels.len() as f64).ceil() as usize).max(1) - 1;
     Some(Tail { worst: *levels.first()?, fifth: *levels.get(fifth)? })
@@ -47,4 +47,64 @@ pub(super) fn tails(blocks: &[Block], channel: usize, accounts: usize) -> Option
         .map(|block| tail(&shares(blocks, channel, accounts, Some(block)), &ranked))
         .collect::<Option<Vec<Tail>>>()?;
     Some((whole, without, ranked.len()))
+}
+
+/// The level of the worst of several sets of accounts, over all blocks and without each block in turn; the
+/// worst is the lowest, or the `highest`. Sets with few contacts are not ranked.
+pub(super) fn worst(
+    blocks: &[Block],
+    channel: usize,
+    accounts: usize,
+    sets: &[Vec<u32>],
+    highest: bool,
+) -> Option<(f64, Vec<f64>)> {
+    let of_sets = |without: Option<usize>| -> Vec<Share> {
+        let shares = shares(blocks, channel, accounts, without);
+        let sum = |set: &Vec<u32>| {
+            set.iter().fold((0, 0), |sum, account| {
+                let share = shares[*account as usize];
+                (sum.0 + share.0, sum.1 + share.1)
+            })
+        };
+        sets.iter().map(sum).collect()
+    };
+    let all = of_sets(None);
+    let ranked: Vec<usize> = (0..sets.len()).filter(|set| all[*set].1 >= ENOUGH).collect();
+    let pick = |shares: &[Share]| {
+        let levels = ranked.iter().filter_map(|set| level(shares[*set]));
+        if highest { levels.max_by(f64::total_cmp) } else { levels.min_by(f64::total_cmp) }
+    };
+    let without = (0..blocks.len()).map(|block| pick(&of_sets(Some(block))));
+    Some((pick(&all)?, without.collect::<Option<Vec<f64>>>()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{tails, worst};
+    use crate::study::collect::{Block, Share};
+
+    fn block(accounts: &[Share]) -> Block {
+        Block { accounts: accounts.to_vec(), answered: Vec::new(), left: Vec::new() }
+    }
+
+    /// Three accounts on one channel, in two blocks: 0.9, 0.5 and, with 99 contacts too few to be ranked, 0.
+    #[test]
+    fn the_worst_of_the_ranked() {
+        let blocks = [block(&[(90, 100), (30, 50), (0, 50)]), block(&[(90, 100), (20, 50), (0, 49)])];
+        let (all, without, ranked) = tails(&blocks, 0, 3).unwrap();
+        assert_eq!(ranked, 2);
+        assert!((all.worst - 0.5).abs() < 1e-12 && (all.fifth - 0.5).abs() < 1e-12);
+        assert!((without[0].worst - 0.4).abs() < 1e-12 && (without[1].worst - 0.6).abs() < 1e-12);
+    }
+
+    #[test]
+    fn sets_of_accounts_are_added_up() {
+        let blocks = [block(&[(90, 100), (30, 50), (0, 50)]), block(&[(90, 100), (20, 50), (0, 49)])];
+        let sets = [vec![0, 1], vec![1, 2]];
+        let (lowest, without) = worst(&blocks, 0, 3, &sets, false).unwrap();
+        assert!((lowest - 50.0 / 199.0).abs() < 1e-12, "{lowest}");
+        assert!((without[0] - 20.0 / 99.0).abs() < 1e-12 && (without[1] - 0.3).abs() < 1e-12);
+        let (highest, _) = worst(&blocks, 0, 3, &sets, true).unwrap();
+        assert!((highest - 230.0 / 300.0).abs() < 1e-12, "{highest}");
+    }
 }

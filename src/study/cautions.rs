@@ -2,6 +2,7 @@
 //!
 //! In: what was collected, the records. Out: cautions. Must not know: how records are shown.
 
+use super::closed_forms;
 use super::collect::{Collected, Staffed};
 use super::estimate::ratio;
 use super::record::{Caution, Record, Verdict};
@@ -12,6 +13,8 @@ use crate::scenario::names::Names;
 const FULL: f64 = 0.95;
 /// Days' worth of contacts still waiting at the end above which a backlog is not drained.
 const BACKLOG_DAYS: f64 = 0.5;
+/// Gap between a service level and its closed form that calls for words.
+const GAP: f64 = 0.02;
 /// Half width of a service level above which an interval is wide.
 const WIDE: f64 = 0.02;
 
@@ -41,6 +44,15 @@ pub(super) fn cautions(
     for (staffed, name) in collected.staffed.iter().zip(&names.staffings) {
         of_staffing(model, names, staffed, name, &mut found);
     }
+    if model.volume.trace.is_some() {
+        found.push(caution(
+            "same_days",
+            None,
+            "Requests are those of one log: intervals hold for these days only.".into(),
+            "Compare logs of several months before drawing conclusions for other days.",
+        ));
+    }
+    found.extend(beside_closed_form(model, names, records));
     let headline =
         |record: &&Record| record.verdict == Some(Verdict::Undecided) && record.difference.is_some();
     let open: Vec<&Record> = records.iter().filter(headline).collect();
@@ -114,4 +126,35 @@ fn of_staffing(model: &Model, names: &Names, staffed: &Staffed, name: &str, foun
             "Continuity figures are lower bounds here.",
         ));
     }
+}
+
+/// The largest gap between a simulated service level and the closed form beside it, and why.
+fn beside_closed_form(model: &Model, names: &Names, records: &[Record]) -> Option<Caution> {
+    let gap = |record: &Record| {
+        let simulated = records.iter().find(|other| {
+            other.metric == "service_level"
+                && other.interval.is_empty()
+                && (&other.staffing, &other.scope) == (&record.staffing, &record.scope)
+        })?;
+        Some((record.mean? - simulated.mean?, record.mean?, simulated.mean?))
+    };
+    let forms = records.iter().filter(|record| record.metric == "erlang_service_level");
+    let gaps = forms.filter_map(|record| Some((record, gap(record)?)));
+    let (record, (gap, form, simulated)) = gaps.max_by(|a, b| a.1.0.abs().total_cmp(&b.1.0.abs()))?;
+    if gap.abs() < GAP {
+        return None;
+    }
+    let staffing = names.staffings.iter().position(|name| *name == record.staffing)?;
+    Some(caution(
+        "closed_form",
+        Some(&record.staffing),
+        format!(
+            "Erlang gives {:.1} % of {} in time where the simulation gives {:.1} %: {}.",
+            100.0 * form,
+            record.scope.trim_start_matches("channel="),
+            100.0 * simulated,
+            closed_forms::reasons(model, staffing)
+        ),
+        "The closed form stands beside every simulated figure; trust the simulation where these reasons matter.",
+    ))
 }

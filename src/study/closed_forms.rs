@@ -2,7 +2,7 @@
 //!
 //! The closed form takes everybody who is signed on in the interval for one pool that any contact may
 //! reach, a constant rate, exponential handle times and patience. Where the simulated figure differs, one
-//! of these is why. In: what was collected. Out: a service level, and the reasons for a gap in words.
+//! of these is why. In: what was collected. Out: figures, and the reasons for a gap in words.
 //! Must not know: how contacts are played.
 
 use super::collect::Staffed;
@@ -12,8 +12,34 @@ use crate::model::{Kind, Model, Target};
 use crate::scenario::names::Names;
 use crate::time::seconds;
 
-/// The service level by closed form, over the day's contacts; `None` where the channel is not live or nobody waits for it.
-pub(super) fn service_level(model: &Model, names: &Names, staffed: &Staffed, channel: usize) -> Option<f64> {
+/// What the closed form says of a channel, over the day's contacts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Closed {
+    pub(super) service_level: f64,
+    /// Of answered contacts, in seconds; infinite where an interval without abandonment is overloaded.
+    pub(super) mean_wait: f64,
+    pub(super) abandonment: f64,
+}
+
+/// The figures of one interval: service level, abandonment, and the mean wait of the answered.
+fn of_interval(rate: f64, handle: f64, agents: u32, patience: Option<f64>, within: f64) -> Option<[f64; 3]> {
+    Some(match patience {
+        // Nobody answers: all give up, if they can.
+        Some(_) if agents == 0 => [0.0, 1.0, 0.0],
+        Some(patience) => {
+            let form = ErlangA::new(rate, handle, agents, patience).ok()?;
+            [form.service_level(within), form.abandonment(), form.mean_wait_answered()]
+        }
+        None if agents == 0 => [0.0, 0.0, f64::INFINITY],
+        None => {
+            let form = ErlangC::new(rate, handle, agents);
+            [form.service_level(within), 0.0, form.mean_wait()]
+        }
+    })
+}
+
+/// The closed form beside a channel's simulated figures; `None` where it is not live or nobody comes.
+pub(super) fn figures(model: &Model, names: &Names, staffed: &Staffed, channel: usize) -> Option<Closed> {
     let facts = &model.channels[channel];
     if facts.kind != Kind::Live {
         return None;
@@ -23,7 +49,7 @@ pub(super) fn service_level(model: &Model, names: &Names, staffed: &Staffed, cha
         Some(ratio(staffed.find(metric, scope, interval)?, 0.95)?.mean)
     };
     let handle = mean("handle_time", &scope, "")?;
-    let (mut met, mut offered) = (0.0, 0.0);
+    let (mut met, mut lost, mut waits, mut offered) = (0.0, 0.0, 0.0, 0.0);
     for interval in 0..model.calendar.intervals() {
         let label = crate::time::format_clock(interval as i64 * model.calendar.interval);
         let open = |day: u32| {
@@ -45,19 +71,18 @@ pub(super) fn service_level(model: &Model, names: &Names, staffed: &Staffed, cha
         let rate = contacts / open_share / seconds(model.calendar.interval);
         let agents = (agents / open_share).round() as u32;
         let within = seconds(facts.in_time);
-        let level = if agents == 0 {
-            0.0
-        } else if let Some(patience) =
-            facts.patience.as_ref().map(|patience| patience.law.at(interval).mean())
-        {
-            ErlangA::new(rate, handle, agents, patience).ok()?.service_level(within)
-        } else {
-            ErlangC::new(rate, handle, agents).service_level(within)
-        };
+        let patience = facts.patience.as_ref().map(|patience| patience.law.at(interval).mean());
+        let [level, abandonment, wait] = of_interval(rate, handle, agents, patience, within)?;
         met += contacts * level;
+        lost += contacts * abandonment;
+        waits += if abandonment < 1.0 { contacts * (1.0 - abandonment) * wait } else { 0.0 };
         offered += contacts;
     }
-    (offered > 0.0).then(|| met / offered)
+    (offered > 0.0).then(|| Closed {
+        service_level: met / offered,
+        abandonment: lost / offered,
+        mean_wait: if offered > lost { waits / (offered - lost) } else { f64::NAN },
+    })
 }
 
 /// Why the simulated figure may differ, in words.
@@ -80,9 +105,31 @@ pub(super) fn reasons(model: &Model, staffing: usize) -> String {
     if model.people.iter().any(|person| person.absence > 0.0) {
         reasons.push("absence leaves fewer people on some days");
     }
+    if !staffing.limits.is_empty() {
+        reasons.push("a limit turns contacts away");
+    }
     reasons.push("queues carry over from one interval to the next");
     if model.channels.iter().any(|channel| channel.redial.is_some()) {
         reasons.push("redials follow abandonment");
     }
     reasons.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_interval;
+
+    /// `golden.md` E15: 100 contacts in half an hour, 3 min each, 14 agents, 20 s.
+    #[test]
+    fn an_interval_is_the_closed_form() {
+        let [level, abandonment, _] = of_interval(100.0 / 1800.0, 180.0, 14, None, 20.0).unwrap();
+        assert!((level - 0.888_35).abs() < 1e-6 && abandonment.abs() < 1e-12, "{level}");
+        let [level, abandonment, wait] = of_interval(100.0 / 1800.0, 180.0, 14, Some(300.0), 20.0).unwrap();
+        assert!(
+            (level - 0.916_792).abs() < 1e-6 && (abandonment - 0.013_984).abs() < 1e-6,
+            "{level} {abandonment}"
+        );
+        assert!(wait > 0.0 && wait < 60.0 * 0.07);
+        assert_eq!(of_interval(0.1, 100.0, 0, Some(60.0), 20.0), Some([0.0, 1.0, 0.0]));
+    }
 }

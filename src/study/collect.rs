@@ -20,8 +20,9 @@ pub(super) type Share = (u64, u64);
 pub(super) struct Block {
     /// By channel, account.
     pub(super) accounts: Vec<Share>,
-    /// By channel: waits of answered contacts, and of the others.
-    pub(super) answered: Vec<Merged>,
+    /// By channel, group: waits of answered contacts.
+    pub(super) answered: Vec<Vec<Merged>>,
+    /// By channel: waits of the others.
     pub(super) left: Vec<Merged>,
 }
 
@@ -55,7 +56,7 @@ impl Collected {
     pub(super) fn new(model: &Model, rows: Vec<Vec<Row>>) -> Self {
         let block = || Block {
             accounts: vec![(0, 0); model.accounts.len() * model.channels.len()],
-            answered: vec![Merged::default(); model.channels.len()],
+            answered: vec![vec![Merged::default(); model.groups.len()]; model.channels.len()],
             left: vec![Merged::default(); model.channels.len()],
         };
         let staffed = rows.into_iter().map(|rows| Staffed {
@@ -110,7 +111,7 @@ impl Staffed {
         }
         for channel in 0..channels {
             for group in 0..groups {
-                block.answered[channel].add(&part.waits_answered[channel * groups + group]);
+                block.answered[channel][group].add(&part.waits_answered[channel * groups + group]);
                 block.left[channel].add(&part.waits_left[channel * groups + group]);
             }
         }

@@ -2,6 +2,8 @@
 //!
 //! In: numerators and denominators by replication. Out: means and intervals. Must not know: what they are of.
 
+use std::cell::Cell;
+
 use crate::math::{sqrt, student_quantile};
 
 /// A figure with its interval.
@@ -55,7 +57,24 @@ fn half_width(variance: f64, degrees: f64, confidence: f64) -> f64 {
     if degrees < 1.0 {
         return f64::INFINITY;
     }
-    student_quantile(degrees, 0.5 + confidence / 2.0) * sqrt(variance)
+    quantile(degrees, confidence) * sqrt(variance)
+}
+
+/// The two-sided quantile of the t law. Thousands of estimates in a row ask for the same one: the last is kept.
+fn quantile(degrees: f64, confidence: f64) -> f64 {
+    thread_local! {
+        static LAST: Cell<Option<(f64, f64, f64)>> = const { Cell::new(None) };
+    }
+    match LAST.get() {
+        Some((d, c, quantile)) if d.to_bits() == degrees.to_bits() && c.to_bits() == confidence.to_bits() => {
+            quantile
+        }
+        _ => {
+            let quantile = student_quantile(degrees, 0.5 + confidence / 2.0);
+            LAST.set(Some((degrees, confidence, quantile)));
+            quantile
+        }
+    }
 }
 
 /// Numerator and denominator of one replication.
@@ -139,6 +158,7 @@ pub fn holm(p_values: &[f64], level: f64) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::{difference, holm, jackknife, ratio};
+    use crate::random::{Purpose, Streams};
 
     fn near(left: f64, right: f64) {
         assert!((left - right).abs() < 1e-9 * right.abs().max(1.0), "{left} {right}");
@@ -182,5 +202,63 @@ mod tests {
     fn holm_steps_down() {
         // 0.01 ≤ 0.05/4, 0.015 ≤ 0.05/3, 0.03 > 0.05/2: the third stops it.
         assert_eq!(holm(&[0.03, 0.01, 0.015, 0.04], 0.05), [false, true, true, false]);
+    }
+    /// Cochran, *Sampling Techniques*, 1977, (6.13) without finite population:
+    /// `var R = (s_y² + R² s_x² − 2 R s_xy) ÷ (n x̄²)`.
+    #[test]
+    fn a_ratio_has_the_textbook_variance() {
+        let pairs = [(8.0, 10.0), (11.0, 12.0), (5.0, 9.0), (14.0, 15.0), (7.0, 8.0)];
+        let n = 5.0;
+        let (y, x) = (pairs.iter().map(|p| p.0).sum::<f64>() / n, pairs.iter().map(|p| p.1).sum::<f64>() / n);
+        let moment = |f: &dyn Fn(&(f64, f64)) -> f64| pairs.iter().map(f).sum::<f64>() / (n - 1.0);
+        let (yy, xx, xy) = (
+            moment(&|p| (p.0 - y) * (p.0 - y)),
+            moment(&|p| (p.1 - x) * (p.1 - x)),
+            moment(&|p| (p.0 - y) * (p.1 - x)),
+        );
+        let r = y / x;
+        let estimate = ratio(&pairs, 0.95).unwrap();
+        near(estimate.mean, 45.0 / 54.0);
+        near(estimate.variance, (yy + r * r * xx - 2.0 * r * xy) / (n * x * x));
+    }
+
+    /// The jackknife of a ratio of sums is the delta method's variance, to the order 1 ÷ n.
+    #[test]
+    fn jackknife_and_delta_method_agree() {
+        let pairs = draws(400, 0);
+        let (top, bottom) = pairs.iter().fold((0.0, 0.0), |sum, pair| (sum.0 + pair.0, sum.1 + pair.1));
+        let without: Vec<f64> = pairs.iter().map(|pair| (top - pair.0) / (bottom - pair.1)).collect();
+        let (jack, delta) = (jackknife(top / bottom, &without, 0.95), ratio(&pairs, 0.95).unwrap());
+        assert!((jack.variance / delta.variance - 1.0).abs() < 0.02);
+    }
+
+    /// A denominator that moves, and a numerator that follows it: the true ratio is 0.8.
+    fn draws(count: usize, from: u64) -> Vec<(f64, f64)> {
+        let streams = Streams::new(7, from);
+        let draw = |n| {
+            let mut one = streams.draw(Purpose::Test, 0, n);
+            let x = 50.0 + 100.0 * one.uniform();
+            (x * (0.7 + 0.2 * one.uniform()) + 10.0 * (one.uniform() - 0.5), x)
+        };
+        (0..count as u64).map(draw).collect()
+    }
+
+    /// 4,000 intervals of 95 % from 20 replications each: 3,800 ± 14 (σ) are right; outside 6 σ,
+    /// and one point more below for the bias of ratios, something is wrong (false alarm below 10⁻⁸). The same for
+    /// differences.
+    #[test]
+    fn intervals_cover_what_they_say() {
+        let (mut right, mut right_difference) = (0, 0);
+        for experiment in 0..4_000 {
+            let (a, b) = (draws(20, 2 * experiment), draws(20, 2 * experiment + 1));
+            let estimate = ratio(&a, 0.95).unwrap();
+            right += u32::from(estimate.lower() <= 0.8 && 0.8 <= estimate.upper());
+            let (difference, saved) = difference(&a, &b, 0.95).unwrap();
+            right_difference += u32::from(difference.lower() <= 0.0 && 0.0 <= difference.upper());
+            assert!(saved.is_some());
+        }
+        for right in [right, right_difference] {
+            assert!((3_677..=3_883).contains(&right), "{right} of 4000");
+        }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! In: what was collected. Out: an estimate per goal. Must not know: how contacts are played.
 
-use super::accounts::tails;
+use super::accounts::worst;
 use super::collect::Staffed;
 use super::estimate::{Estimate, jackknife, ratio};
 use crate::model::{Model, Scope};
@@ -12,6 +12,7 @@ use crate::scenario::names::Names;
 pub(super) fn value(
     model: &Model,
     names: &Names,
+    staffing: usize,
     staffed: &Staffed,
     goal: usize,
     confidence: f64,
@@ -39,10 +40,32 @@ pub(super) fn value(
             names.groups.iter().filter_map(of_group).reduce(worse)
         }
         Scope::Account | Scope::Portfolio => {
-            let (all, without, _) =
-                tails(&staffed.blocks, usize::from(facts.channel?), model.accounts.len())?;
-            let worst: Vec<f64> = without.iter().map(|tail| tail.worst).collect();
-            Some(jackknife(all.worst, &worst, confidence))
+            let accounts = model.accounts.len();
+            let sets = if facts.scope == Scope::Portfolio {
+                portfolios(model, staffing)
+            } else {
+                (0..accounts as u32).map(|account| vec![account]).collect()
+            };
+            let channel = usize::from(facts.channel?);
+            let (all, without) = worst(&staffed.blocks, channel, accounts, &sets, !facts.at_least)?;
+            Some(jackknife(all, &without, confidence))
         }
     }
+}
+
+/// The accounts of each owner; where nobody owns, those of each team.
+fn portfolios(model: &Model, staffing: usize) -> Vec<Vec<u32>> {
+    let staffing = &model.staffings[staffing];
+    let mut of_owners = vec![Vec::new(); staffing.agents.len()];
+    let mut of_teams = vec![Vec::new(); staffing.teams.len()];
+    for account in 0..model.accounts.len() as u32 {
+        let owners = staffing.portfolio.owners.row(account);
+        for owner in owners {
+            of_owners[*owner as usize].push(account);
+        }
+        if owners.is_empty() {
+            of_teams[usize::from(staffing.account_team[account as usize])].push(account);
+        }
+    }
+    of_owners.into_iter().chain(of_teams).filter(|accounts: &Vec<u32>| !accounts.is_empty()).collect()
 }

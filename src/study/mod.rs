@@ -13,9 +13,12 @@
 //! | `accounts`, `waits`, `goals`, `closed_forms` | figures that are no plain ratio |
 //! | `cautions` | what to know before trusting a figure |
 //! | `compare` | the main job |
+//! | `answer` | from what was collected to records |
+//! | `provenance` | where they come from |
 //! | `record` | the one type that flows out |
 
 mod accounts;
+mod answer;
 mod cautions;
 mod closed_forms;
 mod collect;
@@ -23,6 +26,7 @@ pub mod compare;
 pub mod estimate;
 mod goals;
 pub mod parallel;
+mod provenance;
 pub mod record;
 mod rows;
 pub mod unit;

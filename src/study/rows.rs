@@ -5,7 +5,7 @@
 
 use crate::metrics::part::Slice;
 use crate::metrics::{Count, METRICS, Metric, Part, Sums};
-use crate::model::{GoalKind, Model};
+use crate::model::{GoalKind, Kind, Model, Period};
 use crate::money::{Costs, Counts as CostCounts, PersonTime, Rates, full_time_equivalents};
 use crate::scenario::names::Names;
 use crate::time::DAY;
@@ -50,11 +50,16 @@ pub(super) fn rows(model: &Model, names: &Names, staffing: usize, details: Detai
     };
     let all = Slice::default();
     add(vec![all], "all".into(), String::new(), metrics(|_| true));
-    let of_contacts = || metrics(|metric| metric.scopes.contacts || metric.name == "backlog");
+    // Only work that can wait has a backlog.
+    let of_channel = |channel: usize| {
+        let waits = model.channels[channel].kind != Kind::Live;
+        metrics(|metric| metric.scopes.channel && (waits || metric.name != "backlog"))
+    };
+    let of_contacts = || metrics(|metric| metric.scopes.contacts);
     let of_people = || metrics(|metric| metric.scopes.people);
     for (channel, name) in names.channels.iter().enumerate() {
         let slice = Slice { channel: Some(channel), ..all };
-        add(vec![slice], format!("channel={name}"), String::new(), of_contacts());
+        add(vec![slice], format!("channel={name}"), String::new(), of_channel(channel));
         for (group, group_name) in names.groups.iter().enumerate() {
             let slice = Slice { group: Some(group), ..slice };
             add(vec![slice], format!("channel={name};group={group_name}"), String::new(), of_contacts());
@@ -118,9 +123,13 @@ pub(super) fn sums(model: &Model, staffing: usize, part: &Part, slices: &[Slice]
             add_people(&mut sum, model, staffing, part, *slice);
         }
     }
-    if slices == [Slice::default()] {
-        sum.continuity = part.continuity;
-        sum.goal_days = goal_days(model, part);
+    if let [slice] = slices {
+        if *slice == Slice::default() {
+            sum.continuity = part.continuity;
+        }
+        if *slice == (Slice { channel: slice.channel, ..Slice::default() }) {
+            sum.goal_days = goal_days(model, part, slice.channel);
+        }
     }
     sum
 }
@@ -151,11 +160,14 @@ fn add_people(sum: &mut Sums, model: &Model, staffing: usize, part: &Part, slice
     sum.cost[2] += costs.idle;
 }
 
-/// Days on which any goal was measured, and on which all measured ones were met.
-fn goal_days(model: &Model, part: &Part) -> [i64; 2] {
+/// Days on which any goal (of a channel) was measured, and on which all measured ones were met.
+fn goal_days(model: &Model, part: &Part, channel: Option<usize>) -> [i64; 2] {
+    let is_about = |goal: &crate::model::Goal| {
+        channel.is_none_or(|wanted| goal.channel.is_some_and(|about| usize::from(about) == wanted))
+    };
     let mut days = [0, 0];
     for row in part.day_goals.chunks(model.goals.len().max(1)) {
-        let measured = row.iter().zip(&model.goals).filter(|(day, _)| day.of > 0);
+        let measured = row.iter().zip(&model.goals).filter(|(day, goal)| day.of > 0 && is_about(goal));
         let mut met =
             measured.map(|(day, goal)| is_met(goal, f64::from(day.hits) / f64::from(day.of))).peekable();
         if met.peek().is_some() {
@@ -172,17 +184,41 @@ pub(super) fn is_met(goal: &crate::model::Goal, value: f64) -> bool {
 }
 
 /// Hits and contacts of a goal that is measured contact by contact; `None` for other goals.
+///
+/// A goal per day or week is about the mean of the days' (weeks') shares: their sum, and their number.
 pub(super) fn goal_pair(model: &Model, part: &Part, goal: usize) -> Option<(f64, f64)> {
-    if matches!(model.goals[goal].kind, GoalKind::Metric(name) if name != "abandonment") {
+    let facts = &model.goals[goal];
+    if matches!(facts.kind, GoalKind::Metric(name) if name != "abandonment") {
         return None;
     }
     let days = part.day_goals.iter().skip(goal).step_by(model.goals.len());
-    let (mut hits, mut of) = (0.0, 0.0);
-    for day in days {
-        hits += f64::from(day.hits);
-        of += f64::from(day.of);
+    // Shares of the periods that are over, and the period under way.
+    let (mut shares, mut periods) = (0.0, 0.0);
+    let (mut hits, mut of) = (0_u64, 0_u64);
+    for (day, of_day) in (model.calendar.warm_up_days..).zip(days) {
+        let begins = match facts.period {
+            Period::Day => true,
+            Period::Week => model.calendar.weekday(day) == 0,
+            Period::Month => false,
+        };
+        if begins && of > 0 {
+            shares += hits as f64 / of as f64;
+            periods += 1.0;
+        }
+        if begins {
+            (hits, of) = (0, 0);
+        }
+        hits += u64::from(of_day.hits);
+        of += u64::from(of_day.of);
     }
-    Some((hits, of))
+    if facts.period == Period::Month {
+        return Some((hits as f64, of as f64));
+    }
+    if of > 0 {
+        shares += hits as f64 / of as f64;
+        periods += 1.0;
+    }
+    Some((shares, periods))
 }
 
 /// Days on which a goal was met, and on which it was measured.

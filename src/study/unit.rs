@@ -1,12 +1,13 @@
 //! The unit of work: one replication of all staffings, from a model to one `Part` per staffing.
 //!
 //! People are drawn once, each day's contacts are drawn once into a reused buffer, and every staffing
-//! plays them. In: a model, a seed, a replication. Out: parts. Must not know: threads, other replications.
+//! plays them, a few days at a time. In: a model, a seed, a replication. Out: parts. Must not know: threads, other replications.
 
 use crate::demand::day::Demand;
 use crate::engine::Play;
-use crate::metrics::{Ledger, Part};
-use crate::model::Model;
+use crate::metrics::part::Slice;
+use crate::metrics::{Count, Ledger, Part};
+use crate::model::{Contact, Model};
 use crate::random::Streams;
 use crate::routing;
 use crate::workforce::presence::Presence;
@@ -24,22 +25,74 @@ pub fn play(model: &Model, seed: u64, replication: u64, staffings: &[usize]) -> 
         .zip(&mut ledgers)
         .map(|(staffing, ledger)| routing::play(model, *staffing, &presence, ledger))
         .collect();
+    let mut requests = 0;
+    let mut drawn = Drawn::new();
     for day in 0..model.calendar.days {
         let contacts = demand.draw(day);
-        for engine in &mut engines {
-            engine.advance(day, contacts);
+        if day >= model.calendar.warm_up_days {
+            requests += contacts.len() as i64;
         }
+        if !drawn.has_room(contacts.len()) {
+            drawn.play(&mut engines);
+        }
+        drawn.add(day, contacts);
     }
+    drawn.play(&mut engines);
     for engine in &mut engines {
         engine.finish();
     }
     drop(engines);
     let with_hours = |(staffing, ledger): (&usize, Ledger<'_>)| {
         let mut part = ledger.finish();
+        debug_assert_eq!(
+            part.counts(Slice::default()).get(Count::First),
+            requests,
+            "every request that was drawn is somewhere"
+        );
         part.hours = paid_hours(model, *staffing, &presence);
         part
     };
     staffings.iter().zip(ledgers).map(with_hours).collect()
+}
+
+/// Contacts of some days that every staffing has yet to play.
+///
+/// What a staffing has in the processor's cache is used for more than one short day before the next staffing
+/// throws it out, and memory stays that of a few days.
+struct Drawn {
+    contacts: Vec<Contact>,
+    /// Each day, and where its contacts end.
+    days: Vec<(u32, usize)>,
+}
+
+/// Contacts kept at a time, unless a single day has more.
+const AT_A_TIME: usize = 10_000;
+
+impl Drawn {
+    fn new() -> Self {
+        Self { contacts: Vec::with_capacity(AT_A_TIME), days: Vec::new() }
+    }
+
+    fn has_room(&self, more: usize) -> bool {
+        self.contacts.len() + more <= AT_A_TIME
+    }
+
+    fn add(&mut self, day: u32, contacts: &[Contact]) {
+        self.contacts.extend_from_slice(contacts);
+        self.days.push((day, self.contacts.len()));
+    }
+
+    fn play(&mut self, engines: &mut [Box<dyn Play + '_>]) {
+        for engine in engines {
+            let mut from = 0;
+            for (day, end) in &self.days {
+                engine.advance(*day, &self.contacts[from..*end]);
+                from = *end;
+            }
+        }
+        self.contacts.clear();
+        self.days.clear();
+    }
 }
 
 /// Paid, planned and worked time of each team over the days counted.

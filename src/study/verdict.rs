@@ -14,7 +14,7 @@ pub(super) fn of_difference(
     direction: Direction,
     rejected: bool,
 ) -> Verdict {
-    if difference.lower() > -margin && difference.upper() < margin {
+    if difference.lower() >= -margin && difference.upper() <= margin {
         return Verdict::NoDifference;
     }
     let covers_zero = difference.lower() <= 0.0 && difference.upper() >= 0.0;
@@ -57,6 +57,8 @@ mod tests {
         assert_eq!(of_difference(&wide, 0.01, Direction::Higher, true), Verdict::Undecided);
         let small = ratio(&[(0.001, 1.0), (0.0011, 1.0), (0.0009, 1.0)], 0.95).unwrap();
         assert_eq!(of_difference(&small, 0.01, Direction::Higher, true), Verdict::NoDifference);
+        let nothing = ratio(&[(0.0, 1.0), (0.0, 1.0)], 0.95).unwrap();
+        assert_eq!(of_difference(&nothing, 0.0, Direction::Lower, false), Verdict::NoDifference);
         let clear = ratio(&[(0.1, 1.0), (0.11, 1.0), (0.09, 1.0)], 0.95).unwrap();
         assert_eq!(of_difference(&clear, 0.01, Direction::Lower, true), Verdict::Worse);
         assert_eq!(of_difference(&clear, 0.01, Direction::Lower, false), Verdict::Undecided);

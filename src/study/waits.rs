@@ -2,6 +2,8 @@
 //!
 //! In: block sums of histograms. Out: values of all blocks and without each. Must not know: names.
 
+use std::borrow::Cow;
+
 use super::collect::Block;
 use crate::metrics::histogram::Merged;
 use crate::model::{Model, Opens};
@@ -29,18 +31,34 @@ pub(super) fn grid(model: &Model, staffing: usize, channel: usize) -> Vec<f64> {
     grid
 }
 
-fn merged(blocks: &[Block], pick: impl Fn(&Block) -> &Merged) -> Merged {
-    let mut all = Merged::default();
-    for block in blocks {
-        all.merge(pick(block));
+/// Whose waits: a channel's, or those of a group on it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cut {
+    pub(super) channel: usize,
+    pub(super) group: Option<usize>,
+}
+
+/// Waits of answered contacts in a block.
+fn answered(block: &Block, cut: Cut) -> Cow<'_, Merged> {
+    let groups = &block.answered[cut.channel];
+    if let Some(group) = cut.group {
+        return Cow::Borrowed(&groups[group]);
     }
-    all
+    let mut sum = Merged::default();
+    for group in groups {
+        sum.merge(group);
+    }
+    Cow::Owned(sum)
 }
 
 /// The wait (seconds) that a share of answered contacts does not exceed.
-pub(super) fn quantiles(blocks: &[Block], channel: usize, shares: &[f64]) -> Vec<Option<WithAndWithout>> {
-    let all = merged(blocks, |block| &block.answered[channel]);
-    let without: Vec<Merged> = blocks.iter().map(|block| all.without(&block.answered[channel])).collect();
+pub(super) fn quantiles(blocks: &[Block], cut: Cut, shares: &[f64]) -> Vec<Option<WithAndWithout>> {
+    let parts: Vec<Cow<'_, Merged>> = blocks.iter().map(|block| answered(block, cut)).collect();
+    let mut all = Merged::default();
+    for part in &parts {
+        all.merge(part);
+    }
+    let without: Vec<Merged> = parts.iter().map(|part| all.without(part)).collect();
     shares
         .iter()
         .map(|share| {
@@ -54,7 +72,7 @@ pub(super) fn quantiles(blocks: &[Block], channel: usize, shares: &[f64]) -> Vec
 /// Share of contacts (answered or not) that waited longer than each number of seconds; stops when nobody did.
 pub(super) fn curve(blocks: &[Block], channel: usize, grid: &[f64]) -> Vec<(f64, WithAndWithout)> {
     let both = |block: &Block| {
-        let mut both = block.answered[channel].clone();
+        let mut both = answered(block, Cut { channel, group: None }).into_owned();
         both.merge(&block.left[channel]);
         both
     };

@@ -1,0 +1,344 @@
+//! From what was collected to records, verdicts and cautions.
+//!
+//! In: a question, what its replications left. Out: [`Results`]. Must not know: engines, threads.
+
+use std::collections::BTreeMap;
+
+use super::accounts::{Tail, tails};
+use super::collect::{Block, Collected, Staffed};
+use super::compare::{CONFIDENCE, HEADLINE, Question};
+use super::estimate::{Estimate, Pair, difference, holm, jackknife, jackknife_difference, ratio};
+use super::provenance::provenance;
+use super::record::{Assumption, Record, Results, SCHEMA_VERSION, Status, Verdict};
+use super::waits::Cut;
+use super::{cautions, closed_forms, goals, verdict, waits};
+use crate::metrics::{Direction, Metric, catalogue};
+use crate::model::{Kind, Scope};
+
+/// Quantiles of waits that are reported.
+const QUANTILES: [(&str, f64); 4] =
+    [("wait_p50", 0.5), ("wait_p90", 0.9), ("wait_p95", 0.95), ("wait_p99", 0.99)];
+
+/// From what was collected to records.
+pub(super) struct Answer<'a> {
+    pub(super) question: &'a Question<'a>,
+    pub(super) collected: &'a Collected,
+}
+
+/// One of the figures of a tail.
+type Pick = fn(&Tail) -> f64;
+
+/// A headline difference that waits for its verdict.
+struct Asked {
+    record: usize,
+    difference: Estimate,
+    margin: f64,
+    direction: Direction,
+}
+
+impl Answer<'_> {
+    pub(super) fn results(&self, stopped_by: &str) -> Results {
+        let Question { model, names, .. } = *self.question;
+        let mut records = Vec::new();
+        let mut asked = Vec::new();
+        for staffing in 0..model.staffings.len() {
+            self.ratios(staffing, &mut records, &mut asked);
+            self.tails(staffing, &mut records);
+            self.waits(staffing, &mut records);
+            self.closed_forms(staffing, &mut records);
+            self.goals(staffing, &mut records);
+        }
+        let p_values: Vec<f64> = asked.iter().map(|asked| asked.difference.p_value(0.0)).collect();
+        for (asked, rejected) in asked.iter().zip(holm(&p_values, 1.0 - CONFIDENCE)) {
+            records[asked.record].verdict =
+                Some(verdict::of_difference(&asked.difference, asked.margin, asked.direction, rejected));
+        }
+        let cautions = cautions::cautions(model, names, self.collected, &records);
+        // Sorted by name, so that the order of tables in the file moves no byte.
+        records.sort_by(|a, b| {
+            let key = |record: &Record| {
+                (
+                    record.staffing.clone(),
+                    record.metric.clone(),
+                    record.scope.clone(),
+                    record.interval.clone(),
+                )
+            };
+            key(a).cmp(&key(b)).then_with(|| a.at.unwrap_or(0.0).total_cmp(&b.at.unwrap_or(0.0)))
+        });
+        Results {
+            schema_version: SCHEMA_VERSION,
+            provenance: provenance(self.question, self.collected.replications, stopped_by),
+            assumptions: names
+                .assumptions
+                .iter()
+                .map(|one| Assumption {
+                    path: one.path.clone(),
+                    value: one.value.clone(),
+                    note: one.note.clone(),
+                    sourced: one.sourced,
+                })
+                .collect(),
+            records,
+            cautions,
+        }
+    }
+
+    fn unit(&self, metric: &Metric) -> String {
+        if metric.unit == "currency" { self.question.names.currency.clone() } else { metric.unit.into() }
+    }
+
+    fn record(
+        &self,
+        staffing: usize,
+        metric: &str,
+        unit: &str,
+        scope: &str,
+        estimate: Option<Estimate>,
+    ) -> Record {
+        let finite = |value: f64| value.is_finite().then_some(value);
+        // An interval of a share ends where shares end.
+        let (least, most) = if unit == "share" { (0.0, 1.0) } else { (f64::NEG_INFINITY, f64::INFINITY) };
+        let end = |value: f64| if value.is_nan() { value } else { value.clamp(least, most) };
+        Record {
+            staffing: self.question.names.staffings[staffing].clone(),
+            scope: scope.into(),
+            metric: metric.into(),
+            unit: unit.into(),
+            mean: estimate.and_then(|estimate| finite(estimate.mean)),
+            lower: estimate.and_then(|estimate| finite(end(estimate.lower()))),
+            upper: estimate.and_then(|estimate| finite(end(estimate.upper()))),
+            half_width: estimate.and_then(|estimate| finite(estimate.half_width)),
+            replications: u64::from(self.collected.replications),
+            status: if estimate.is_some() { Status::Ok } else { Status::Undefined },
+            ..Record::default()
+        }
+    }
+
+    fn add_difference(&self, record: &mut Record, difference: Estimate, saved: Option<f64>) {
+        record.baseline.clone_from(&self.question.names.staffings[self.question.baseline]);
+        record.difference = Some(difference.mean);
+        record.difference_lower = Some(difference.lower());
+        record.difference_upper = Some(difference.upper());
+        record.difference_half_width = Some(difference.half_width);
+        record.variance_ratio = saved.filter(|saved| saved.is_finite());
+    }
+
+    fn baseline(&self) -> &Staffed {
+        &self.collected.staffed[self.question.baseline]
+    }
+
+    /// Every figure of the catalogue over every row.
+    fn ratios(&self, staffing: usize, records: &mut Vec<Record>, asked: &mut Vec<Asked>) {
+        let staffed = &self.collected.staffed[staffing];
+        let theirs = index(self.baseline());
+        for ((row, figures), alive) in staffed.rows.iter().zip(&staffed.pairs).zip(&staffed.alive) {
+            if !alive && (row.scope != "all" || !row.interval.is_empty()) {
+                continue;
+            }
+            for (metric, pairs) in row.metrics.iter().zip(figures) {
+                let estimate = ratio(pairs, CONFIDENCE);
+                let mut record = self.record(staffing, metric.name, &self.unit(metric), &row.scope, estimate);
+                record.interval.clone_from(&row.interval);
+                let key = (metric.name, row.scope.as_str(), row.interval.as_str());
+                let base = (staffing != self.question.baseline).then(|| theirs.get(&key)).flatten();
+                if let Some((difference, saved)) = base.and_then(|base| difference(pairs, base, CONFIDENCE)) {
+                    self.add_difference(&mut record, difference, saved);
+                    if is_headline(self.question, metric, row.scope.as_str()) && row.interval.is_empty() {
+                        let scale = if metric.unit == "currency" {
+                            base.and_then(|base| ratio(base, CONFIDENCE)).map_or(0.0, |base| base.mean.abs())
+                        } else {
+                            1.0
+                        };
+                        let margin = metric.margin * scale;
+                        asked.push(Asked {
+                            record: records.len(),
+                            difference,
+                            margin,
+                            direction: metric.direction,
+                        });
+                    }
+                }
+                records.push(record);
+            }
+        }
+    }
+
+    /// Worst account and 5th percentile of accounts, by channel.
+    fn tails(&self, staffing: usize, records: &mut Vec<Record>) {
+        let Question { model, names, .. } = *self.question;
+        let (mine, theirs) = (self.blocks(&self.collected.staffed[staffing]), self.blocks(self.baseline()));
+        let picks: [(&str, Pick); 2] = [
+            ("service_level_worst_account", |tail| tail.worst),
+            ("service_level_p5_accounts", |tail| tail.fifth),
+        ];
+        for (channel, name) in names.channels.iter().enumerate() {
+            let scope = format!("channel={name}");
+            let found = tails(mine, channel, model.accounts.len());
+            let base = tails(theirs, channel, model.accounts.len());
+            for (metric, pick) in picks {
+                let estimate = found.as_ref().map(|(all, without, _)| {
+                    let without: Vec<f64> = without.iter().map(pick).collect();
+                    jackknife(pick(all), &without, CONFIDENCE)
+                });
+                let mut record = self.record(staffing, metric, "share", &scope, estimate);
+                if let (Some((all, without, _)), Some((base, base_without, _)), true) =
+                    (&found, &base, staffing != self.question.baseline)
+                {
+                    let pairs: Vec<(f64, f64)> =
+                        without.iter().zip(base_without).map(|(a, b)| (pick(a), pick(b))).collect();
+                    self.add_difference(
+                        &mut record,
+                        jackknife_difference((pick(all), pick(base)), &pairs, CONFIDENCE),
+                        None,
+                    );
+                }
+                records.push(record);
+            }
+            let ranked = found.as_ref().map(|(_, _, ranked)| Estimate {
+                mean: *ranked as f64,
+                half_width: 0.0,
+                variance: 0.0,
+                degrees: f64::from(self.collected.replications) - 1.0,
+            });
+            records.push(self.record(staffing, "accounts_ranked", "accounts", &scope, ranked));
+        }
+    }
+
+    /// Quantiles of waits by channel, and by group on it; and their curve, by channel.
+    fn waits(&self, staffing: usize, records: &mut Vec<Record>) {
+        let names = self.question.names;
+        let blocks = self.blocks(&self.collected.staffed[staffing]);
+        let base = self.blocks(self.baseline());
+        for (channel, name) in names.channels.iter().enumerate() {
+            let scope = format!("channel={name}");
+            self.wait_quantiles(staffing, &scope, (blocks, base), Cut { channel, group: None }, records);
+            for (group, group_name) in names.groups.iter().enumerate() {
+                let scope = format!("{scope};group={group_name}");
+                let cut = Cut { channel, group: Some(group) };
+                self.wait_quantiles(staffing, &scope, (blocks, base), cut, records);
+            }
+            for (at, (all, without)) in
+                waits::curve(blocks, channel, &waits::grid(self.question.model, staffing, channel))
+            {
+                let estimate = jackknife(all, &without, CONFIDENCE);
+                let mut record = self.record(staffing, "wait_over", "share", &scope, Some(estimate));
+                record.at = Some(at);
+                records.push(record);
+            }
+        }
+    }
+
+    fn wait_quantiles(
+        &self,
+        staffing: usize,
+        scope: &str,
+        (blocks, base): (&[Block], &[Block]),
+        cut: Cut,
+        records: &mut Vec<Record>,
+    ) {
+        let shares = QUANTILES.map(|(_, share)| share);
+        let found = waits::quantiles(blocks, cut, &shares);
+        if cut.group.is_some() && found.iter().all(Option::is_none) {
+            return;
+        }
+        let theirs = (staffing != self.question.baseline).then(|| waits::quantiles(base, cut, &shares));
+        for (index, ((metric, _), found)) in QUANTILES.iter().zip(found).enumerate() {
+            let estimate = found.as_ref().map(|(all, without)| jackknife(*all, without, CONFIDENCE));
+            let mut record = self.record(staffing, metric, "seconds", scope, estimate);
+            let theirs = theirs.as_ref().and_then(|theirs| theirs[index].as_ref());
+            if let (Some((all, without)), Some((base, base_without))) = (found, theirs) {
+                let pairs: Vec<(f64, f64)> = without.into_iter().zip(base_without.iter().copied()).collect();
+                let difference = jackknife_difference((all, *base), &pairs, CONFIDENCE);
+                self.add_difference(&mut record, difference, None);
+            }
+            records.push(record);
+        }
+    }
+
+    /// The closed form beside the simulated figures.
+    fn closed_forms(&self, staffing: usize, records: &mut Vec<Record>) {
+        let Question { model, names, .. } = *self.question;
+        let staffed = &self.collected.staffed[staffing];
+        for (channel, name) in names.channels.iter().enumerate() {
+            let Some(closed) = closed_forms::figures(model, names, staffed, channel) else { continue };
+            let figures = [
+                ("erlang_service_level", "share", closed.service_level),
+                ("erlang_mean_wait", "seconds", closed.mean_wait),
+                ("erlang_abandonment", "share", closed.abandonment),
+            ];
+            for (metric, unit, value) in figures {
+                let mut record = self.record(staffing, metric, unit, &format!("channel={name}"), None);
+                record.mean = value.is_finite().then_some(value);
+                record.status = if value.is_nan() {
+                    Status::Undefined
+                } else if value.is_infinite() {
+                    Status::Never
+                } else {
+                    Status::Ok
+                };
+                records.push(record);
+            }
+        }
+    }
+
+    /// The blocks that hold anything.
+    fn blocks<'a>(&self, staffed: &'a Staffed) -> &'a [Block] {
+        &staffed.blocks[..(self.collected.replications as usize).min(staffed.blocks.len())]
+    }
+
+    /// What each goal comes to, and how many are met.
+    fn goals(&self, staffing: usize, records: &mut Vec<Record>) {
+        let Question { model, names, .. } = *self.question;
+        let staffed = &self.collected.staffed[staffing];
+        let mut met = 0;
+        for (goal, label) in names.goals.iter().enumerate() {
+            let scope = format!("goal={}", label.name);
+            let value = goals::value(model, names, staffing, staffed, goal, CONFIDENCE);
+            let unit = catalogue::find(&label.metric).map_or("share".into(), |metric| self.unit(metric));
+            let mut record = self.record(staffing, "goal", &unit, &scope, value);
+            let facts = &model.goals[goal];
+            record.verdict = value.map(|value| verdict::of_goal(&value, facts.threshold, facts.at_least));
+            met += u32::from(record.verdict == Some(Verdict::Met));
+            let (mine, theirs) = (&staffed.goals[goal], &self.baseline().goals[goal]);
+            if facts.scope == Scope::Centre
+                && staffing != self.question.baseline
+                && let Some((difference, saved)) = difference(mine, theirs, CONFIDENCE)
+            {
+                self.add_difference(&mut record, difference, saved);
+            }
+            records.push(record);
+            let days: &[Pair] = &staffed.goal_days[goal];
+            if let Some(chance) = ratio(days, CONFIDENCE) {
+                records.push(self.record(staffing, "chance_day_meets_goal", "share", &scope, Some(chance)));
+            }
+        }
+        if !names.goals.is_empty() {
+            let degrees = f64::from(self.collected.replications) - 1.0;
+            let count = Estimate { mean: f64::from(met), half_width: 0.0, variance: 0.0, degrees };
+            records.push(self.record(staffing, "goals_met", "goals", "all", Some(count)));
+        }
+    }
+}
+
+/// Whether verdicts are spoken on a figure over a scope.
+fn is_headline(question: &Question<'_>, metric: &Metric, scope: &str) -> bool {
+    let by_channel = matches!(metric.name, "service_level" | "abandonment");
+    let whole_channel = question.names.channels.iter().enumerate().any(|(index, channel)| {
+        // Where nobody waits on the line there is nothing to say about giving up.
+        let live = question.model.channels[index].kind == Kind::Live;
+        scope == format!("channel={channel}") && (metric.name != "abandonment" || live)
+    });
+    HEADLINE.contains(&metric.name) && (if by_channel { whole_channel } else { scope == "all" })
+}
+
+/// Figures of a staffing by (metric, scope, interval).
+fn index(staffed: &Staffed) -> BTreeMap<(&'static str, &str, &str), &[Pair]> {
+    let mut index = BTreeMap::new();
+    for (row, figures) in staffed.rows.iter().zip(&staffed.pairs) {
+        for (metric, pairs) in row.metrics.iter().zip(figures) {
+            index.insert((metric.name, row.scope.as_str(), row.interval.as_str()), pairs.as_slice());
+        }
+    }
+    index
+}
