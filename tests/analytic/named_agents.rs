@@ -1,47 +1,140 @@
-//! Three named people, each the owner of one account (key `ctmc_iv_named_agents`).
+//! Named people, each the owner of one account: who serves whom (keys `ctmc_iv_named_agents`,
+//! `ctmc_v_timed_overflow`).
 
-use super::rig::{Played, a_day, play, stationary};
+use super::rig::{Played, a_day, exact, exponential, figure, play, row_of, stationary};
 use portflow::metrics::Count;
+use portflow::metrics::part::Slice;
+use std::fmt::Write;
 
-fn desk(factor: f64, rules: &str) -> Played {
-    let group = |name: &str, rate: f64| {
-        format!(
-            "[groups.{name}]\naccounts = [\"{name}\"]\nrequests_per_day = {{ phone = {} }}\n\
-             handle_time = {{ phone = {{ exponential = {{ mean = \"5m\" }} }} }}\n",
-            a_day(rate)
-        )
-    };
-    // Others take longer than the owner: everybody is slower by the factor, owners by its inverse again.
-    let text = format!(
-        "[channels.phone]\nkind = \"live\"\npatience = {{ exponential = {{ mean = \"3m\" }} }}\n{}{}{}\
-         [rosters.here.people.anna]\n[rosters.here.people.bert]\n[rosters.here.people.cleo]\n\
-         [teams.desk]\nalways = true\nagents = 3\nhandle_time_factor = {factor}\nowner_factor = {}\n\
-         [staffings.named]\nladder = [\"owner\", {{ to = \"anyone\", after = \"0s\" }}]\n{rules}\n\
-         portfolio = {{ anna = [\"a\"], bert = [\"b\"], cleo = [\"c\"] }}\n",
-        group("a", 0.18),
-        group("b", 0.12),
-        group("c", 0.08),
-        1.0 / factor
-    );
-    play(&stationary(60, &text), 60)
+/// Who owns what, and how much it brings.
+struct Desk<'a> {
+    /// Person, account, contacts a minute.
+    owners: &'a [(&'a str, &'a str, f64)],
+    /// Others take this many times as long as the owner.
+    factor: f64,
+    /// Keys of each group.
+    group: &'a str,
+    /// Keys of the person who comes first.
+    first: &'a str,
+    /// When they work.
+    hours: &'a str,
+    ladder: &'a str,
+    rules: &'a str,
 }
+
+const THREE: &[(&str, &str, f64)] = &[("anna", "a", 0.18), ("bert", "b", 0.12), ("cleo", "c", 0.08)];
+const OR_ANYONE: &str = "[\"owner\", { to = \"anyone\", after = \"0s\" }]";
+const DESK: Desk<'_> = Desk {
+    owners: THREE,
+    factor: 1.25,
+    group: "",
+    first: "",
+    hours: "always = true",
+    ladder: OR_ANYONE,
+    rules: "",
+};
+
+impl Desk<'_> {
+    fn play(&self, replications: u32) -> Played {
+        let mut text = format!("[channels.phone]\nkind = \"live\"\npatience = {}\n", exponential(3.0));
+        for (_, account, rate) in self.owners {
+            write!(
+                text,
+                "[groups.{account}]\naccounts = [\"{account}\"]\nrequests_per_day = {{ phone = {} }}\n\
+                 handle_time = {{ phone = {} }}\n{}\n",
+                a_day(*rate),
+                exponential(5.0),
+                self.group
+            )
+            .expect("text takes text");
+        }
+        let mut portfolio = Vec::new();
+        for (index, (person, account, _)) in self.owners.iter().enumerate() {
+            let keys = if index == 0 { self.first } else { "" };
+            write!(text, "[rosters.here.people.{person}]\n{keys}\n").expect("text takes text");
+            portfolio.push(format!("{person} = [\"{account}\"]"));
+        }
+        // Others take longer than the owner: everybody is slower by the factor, owners by its inverse again.
+        write!(text, "[shifts.round]\nhours = \"00:00-00:00\"\n[teams.desk]\n{}\nagents = {}\nhandle_time_factor = {}\nowner_factor = {}\n\
+             [staffings.named]\nladder = {}\n{}\nportfolio = {{ {} }}\n",
+            self.hours,
+            self.owners.len(),
+            self.factor,
+            1.0 / self.factor,
+            self.ladder,
+            self.rules,
+            portfolio.join(", ")).expect("text takes text");
+        play(&stationary(60, &text), replications)
+    }
+}
+
+/// Holds everything that a block says of each class and each person; `wait` is its key for the mean wait.
+fn holds_block(played: &Played, key: &str) {
+    let block = exact(key);
+    for class in 0..row_of(block, "classes").len() {
+        let row = &row_of(block, "classes")[class];
+        let group = Some(class);
+        played.abandonment(group, figure(row, "p_abandon"));
+        played.mean_wait_all(group, figure(row, "mean_wait_all_offered"));
+        let by_owner = figure(row, "p_served_by_owner");
+        if by_owner > 0.0 {
+            played.holds("by owner", group, by_owner, &[Count::ByOwner], &[Count::Offered], 1.0);
+        }
+    }
+    for (agent, share) in row_of(block, "agent_utilisation").iter().enumerate() {
+        let share = share.as_f64().expect("a share");
+        if share > 0.0 {
+            played.holds_of(&format!("{key}: busy share of person {agent}"), share, |part| {
+                let time = part.time(Slice { agent: Some(agent), ..Slice::default() });
+                (time.busy as f64, (time.on_duty + time.overtime) as f64)
+            });
+        }
+    }
+}
+
+const LONGEST_WAIT: &str = "push = \"random\"\npull = \"longest_wait\"";
 
 /// Case A: idle others at random, the longest wait first; others take a quarter longer.
 #[test]
 fn longest_wait_first() {
-    let played = desk(1.25, "push = \"random\"\npull = \"longest_wait\"");
-    played.abandonment(None, 0.151_752_534_467_609_58);
-    played.mean_wait_all(None, 0.455_257_603_402_828_8);
-    let share = [Count::ByOwner];
-    played.holds("owner share", Some(0), 0.514_710_022_408_134_6, &share, &[Count::Owned], 1.0);
-    played.holds("by owner", Some(1), 0.459_738_008_987_104_43, &share, &[Count::Offered], 1.0);
+    holds_block(&Desk { rules: LONGEST_WAIT, ..DESK }.play(60), "ctmc_iv_named_agents_A");
 }
 
 /// Case C: no penalty: Erlang A with three agents, whoever serves.
 #[test]
 fn without_a_penalty_it_is_erlang_a() {
-    let played = desk(1.0, "push = \"random\"\npull = \"longest_wait\"");
+    let played = Desk { factor: 1.0, rules: LONGEST_WAIT, ..DESK }.play(60);
     played.abandonment(None, 0.118_437_724_656_721_88);
     played.mean_wait_all(None, 0.355_313_173_970_165_7);
     played.holds("owner share", Some(0), 0.523_239_594_209_403_5, &[Count::ByOwner], &[Count::Owned], 1.0);
+}
+
+/// Case D: people take their own contacts first; at most six wait in all.
+#[test]
+fn own_contacts_first() {
+    let rules = "push = \"random\"\npull = \"own_first\"\nqueue_capacity = 6";
+    holds_block(&Desk { rules, ..DESK }.play(60), "ctmc_iv_named_agents_D");
+}
+
+/// Case F: the first person is never there, whose contacts go to the others at once.
+#[test]
+fn an_owner_who_is_never_there() {
+    // People who are always there are never ill: a shift round the clock instead.
+    let hours = "shifts = [\"round\"]";
+    let desk = Desk { rules: LONGEST_WAIT, first: "absence = 1.0", hours, ..DESK };
+    holds_block(&desk.play(60), "ctmc_iv_named_agents_F");
+}
+
+/// Key `ctmc_v_timed_overflow`: the contact waits for its owner for an exponential time of mean 2 min, drawn with
+/// it, before another may take it; at most five of each account wait.
+#[test]
+fn the_other_after_a_drawn_time() {
+    let played = Desk {
+        owners: &[("anna", "a", 0.12), ("bert", "b", 0.08)],
+        group: "queue_capacity = 5",
+        ladder: "[\"owner\", { to = \"anyone\", after = { exponential = { mean = \"2m\" } } }]",
+        ..DESK
+    }
+    .play(100);
+    holds_block(&played, "ctmc_v_timed_overflow");
 }

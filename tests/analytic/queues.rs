@@ -1,11 +1,11 @@
 //! One queue: Erlang C and A, other laws, priorities, returns, redials, busyness, limits.
 
-use super::rig::{a_day, play, stationary};
+use super::rig::{a_day, exact, exponential, figure, play, stationary};
 use portflow::metrics::Count;
 use portflow::metrics::part::Slice;
 
 /// One group on a phone channel; laws as TOML.
-fn queue(rate: f64, agents: u32, handle: &str, channel: &str) -> String {
+pub(crate) fn queue(rate: f64, agents: u32, handle: &str, channel: &str) -> String {
     format!(
         "[channels.phone]\nkind = \"live\"\n{channel}\n[groups.all]\naccounts = 1\nrequests_per_day = {{ phone = {} }}\n\
          handle_time = {{ phone = {handle} }}\n[teams.desk]\nalways = true\nagents = {agents}\n[staffings.flow]\n\
@@ -14,11 +14,7 @@ fn queue(rate: f64, agents: u32, handle: &str, channel: &str) -> String {
     )
 }
 
-fn exponential(minutes: f64) -> String {
-    format!("{{ exponential = {{ mean = \"{:.6}s\" }} }}", 60.0 * minutes)
-}
-
-/// Keys `erlang_b_c` (agents 1 and 2), W1 thinned to 20 agents is left to the benches.
+/// Key `erlang_b_c`, one agent and two.
 #[test]
 fn erlang_c() {
     for (rate, agents, level, wait, occupancy) in [
@@ -116,23 +112,33 @@ fn handle_times_of_any_law() {
     }
 }
 
-/// Key `priority_mmc_nonpreemptive`, two agents.
+/// Key `priority_mmc_nonpreemptive`: one agent and two; the first group always goes first.
 #[test]
 fn priorities() {
-    let text = format!(
-        "[channels.phone]\nkind = \"live\"\nin_time = \"2m\"\n[groups.first]\naccounts = 1\nrequests_per_day = {{ phone = {} }}\n\
-         handle_time = {{ phone = {law} }}\n[groups.second]\naccounts = 1\nrequests_per_day = {{ phone = {} }}\n\
-         handle_time = {{ phone = {law} }}\n[teams.desk]\nalways = true\nagents = 2\n[staffings.flow]\n\
-         ladder = [\"anyone\"]\npull = {{ priority = {{ per_second = 0.0 }} }}\npriorities = {{ first = 1.0 }}\n",
-        a_day(0.1),
-        a_day(0.22),
-        law = exponential(5.0)
-    );
-    let played = play(&stationary(60, &text), 100);
-    played.mean_wait_all(Some(0), 2.370_370_370_370_370_2);
-    played.mean_wait_all(Some(1), 11.851_851_851_851_851);
-    played.service_level(Some(0), 1.0 - 0.390_266_052_333_529_9);
-    played.service_level(Some(1), 1.0 - 0.614_058_240_722_334_6);
+    for row in exact("priority_mmc_nonpreemptive").as_array().expect("rows") {
+        let of = |name: &str| figure(row, name);
+        let handle_time = exponential(of("aht"));
+        let group = |name: &str, rate: f64| {
+            format!(
+                "[groups.{name}]\naccounts = 1\nrequests_per_day = {{ phone = {} }}\n\
+                 handle_time = {{ phone = {handle_time} }}\n",
+                a_day(rate)
+            )
+        };
+        let text = format!(
+            "[channels.phone]\nkind = \"live\"\nin_time = \"2m\"\n{}{}[teams.desk]\nalways = true\nagents = {}\n\
+             [staffings.flow]\nladder = [\"anyone\"]\npull = {{ priority = {{ per_second = 0.0 }} }}\n\
+             priorities = {{ first = 1.0 }}\n",
+            group("first", of("lam1")),
+            group("second", of("lam2")),
+            of("n")
+        );
+        let played = play(&stationary(60, &text), 100);
+        played.mean_wait_all(Some(0), of("w1"));
+        played.mean_wait_all(Some(1), of("w2"));
+        played.service_level(Some(0), 1.0 - of("P_w1_gt_2.000000"));
+        played.service_level(Some(1), 1.0 - of("P_w2_gt_2.000000"));
+    }
 }
 
 /// Key `erlang_r_returns`: 0.6 first contacts a minute, a quarter of answered ones come back after half an hour.
@@ -174,8 +180,7 @@ fn limited_lines() {
     played.holds("mean wait", None, 0.450_022_8, &[Count::WaitAnswered], &not_blocked, 6e7);
 }
 
-/// Key `gamma_poisson`: days of gamma busyness with cv 0.3, each long enough to be stationary on its own is more
-/// than a test can afford; the identity that holds for any length of day is that the mean volume stays.
+/// Busyness moves days, not the mean volume.
 #[test]
 fn busyness_keeps_the_mean() {
     let text = format!("[demand]\nbusyness = {{ common = 0.3 }}\n{}", queue(0.8, 50, &exponential(5.0), ""));

@@ -1,13 +1,15 @@
 //! Two groups, each with its own team: dedicated, and own team first with instant overflow.
 
-use super::rig::{Played, a_day, play, stationary};
+use super::rig::{Played, a_day, exact, figure, play, row_of, stationary};
+use portflow::metrics::Count;
+use portflow::metrics::part::Slice;
 
 fn desk(rates: [f64; 2], patience: [f64; 2], factor: f64, ladder: &str) -> String {
     let group = |index: usize, name: &str| {
         format!(
             "[groups.{name}]\naccounts = 1\nrequests_per_day = {{ phone = {} }}\n\
              handle_time = {{ phone = {{ exponential = {{ mean = \"5m\" }} }} }}\n\
-             patience = {{ phone = {{ exponential = {{ mean = \"{}s\" }} }} }}\nteam = \"{name}\"\n",
+             patience = {{ phone = {{ exponential = {{ mean = \"{:.6}s\" }} }} }}\nteam = \"{name}\"\n",
             a_day(rates[index]),
             60.0 * patience[index]
         )
@@ -60,11 +62,28 @@ fn own_first_with_instant_overflow_is_pooled_erlang_a() {
     played.service_level(Some(0), 0.723_945_366_096_203_4);
 }
 
-/// Case B: a stranger takes a quarter longer.
+/// Case B: a stranger takes a quarter longer; who serves whom and how busy each team is.
 #[test]
 fn a_penalty_for_strangers() {
     let ladder = "[\"team\", { to = \"anyone\", after = \"0s\" }]";
     let played = play(&desk([0.3, 0.22], [3.0, 4.0], 1.25, ladder), 60);
-    holds(&played, 0, 0.113_826_652_192_541_66, 0.341_479_956_577_626_6);
-    played.service_level(Some(0), 0.756_602_980_435_479_5);
+    let block = exact("ctmc_ii_owner_first_overflow_B");
+    for (group, row) in row_of(block, "classes").iter().enumerate() {
+        holds(&played, group, figure(row, "p_abandon"), figure(row, "mean_wait_all"));
+        played.mean_wait_answered(Some(group), figure(row, "mean_wait_served"));
+        played.service_level(Some(group), figure(row, "p_served_within_0.333333"));
+        for (team, name) in [(group, "p_served_by_owner"), (1 - group, "p_served_by_other")] {
+            played.holds_of(&format!("{name} of {group}"), figure(row, name), |part| {
+                let all = part.counts(Slice { group: Some(group), ..Slice::default() });
+                let theirs = part.counts(Slice { group: Some(group), team: Some(team), ..Slice::default() });
+                (theirs.get(Count::Answered) as f64, all.get(Count::Offered) as f64)
+            });
+        }
+    }
+    for (team, share) in row_of(block, "utilisation_by_group").iter().enumerate() {
+        played.holds_of("busy share of a team", share.as_f64().expect("a share"), |part| {
+            let time = part.time(Slice { team: Some(team), ..Slice::default() });
+            (time.busy as f64, time.on_duty as f64)
+        });
+    }
 }
