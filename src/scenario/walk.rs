@@ -97,7 +97,7 @@ impl<'a> Walker<'a> {
             // Tagged tables: one key names the alternative.
             let tagged = |branch: &&&Json| {
                 let tags: Vec<&str> = list(branch, "required").filter_map(Json::as_str).collect();
-                tags.len() == 1 && rows.iter().any(|(key, _)| key == tags[0])
+                !tags.is_empty() && tags.iter().all(|tag| rows.iter().any(|(key, _)| key == tag))
             };
             if let Some(branch) = fitting.iter().find(tagged) {
                 self.node(node, branch);
