@@ -202,11 +202,6 @@ impl<'a> Floor<'a> {
         (self.present[usize::from(team)], self.present_at_site[usize::from(site)], self.present_in_all)
     }
 
-    #[inline]
-    pub(super) fn idle_in(&self, team: u16) -> u32 {
-        self.idle[usize::from(team)]
-    }
-
     pub(super) fn has_admission(&self) -> bool {
         self.admission
     }

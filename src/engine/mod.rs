@@ -10,7 +10,9 @@
 //! | `agenda` | when the next thing happens |
 //! | `waiting` | who waits, and for whom |
 //! | `floor` | who is on duty, idle, interruptible |
-//! | `arriving` | a contact arrives, its rungs open, it gives up |
+//! | `arriving` | a contact arrives, waits, gives up |
+//! | `rungs` | its rungs open, by the clock or because people are absent |
+//! | `reach` | whom a rung stands for |
 //! | `handling` | a freed agent chooses; handlings start, pause, end |
 //! | `duty` | people sign on and off; breaks, intervals, closing |
 //! | `ports` | the two traits by which routing and metrics are joined |
@@ -21,6 +23,8 @@ mod duty;
 pub mod floor;
 mod handling;
 pub mod ports;
+mod reach;
+mod rungs;
 mod waiting;
 
 #[cfg(test)]

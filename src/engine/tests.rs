@@ -4,8 +4,8 @@ use super::ports::{Left, Observer, Stretch};
 use crate::distribution::Law;
 use crate::model::{
     Absent, Account, Agent, Break, ByInterval, Calendar, Channel, Class, Clock, Closing, Contact, Group,
-    HandleTime, Kind, Ladder, Leave, Line, Model, Opening, Opens, Person, Plan, Portfolio, Pull, Push, Rows,
-    Rung, Shift, Site, Staffing, Target, Team, Volume,
+    HandleTime, Kind, Ladder, Leave, Line, Message, Model, Opening, Opens, Person, Plan, Portfolio, Pull,
+    Push, Rows, Rung, Shift, Site, Staffing, Target, Team, Volume,
 };
 use crate::random::Streams;
 use crate::routing;
@@ -297,4 +297,17 @@ fn what_still_waits_at_the_end_is_told() {
     assert!(said.iter().any(|line| line.contains("1 Pending")), "{said:?}");
     assert!(said.iter().any(|line| line.contains("2 Unserved")), "{said:?}");
     let _ = NEVER;
+}
+
+#[test]
+fn work_once_begun_leaves_no_message() {
+    let mut message = rung(Target::Anyone, 0);
+    message.to = Vec::new();
+    message.message = Some(Message { call_back: None });
+    let mut model = desk(vec![rung(Target::Owner, 0), message]);
+    // The owner goes for good in the middle of the email, and nobody else may have it.
+    model.people[0].leave =
+        Leave::Dates(vec![(model.calendar.start.plus_days(1), model.calendar.start.plus_days(1))]);
+    let said = diary(&model, &[contact(7150, 1, 0, 1)]);
+    assert_eq!(said, ["7150: 0 takes 1 by rung 0 after 0"]);
 }

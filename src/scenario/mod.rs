@@ -10,6 +10,7 @@ pub mod compile;
 pub mod diagnostic;
 mod echo;
 pub mod file;
+mod foreign;
 pub mod lever;
 pub mod names;
 pub mod problem;
@@ -84,6 +85,8 @@ pub fn load_text(
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let rejected = |problems| Rejected { file: name.into(), text: text.into(), problems, untold: 0 };
     let mut tree = tree::parse(text).map_err(|errors| {
+        // A log or a document of another kind is one problem, not a hundred of syntax.
+        let errors = foreign::recognised(text).map_or(errors, |syntax| vec![syntax]);
         rejected(errors.into_iter().map(|syntax| (syntax.problem, Place::Text(syntax.span))).collect())
     })?;
     let (edits, problems) = lever::apply(&mut tree, sets);

@@ -82,3 +82,17 @@ fn a_long_file_that_is_wrong_in_every_row_is_told_in_short() {
     assert_eq!((rejected.problems.len(), rejected.untold), (200, 49_800));
     assert!(rejected.text(false).contains("… and 49800 more like these."));
 }
+
+#[test]
+fn a_file_of_another_kind_is_one_problem() {
+    for (text, what) in [
+        ("time,account,channel\n2026-01-05T09:00,a,phone\n", "a table of rows (CSV)"),
+        ("Datum;Kunde;Kanal\n05.01.2026;a;Telefon\n", "a table of rows (CSV)"),
+        ("{ \"schema_version\": 1 }\n", "JSON"),
+    ] {
+        let told = told(&load(text, &[], ("", "")).expect_err("no scenario"));
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].starts_with("desk.toml:1:1: this is ") && told[0].contains(what), "{told:?}");
+        assert!(told[0].contains("portflow init"), "{told:?}");
+    }
+}

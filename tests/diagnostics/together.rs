@@ -55,3 +55,35 @@ fn columns_count_characters() {
         told(&rejected)
     );
 }
+
+#[test]
+fn a_call_back_that_is_called_back_for_ever_is_refused() {
+    let text = DESK
+        .replace(
+            "[groups.clients]",
+            "[channels.callback]\nkind = \"deferrable\"\nin_time = \"1h\"\n\n[groups.clients]",
+        )
+        .replace("handle_time = { phone", "handle_time = { callback = \"3m\", phone")
+        .replace(
+            "ladder = [\"anyone\"]",
+            "ladder = [\"anyone\", { to = \"message\", after = \"2m\", call_back = \"callback\" }]",
+        );
+    let rejected = load(&text, &[], ("", "")).expect_err("this never ends");
+    assert_eq!(told(&rejected).len(), 1, "{:?}", told(&rejected));
+    assert!(told(&rejected)[0].contains("call-backs by callback have a ladder that leaves a message"));
+    // With a ladder of their own they end.
+    let mended = text.replace(
+        "[goals.phone]",
+        "[[staffings.flow.ladders]]\nchannels = [\"callback\"]\nladder = [\"anyone\"]\n\n[goals.phone]",
+    );
+    assert!(load(&mended, &[], ("", "")).is_ok());
+}
+
+#[test]
+fn a_share_below_nothing_is_no_matter_of_adding_up() {
+    let text = DESK
+        .replace("[groups.clients]", "[reasons.order]\n[reasons.question]\n\n[groups.clients]")
+        .replace("spread =", "reasons = { order = 1.3, question = -0.3 }\nspread =");
+    let told = told(&load(&text, &[], ("", "")).expect_err("no share"));
+    assert!(told.len() == 1 && told[0].contains("is below 0"), "{told:?}");
+}

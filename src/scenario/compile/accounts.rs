@@ -280,7 +280,10 @@ impl Door<'_> {
             reasons.iter().map(|reason| table.get(reason).copied().unwrap_or(0.0)).collect()
         };
         let total: f64 = shares.iter().sum();
-        if shares.iter().any(|share| *share < 0.0) || (total - 1.0).abs() > 1e-6 {
+        if shares.iter().any(|share| !share.is_finite() || *share < 0.0) {
+            let message = format!("a share of reasons of `{name}` is below 0");
+            self.say("shares", path, message, "shares lie from 0 to 1", "");
+        } else if (total - 1.0).abs() > 1e-6 {
             let message = format!("the shares of reasons of `{name}` add up to {total:.3}, not to 1");
             self.say("shares", path, message, "should add up to 1", "");
         }

@@ -22,6 +22,18 @@ pub(super) struct Laddered {
     pub(super) words: String,
 }
 
+/// A ladder for some groups and channels; `None` is all.
+type Override = (Option<Vec<usize>>, Option<Vec<usize>>, Ladder);
+
+/// The ladder of a group and channel. The most specific wins: group and channel, group, channel; the first of equals.
+fn chosen<'l>(base: &'l Ladder, overrides: &'l [Override], group: usize, channel: usize) -> &'l Ladder {
+    let fits =
+        |wanted: &Option<Vec<usize>>, index: usize| wanted.as_ref().is_none_or(|all| all.contains(&index));
+    let rank = |row: &&Override| 2 * u8::from(row.0.is_some()) + u8::from(row.1.is_some());
+    let fitting = overrides.iter().filter(|row| fits(&row.0, group) && fits(&row.1, channel));
+    fitting.rev().max_by_key(rank).map_or(base, |row| &row.2)
+}
+
 /// Bits of a contact's open rungs.
 const MOST_RUNGS: usize = 30;
 
@@ -84,15 +96,7 @@ impl Door<'_> {
         let mut out = Laddered { words: described, owned: vec![false; groups], ..Laddered::default() };
         for group in 0..groups {
             for channel in 0..channels {
-                // The most specific wins: group and channel, group, channel; the first of equals.
-                let fits = |wanted: &Option<Vec<usize>>, index: usize| {
-                    wanted.as_ref().is_none_or(|all| all.contains(&index))
-                };
-                let rank = |row: &&(Option<Vec<usize>>, Option<Vec<usize>>, Ladder)| {
-                    2 * u8::from(row.0.is_some()) + u8::from(row.1.is_some())
-                };
-                let fitting = overrides.iter().filter(|row| fits(&row.0, group) && fits(&row.1, channel));
-                let ladder = fitting.rev().max_by_key(rank).map_or(&base, |row| &row.2);
+                let ladder = chosen(&base, &overrides, group, channel);
                 let personal = |rung: &Rung| {
                     rung.message.is_some()
                         || rung.to.iter().any(|to| matches!(to, Target::Owner | Target::Deputy))
@@ -108,6 +112,10 @@ impl Door<'_> {
                 let call_back = ladder.rungs.iter().find_map(|rung| rung.message?.call_back);
                 if self.asked[group * channels + channel] {
                     self.check_call_back(group, call_back);
+                    if let Some(back) = call_back {
+                        let again = chosen(&base, &overrides, group, usize::from(back));
+                        self.check_call_back_ends(name, back, again);
+                    }
                 }
                 let class = out.class(ladder, channel as u8, priority, &served_by);
                 out.class_of.push(class);

@@ -21,6 +21,23 @@ impl Door<'_> {
         }
     }
 
+    /// A call-back must not leave a message of its own that is called back: the two would go on for ever.
+    pub(super) fn check_call_back_ends(&mut self, name: &str, channel: u8, ladder: &Ladder) {
+        if !ladder.rungs.iter().any(|rung| rung.message.is_some_and(|message| message.call_back.is_some())) {
+            return;
+        }
+        let channel = self.scenario.channels.names()[usize::from(channel)];
+        let path = at!("staffings", name, "ladder");
+        let message =
+            format!("call-backs by {channel} have a ladder that leaves a message to be called back again");
+        if !self.problems.iter().any(|problem| problem.message == message && problem.path == path) {
+            let help = format!(
+                "give them a ladder of their own: [[staffings.{name}.ladders]] with channels = [\"{channel}\"]"
+            );
+            self.say("ladder", path, message, "never ends", &help);
+        }
+    }
+
     /// Somebody must be able to take what comes.
     pub(super) fn check_reach(
         &mut self,

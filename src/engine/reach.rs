@@ -1,0 +1,159 @@
+//! Whom a rung stands for: people, teams, and the waiting lists that go with them.
+//!
+//! In: a contact and a rung. Out: candidates for the push rule, places in waiting lists.
+//! Must not know: when a rung opens.
+
+use super::Engine;
+use super::ports::{Candidates, Choose, Free, Observer};
+use super::waiting::Work;
+use crate::model::{Absent, Contact, Kind, NONE, Rung, Target};
+
+/// Whom a target stands for.
+enum Whom<'a> {
+    People(&'a [u32]),
+    Teams(&'a [u16]),
+}
+
+impl<C: Choose, O: Observer> Engine<'_, C, O> {
+    /// Asks something about the people of a rung. The buffers in which a rung that names several targets
+    /// gathers them are the engine's own: nothing is allocated.
+    #[inline]
+    fn ask<R>(
+        &mut self,
+        work: &Work,
+        index: usize,
+        question: impl FnOnce(&Self, &Rung, Candidates<'_>) -> R,
+    ) -> R {
+        let rung = &self.rungs(work.class)[index];
+        let mut people = std::mem::take(&mut self.people);
+        let mut teams = std::mem::take(&mut self.teams);
+        let among = self.candidates(&work.contact, work.class, rung, &mut people, &mut teams);
+        let answer = question(self, rung, among);
+        (self.people, self.teams) = (people, teams);
+        answer
+    }
+
+    /// Whom the push rule gives a contact through one rung: idle people first, then those on work that it may
+    /// interrupt.
+    #[inline]
+    pub(super) fn choose(&mut self, work: &Work, index: usize) -> Option<(u32, Free)> {
+        let channel = &self.model.channels[usize::from(work.contact.channel)];
+        let interrupts = channel.kind == Kind::Live && channel.interrupts;
+        self.ask(work, index, |engine, rung, among| {
+            let (floor, contact) = (&engine.floor, &work.contact);
+            if rung.when_idle <= 1 || floor.idle_among(among, contact, NONE) >= rung.when_idle {
+                let idle = engine.chooser.choose(floor, among, Free::Idle, contact);
+                if let Some(agent) = idle {
+                    return Some((agent, Free::Idle));
+                }
+            }
+            if !interrupts || rung.when_idle > 1 {
+                return None;
+            }
+            let busy = engine.chooser.choose(floor, among, Free::Interruptible, contact);
+            busy.map(|agent| (agent, Free::Interruptible))
+        })
+    }
+
+    /// Whether an agent is one of a rung's people.
+    pub(super) fn is_among(&mut self, work: &Work, index: usize, agent: u32, team: u16) -> bool {
+        self.ask(work, index, |engine, _, among| {
+            (among.people.contains(&agent) || among.teams.contains(&team))
+                && engine.floor.may_serve(agent, work.class, &work.contact)
+        })
+    }
+
+    /// Whether a rung lets the next one open now: all its people are absent and it is passed then, or it has none.
+    pub(super) fn passes(&mut self, work: &Work, index: usize) -> bool {
+        self.ask(work, index, |engine, rung, among| match rung.absent {
+            Absent::Passed => engine.floor.all_absent(among, &work.contact),
+            Absent::Kept => engine.floor.has_nobody(among, &work.contact),
+        })
+    }
+
+    /// Idle people of a rung besides one.
+    pub(super) fn idle_besides(&mut self, work: &Work, index: usize, besides: u32) -> u32 {
+        self.ask(work, index, |engine, _, among| engine.floor.idle_among(among, &work.contact, besides))
+    }
+
+    /// Puts a waiting contact into the lists of an open rung: one per person, team, site, or of everybody.
+    #[inline]
+    pub(super) fn enlist(&mut self, slot: u32, index: usize) {
+        let waiting = self.waiting.at(slot);
+        let (account, last, class) = (waiting.contact.account, waiting.contact.last, waiting.class);
+        let staffing = self.staffing;
+        let line = usize::from(staffing.classes[usize::from(class)].first_line) + index;
+        let team = staffing.account_team[account as usize];
+        for target in &self.rungs(class)[index].to {
+            let waiting = &mut self.waiting;
+            let pool = match *target {
+                Target::Owner | Target::Deputy => {
+                    let portfolio = &staffing.portfolio;
+                    let rows = if *target == Target::Owner { &portfolio.owners } else { &portfolio.deputies };
+                    for agent in rows.row(account) {
+                        waiting.enlist(slot, *agent, line);
+                    }
+                    continue;
+                }
+                Target::Last if last == NONE => continue,
+                Target::Last => last,
+                Target::Team => waiting.team_pool(team),
+                Target::TeamNamed(named) => waiting.team_pool(named),
+                Target::Site => waiting.site_pool(staffing.teams[usize::from(team)].site),
+                Target::SiteNamed(site) => waiting.site_pool(site),
+                Target::Anyone => waiting.everybody(),
+            };
+            waiting.enlist(slot, pool, line);
+        }
+    }
+
+    /// Whom a rung is open to, for this contact. The buffers are used where a rung names several.
+    fn candidates<'s>(
+        &'s self,
+        contact: &'s Contact,
+        class: u16,
+        rung: &Rung,
+        people: &'s mut Vec<u32>,
+        teams: &'s mut Vec<u16>,
+    ) -> Candidates<'s> {
+        if let [target] = rung.to.as_slice() {
+            return match self.people_of(contact, *target) {
+                Whom::People(people) => Candidates { people, teams: &[], class },
+                Whom::Teams(teams) => Candidates { people: &[], teams, class },
+            };
+        }
+        people.clear();
+        teams.clear();
+        for target in &rung.to {
+            match self.people_of(contact, *target) {
+                Whom::People(more) => people.extend_from_slice(more),
+                Whom::Teams(more) => {
+                    for team in more {
+                        if !teams.contains(team) {
+                            teams.push(*team);
+                        }
+                    }
+                }
+            }
+        }
+        Candidates { people, teams, class }
+    }
+
+    #[inline]
+    fn people_of<'s>(&'s self, contact: &'s Contact, target: Target) -> Whom<'s> {
+        let team = &self.staffing.account_team[contact.account as usize];
+        match target {
+            Target::Owner => Whom::People(self.staffing.portfolio.owners.row(contact.account)),
+            Target::Deputy => Whom::People(self.staffing.portfolio.deputies.row(contact.account)),
+            Target::Last if contact.last == NONE => Whom::People(&[]),
+            Target::Last => Whom::People(std::slice::from_ref(&contact.last)),
+            Target::Team => Whom::Teams(std::slice::from_ref(team)),
+            Target::TeamNamed(named) => Whom::Teams(&self.all_teams[usize::from(named)..=usize::from(named)]),
+            Target::Site => {
+                Whom::Teams(&self.teams_at[usize::from(self.staffing.teams[usize::from(*team)].site)])
+            }
+            Target::SiteNamed(site) => Whom::Teams(&self.teams_at[usize::from(site)]),
+            Target::Anyone => Whom::Teams(&self.all_teams),
+        }
+    }
+}
