@@ -59,6 +59,10 @@ pub(super) fn pruned(tree: &Node, problems: &[Problem]) -> Option<Node> {
     let mut tree = tree.clone();
     for problem in problems {
         let path = keyed(&problem.path);
+        if let Some(meant) = &problem.meant {
+            rename(&mut tree, &problem.path, meant);
+            continue;
+        }
         // Whole tables of names, and named entries: everything that names them would look wrong.
         if problem.code == "missing_key" || path.len() < 2 {
             return None;
@@ -72,6 +76,26 @@ pub(super) fn pruned(tree: &Node, problems: &[Problem]) -> Option<Node> {
 fn keyed(path: &[Step]) -> &[Step] {
     let last = path.iter().rposition(|step| matches!(step, Step::Key(_))).map_or(0, |at| at + 1);
     &path[..last]
+}
+
+/// Gives a misspelt key the name that was meant, so that the rest of its table can be looked at.
+fn rename(node: &mut Node, path: &[Step], meant: &str) {
+    match (&mut node.value, path) {
+        (Value::Table(rows), [Step::Key(key), rest @ ..]) => {
+            let Some((name, below)) = rows.iter_mut().find(|(name, _)| name == key) else { return };
+            if rest.is_empty() {
+                *name = meant.into();
+            } else {
+                rename(below, rest, meant);
+            }
+        }
+        (Value::List(items), [Step::Index(index), rest @ ..]) => {
+            if let Some(below) = items.get_mut(*index) {
+                rename(below, rest, meant);
+            }
+        }
+        _ => {}
+    }
 }
 
 fn remove(node: &mut Node, path: &[Step]) {
@@ -97,6 +121,11 @@ pub(super) fn stands(problem: &Problem, pruned: &[Problem]) -> bool {
         return false;
     }
     pruned.iter().all(|gone| {
+        if let Some(meant) = &gone.meant {
+            // Its value can be looked at where it stands once its key is right.
+            let (above, _) = gone.path.split_at(gone.path.len() - 1);
+            return problem.path.get(above.len()) != Some(&key(meant)) || !problem.path.starts_with(above);
+        }
         let path = keyed(&gone.path);
         let table = &path[..path.len() - 1];
         !problem.path.starts_with(table) && !table.starts_with(&problem.path)

@@ -51,6 +51,8 @@ pub struct Problem {
     pub help: Option<String>,
     /// Where in another file, if it is there.
     pub file: Option<FilePlace>,
+    /// The key that a misspelt one stands for.
+    pub meant: Option<String>,
 }
 
 impl Problem {
@@ -69,6 +71,7 @@ impl Problem {
             label: label.into(),
             help: None,
             file: None,
+            meant: None,
         }
     }
 

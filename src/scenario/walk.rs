@@ -5,7 +5,7 @@
 
 use serde_json::Value as Json;
 
-use super::problem::{Problem, Step, suggestion};
+use super::problem::{Problem, Step, meant, suggestion};
 use super::tree::{Node, Value};
 use crate::time::{Date, parse_clock, parse_span};
 
@@ -103,6 +103,10 @@ impl<'a> Walker<'a> {
                 self.node(node, branch);
                 return;
             }
+            if let Some(problems) = self.but_for_spelling(node, &fitting) {
+                self.problems.extend(problems);
+                return;
+            }
             let tags: Vec<&str> = fitting
                 .iter()
                 .filter_map(|branch| list(branch, "required").next().and_then(Json::as_str))
@@ -118,10 +122,9 @@ impl<'a> Walker<'a> {
         // Try each: the one with the fewest problems is what was meant.
         let mut best: Option<Vec<Problem>> = None;
         for branch in fitting {
-            let mut trial = Walker { root: self.root, path: self.path.clone(), problems: Vec::new() };
-            trial.node(node, branch);
-            if best.as_ref().is_none_or(|best| badness(node, &trial.problems) < badness(node, best)) {
-                best = Some(trial.problems);
+            let problems = self.tried(node, branch);
+            if best.as_ref().is_none_or(|best| badness(node, &problems) < badness(node, best)) {
+                best = Some(problems);
             }
         }
         let mut problems = best.unwrap_or_default();
@@ -135,6 +138,21 @@ impl<'a> Walker<'a> {
         self.problems.extend(problems);
     }
 
+    /// What would be wrong with a value as one of its alternatives.
+    fn tried(&self, node: &Node, branch: &'a Json) -> Vec<Problem> {
+        let mut trial = Walker { root: self.root, path: self.path.clone(), problems: Vec::new() };
+        trial.node(node, branch);
+        trial.problems
+    }
+
+    /// The misspelt keys of a table that is one of the alternatives but for them.
+    fn but_for_spelling(&self, node: &Node, branches: &[&'a Json]) -> Option<Vec<Problem>> {
+        let tried = branches.iter().map(|branch| self.tried(node, branch));
+        tried
+            .filter(|problems| !problems.is_empty() && problems.iter().all(|problem| problem.meant.is_some()))
+            .min_by_key(Vec::len)
+    }
+
     fn name(&self) -> String {
         match self.path.last() {
             Some(Step::Key(key)) => format!("`{key}`"),
@@ -146,6 +164,8 @@ impl<'a> Walker<'a> {
     fn table(&mut self, rows: &[(String, Node)], schema: &'a Json) {
         let properties = schema.get("properties").and_then(Json::as_object);
         let others = schema.get("additionalProperties");
+        // Keys that are there under a misspelt name are not missing.
+        let mut misspelt: Vec<&str> = Vec::new();
         for (key, node) in rows {
             self.path.push(Step::Key(key.clone()));
             if let Some(known) = properties.and_then(|properties| properties.get(key)) {
@@ -157,14 +177,21 @@ impl<'a> Walker<'a> {
                     .into_iter()
                     .flat_map(|properties| properties.keys().map(String::as_str))
                     .collect();
-                let help = suggestion(key, known);
+                let absent = known.iter().copied().filter(|name| !rows.iter().any(|(key, _)| key == name));
+                let meant = meant(key, absent).filter(|name| !misspelt.contains(name));
+                misspelt.extend(meant);
+                let help =
+                    meant.map_or_else(|| suggestion(key, known), |name| format!("did you mean `{name}`?"));
                 let message = format!("there is no key `{key}` here");
-                self.say(Problem::new("unknown_key", &self.path, message, "unknown key").help(help).at_key());
+                let mut problem =
+                    Problem::new("unknown_key", &self.path, message, "unknown key").help(help).at_key();
+                problem.meant = meant.map(String::from);
+                self.say(problem);
             }
             self.path.pop();
         }
         for key in list(schema, "required").filter_map(Json::as_str) {
-            if !rows.iter().any(|(name, _)| name == key) {
+            if !rows.iter().any(|(name, _)| name == key) && !misspelt.contains(&key) {
                 let message = format!("{} lacks `{key}`", self.name());
                 let wanted = properties.and_then(|properties| properties.get(key));
                 let mut problem =
@@ -211,8 +238,8 @@ impl<'a> Walker<'a> {
             self.say(Problem::new("word", &self.path, message, "not one of the words").help(help));
         }
         let problem = match schema.get("format").and_then(Json::as_str) {
-            Some("duration") => parse_span(text).err(),
-            Some("clock") => parse_clock(text).err(),
+            Some("portflow-duration") => parse_span(text).err(),
+            Some("portflow-clock") => parse_clock(text).err(),
             Some("date") => Date::parse(text).err(),
             _ => None,
         };
@@ -280,8 +307,8 @@ fn words(schema: &Json) -> Vec<&str> {
 /// An example of a value.
 fn example(schema: &Json) -> Option<&'static str> {
     match schema.get("format").and_then(Json::as_str)? {
-        "duration" => Some("\"20s\", \"6m30s\" or \"4h\""),
-        "clock" => Some("\"09:00\""),
+        "portflow-duration" => Some("\"20s\", \"6m30s\" or \"4h\""),
+        "portflow-clock" => Some("\"09:00\""),
         "date" => Some("\"2026-01-05\""),
         _ => None,
     }
@@ -317,8 +344,8 @@ fn wanted(branches: &[&Json]) -> String {
         let format = branch.get("format").and_then(Json::as_str);
         let mut add = |kind: &str| {
             let word = match (kind, format) {
-                ("string", Some("duration")) => "a duration",
-                ("string", Some("clock")) => "a time of day",
+                ("string", Some("portflow-duration")) => "a duration",
+                ("string", Some("portflow-clock")) => "a time of day",
                 ("string", Some("date")) => "a date",
                 ("string", _) => "text",
                 ("integer", _) => "a whole number",

@@ -10,7 +10,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use crate::time::{Date, Span, parse_clock, parse_span};
 
 macro_rules! text {
-    ($name:ident, $format:literal, $what:literal, $example:literal) => {
+    ($name:ident, $format:literal, $pattern:literal, $what:literal, $example:literal) => {
         #[doc = $what]
         #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
         #[serde(transparent)]
@@ -26,15 +26,32 @@ macro_rules! text {
             }
 
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({ "type": "string", "format": $format, "examples": [$example] })
+                json_schema!({
+                    "type": "string", "format": $format, "pattern": $pattern, "examples": [$example]
+                })
             }
         }
     };
 }
 
-text!(Duration, "duration", "A duration: \"20s\", \"6m30s\", \"4h\".", "6m30s");
-text!(ClockTime, "clock", "A time of day: \"09:00\".", "09:00");
-text!(DateText, "date", "A date: \"2026-01-05\".", "2026-01-05");
+// JSON Schema's own `duration` is ISO 8601's "PT6M30S", and its `time` has seconds and a zone: strict editors
+// would refuse what is written here. A name of our own, with the pattern beside it, says what is meant. The order
+// of the units is left to the door.
+text!(
+    Duration,
+    "portflow-duration",
+    r"^(0|([0-9]+(\.[0-9]+)?(d|h|m|s|ms|us))+)$",
+    "A duration: \"20s\", \"6m30s\", \"4h\".",
+    "6m30s"
+);
+text!(
+    ClockTime,
+    "portflow-clock",
+    r"^(([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?|24:00(:00)?)$",
+    "A time of day: \"09:00\".",
+    "09:00"
+);
+text!(DateText, "date", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "A date: \"2026-01-05\".", "2026-01-05");
 
 impl Duration {
     /// In µs. The walk has seen to it that it can be read; 0 otherwise.
