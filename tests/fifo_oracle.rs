@@ -57,9 +57,10 @@ impl Observer for Told {
 fn translated(model: &Model, contact: &Contact) -> Drawn {
     let desk = model.staffings[0].account_team[contact.account as usize];
     let agent = model.staffings[0].teams[usize::from(desk)].agents.start;
+    let pace = model.staffings[0].agents[agent as usize].speed;
     Drawn {
         arrived: contact.arrived as u64,
-        handle_time: handle_time(model, &model.staffings[0], contact, agent, contact.arrived) as u64,
+        handle_time: handle_time(model, &model.staffings[0], contact, agent, pace, contact.arrived) as u64,
         patience: if contact.patience == NEVER { FOR_EVER } else { contact.patience as u64 },
         desk: u32::from(desk),
     }

@@ -38,7 +38,8 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         if work.total == 0 {
             let contact = &work.contact;
             let wait = self.model.channels[usize::from(contact.channel)].elapsed(contact.arrived, self.now);
-            work.total = handle_time(self.model, self.staffing, contact, agent, self.now);
+            work.total =
+                handle_time(self.model, self.staffing, contact, agent, self.paces[agent as usize], self.now);
             work.remaining = work.total;
             self.observer.answered(&work.contact, agent, work.rung, self.now, wait);
         }

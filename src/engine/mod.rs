@@ -139,6 +139,8 @@ pub struct Engine<'a, C, O> {
     teams_by_key: Vec<usize>,
     /// Some class is not served by every team.
     some_serve_only_some: bool,
+    /// Factor on handle times of whoever holds each agent's seat today.
+    paces: Vec<f64>,
     /// Owners against whom presence is measured.
     measured_owners: Rows,
     next_close: Vec<usize>,
@@ -240,6 +242,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 order
             },
             some_serve_only_some: staffing.classes.iter().any(|class| class.served_by.contains(&false)),
+            paces: staffing.agents.iter().map(|agent| agent.speed).collect(),
             measured_owners: model.measured_owners(staffing),
             next_close: vec![0; model.channels.len()],
             boundary: 0,

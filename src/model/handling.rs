@@ -1,15 +1,24 @@
 //! How long a handling takes: MODEL §4's product, as far as it goes without knowledge.
 //!
-//! `H = W · m · f · σ · (team factor) · ω`, with W unit-mean work drawn with the contact, m the mean
-//! of (group, channel, reason), f the person's speed, σ the site's factor and ω the owners' factor.
+//! `H = W · m · f / p(t) · σ · (team factor) · ω`, with W unit-mean work drawn with the contact, m the mean
+//! of (group, channel, reason), f the person's speed, p(t) the person's craft, σ the site's factor and ω
+//! the owners' factor. f, p and σ come as one number, the *pace*, which the caller keeps for each agent.
 //! In: the model and a contact's attributes. Out: a span. Must not know: who decides that they meet.
 
 use super::{Contact, Model, Staffing};
 use crate::time::{Moment, Span};
 
-/// Full handle time of a contact by an agent of a staffing, started at `start`; at least 1 µs.
+/// Full handle time of a contact by an agent of a staffing who works at a pace (factor on handle times of
+/// whoever holds the seat now), started at `start`; at least 1 µs.
 #[inline]
-pub fn handle_time(model: &Model, staffing: &Staffing, contact: &Contact, agent: u32, start: Moment) -> Span {
+pub fn handle_time(
+    model: &Model,
+    staffing: &Staffing,
+    contact: &Contact,
+    agent: u32,
+    pace: f64,
+    start: Moment,
+) -> Span {
     let table = model.handle_time(contact.group, contact.channel, contact.reason);
     let clock = if table.by_start { start } else { contact.arrived };
     let mean = if table.mean.values().len() == 1 {
@@ -19,7 +28,7 @@ pub fn handle_time(model: &Model, staffing: &Staffing, contact: &Contact, agent:
     };
     let member = &staffing.agents[agent as usize];
     let team = &staffing.teams[usize::from(member.team)];
-    let mut factor = member.speed * team.factor[usize::from(contact.group)];
+    let mut factor = pace * team.factor[usize::from(contact.group)];
     // 1 is the default, written exactly so: most staffings need not look the owner up.
     if team.owner_factor.to_bits() != 1.0_f64.to_bits()
         && staffing.portfolio.owners.row(contact.account).contains(&agent)

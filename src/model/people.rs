@@ -81,7 +81,7 @@ pub struct Agent {
     pub team: u16,
     /// Index into [`super::Model::shifts`]; `None` under [`Plan::Always`] and [`Plan::PerInterval`].
     pub shift: Option<u16>,
-    /// The person's speed factor, copied here because it is read at every handling.
+    /// Speed factor of the person who holds the seat at the start.
     pub speed: f64,
 }
 

@@ -185,8 +185,15 @@ impl<'a> World<'a> {
             self.note(item, &format!("resumed by {agent}"));
             left
         } else {
-            let time =
-                portflow::model::handle_time(self.model, self.staffing, &contact, agent as u32, self.now);
+            let pace = self.staffing.agents[agent].speed;
+            let time = portflow::model::handle_time(
+                self.model,
+                self.staffing,
+                &contact,
+                agent as u32,
+                pace,
+                self.now,
+            );
             self.note(item, &format!("answered by {agent} on rung {rung} for {}", clock(time)));
             self.items[item].begun = Some((time, time));
             self.items[item].fate = Some(Fate::Answered(Answer {
