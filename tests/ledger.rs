@@ -185,6 +185,30 @@ fn time_counts_when_it_passed() {
 }
 
 #[test]
+fn idle_time_is_usable_gaps_and_crumbs() {
+    let model = model();
+    let mut desk = Desk { model: &model, ledger: Ledger::new(&model, 0, Streams::new(1, 0)), key: 0 };
+    let at = |minutes: Span| 8 * HOUR + minutes * MINUTE;
+    // Signed on from 08:00 to 09:00; busy from 08:04 to 08:20 and from 08:25 to 08:28.
+    desk.ledger.time(0, Stretch::OnDuty, 0, at(0), at(60));
+    for (from, to) in [(4, 20), (25, 28)] {
+        let contact = desk.arrives(at(from), 0, 0);
+        desk.served(&contact, 0, 0, at(to) - at(from));
+    }
+    // A crumb, a gap of just five minutes, and one over the edge of an interval.
+    for (from, to) in [(0, 4), (20, 25), (28, 60)] {
+        desk.ledger.time(0, Stretch::Idle, 0, at(from), at(to));
+    }
+    let part = desk.ledger.finish();
+    let half_hours =
+        [16, 17].map(|interval| part.time(Slice { interval: Some(interval), ..Slice::default() }));
+    assert_eq!(half_hours.map(|time| time.usable), [7 * MINUTE, 30 * MINUTE]);
+    assert_eq!(half_hours.map(|time| time.idle() - time.usable), [4 * MINUTE, 0]);
+    let hers = part.time(Slice { agent: Some(0), ..Slice::default() });
+    assert_eq!((hers.idle(), hers.usable), (41 * MINUTE, 37 * MINUTE));
+}
+
+#[test]
 fn goals_backlog_and_continuity() {
     let model = model();
     let (part, ..) = morning(&model);

@@ -28,6 +28,7 @@ impl Observer for Times {
         match what {
             Stretch::Busy => self.busy += to - from,
             Stretch::OnDuty | Stretch::Overtime => self.on_duty += to - from,
+            Stretch::Idle => {}
         }
     }
 }

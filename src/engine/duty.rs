@@ -91,6 +91,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
 
     /// Sign-off or break of somebody who is idle or on work that can be put aside.
     pub(super) fn go(&mut self, agent: u32) {
+        self.tell_idle(agent);
         if self.floor.state(agent) != State::Idle {
             self.put_aside(agent);
         }
@@ -345,6 +346,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
                 if idle == NONE {
                     break;
                 }
+                self.tell_idle(idle);
                 self.floor.put(idle, State::Busy, self.now);
                 self.sign_off(idle);
                 surplus -= 1;

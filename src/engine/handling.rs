@@ -48,6 +48,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
                 self.in_hand_by[index] += u32::from(counts(limit, &work.contact));
             }
         }
+        self.tell_idle(agent);
         let state = if self.pull_class(&work) >= 2 { State::Interruptible } else { State::Busy };
         let station = &mut self.stations[agent as usize];
         station.ends = self.now + work.remaining;
@@ -77,6 +78,15 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             self.observer.time(agent, Stretch::Busy, channel, from, until);
             let midnight = Moment::from(self.day) * crate::time::DAY;
             self.floor.worked(agent, until - from.max(midnight));
+        }
+    }
+
+    /// Who is idle will be so no longer: the stretch is told.
+    #[inline]
+    pub(super) fn tell_idle(&mut self, agent: u32) {
+        let since = self.floor.order(agent).0;
+        if self.floor.state(agent) == State::Idle && self.now > since {
+            self.observer.time(agent, Stretch::Idle, 0, since, self.now);
         }
     }
 
@@ -260,8 +270,9 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         self.agenda.set(agent as usize, next, self.floor.tie(agent));
     }
 
-    /// Tells the time spent on what is in hand when the run ends.
+    /// Tells the time spent on what is in hand, or idle, when the run ends.
     pub(super) fn stop_clock(&mut self, agent: u32) {
+        self.tell_idle(agent);
         if matches!(self.floor.state(agent), State::Busy | State::Interruptible) {
             self.tell_piece(agent, self.now);
         }

@@ -58,6 +58,8 @@ pub enum Stretch {
     OnDuty,
     /// Signed on beyond the shift's end.
     Overtime,
+    /// Signed on with nothing in hand, without a pause: told whole, whatever midnight or the end of a shift lies in it.
+    Idle,
 }
 
 /// Told what happens, as it happens. Every method has an empty default.

@@ -311,3 +311,36 @@ fn work_once_begun_leaves_no_message() {
     let said = diary(&model, &[contact(7150, 1, 0, 1)]);
     assert_eq!(said, ["7150: 0 takes 1 by rung 0 after 0"]);
 }
+
+/// Idle stretches of day 0 in seconds after 08:00.
+#[derive(Default)]
+struct Gaps(Vec<(u32, i64, i64)>);
+
+impl Observer for Gaps {
+    fn time(&mut self, agent: u32, what: Stretch, _: u8, from: Moment, to: Moment) {
+        let after_eight = |at: Moment| (at - 8 * HOUR) / SECOND;
+        if what == Stretch::Idle && from < DAY {
+            self.0.push((agent, after_eight(from), after_eight(to)));
+        }
+    }
+}
+
+#[test]
+fn idle_stretches_are_told_whole_at_their_end() {
+    let mut model = desk(vec![rung(Target::Owner, 0)]);
+    model.shifts[0].breaks =
+        vec![Break { start: 8 * HOUR + 30 * MINUTE, length: 5 * MINUTE, paid: true, passes: false }];
+    let presence = Presence::draw(&model, &Streams::new(1, 0));
+    let mut gaps = Gaps::default();
+    let mut engine = routing::play(&model, 0, &presence, &mut gaps);
+    // The second one is interrupted at once by the third: no gap between them, nor after.
+    let contacts = [contact(60, 1, 0, 0), contact(300, 2, 0, 1), contact(310, 3, 0, 0)];
+    engine.advance(0, &contacts);
+    engine.advance(1, &[]);
+    engine.finish();
+    drop(engine);
+    gaps.0.sort_unstable();
+    let expected =
+        [(0, 0, 60), (0, 160, 300), (0, 500, 1800), (0, 2100, 7200), (1, 0, 1800), (1, 2100, 7200)];
+    assert_eq!(gaps.0, expected);
+}

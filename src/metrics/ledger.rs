@@ -8,7 +8,7 @@ use super::day_goals::DayGoals;
 use super::histogram::Histogram;
 use super::intervals::Intervals;
 use super::pairs::Pairs;
-use super::part::{Part, Shape, Time};
+use super::part::{Part, Shape, Time, USABLE_GAP};
 use crate::engine::ports::{Left, Observer, Stretch};
 use crate::model::{Clock, Contact, Kind, Model, Origin, Rows, Staffing};
 use crate::random::{Purpose, Streams};
@@ -271,8 +271,20 @@ impl Observer for Ledger<'_> {
                 self.checks.busy(to - from);
                 self.spread(agent, from, to, |time, span| time.busy += span);
             }
-            Stretch::OnDuty => self.spread(agent, from, to, |time, span| time.on_duty += span),
-            Stretch::Overtime => self.spread(agent, from, to, |time, span| time.overtime += span),
+            Stretch::OnDuty => {
+                self.checks.present(to - from);
+                self.spread(agent, from, to, |time, span| time.on_duty += span);
+            }
+            Stretch::Overtime => {
+                self.checks.present(to - from);
+                self.spread(agent, from, to, |time, span| time.overtime += span);
+            }
+            Stretch::Idle => {
+                self.checks.idle(to - from);
+                if to - from >= USABLE_GAP {
+                    self.spread(agent, from, to, |time, span| time.usable += span);
+                }
+            }
         }
     }
 
@@ -301,6 +313,10 @@ struct Checks {
     handled: i128,
     /// Σ stretches of being busy: the integral of the number busy.
     busy: i128,
+    /// Σ stretches signed on.
+    present: i128,
+    /// Σ stretches signed on with nothing in hand, where they are told.
+    idle: i128,
 }
 
 impl Checks {
@@ -334,6 +350,20 @@ impl Checks {
         }
     }
 
+    #[inline]
+    fn present(&mut self, stretch: Span) {
+        if cfg!(debug_assertions) {
+            self.present += i128::from(stretch);
+        }
+    }
+
+    #[inline]
+    fn idle(&mut self, stretch: Span) {
+        if cfg!(debug_assertions) {
+            self.idle += i128::from(stretch);
+        }
+    }
+
     fn end(&self, part: &Part, waiting: &[i64]) {
         let sum = |count: Count| part.cells.iter().map(|cell: &Counts| cell.get(count)).sum::<i64>();
         debug_assert_eq!(part.arrived, sum(Count::Offered), "every contact that arrived has ended");
@@ -345,6 +375,10 @@ impl Checks {
         debug_assert!(
             self.busy == self.handled || (self.in_hand > 0 && self.busy > self.handled),
             "the integral of the busy is the sum of handle times, and what is still in hand at the end"
+        );
+        debug_assert!(
+            self.idle == 0 || self.idle == self.present - self.busy,
+            "who is on duty is busy or idle, where idle stretches are told"
         );
     }
 }

@@ -90,7 +90,38 @@ pub(super) const IDLE_HOURS: Metric = Metric {
     direction: Direction::Neither,
     scopes: PEOPLE,
     margin: 0.5,
-    ratio: |sums| {
-        (7.0 * (sums.time.on_duty + sums.time.overtime - sums.time.busy) as f64 / 3.6e9, sums.days as f64)
-    },
+    ratio: |sums| (7.0 * sums.time.idle() as f64 / 3.6e9, sums.days as f64),
+};
+
+/// Idle hours in stretches of at least 5 min, per week: long enough for other work.
+pub(super) const IDLE_USABLE_HOURS: Metric = Metric {
+    name: "idle_usable_hours",
+    unit: "hours",
+    definition: "Idle hours in stretches of at least 5 min, per week: long enough for other work.",
+    direction: Direction::Neither,
+    scopes: PEOPLE,
+    margin: 0.5,
+    ratio: |sums| (7.0 * sums.time.usable as f64 / 3.6e9, sums.days as f64),
+};
+
+/// Idle hours in stretches of less than 5 min, per week.
+pub(super) const IDLE_CRUMB_HOURS: Metric = Metric {
+    name: "idle_crumb_hours",
+    unit: "hours",
+    definition: "Idle hours in stretches of less than 5 min, per week.",
+    direction: Direction::Neither,
+    scopes: PEOPLE,
+    margin: 0.5,
+    ratio: |sums| (7.0 * (sums.time.idle() - sums.time.usable) as f64 / 3.6e9, sums.days as f64),
+};
+
+/// Idle time in stretches of at least 5 min ÷ idle time.
+pub(super) const IDLE_USABLE_SHARE: Metric = Metric {
+    name: "idle_usable_share",
+    unit: "share",
+    definition: "Idle time in stretches of at least 5 min ÷ idle time.",
+    direction: Direction::Neither,
+    scopes: PEOPLE,
+    margin: 0.01,
+    ratio: |sums| (sums.time.usable as f64, sums.time.idle() as f64),
 };

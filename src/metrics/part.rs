@@ -9,6 +9,10 @@ use serde::{Deserialize, Serialize};
 use super::cells::AccountCell;
 use super::counts::Counts;
 use super::pairs::Continuity;
+use crate::time::{MINUTE, Span};
+
+/// From this length on an idle stretch can be used for something else; what is shorter is a crumb.
+pub const USABLE_GAP: Span = 5 * MINUTE;
 
 /// Person-time, in µs, on the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -19,6 +23,8 @@ pub struct Time {
     pub on_duty: i64,
     /// Signed on beyond it.
     pub overtime: i64,
+    /// Signed on with nothing in hand for at least [`USABLE_GAP`] on end.
+    pub usable: i64,
 }
 
 impl std::ops::AddAssign for Time {
@@ -26,6 +32,14 @@ impl std::ops::AddAssign for Time {
         self.busy += other.busy;
         self.on_duty += other.on_duty;
         self.overtime += other.overtime;
+        self.usable += other.usable;
+    }
+}
+
+impl Time {
+    /// Signed on with nothing in hand.
+    pub fn idle(&self) -> i64 {
+        self.on_duty + self.overtime - self.busy
     }
 }
 

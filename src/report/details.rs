@@ -47,7 +47,7 @@ impl By {
 }
 
 /// The columns and their order; every other figure is in the data files.
-const COLUMNS: [&str; 33] = [
+const COLUMNS: [&str; 36] = [
     "offered_per_day",
     "answered_per_day",
     "blocked_per_day",
@@ -68,6 +68,9 @@ const COLUMNS: [&str; 33] = [
     "wait_p99",
     "handle_time",
     "occupancy",
+    "idle_usable_hours",
+    "idle_crumb_hours",
+    "idle_usable_share",
     "required_agents",
     "scheduled_agents",
     "agents",

@@ -148,7 +148,7 @@ fn add_people(sum: &mut Sums, model: &Model, staffing: usize, part: &Part, slice
             *total += more;
         }
         let time = part.time(Slice { team: Some(index), ..Slice::default() });
-        let idle = time.on_duty + time.overtime - time.busy;
+        let idle = time.idle();
         let rates = Rates { hourly_cost: site.hourly_cost, overtime: site.overtime };
         sites.push((rates, PersonTime { paid: hours[0], overtime: time.overtime, idle }));
         sum.agents += i64::from(team.agents.end - team.agents.start);

@@ -68,6 +68,8 @@ pub(crate) struct Times {
     pub(crate) busy: Span,
     pub(crate) on_duty: Span,
     pub(crate) overtime: Span,
+    /// Idle stretches of at least five minutes.
+    pub(crate) usable: Span,
 }
 
 /// All that an engine tells.
@@ -144,6 +146,8 @@ impl Observer for Witness {
             Stretch::Busy => times.busy += to - from,
             Stretch::OnDuty => times.on_duty += to - from,
             Stretch::Overtime => times.overtime += to - from,
+            Stretch::Idle if to - from >= 5 * MINUTE => times.usable += to - from,
+            Stretch::Idle => {}
         }
     }
 }

@@ -3,7 +3,7 @@
 //! In: the world. Out: the world, later. Must not know: how a choice among people or contacts is made.
 
 use portflow::model::{Agent, Closing, Kind, Model, Plan};
-use portflow::time::{DAY, Moment, NEVER, Span};
+use portflow::time::{DAY, MINUTE, Moment, NEVER, Span};
 use portflow::workforce::presence::Presence;
 
 use super::events::{Rank, What};
@@ -116,7 +116,38 @@ impl Desk {
 
     pub(super) fn totals(&self) -> Times {
         let sum = |stretches: &[(Moment, Moment)]| stretches.iter().map(|(from, to)| to - from).sum();
-        Times { busy: sum(&self.busy), on_duty: sum(&self.on_duty), overtime: sum(&self.overtime) }
+        Times {
+            busy: sum(&self.busy),
+            on_duty: sum(&self.on_duty),
+            overtime: sum(&self.overtime),
+            usable: sum(&self.gaps()),
+        }
+    }
+
+    /// Stretches of at least five minutes signed on and without anything in hand.
+    fn gaps(&self) -> Vec<(Moment, Moment)> {
+        let mut there: Vec<_> = self.on_duty.iter().chain(&self.overtime).filter(|(a, b)| a < b).collect();
+        there.sort();
+        // Together where one begins as the other ends.
+        let mut whole: Vec<(Moment, Moment)> = Vec::new();
+        for &(from, to) in there {
+            match whole.last_mut() {
+                Some(last) if last.1 == from => last.1 = to,
+                _ => whole.push((from, to)),
+            }
+        }
+        let mut gaps = Vec::new();
+        for (mut from, to) in whole {
+            let mut busy: Vec<_> = self.busy.iter().filter(|busy| busy.1 > from && busy.0 < to).collect();
+            busy.sort();
+            for &&(begins, ends) in &busy {
+                gaps.push((from, begins));
+                from = ends;
+            }
+            gaps.push((from, to));
+        }
+        gaps.retain(|(from, to)| to - from >= 5 * MINUTE);
+        gaps
     }
 }
 
