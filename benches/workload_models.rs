@@ -102,6 +102,9 @@ impl Workload {
             staffings: vec![self.staffing()],
             goals: Vec::new(),
             reference_owners: Rows::new(vec![Vec::<u32>::new(); self.accounts as usize]),
+            knowledge: None,
+            measured: None,
+            volume_of_contacts: false,
         }
     }
 
@@ -170,6 +173,7 @@ impl Workload {
             push: Push::LongestIdle,
             pull: Pull::LongestWait,
             limits: Vec::new(),
+            settled: Vec::new(),
         }
     }
 }

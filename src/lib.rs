@@ -11,6 +11,7 @@
 //! | [`time`], [`math`], [`random`], [`distribution`], [`erlang`] | nothing of contact centres |
 //! | [`model`] | what a desk is, as tables of numbers |
 //! | [`demand`], [`workforce`] | what arrives and who is there: the only rooms where chance happens |
+//! | [`knowledge`] | what people remember of accounts, and how it fades |
 //! | [`engine`] | events, queues, the floor |
 //! | [`routing`], [`metrics`] | who for whom; what it was like (siblings, joined to the engine by two traits) |
 //! | [`money`] | quantities to cost |
@@ -23,6 +24,7 @@ pub mod demand;
 pub mod distribution;
 pub mod engine;
 pub mod erlang;
+pub mod knowledge;
 pub mod math;
 pub mod metrics;
 pub mod model;

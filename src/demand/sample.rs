@@ -116,5 +116,8 @@ pub(super) fn desk(accounts: usize, per_day: [f64; 2], days: u32) -> Model {
         staffings: Vec::new(),
         goals: Vec::new(),
         reference_owners: Rows::default(),
+        knowledge: None,
+        measured: None,
+        volume_of_contacts: false,
     }
 }

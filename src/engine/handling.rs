@@ -9,7 +9,7 @@ use super::ports::{Choose, Free, Observer, Stretch};
 use super::waiting::Work;
 use super::{Engine, duty::Duty};
 use crate::demand::later;
-use crate::model::{Kind, NONE, Pull, handle_time};
+use crate::model::{Contact, Kind, NONE, Pull, handle_time};
 use crate::time::Moment;
 
 /// What a freed agent prefers: the smallest comes first. Pull class, what the pull rule says, arrival, key;
@@ -38,8 +38,10 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         if work.total == 0 {
             let contact = &work.contact;
             let wait = self.model.channels[usize::from(contact.channel)].elapsed(contact.arrived, self.now);
-            work.total =
-                handle_time(self.model, self.staffing, contact, agent, self.paces[agent as usize], self.now);
+            let pace = self.paces[agent as usize];
+            let known = self.stocks.as_ref();
+            let pace = known.map_or(pace, |stocks| pace * stocks.factor(agent, contact.account, self.now));
+            work.total = handle_time(self.model, self.staffing, contact, agent, pace, self.now);
             work.remaining = work.total;
             self.observer.answered(&work.contact, agent, work.rung, self.now, wait);
         }
@@ -109,12 +111,25 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         for (index, limit) in self.staffing.limits.iter().enumerate() {
             self.in_hand_by[index] -= u32::from(counts(limit, &work.contact));
         }
-        if later::follows_up(self.model, &work.contact) {
-            let child = later::follow_up(self.model, &work.contact, agent, self.now);
+        let contact = work.contact;
+        let unresolved = self.learn(agent, &contact);
+        if later::follows_up(self.model, &contact) {
+            let child = later::follow_up(self.model, &contact, agent, self.now, unresolved);
             self.expect(child);
         }
         self.floor.put(agent, State::Busy, self.now);
         self.freed(agent);
+    }
+
+    /// A handled contact is judged by what the agent knew, and teaches him; the factor on the share that comes back.
+    #[inline]
+    fn learn(&mut self, agent: u32, contact: &Contact) -> f64 {
+        let (Some(stocks), Some(knowledge)) = (&mut self.stocks, &self.model.knowledge) else { return 1.0 };
+        let ignorance = stocks.ignorance(agent, contact.account, self.now);
+        stocks.learn(agent, contact.account, contact.channel, self.now);
+        let error = later::errs(contact, knowledge.errors.at(ignorance));
+        self.observer.judged(contact, agent, ignorance, error);
+        knowledge.unresolved.at(ignorance)
     }
 
     /// An agent with nothing in hand goes if it is time, else takes what is best, else is idle.

@@ -38,6 +38,7 @@ use self::duty::Duty;
 use self::floor::Floor;
 use self::ports::{Choose, Left, Observer};
 use self::waiting::{Ticket, Waiting, Work};
+use crate::knowledge::Stocks;
 use crate::model::{Contact, Kind, Model, Plan, Rows, Staffing};
 use crate::time::{DAY, Moment, NEVER};
 use crate::workforce::presence::Presence;
@@ -48,6 +49,8 @@ pub trait Play {
     fn advance(&mut self, day: u32, contacts: &[Contact]);
     /// Ends the run after its last day: what still waits is told as pending or unserved.
     fn finish(&mut self);
+    /// What people know now, where anything depends on it.
+    fn stocks(&self) -> Option<&Stocks<'_>>;
 }
 
 /// What an agent has in hand, put aside, and is told to do.
@@ -141,6 +144,8 @@ pub struct Engine<'a, C, O> {
     some_serve_only_some: bool,
     /// Factor on handle times of whoever holds each agent's seat today.
     paces: Vec<f64>,
+    /// What people know of accounts, where anything depends on it.
+    stocks: Option<Stocks<'a>>,
     /// Owners against whom presence is measured.
     measured_owners: Rows,
     next_close: Vec<usize>,
@@ -243,6 +248,10 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             },
             some_serve_only_some: staffing.classes.iter().any(|class| class.served_by.contains(&false)),
             paces: staffing.agents.iter().map(|agent| agent.speed).collect(),
+            stocks: model
+                .knowledge
+                .as_ref()
+                .map(|knowledge| Stocks::new(knowledge, agents, &staffing.settled, |_| NEVER)),
             measured_owners: model.measured_owners(staffing),
             next_close: vec![0; model.channels.len()],
             boundary: 0,
@@ -412,5 +421,9 @@ impl<C: Choose, O: Observer> Play for Engine<'_, C, O> {
             let work = self.stop_waiting(slot);
             self.tell_end(&work);
         }
+    }
+
+    fn stocks(&self) -> Option<&Stocks<'_>> {
+        self.stocks.as_ref()
     }
 }

@@ -75,6 +75,10 @@ pub trait Observer {
     /// The handling ended; `handle_time` is net of interruptions.
     #[inline]
     fn handled(&mut self, _contact: &Contact, _agent: u32, _at: Moment, _handle_time: Span) {}
+    /// Told after `handled`, where knowledge matters: the agent's ignorance about the account (before this contact taught
+    /// him anything), and whether he made an error.
+    #[inline]
+    fn judged(&mut self, _contact: &Contact, _agent: u32, _ignorance: f64, _error: bool) {}
     /// It ended without being answered, after a wait on the channel's clock.
     #[inline]
     fn left(&mut self, _contact: &Contact, _how: Left, _at: Moment, _wait: Span) {}

@@ -102,6 +102,7 @@ fn desk(ladder: Vec<Rung>) -> Model {
         push: Push::LongestIdle,
         pull: Pull::OwnFirst,
         limits: Vec::new(),
+        settled: Vec::new(),
     };
     let account = |key| Account {
         key,
@@ -165,6 +166,9 @@ fn desk(ladder: Vec<Rung>) -> Model {
         staffings: vec![staffing],
         goals: Vec::new(),
         reference_owners: Rows::new([[0], [1]]),
+        knowledge: None,
+        measured: None,
+        volume_of_contacts: false,
     }
 }
 

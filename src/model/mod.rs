@@ -13,6 +13,7 @@ pub mod channels;
 pub mod contact;
 pub mod goals;
 pub mod handling;
+pub mod knowledge;
 pub mod ladder;
 pub mod people;
 pub mod portfolio;
@@ -24,6 +25,7 @@ pub use channels::{Channel, Clock, Closing, Kind, Patience, Redial};
 pub use contact::{Contact, Origin};
 pub use goals::{Goal, GoalKind, Period, Scope};
 pub use handling::handle_time;
+pub use knowledge::Knowledge;
 pub use ladder::{Absent, Class, Ladder, Line, Message, Opens, Rung, Target};
 pub use people::{Agent, Break, Leave, Person, Plan, Shift, Site, Team};
 pub use portfolio::Portfolio;
@@ -66,6 +68,12 @@ pub struct Model {
     /// Owners of each account in the reference table (the first staffing with owners), as people:
     /// accounts that a staffing does not own are measured against it.
     pub reference_owners: Rows,
+    /// What people know of accounts, and what that does; `None`: nothing is known, and nothing depends on it.
+    pub knowledge: Option<Knowledge>,
+    /// Where handle times and follow-up shares were measured; `None`: they are taken as they are.
+    pub measured: Option<knowledge::Measured>,
+    /// Volumes entered are of contacts, repeats included.
+    pub volume_of_contacts: bool,
 }
 
 impl Model {

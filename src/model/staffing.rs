@@ -81,6 +81,8 @@ pub struct Staffing {
     pub pull: Pull,
     /// Bounds on waiting.
     pub limits: Vec<Limit>,
+    /// What its people have come to know; empty before calibration.
+    pub settled: super::knowledge::Settled,
 }
 
 impl Staffing {

@@ -58,6 +58,9 @@ fn people(count: u32, days: u32, leave: &Leave, absence: f64) -> Model {
         staffings: Vec::new(),
         goals: Vec::new(),
         reference_owners: Rows::default(),
+        knowledge: None,
+        measured: None,
+        volume_of_contacts: false,
     }
 }
 
@@ -214,6 +217,7 @@ fn hours_of_teams_add_up() {
         push: Push::LongestIdle,
         pull: Pull::LongestWait,
         limits: Vec::new(),
+        settled: Vec::new(),
     };
     let presence = Presence::draw(&model, &Streams::new(1, 1));
     let day = 7 * HOUR + 30 * MINUTE;

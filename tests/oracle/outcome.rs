@@ -15,6 +15,8 @@ pub(crate) struct Handled {
     pub(crate) agent: u32,
     pub(crate) at: Moment,
     pub(crate) handle_time: Span,
+    /// Whether an error was made, where knowledge matters.
+    pub(crate) error: Option<bool>,
 }
 
 /// The start of handling, and its end if it came before that of the run.
@@ -127,9 +129,18 @@ impl Observer for Witness {
         self.note(at, contact, &format!("handled by {agent}"));
         match self.told.outcomes.get_mut(&contact.key).map(|outcome| &mut outcome.fate) {
             Some(Fate::Answered(answer)) if answer.handled.is_none() => {
-                answer.handled = Some(Handled { agent, at, handle_time });
+                answer.handled = Some(Handled { agent, at, handle_time, error: None });
             }
             other => panic!("contact {:016x} handled after {other:?}", contact.key),
+        }
+    }
+
+    fn judged(&mut self, contact: &Contact, agent: u32, _ignorance: f64, error: bool) {
+        match self.told.outcomes.get_mut(&contact.key).map(|outcome| &mut outcome.fate) {
+            Some(Fate::Answered(Answer { handled: Some(handled), .. })) if handled.agent == agent => {
+                handled.error = Some(error);
+            }
+            other => panic!("contact {:016x} judged after {other:?}", contact.key),
         }
     }
 

@@ -9,6 +9,7 @@ mod crews;
 mod goals;
 mod handle_times;
 mod hours;
+mod knowledge;
 mod ladders;
 mod laws;
 mod people;
@@ -171,6 +172,8 @@ impl Door<'_> {
         self.asked = self.asked(&groups, &volume);
         let people = self.people(&weeks);
         let (goals, goal_names) = self.goals();
+        let knowledge = self.knowledge(&channels, &groups);
+        let measured = self.measured();
         if !self.problems.is_empty() {
             return None;
         }
@@ -215,6 +218,9 @@ impl Door<'_> {
             staffings,
             goals,
             reference_owners,
+            knowledge,
+            measured,
+            volume_of_contacts: scenario.demand.volume_is == super::file::VolumeIs::Contacts,
         };
         Some((model, names))
     }

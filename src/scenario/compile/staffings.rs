@@ -118,6 +118,7 @@ impl Door<'_> {
                 file::Pull::Priority(rule) => Pull::Priority { per_second: rule.per_second },
             },
             limits: self.limits(given),
+            settled: Vec::new(),
         };
         if self.problems.len() == before {
             self.check_cover(&parts, &staffing);

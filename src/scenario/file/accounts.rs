@@ -122,6 +122,8 @@ pub struct Group {
     pub value: Option<Law>,
     /// Complexity of an account, 1 = ordinary.
     pub complexity: Option<Law>,
+    /// How far an account is documented, from 0 to 1; default `knowledge.documentation`.
+    pub documentation: Option<Law>,
     /// Shares of contact reasons, of all contacts or by channel; default all alike.
     pub reasons: Option<Reasons>,
     /// Handle time by channel.

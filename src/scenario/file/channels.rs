@@ -100,6 +100,9 @@ pub struct Channel {
     pub interrupts: bool,
     /// When in the day requests come; default evenly over the opening hours.
     pub profile: Option<Profile>,
+    /// What a contact teaches whoever handles it, beside a call's 1; default 1 for live channels, 0.5 for the others.
+    #[schemars(range(min = 0, max = 100))]
+    pub teaches: Option<f64>,
     /// Waiting contacts at most; more are blocked.
     pub queue_capacity: Option<u32>,
     /// Contacts waiting and in handling at most.
@@ -148,6 +151,9 @@ pub struct Demand {
     /// Requests a year of all accounts over all channels: everything is scaled to it.
     #[schemars(range(min = 0))]
     pub volume: Option<f64>,
+    /// What volumes count: "requests" (original needs, default), or "contacts" (repeats included: they are divided by
+    /// the contacts per request under `measured_under`).
+    pub volume_is: VolumeIs,
     /// Factor on all volumes, default 1.
     #[schemars(range(min = 0))]
     pub scale: Option<f64>,
@@ -161,6 +167,17 @@ pub struct Demand {
     pub counts: Counts,
     /// Requests from a log instead: a CSV file `time, account, channel[, reason, handle_time, patience, agent]`.
     pub trace: Option<String>,
+}
+
+/// What volumes count.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum VolumeIs {
+    /// Original needs.
+    #[default]
+    Requests,
+    /// Attempts: redials and follow-ups included.
+    Contacts,
 }
 
 /// Coefficients of variation of the day's busyness.

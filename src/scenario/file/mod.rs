@@ -4,6 +4,7 @@
 
 mod accounts;
 mod channels;
+mod knowledge;
 mod laws;
 mod people;
 mod staffings;
@@ -14,8 +15,9 @@ pub use accounts::{
 };
 pub use channels::{
     Busyness, Channel, Clock, Closing, Counts, Demand, Kind, Opening, OpeningHours, Patience, Profile,
-    Redial, Varying,
+    Redial, Varying, VolumeIs,
 };
+pub use knowledge::{Errors, Knowledge, Skilled};
 pub use laws::{Law, Named, Number, Weighted};
 pub use people::{Agents, Break, Factor, People, Person, Roster, Serves, Shift, Site, Team};
 pub use staffings::{
@@ -45,6 +47,11 @@ pub struct Scenario {
     pub baseline: Option<String>,
     /// Staffing whose owners `owner_share` refers to; default the first that has owners.
     pub reference_owners: Option<String>,
+    /// Where handle times and follow-up shares were measured: a staffing, or "expert" (they are taken as they are).
+    /// Required with `[knowledge]`.
+    pub measured_under: Option<String>,
+    /// What people know of accounts, and what that does; default nothing.
+    pub knowledge: Option<Knowledge>,
     /// Dates, days, replications.
     #[serde(default)]
     pub run: Run,

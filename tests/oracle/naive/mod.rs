@@ -8,9 +8,11 @@
 mod duty;
 mod events;
 mod ladder;
+mod memory;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use portflow::demand::later;
 use portflow::engine::ports::Left;
 use portflow::model::{Contact, Kind, Model, Origin, Rung, Staffing};
 use portflow::time::{DAY, Moment, NEVER, Span};
@@ -18,6 +20,7 @@ use portflow::workforce::presence::Presence;
 
 use self::duty::Desk;
 use self::events::Event;
+use self::memory::Memory;
 use crate::outcome::{Answer, Fate, Handled, Outcome, Told, clock};
 
 /// Where a contact is.
@@ -65,6 +68,7 @@ pub(crate) struct World<'a> {
     events: BTreeSet<Event>,
     items: Vec<Item>,
     desks: Vec<Desk>,
+    memory: Memory<'a>,
     /// By team: so many of those who end a handling next are to leave.
     leaving: Vec<u32>,
     log: Vec<String>,
@@ -90,6 +94,7 @@ impl<'a> World<'a> {
             events: BTreeSet::new(),
             items: Vec::new(),
             desks: staffing.agents.iter().map(|agent| Desk::new(model, presence, agent)).collect(),
+            memory: Memory::new(model, staffing),
             leaving: vec![0; staffing.teams.len()],
             log: Vec::new(),
         };
@@ -185,7 +190,8 @@ impl<'a> World<'a> {
             self.note(item, &format!("resumed by {agent}"));
             left
         } else {
-            let pace = self.staffing.agents[agent].speed;
+            let known = self.memory.factor(agent as u32, contact.account, self.now);
+            let pace = self.staffing.agents[agent].speed * known;
             let time = portflow::model::handle_time(
                 self.model,
                 self.staffing,
@@ -216,10 +222,13 @@ impl<'a> World<'a> {
         let it = &mut self.items[item];
         it.place = Place::Gone;
         let (whole, _) = it.begun.expect("begun");
-        let Some(Fate::Answered(answer)) = &mut it.fate else { unreachable!("answered") };
-        answer.handled = Some(Handled { agent: agent as u32, at: self.now, handle_time: whole });
         let contact = it.contact;
-        self.has_child(portflow::demand::later::follow_up(self.model, &contact, agent as u32, self.now));
+        let agent = agent as u32;
+        let about = (contact.account, contact.channel, contact.key);
+        let (error, unresolved) = self.memory.handled(agent, about, self.now);
+        let Some(Fate::Answered(answer)) = &mut it.fate else { unreachable!("answered") };
+        answer.handled = Some(Handled { agent, at: self.now, handle_time: whole, error });
+        self.has_child(later::follow_up(self.model, &contact, agent, self.now, unresolved));
     }
 
     /// A contact brought about another one.

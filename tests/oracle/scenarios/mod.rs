@@ -7,6 +7,7 @@
 
 mod contacts;
 mod demand;
+mod knowledge;
 mod people;
 mod routes;
 
@@ -145,7 +146,7 @@ pub(crate) fn case(seed: u64) -> Case {
     let agents = people::agents(&people, &teams, shifts.len(), dice);
     let staffing = routes::staffing(&frame, dice, teams, agents, &channels);
     let volume = demand::volume(&frame);
-    let model = Model {
+    let mut model = Model {
         calendar,
         channels,
         groups,
@@ -160,8 +161,13 @@ pub(crate) fn case(seed: u64) -> Case {
         staffings: vec![staffing],
         goals: Vec::new(),
         reference_owners: Rows::default(),
+        knowledge: None,
+        measured: None,
+        volume_of_contacts: false,
     };
     let days = contacts::draw(&frame, &model, dice);
+    model.knowledge = knowledge::knowledge(&frame, dice);
+    model.staffings[0].settled = knowledge::settled(&frame, dice);
     Case { model, streams: Streams::new(seed, 0), days }
 }
 

@@ -74,6 +74,7 @@ pub(super) fn staffing(
             Pull::Priority { per_second: 0.015_625 },
         ]),
         limits: limits(frame, dice),
+        settled: Vec::new(),
     }
 }
 

@@ -1,0 +1,334 @@
+//! The stocks of one staffing: contacts remembered, by person and account, and by person and sector.
+//!
+//! A stock is kept as its value at the moment of its last contact and faded when it is looked at. Small desks have a
+//! cell for every (account, person); beyond [`DIRECT`] cells each account keeps its [`MOST`] people who know it best:
+//! whoever is displaced keeps what the sector taught him, and what he knew of the account is summed up in
+//! [`Stocks::displaced`].
+//! In: contacts, hand-overs. Out: contacts remembered. Must not know: what knowledge does to a handling.
+
+use super::curves::{faded, handed_over, ignorance, settled};
+use crate::model::knowledge::Settled;
+use crate::model::{Knowledge, NONE};
+use crate::time::{Moment, NEVER, Span};
+
+/// People kept per account where not everybody has a cell.
+pub const MOST: usize = 64;
+
+/// Cells (accounts × people) up to which everybody has one.
+const DIRECT: usize = 1 << 18;
+
+/// A stock, as it was at a moment.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Cell {
+    level: f64,
+    at: Moment,
+}
+
+const EMPTY: Cell = Cell { level: 0.0, at: 0 };
+
+impl Cell {
+    #[inline]
+    fn at(&self, now: Moment, half_life: Span) -> f64 {
+        if self.level == 0.0 { 0.0 } else { self.level * faded(now - self.at, half_life) }
+    }
+
+    #[inline]
+    fn put(&mut self, level: f64, now: Moment) {
+        *self = Self { level, at: now };
+    }
+}
+
+/// What everybody of a staffing knows.
+#[derive(Debug, Clone)]
+pub struct Stocks<'m> {
+    knowledge: &'m Knowledge,
+    agents: usize,
+    /// Cells of an account.
+    slots: usize,
+    direct: bool,
+    /// Who has each cell; empty where everybody has one.
+    people: Vec<u32>,
+    accounts: Vec<Cell>,
+    /// By agent, sector.
+    sectors: Vec<Cell>,
+    /// Contacts remembered that were displaced.
+    displaced: f64,
+}
+
+impl<'m> Stocks<'m> {
+    /// The stocks of the first day: each settled stock for the time that its person has been there
+    /// (`tenure` in µs by agent; [`NEVER`] = for ever).
+    pub fn new(
+        knowledge: &'m Knowledge,
+        agents: usize,
+        start: &Settled,
+        tenure: impl Fn(u32) -> Span,
+    ) -> Self {
+        let accounts = knowledge.hidden.len();
+        let direct = agents * accounts <= DIRECT || agents <= MOST;
+        let slots = if direct { agents } else { MOST };
+        let mut stocks = Self {
+            knowledge,
+            agents,
+            slots,
+            direct,
+            people: if direct { Vec::new() } else { vec![NONE; accounts * slots] },
+            accounts: vec![EMPTY; accounts * slots],
+            sectors: vec![EMPTY; agents * knowledge.sectors],
+            displaced: 0.0,
+        };
+        for &(agent, account, level) in start {
+            let tenure = tenure(agent);
+            let grown = if tenure == NEVER { 1.0 } else { 1.0 - faded(tenure, knowledge.half_life) };
+            stocks.add(agent, account, 0, level * grown);
+        }
+        stocks
+    }
+
+    /// The settled stocks of people who have had these contacts a (calendar) day: (agent, account, contacts a day,
+    /// each weighed by what its channel teaches).
+    pub fn settled(knowledge: &Knowledge, rates: &[(u32, u32, f64)]) -> Settled {
+        let level = |rate: f64| settled(rate, knowledge.half_life, NEVER);
+        rates.iter().map(|&(agent, account, rate)| (agent, account, level(rate))).collect()
+    }
+
+    /// ê: contacts with an account that a person remembers, those with others of its sector counted by their share.
+    #[inline]
+    pub fn remembered(&self, agent: u32, account: u32, now: Moment) -> f64 {
+        let knowledge = self.knowledge;
+        let own =
+            self.find(agent, account).map_or(0.0, |cell| self.accounts[cell].at(now, knowledge.half_life));
+        let sector = knowledge.sector[account as usize];
+        if sector == NONE || knowledge.sector_share == 0.0 {
+            return own;
+        }
+        let all = self.sectors[self.sector(agent, sector)].at(now, knowledge.half_life);
+        own + knowledge.sector_share * (all - own).max(0.0)
+    }
+
+    /// A person's ignorance about an account: x·(1 − κd) ÷ (1 + ê/e50).
+    #[inline]
+    pub fn ignorance(&self, agent: u32, account: u32, now: Moment) -> f64 {
+        let hidden = self.knowledge.hidden[account as usize];
+        ignorance(hidden, self.remembered(agent, account, now), self.knowledge.half_effect)
+    }
+
+    /// Factor on the handle time of a contact: 1 + δ·ignorance.
+    #[inline]
+    pub fn factor(&self, agent: u32, account: u32, now: Moment) -> f64 {
+        1.0 + self.knowledge.effect * self.ignorance(agent, account, now)
+    }
+
+    /// Whether a person knows an account well: ê of e50 or more.
+    pub fn is_proficient(&self, agent: u32, account: u32, now: Moment) -> bool {
+        self.remembered(agent, account, now) >= self.knowledge.half_effect
+    }
+
+    /// A handled contact adds what its channel teaches.
+    #[inline]
+    pub fn learn(&mut self, agent: u32, account: u32, channel: u8, now: Moment) {
+        self.add(agent, account, now, self.knowledge.weight[usize::from(channel)]);
+    }
+
+    /// A person goes and the next of the same seat takes over what was written down or passed on.
+    pub fn hand_over(&mut self, agent: u32, now: Moment, overlap_weeks: f64, absorption: f64) {
+        let half_life = self.knowledge.half_life;
+        let sectors = self.knowledge.sectors;
+        let mut kept = vec![(0.0, 0.0); sectors];
+        for account in 0..self.knowledge.hidden.len() as u32 {
+            let Some(cell) = self.find(agent, account) else { continue };
+            let level = self.accounts[cell].at(now, half_life);
+            let documented = self.knowledge.documented[account as usize];
+            let passed = level * handed_over(documented, overlap_weeks, absorption);
+            self.accounts[cell].put(passed, now);
+            if let Some(sum) = kept.get_mut(self.knowledge.sector[account as usize] as usize) {
+                sum.0 += passed;
+                sum.1 += level;
+            }
+        }
+        for (sector, (passed, known)) in kept.into_iter().enumerate() {
+            let cell = self.sector(agent, sector as u32);
+            let level = self.sectors[cell].at(now, half_life);
+            // What was learnt from displaced accounts is passed on as the others are.
+            let share = if known > 0.0 { passed / known } else { 0.0 };
+            self.sectors[cell].put(level * share, now);
+        }
+    }
+
+    /// Everybody who knows anything of an account, and how many contacts with it they remember (those with
+    /// others of its sector counted by their share), in the order of the agents.
+    pub fn of_account(&self, account: u32, now: Moment) -> Vec<(u32, f64)> {
+        let know = (0..self.agents as u32).map(|agent| (agent, self.remembered(agent, account, now)));
+        know.filter(|(_, remembered)| *remembered > 0.0).collect()
+    }
+
+    /// Contacts remembered that had no room beside the [`MOST`] best of their accounts.
+    pub fn displaced(&self) -> f64 {
+        self.displaced
+    }
+
+    #[inline]
+    fn sector(&self, agent: u32, sector: u32) -> usize {
+        agent as usize * self.knowledge.sectors + sector as usize
+    }
+
+    #[inline]
+    fn find(&self, agent: u32, account: u32) -> Option<usize> {
+        let first = account as usize * self.slots;
+        if self.direct {
+            return Some(first + agent as usize);
+        }
+        self.people[first..first + self.slots].iter().position(|person| *person == agent).map(|at| first + at)
+    }
+
+    #[inline]
+    fn add(&mut self, agent: u32, account: u32, now: Moment, weight: f64) {
+        let half_life = self.knowledge.half_life;
+        let cell = self.find(agent, account).unwrap_or_else(|| self.room(agent, account, now));
+        let level = self.accounts[cell].at(now, half_life) + weight;
+        self.accounts[cell].put(level, now);
+        let sector = self.knowledge.sector[account as usize];
+        if sector != NONE {
+            let cell = self.sector(agent, sector);
+            let level = self.sectors[cell].at(now, half_life) + weight;
+            self.sectors[cell].put(level, now);
+        }
+    }
+
+    /// A cell for somebody new to a full account: that of whoever remembers least.
+    #[cold]
+    fn room(&mut self, agent: u32, account: u32, now: Moment) -> usize {
+        let first = account as usize * self.slots;
+        let cells = first..first + self.slots;
+        let level = |cell: &usize| self.accounts[*cell].at(now, self.knowledge.half_life);
+        let free = cells.clone().find(|cell| self.people[*cell] == NONE);
+        let least = free.or_else(|| cells.min_by(|a, b| level(a).total_cmp(&level(b)))).unwrap_or(first);
+        self.displaced += level(&least);
+        self.people[least] = agent;
+        self.accounts[least].put(0.0, now);
+        least
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DIRECT, MOST, Stocks};
+    use crate::knowledge::curves::settled;
+    use crate::model::knowledge::{Outcome, Start};
+    use crate::model::{Knowledge, NONE};
+    use crate::random::{Purpose, Streams};
+    use crate::time::{DAY, NEVER, Span};
+
+    const HALF_LIFE: Span = 90 * DAY;
+
+    fn knowledge(accounts: usize, sector_of: impl Fn(usize) -> u32, sector_share: f64) -> Knowledge {
+        Knowledge {
+            effect: 0.25,
+            half_effect: 30.0,
+            half_life: HALF_LIFE,
+            sector_share,
+            weight: vec![1.0, 0.5],
+            hidden: vec![1.0; accounts],
+            documented: vec![0.4; accounts],
+            sector: (0..accounts).map(sector_of).collect(),
+            sectors: 2,
+            unresolved: Outcome::same(1.0),
+            errors: Outcome::default(),
+            error_cost: 0.0,
+            start: Start::Nothing,
+        }
+    }
+
+    /// Literature §2: contacts at even spacing D leave q/(1 − q) just before each, q = 2^(−D/h).
+    #[test]
+    fn even_spacing_has_its_closed_form() {
+        let knowledge = knowledge(1, |_| NONE, 0.0);
+        let mut stocks = Stocks::new(&knowledge, 1, &Vec::new(), |_| NEVER);
+        let spacing = 3 * DAY;
+        for n in 1..=2_000 {
+            stocks.learn(0, 0, 0, n * spacing);
+        }
+        let q = crate::math::exp2(-3.0 / 90.0);
+        let before = stocks.remembered(0, 0, 2_001 * spacing);
+        assert!((before - q / (1.0 - q)).abs() < 1e-9, "{before}");
+    }
+
+    /// E[e just before a contact] = r·h/ln 2 for Poisson contacts, at a false-alarm rate of 1e-4: contacts a half-life
+    /// apart are hardly correlated, and 4 standard errors are taken of means over blocks of that length.
+    #[test]
+    fn poisson_contacts_settle_where_campbell_says() {
+        let knowledge = knowledge(1, |_| NONE, 0.0);
+        let mut stocks = Stocks::new(&knowledge, 1, &Vec::new(), |_| NEVER);
+        let streams = Streams::new(7, 0);
+        let rate = 0.4;
+        let (mut at, mut blocks) = (0, vec![(0.0, 0.0); 1_200]);
+        for n in 0.. {
+            let gap = -crate::math::ln(streams.draw(Purpose::Test, 1, n).uniform()) / rate;
+            at += (gap * DAY as f64) as Span;
+            let block = (at / (3 * HALF_LIFE)) as usize;
+            let Some(sum) = blocks.get_mut(block) else { break };
+            sum.0 += stocks.remembered(0, 0, at);
+            sum.1 += 1.0;
+            stocks.learn(0, 0, 0, at);
+        }
+        // The first blocks are still on the way up.
+        let blocks = &blocks[5..];
+        let n = blocks.len() as f64;
+        let (top, bottom): (f64, f64) =
+            blocks.iter().fold((0.0, 0.0), |sum, block| (sum.0 + block.0, sum.1 + block.1));
+        let mean = top / bottom;
+        let spread: f64 = blocks.iter().map(|block| (block.0 - mean * block.1).powi(2)).sum();
+        let error = (spread * n / (n - 1.0)).sqrt() / bottom;
+        let exact = settled(rate, HALF_LIFE, NEVER);
+        assert!((mean - exact).abs() < 4.0 * error, "{mean} ± {error}, exactly {exact}");
+        assert!(error < 0.02 * exact, "the test can see an error of 8 %");
+    }
+
+    #[test]
+    fn colleagues_of_the_sector_count_by_their_share() {
+        let knowledge = knowledge(3, |account| if account == 2 { NONE } else { 1 }, 0.3);
+        let mut stocks = Stocks::new(&knowledge, 2, &Vec::new(), |_| NEVER);
+        stocks.learn(1, 0, 0, DAY);
+        stocks.learn(1, 1, 1, DAY);
+        stocks.learn(1, 2, 0, DAY);
+        assert!((stocks.remembered(1, 0, DAY) - (1.0 + 0.3 * 0.5)).abs() < 1e-15);
+        assert!((stocks.remembered(1, 1, DAY + HALF_LIFE) - (0.5 + 0.3) / 2.0).abs() < 1e-15);
+        assert_eq!(stocks.remembered(1, 2, DAY), 1.0);
+        assert_eq!(stocks.remembered(0, 0, DAY), 0.0);
+        assert_eq!(stocks.ignorance(0, 0, DAY), 1.0);
+    }
+
+    #[test]
+    fn a_successor_starts_with_what_is_written_down() {
+        let mut knowledge = knowledge(2, |_| 0, 0.3);
+        knowledge.documented = vec![0.5, 0.0];
+        let start = vec![(0, 0, 40.0), (0, 1, 20.0), (1, 0, 10.0)];
+        let mut stocks = Stocks::new(&knowledge, 2, &start, |_| NEVER);
+        stocks.hand_over(0, 0, 0.0, 1.0);
+        assert!((stocks.remembered(0, 0, 0) - 20.0).abs() < 1e-12, "nothing is left of the other account");
+        assert!((stocks.remembered(0, 1, 0) - 0.3 * 20.0).abs() < 1e-12);
+        assert!((stocks.remembered(1, 0, 0) - 10.0).abs() < 1e-12, "the colleague keeps all");
+    }
+
+    /// Where only the best 64 are kept, stocks are exact while an account has met no more, and nothing is lost
+    /// without being counted.
+    #[test]
+    fn large_desks_keep_those_who_know_best() {
+        let accounts = 400;
+        let agents = DIRECT / accounts + 1;
+        let knowledge = knowledge(accounts, |_| NONE, 0.0);
+        let mut stocks = Stocks::new(&knowledge, agents, &Vec::new(), |_| NEVER);
+        for agent in 0..MOST as u32 {
+            for _ in 0..=agent {
+                stocks.learn(agent * 3, 5, 0, DAY);
+            }
+        }
+        for agent in 0..MOST as u32 {
+            assert_eq!(stocks.remembered(agent * 3, 5, DAY), f64::from(agent) + 1.0);
+        }
+        assert_eq!(stocks.displaced(), 0.0);
+        stocks.learn(7, 5, 0, DAY);
+        assert_eq!(stocks.remembered(7, 5, DAY), 1.0);
+        assert_eq!((stocks.remembered(0, 5, DAY), stocks.displaced()), (0.0, 1.0));
+    }
+}

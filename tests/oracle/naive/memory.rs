@@ -1,0 +1,71 @@
+//! What people remember, by going through all that they ever handled.
+//!
+//! In: handled contacts. Out: ignorance. Must not know: how a stock may be kept.
+
+use portflow::model::{Knowledge, Model, NONE, Staffing};
+use portflow::random::{Purpose, drawn_from};
+use portflow::time::Moment;
+
+/// Something learnt, or known from the start.
+struct Lesson {
+    agent: u32,
+    account: u32,
+    at: Moment,
+    contacts: f64,
+}
+
+/// All that was ever learnt.
+pub(super) struct Memory<'a> {
+    knowledge: Option<&'a Knowledge>,
+    lessons: Vec<Lesson>,
+}
+
+impl<'a> Memory<'a> {
+    pub(super) fn new(model: &'a Model, staffing: &Staffing) -> Self {
+        let from_start =
+            |&(agent, account, contacts): &(u32, u32, f64)| Lesson { agent, account, at: 0, contacts };
+        Self {
+            knowledge: model.knowledge.as_ref(),
+            lessons: staffing.settled.iter().map(from_start).collect(),
+        }
+    }
+
+    fn ignorance(&self, knowledge: &Knowledge, agent: u32, account: u32, now: Moment) -> f64 {
+        let sector = |account: u32| knowledge.sector[account as usize];
+        let mut remembered = 0.0;
+        for lesson in self.lessons.iter().filter(|lesson| lesson.agent == agent) {
+            let half_lives = (now - lesson.at) as f64 / knowledge.half_life as f64;
+            let left = lesson.contacts * portflow::math::pow(0.5, half_lives);
+            if lesson.account == account {
+                remembered += left;
+            } else if sector(account) != NONE && sector(account) == sector(lesson.account) {
+                remembered += knowledge.sector_share * left;
+            }
+        }
+        knowledge.hidden[account as usize] / (1.0 + remembered / knowledge.half_effect)
+    }
+
+    /// The factor on a handle time.
+    pub(super) fn factor(&self, agent: u32, account: u32, now: Moment) -> f64 {
+        let Some(knowledge) = self.knowledge else { return 1.0 };
+        1.0 + knowledge.effect * self.ignorance(knowledge, agent, account, now)
+    }
+
+    /// Ends a handling: whether an error was made (`None` where knowledge does not matter), and the factor on the
+    /// share of contacts that come back.
+    pub(super) fn handled(
+        &mut self,
+        agent: u32,
+        (account, channel, key): (u32, u8, u64),
+        at: Moment,
+    ) -> (Option<bool>, f64) {
+        let Some(knowledge) = self.knowledge else { return (None, 1.0) };
+        let ignorance = self.ignorance(knowledge, agent, account, at);
+        let contacts = knowledge.weight[usize::from(channel)];
+        self.lessons.push(Lesson { agent, account, at, contacts });
+        let between = |expert: f64, novice: f64| expert + (novice - expert) * ignorance;
+        let chance = between(knowledge.errors.expert, knowledge.errors.novice);
+        let error = drawn_from(key, Purpose::ErrorMade, 0).uniform() < chance;
+        (Some(error), between(knowledge.unresolved.expert, knowledge.unresolved.novice))
+    }
+}
