@@ -221,6 +221,10 @@ mod tests {
 
     const HALF_LIFE: Span = 90 * DAY;
 
+    fn same(a: f64, b: f64) -> bool {
+        a.to_bits() == b.to_bits()
+    }
+
     fn knowledge(accounts: usize, sector_of: impl Fn(usize) -> u32, sector_share: f64) -> Knowledge {
         Knowledge {
             effect: 0.25,
@@ -292,10 +296,10 @@ mod tests {
         stocks.learn(1, 1, 1, DAY);
         stocks.learn(1, 2, 0, DAY);
         assert!((stocks.remembered(1, 0, DAY) - (1.0 + 0.3 * 0.5)).abs() < 1e-15);
-        assert!((stocks.remembered(1, 1, DAY + HALF_LIFE) - (0.5 + 0.3) / 2.0).abs() < 1e-15);
-        assert_eq!(stocks.remembered(1, 2, DAY), 1.0);
-        assert_eq!(stocks.remembered(0, 0, DAY), 0.0);
-        assert_eq!(stocks.ignorance(0, 0, DAY), 1.0);
+        assert!((stocks.remembered(1, 1, DAY + HALF_LIFE) - 0.4).abs() < 1e-15);
+        assert!(same(stocks.remembered(1, 2, DAY), 1.0));
+        assert!(same(stocks.remembered(0, 0, DAY), 0.0));
+        assert!(same(stocks.ignorance(0, 0, DAY), 1.0));
     }
 
     #[test]
@@ -324,11 +328,11 @@ mod tests {
             }
         }
         for agent in 0..MOST as u32 {
-            assert_eq!(stocks.remembered(agent * 3, 5, DAY), f64::from(agent) + 1.0);
+            assert!(same(stocks.remembered(agent * 3, 5, DAY), f64::from(agent) + 1.0));
         }
-        assert_eq!(stocks.displaced(), 0.0);
+        assert!(same(stocks.displaced(), 0.0));
         stocks.learn(7, 5, 0, DAY);
-        assert_eq!(stocks.remembered(7, 5, DAY), 1.0);
-        assert_eq!((stocks.remembered(0, 5, DAY), stocks.displaced()), (0.0, 1.0));
+        assert!(same(stocks.remembered(7, 5, DAY), 1.0));
+        assert!(same(stocks.remembered(0, 5, DAY), 0.0) && same(stocks.displaced(), 1.0));
     }
 }

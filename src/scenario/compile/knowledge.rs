@@ -170,18 +170,16 @@ impl Door<'_> {
             }
             Some("settled") => Start::Settled,
             Some("none") => Start::Nothing,
-            Some(other) => match other.strip_prefix("from ") {
-                Some(name) => {
+            Some(other) => {
+                if let Some(name) = other.strip_prefix("from ") {
                     let found = self.find(&self.scenario.staffings, "staffing", name.trim(), path);
-                    found.map_or(Start::Settled, Start::From)
+                    return found.map_or(Start::Settled, Start::From);
                 }
-                None => {
-                    let message = format!("`start` cannot be `{other}`");
-                    let help = "write \"settled\", \"none\" or \"from STAFFING\"";
-                    self.say("unknown_word", path, message, "not one of them", help);
-                    Start::Settled
-                }
-            },
+                let message = format!("`start` cannot be `{other}`");
+                let help = "write \"settled\", \"none\" or \"from STAFFING\"";
+                self.say("unknown_word", path, message, "not one of them", help);
+                Start::Settled
+            }
         }
     }
 }
