@@ -147,7 +147,13 @@ impl Workload {
         Staffing {
             teams: (0..self.teams).map(|number| team(number, size)).collect(),
             agents: (0..self.agents)
-                .map(|agent| Agent { person: agent, team: (agent / size) as u16, shift: None, speed: 1.0 })
+                .map(|agent| Agent {
+                    person: agent,
+                    team: (agent / size) as u16,
+                    shift: None,
+                    speed: 1.0,
+                    unfilled: None,
+                })
                 .collect(),
             ladders: vec![Ladder {
                 rungs: vec![Rung {

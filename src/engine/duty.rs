@@ -10,7 +10,7 @@ use super::waiting::Work;
 use super::{Engine, Plan};
 use crate::model::{Closing, Kind, NONE};
 use crate::time::{DAY, Moment};
-use crate::workforce::timeline::headcount;
+use crate::workforce::timeline::{headcount, is_filled};
 
 /// What an agent is told to do next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,13 +41,33 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         let (presence, day) = (self.presence, self.day);
         self.floor.new_day(|person| presence.tie(person, day));
         for agent in 0..self.stations.len() as u32 {
-            let plan = &self.staffing.teams[usize::from(self.staffing.agents[agent as usize].team)].plan;
-            match plan {
-                Plan::Shifts => self.add_duties(agent, day),
-                Plan::Always if day == 0 => self.stations[agent as usize].duties.push_back(Duty::On(0)),
-                Plan::Always | Plan::PerInterval(_) => {}
+            if self.plan_of(agent) == &Plan::Shifts {
+                self.add_duties(agent, day);
+            } else {
+                self.add_change(agent, day);
             }
             self.set_leaf(agent);
+        }
+    }
+
+    fn plan_of(&self, agent: u32) -> &Plan {
+        &self.staffing.teams[usize::from(self.staffing.agents[agent as usize].team)].plan
+    }
+
+    /// Who works without shifts comes and goes at the midnights at which his seat is filled and left.
+    fn add_change(&mut self, agent: u32, day: u32) {
+        let member = &self.staffing.agents[agent as usize];
+        let (was, is) = (day > 0 && is_filled(member, day - 1), is_filled(member, day));
+        let always = self.plan_of(agent) == &Plan::Always;
+        let signed_on = self.floor.is_signed_on(agent);
+        let midnight = Moment::from(day) * DAY;
+        let duties = &mut self.stations[agent as usize].duties;
+        if always && is && !was {
+            duties.push_back(Duty::On(midnight));
+        }
+        // Who is in overtime goes anyway.
+        if was && !is && signed_on && duties.is_empty() {
+            duties.push_back(Duty::Off(midnight));
         }
     }
 
@@ -57,6 +77,9 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         let shift = &self.model.shifts[usize::from(member.shift?)];
         let date = self.model.calendar.start.plus_days(day as i32);
         let (on, off) = shift.hours[self.model.calendar.weekday(day)]?;
+        if !is_filled(member, day) {
+            return None;
+        }
         let person = &self.model.people[member.person as usize];
         let holiday = self.model.sites[usize::from(person.site)].holidays.contains(&date);
         let midnight = Moment::from(day) * DAY;
@@ -179,7 +202,15 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         if let Some(Duty::On(at)) = self.stations[agent as usize].duties.front() {
             return Some(*at);
         }
-        (self.day + 1..self.model.calendar.days).find_map(|day| self.hours(agent, day).map(|(on, _)| on))
+        let mut days = self.day + 1..self.model.calendar.days;
+        match self.plan_of(agent) {
+            Plan::Shifts => days.find_map(|day| self.hours(agent, day).map(|(on, _)| on)),
+            Plan::Always => {
+                let filled = |day: &u32| is_filled(&self.staffing.agents[agent as usize], *day);
+                days.find(filled).map(|day| Moment::from(day) * DAY)
+            }
+            Plan::PerInterval(_) => None,
+        }
     }
 
     /// Tells an agent's stretch of duty up to now, split at the end of the shift.
@@ -326,8 +357,10 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             let stay = missing.min(self.excess[team]);
             self.excess[team] -= stay;
             missing -= stay;
+            let day = (self.now / DAY) as u32;
             for agent in self.staffing.teams[team].agents.clone() {
-                if missing > 0 && self.floor.state(agent) == State::Away {
+                let filled = is_filled(&self.staffing.agents[agent as usize], day);
+                if missing > 0 && filled && self.floor.state(agent) == State::Away {
                     missing -= 1;
                     self.come(agent);
                 }

@@ -94,7 +94,9 @@ fn desk(ladder: Vec<Rung>) -> Model {
             factor: vec![1.0],
             owner_factor: 1.0,
         }],
-        agents: (0..2).map(|person| Agent { person, team: 0, shift: Some(0), speed: 1.0 }).collect(),
+        agents: (0..2)
+            .map(|person| Agent { person, team: 0, shift: Some(0), speed: 1.0, unfilled: None })
+            .collect(),
         class_of: vec![0, 1],
         follow_up_class_of: vec![0, 1],
         portfolio: Portfolio { owners: Rows::new([[0], [1]]), deputies: Rows::new([[1], [0]]) },

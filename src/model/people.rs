@@ -83,6 +83,9 @@ pub struct Agent {
     pub shift: Option<u16>,
     /// Speed factor of the person who holds the seat at the start.
     pub speed: f64,
+    /// Days of the run on which the seat has no person: nobody comes, nobody is paid. Portfolios are cut as with
+    /// the person.
+    pub unfilled: Option<std::ops::Range<u32>>,
 }
 
 /// How a team's people come to work.

@@ -47,6 +47,8 @@ pub struct Names {
     pub accounts: Vec<String>,
     /// People.
     pub people: Vec<String>,
+    /// Roster of each person.
+    pub rosters: Vec<String>,
     /// Staffings.
     pub staffings: Vec<String>,
     /// The ladder of each staffing in words.

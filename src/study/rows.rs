@@ -5,10 +5,11 @@
 
 use crate::metrics::part::Slice;
 use crate::metrics::{Count, METRICS, Metric, Part, Sums};
-use crate::model::{GoalKind, Kind, Model, Period};
+use crate::model::{Agent, GoalKind, Kind, Model, Period};
 use crate::money::{Costs, Counts as CostCounts, PersonTime, Rates, full_time_equivalents};
 use crate::scenario::names::Names;
 use crate::time::DAY;
+use crate::workforce::timeline::is_filled;
 
 /// A slice with its label, and the figures wanted over it.
 #[derive(Debug, Clone)]
@@ -151,13 +152,20 @@ fn add_people(sum: &mut Sums, model: &Model, staffing: usize, part: &Part, slice
         let idle = time.idle();
         let rates = Rates { hourly_cost: site.hourly_cost, overtime: site.overtime };
         sites.push((rates, PersonTime { paid: hours[0], overtime: time.overtime, idle }));
-        sum.agents += i64::from(team.agents.end - team.agents.start);
+        let agents = &model.staffings[staffing].agents[team.agents.start as usize..team.agents.end as usize];
+        sum.agents += agents.iter().filter(|agent| is_paid(model, agent)).count() as i64;
         sum.fte += full_time_equivalents(hours[0], days, site.full_time_hours).unwrap_or(0.0);
     }
     let costs = Costs::of(sites, CostCounts { requests: 0, contacts: 0, days });
     sum.cost[0] += costs.production;
     sum.cost[1] += costs.overtime;
     sum.cost[2] += costs.idle;
+}
+
+/// Whether a seat has a person on any of the days counted.
+fn is_paid(model: &Model, agent: &Agent) -> bool {
+    let calendar = &model.calendar;
+    (calendar.warm_up_days..calendar.days).any(|day| is_filled(agent, day))
 }
 
 /// Days on which any goal (of a channel) was measured, and on which all measured ones were met.

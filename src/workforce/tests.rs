@@ -1,7 +1,7 @@
 //! Leave, absence and hours, with stated false-alarm rates.
 
 use super::presence::Presence;
-use super::timeline::{Duty, headcount, hours};
+use super::timeline::{Duty, Hours, headcount, hours};
 use crate::math::normal_quantile;
 use crate::model::{
     Agent, Break, Calendar, Channel, Clock, Closing, Kind, Leave, Model, Opening, Person, Plan, Portfolio,
@@ -203,7 +203,8 @@ fn hours_of_teams_add_up() {
     let mut plan = vec![0; 48];
     plan[16] = 2;
     plan[17] = 9;
-    let agents = (0..3).map(|person| Agent { person, team: 0, shift: Some(0), speed: 1.0 }).collect();
+    let agents =
+        (0..3).map(|person| Agent { person, team: 0, shift: Some(0), speed: 1.0, unfilled: None }).collect();
     let staffing = Staffing {
         teams: vec![team(0..3, Plan::Shifts), team(0..3, Plan::PerInterval(plan)), team(0..3, Plan::Always)],
         agents,
@@ -231,6 +232,15 @@ fn hours_of_teams_add_up() {
     assert_eq!(headcount(&model, &staffing, 1, 5, 16), Some(2));
     assert_eq!(headcount(&model, &staffing, 0, 5, 16), None);
     assert_eq!(hours(&model, &staffing, &presence, 2, 1).paid, 3 * DAY);
+    // Nobody on the second seat on that Monday: no pay, and what the plan called on it for stays undone.
+    let mut fewer = staffing.clone();
+    fewer.agents[1].unfilled = Some(5..6);
+    assert_eq!(hours(&model, &fewer, &presence, 0, 5), Hours { paid: 2 * day, planned: day, worked: 0 });
+    assert_eq!(hours(&model, &fewer, &presence, 0, 6), hours(&model, &staffing, &presence, 0, 6));
+    assert_eq!(headcount(&model, &fewer, 1, 5, 16), Some(1));
+    assert_eq!(headcount(&model, &fewer, 1, 5, 17), Some(2));
+    assert_eq!(headcount(&model, &fewer, 1, 4, 16), headcount(&model, &staffing, 1, 4, 16));
+    assert_eq!(headcount(&model, &fewer, 2, 5, 0), Some(2));
 }
 
 /// A plan by the interval holds while a channel is open at all.

@@ -4,7 +4,7 @@
 //! Must not know: what a person does while on duty, money.
 
 use super::presence::Presence;
-use crate::model::{Calendar, Model, Plan, Shift, Site, Staffing};
+use crate::model::{Agent, Calendar, Model, Plan, Shift, Site, Staffing};
 use crate::time::{DAY, Moment, Span};
 
 /// A break in moments.
@@ -76,20 +76,31 @@ pub fn is_holiday(site: &Site, calendar: &Calendar, day: u32) -> bool {
     !site.holidays.is_empty() && site.holidays.contains(&calendar.start.plus_days(day as i32))
 }
 
+/// Whether a seat has a person on a day of the run.
+#[inline]
+pub fn is_filled(agent: &Agent, day: u32) -> bool {
+    !agent.unfilled.as_ref().is_some_and(|days| days.contains(&day))
+}
+
 /// How many of a team are on duty in an interval of a day; `None` where their shifts say it.
+///
+/// A plan by the interval calls on seats in order: what an unfilled one would have worked stays undone, for its
+/// colleagues have hours of their own.
 pub fn headcount(model: &Model, staffing: &Staffing, team: u16, day: u32, interval: usize) -> Option<u32> {
     let team = &staffing.teams[usize::from(team)];
-    let all = team.agents.end - team.agents.start;
+    let agents = &staffing.agents[team.agents.start as usize..team.agents.end as usize];
+    let filled = |seats: &[Agent]| seats.iter().filter(|agent| is_filled(agent, day)).count() as u32;
     match &team.plan {
         Plan::Shifts => None,
-        Plan::Always => Some(all),
+        Plan::Always => Some(filled(agents)),
         Plan::PerInterval(plan) => {
             let site = &model.sites[usize::from(team.site)];
             // A plan by the interval is one for open days.
             if is_holiday(site, &model.calendar, day) || !model.is_open_on(day) {
                 return Some(0);
             }
-            Some(plan.get(interval).copied().unwrap_or(0).min(all))
+            let called = plan.get(interval).copied().unwrap_or(0) as usize;
+            Some(filled(&agents[..called.min(agents.len())]))
         }
     }
 }
@@ -123,7 +134,7 @@ pub fn hours(model: &Model, staffing: &Staffing, presence: &Presence, team: u16,
     match &staffing.teams[usize::from(team)].plan {
         Plan::Shifts => {
             for agent in &staffing.agents[members.start as usize..members.end as usize] {
-                let Some(shift) = agent.shift else { continue };
+                let Some(shift) = agent.shift.filter(|_| is_filled(agent, day)) else { continue };
                 let shift = &model.shifts[usize::from(shift)];
                 let site = &model.sites[usize::from(model.people[agent.person as usize].site)];
                 let Some(duty) = Duty::of(shift, site, calendar, day) else {

@@ -11,7 +11,7 @@ mod scenarios;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use portflow::model::{Channel, Contact, Opens, Portfolio, Rung, Team};
+use portflow::model::{Agent, Channel, Contact, Opens, Portfolio, Rung, Team};
 use portflow::routing;
 use portflow::time::{MINUTE, SECOND};
 use portflow::workforce::presence::Presence;
@@ -117,7 +117,9 @@ fn describe(text: &mut String, case: &Case) {
     }
     for (number, agent) in staffing.agents.iter().enumerate() {
         let admitted = &model.people[agent.person as usize].admitted;
-        let _ = writeln!(text, "  agent {number}: shift {:?}, admitted {admitted:?}", agent.shift);
+        let Agent { shift, unfilled, .. } = agent;
+        let _ =
+            writeln!(text, "  agent {number}: shift {shift:?}, admitted {admitted:?}, unfilled {unfilled:?}");
     }
     for (number, shift) in model.shifts.iter().enumerate() {
         let hours: Vec<_> = shift.hours.iter().map(|hours| hours.map(|(a, b)| (time(a), time(b)))).collect();

@@ -170,7 +170,7 @@ impl Door<'_> {
         let groups = self.groups(&calendar, &weeks);
         let volume = self.volume(&calendar, &weeks, &groups);
         self.asked = self.asked(&groups, &volume);
-        let people = self.people(&weeks);
+        let people = self.people(&weeks, calendar.days);
         let (goals, goal_names) = self.goals();
         let knowledge = self.knowledge(&channels, &groups);
         let measured = self.measured();
@@ -193,6 +193,7 @@ impl Door<'_> {
             sites: people.site_names.clone(),
             accounts: groups.account_names,
             people: people.names.clone(),
+            rosters: people.rosters.clone(),
             staffings: own(scenario.staffings.names()),
             ladders,
             teams,

@@ -8,8 +8,8 @@ use super::{Door, at};
 use crate::distribution::Law;
 use crate::model::{Leave, Person, Shift, Site};
 use crate::random::{Purpose, subject};
-use crate::scenario::file::{People as FilePeople, Person as FilePerson};
-use crate::scenario::problem::Step;
+use crate::scenario::file::{OneOrMore, People as FilePeople, Person as FilePerson};
+use crate::scenario::problem::{Step, suggestion};
 use crate::time::Date;
 
 /// Sites, shifts and people, and where to find them.
@@ -20,6 +20,12 @@ pub(super) struct People {
     pub(super) shifts: Vec<Shift>,
     pub(super) people: Vec<Person>,
     pub(super) names: Vec<String>,
+    /// Roster of each person.
+    pub(super) rosters: Vec<String>,
+    /// Whether the seat of each person has none.
+    pub(super) unfilled: Vec<bool>,
+    /// Days of the run.
+    pub(super) days: u32,
     /// First person of each roster.
     pub(super) roster_starts: BTreeMap<String, u32>,
     /// Accounts that named people own under an explicit portfolio, and where that is said.
@@ -32,7 +38,7 @@ pub(super) struct People {
 const COLUMNS: [&str; 6] = ["name", "speed", "absence", "leave", "groups", "accounts"];
 
 impl Door<'_> {
-    pub(super) fn people(&mut self, weeks: &[Week]) -> People {
+    pub(super) fn people(&mut self, weeks: &[Week], days: u32) -> People {
         let mut places = self.places();
         let staffings = self.scenario.staffings.iter();
         let teams = staffings.map(|(name, staffing)| self.crews(name, staffing, &mut places)).collect();
@@ -43,6 +49,9 @@ impl Door<'_> {
             shifts: places.shifts,
             people: Vec::new(),
             names: Vec::new(),
+            rosters: Vec::new(),
+            unfilled: Vec::new(),
+            days,
             roster_starts: BTreeMap::new(),
             owned: BTreeMap::new(),
             teams,
@@ -144,6 +153,28 @@ impl Door<'_> {
                 admitted,
             });
             out.names.push(person_name);
+            out.rosters.push(name.to_string());
+        }
+        self.unfilled(name, out);
+    }
+
+    /// Seats of the roster last added that have no person.
+    fn unfilled(&mut self, roster: &str, out: &mut People) {
+        let first = out.unfilled.len();
+        out.unfilled.resize(out.names.len(), false);
+        let given = self.scenario.rosters.get(roster).and_then(|facts| facts.unfilled.as_ref());
+        let known: Vec<&str> = out.names[first..].iter().map(String::as_str).collect();
+        for (index, person) in given.map(OneOrMore::words).unwrap_or_default().into_iter().enumerate() {
+            if let Some(seat) = known.iter().position(|name| *name == person) {
+                out.unfilled[first + seat] = true;
+                continue;
+            }
+            let mut at = at!("rosters", roster, "unfilled").to_vec();
+            if matches!(given, Some(OneOrMore::More(_))) {
+                at.push(Step::Index(index));
+            }
+            let message = format!("nobody called `{person}` is in roster `{roster}`");
+            self.say("unknown_name", &at, message, "no such person", &suggestion(person, known.clone()));
         }
     }
 

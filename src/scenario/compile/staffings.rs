@@ -73,6 +73,7 @@ impl Door<'_> {
                     team: index as u16,
                     shift: crew.shifts.get(number as usize).copied(),
                     speed: people.people[person as usize].speed,
+                    unfilled: people.unfilled[person as usize].then_some(0..people.days),
                 });
             }
             teams.push(self.team(crew, start..agents.len() as u32));

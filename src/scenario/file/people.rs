@@ -43,6 +43,9 @@ pub struct Roster {
     pub speed: Option<Law>,
     /// People by name, who take the first seats.
     pub people: Option<People>,
+    /// Seats without a person, by the name that the person would have: nobody comes, nobody is paid; portfolios are
+    /// cut as with the person.
+    pub unfilled: Option<super::OneOrMore>,
 }
 
 /// People by name.

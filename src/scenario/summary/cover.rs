@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::model::{Leave, Model, Plan, Staffing, Target};
 use crate::scenario::names::Names;
 use crate::time::{DAY, HOUR, MINUTE, Span};
+use crate::workforce::timeline::is_filled;
 
 /// Open time without anybody from which on it is long.
 pub const LONG: Span = HOUR;
@@ -151,7 +152,13 @@ impl Cover<'_> {
                 Whom::Team(team) => staffing.teams[usize::from(team)].agents.clone(),
             };
             let mut week = Week::NONE;
-            for agent in agents.filter(|agent| staffing.may_serve(&model.people, *agent, class, group)) {
+            // Whoever comes during the run covers, as leave and illness do not count either.
+            let comes = |agent: &u32| {
+                let seat = &staffing.agents[*agent as usize];
+                staffing.may_serve(&model.people, *agent, class, group)
+                    && (0..model.calendar.days).any(|day| is_filled(seat, day))
+            };
+            for agent in agents.filter(comes) {
                 week.join(&Week::of_agent(model, staffing, agent));
                 if week == Week::ALL {
                     break;

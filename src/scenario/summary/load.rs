@@ -5,7 +5,7 @@
 use crate::model::{Agent, Kind, Leave, Model, Plan, Staffing};
 use crate::scenario::names::Names;
 use crate::time::{HOUR, Span, from_seconds};
-use crate::workforce::timeline::{Duty, headcount};
+use crate::workforce::timeline::{Duty, headcount, is_filled};
 
 /// What is expected to come over the days counted.
 #[derive(Debug, Clone, PartialEq)]
@@ -221,7 +221,9 @@ fn times(model: &Model, agent: &Agent) -> Times {
     let (shift, site) = (&model.shifts[usize::from(shift)], &model.sites[usize::from(person.site)]);
     let mut sum = Times::default();
     for day in calendar.warm_up_days..calendar.days {
-        let Some(duty) = Duty::of(shift, site, calendar, day) else { continue };
+        let Some(duty) = Duty::of(shift, site, calendar, day).filter(|_| is_filled(agent, day)) else {
+            continue;
+        };
         sum.paid += duty.paid() as f64;
         let date = calendar.start.plus_days(day as i32);
         let there = match &person.leave {
@@ -281,7 +283,11 @@ impl Desk {
         Self {
             name: names.staffings[staffing].clone(),
             ladder: names.ladders[staffing].clone(),
-            people: facts.agents.len(),
+            people: facts
+                .agents
+                .iter()
+                .filter(|agent| (0..calendar.days).any(|day| is_filled(agent, day)))
+                .count(),
             fte,
             load: work / (open_time(model) as f64).max(1.0),
             peak: of(&demanded.peak_of),

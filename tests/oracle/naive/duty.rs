@@ -57,13 +57,29 @@ pub(super) struct Desk {
     counted: Moment,
 }
 
+/// The seat has no person on a day.
+fn has_nobody(agent: &Agent, day: u32) -> bool {
+    agent.unfilled.as_ref().is_some_and(|days| days.start <= day && day < days.end)
+}
+
+/// Stretches of days on which a seat has a person, as moments; the last never ends.
+fn filled(agent: &Agent) -> Vec<(Moment, Moment)> {
+    match &agent.unfilled {
+        None => vec![(0, NEVER)],
+        Some(days) => {
+            let (leaves, returns) = (Moment::from(days.start) * DAY, Moment::from(days.end) * DAY);
+            [(0, leaves), (returns, NEVER)].into_iter().filter(|(from, to)| from < to).collect()
+        }
+    }
+}
+
 impl Desk {
     pub(super) fn new(model: &Model, presence: &Presence, agent: &Agent) -> Self {
         let mut shifts = Vec::new();
         for day in 0..model.calendar.days {
             let Some(shift) = agent.shift.map(|shift| &model.shifts[usize::from(shift)]) else { continue };
             let Some((begins, ends)) = shift.hours[model.calendar.weekday(day)] else { continue };
-            if !presence.is_present(agent.person, day) {
+            if !presence.is_present(agent.person, day) || has_nobody(agent, day) {
                 continue;
             }
             let midnight = Moment::from(day) * DAY;
@@ -169,12 +185,22 @@ impl World<'_> {
                 Plan::Always => {
                     for agent in data.agents.clone() {
                         let agent = agent as usize;
-                        self.desks[agent].shifts =
-                            vec![Planned { begins: 0, ends: NEVER, breaks: Vec::new() }];
-                        self.plan_for(agent, 0, Rank::SignOn, What::SignOn { agent, shift: 0 });
+                        for (shift, (begins, ends)) in
+                            filled(&self.staffing.agents[agent]).into_iter().enumerate()
+                        {
+                            self.desks[agent].shifts.push(Planned { begins, ends, breaks: Vec::new() });
+                            self.plan_for(agent, begins, Rank::SignOn, What::SignOn { agent, shift });
+                            self.plan_for(agent, ends, Rank::SignOff, What::SignOff { agent, shift });
+                        }
                     }
                 }
                 Plan::PerInterval(_) => {
+                    for agent in data.agents.clone().map(|agent| agent as usize) {
+                        if let Some(days) = &self.staffing.agents[agent].unfilled {
+                            let leaves = Moment::from(days.start) * DAY;
+                            self.plan_for(agent, leaves, Rank::SignOff, What::SignOff { agent, shift: 0 });
+                        }
+                    }
                     let interval = self.model.calendar.interval;
                     for number in 0..self.model.calendar.end() / interval {
                         self.plan_team(team, number * interval, Rank::SignOn, What::PlanRises { team });
@@ -261,7 +287,9 @@ impl World<'_> {
     }
 
     pub(super) fn shift_ends(&mut self, agent: usize, shift: usize) {
-        if self.desks[agent].on_since.is_some() && self.desks[agent].shift == shift {
+        let desk = &self.desks[agent];
+        // Who was told to leave before is in overtime already.
+        if desk.on_since.is_some() && desk.shift == shift && desk.ends == self.now {
             self.told_to_leave(agent);
         }
     }
@@ -403,7 +431,20 @@ impl World<'_> {
 
     fn planned(&self, team: usize) -> usize {
         let Plan::PerInterval(plan) = &self.staffing.teams[team].plan else { unreachable!("by interval") };
-        plan[self.model.calendar.interval_of(self.now)] as usize
+        let called = plan[self.model.calendar.interval_of(self.now)] as usize;
+        // The first seats are called on; those without a person are not made up for.
+        self.by_seat(team).into_iter().take(called).filter(|&agent| !self.has_nobody_today(agent)).count()
+    }
+
+    fn by_seat(&self, team: usize) -> Vec<usize> {
+        let mut seats: Vec<usize> =
+            self.staffing.teams[team].agents.clone().map(|agent| agent as usize).collect();
+        seats.sort_by_key(|&agent| self.model.people[self.staffing.agents[agent].person as usize].seat);
+        seats
+    }
+
+    fn has_nobody_today(&self, agent: usize) -> bool {
+        has_nobody(&self.staffing.agents[agent], (self.now / DAY) as u32)
     }
 
     /// More people than before: those marked to leave stay, then more sign on in the order of their seats.
@@ -413,12 +454,12 @@ impl World<'_> {
         let more = self.planned(team).saturating_sub(kept);
         let unmarked = more.min(self.leaving[team] as usize);
         self.leaving[team] -= unmarked as u32;
-        let mut seats: Vec<usize> =
-            self.staffing.teams[team].agents.clone().map(|agent| agent as usize).collect();
-        seats.sort_by_key(|&agent| self.model.people[self.staffing.agents[agent].person as usize].seat);
-        seats.retain(|&agent| self.desks[agent].on_since.is_none());
+        let mut seats = self.by_seat(team);
+        seats.retain(|&agent| self.desks[agent].on_since.is_none() && !self.has_nobody_today(agent));
         for agent in seats.into_iter().take(more - unmarked) {
-            self.signs_on(agent, NEVER);
+            let stretches = filled(&self.staffing.agents[agent]);
+            let until = stretches.into_iter().find(|(from, to)| *from <= self.now && self.now < *to);
+            self.signs_on(agent, until.expect("a person").1);
         }
     }
 

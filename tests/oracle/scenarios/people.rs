@@ -100,7 +100,21 @@ fn plan(frame: &Frame, calendar: &Calendar, dice: &mut Dice, seats: u64) -> Plan
     Plan::PerInterval(each.collect())
 }
 
-pub(super) fn agents(people: &[Person], teams: &[Team], shifts: usize, dice: &mut Dice) -> Vec<Agent> {
+/// The whole run, or some days of it.
+fn unfilled(days: u32, dice: &mut Dice) -> std::ops::Range<u32> {
+    if dice.chance(0.4) {
+        return 0..days;
+    }
+    let from = dice.range(0, u64::from(days) - 1) as u32;
+    from..dice.range(u64::from(from) + 1, u64::from(days)) as u32
+}
+
+pub(super) fn agents(
+    people: &[Person],
+    teams: &[Team],
+    (shifts, days): (usize, u32),
+    dice: &mut Dice,
+) -> Vec<Agent> {
     let mut agents = Vec::new();
     for (team, data) in teams.iter().enumerate() {
         for person in data.agents.clone() {
@@ -109,6 +123,7 @@ pub(super) fn agents(people: &[Person], teams: &[Team], shifts: usize, dice: &mu
                 team: team as u16,
                 shift: (data.plan == Plan::Shifts).then(|| dice.index(shifts) as u16),
                 speed: people[person as usize].speed,
+                unfilled: dice.chance(0.15).then(|| unfilled(days, dice)),
             });
         }
     }

@@ -39,6 +39,23 @@ fn people_per_interval_stand_only_inside_the_opening_hours() {
 }
 
 #[test]
+fn a_seat_without_a_person_changes_nothing_else() {
+    let staffings = "[staffings.dedicated]\nladder = [\"owner\"]\n[rosters.lyon]\n";
+    let with = good(staffings);
+    let name = &with.names.people[2];
+    for given in [format!("\"{name}\""), format!("[\"{name}\"]")] {
+        let mut without = good(&format!("{staffings}unfilled = {given}\n"));
+        let days = without.model.calendar.days;
+        let seats: Vec<_> = without.model.staffings[0].agents.iter_mut().map(|a| a.unfilled.take()).collect();
+        assert!(seats.iter().enumerate().all(|(seat, days_of)| days_of.is_some() == (seat == 2)));
+        assert_eq!(seats[2], Some(0..days));
+        assert_eq!(without.model, with.model, "portfolios and everybody else as with the person");
+    }
+    let problems = wrong(&format!("{staffings}unfilled = [\"lyon-02\", \"lyon-33\"]\n"));
+    assert_eq!(problems, ["unknown_name rosters.lyon.unfilled.1"]);
+}
+
+#[test]
 fn every_problem_is_told_in_one_pass() {
     let problems = wrong(
         r#"
