@@ -238,6 +238,19 @@ pub fn rows() -> impl Iterator<Item = (&'static str, &'static str, &'static str,
 mod tests {
     use super::{METRICS, rows};
     use crate::metrics::Sums;
+    use crate::model::MEASURES;
+
+    #[test]
+    fn goals_may_be_set_on_every_figure() {
+        let facts = |name: &'static str, share, channel, group| (name, share, channel, group);
+        let figures: Vec<_> = METRICS
+            .iter()
+            .map(|one| facts(one.name, one.unit == "share", one.scopes.channel, one.scopes.contacts))
+            .collect();
+        let named: Vec<_> =
+            MEASURES.iter().map(|one| facts(one.name, one.share, one.by_channel, one.by_group)).collect();
+        assert_eq!(named, figures, "model::measures lists the catalogue's figures");
+    }
 
     #[test]
     fn every_figure_has_a_name_of_its_own_and_a_sentence() {

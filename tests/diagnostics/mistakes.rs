@@ -169,6 +169,13 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
         r#"ladder = ["ownr"]"#,
         &["desk.toml:33:11: a rung cannot be open to `ownr` | did you mean `owner`?"],
     ),
+    (
+        r#"metric = "answered_within""#,
+        r#"metric = "mean_wait""#,
+        &[
+            r#"desk.toml:41:10: `within` means nothing to `mean_wait` | leave it out, or set the goal on "answered_within""#,
+        ],
+    ),
     // A name that is not there.
     ("phone = 300", "fone = 300", &["desk.toml:17:22: there is no channel `fone` | there is phone"]),
     (

@@ -87,3 +87,65 @@ fn a_share_below_nothing_is_no_matter_of_adding_up() {
     let told = told(&load(&text, &[], ("", "")).expect_err("no share"));
     assert!(told.len() == 1 && told[0].contains("is below 0"), "{told:?}");
 }
+
+#[test]
+fn a_goal_tells_all_that_is_wrong_with_it_at_once() {
+    let text = DESK
+        .replace("channel = \"phone\"\nwithin = \"20s\"\nat_least = 0.80", "channel = \"fone\"\n")
+        .replace("ladder = [\"anyone\"]", "ladder = [\"anyne\"]");
+    assert_eq!(
+        told(&load(&text, &[], ("", "")).expect_err("this is wrong")),
+        [
+            "desk.toml:40:11: there is no channel `fone` | there is phone",
+            "desk.toml:38:1: goal `phone` needs either `at_least` or `at_most` | at_least = 0.8",
+            "desk.toml:38:1: goal `phone` lacks `within` | within = \"20s\"",
+            "desk.toml:36:11: a rung cannot be open to `anyne` | did you mean `anyone`?",
+        ]
+    );
+}
+
+#[test]
+fn one_problem_hides_no_other() {
+    // Hours that cannot be read, a team with several slips, a law within a law, a rung below the end of the ladder.
+    let text = DESK
+        .replace("mon-fri = \"09:00-17:00\"", "mon-fri = \"9-17\"")
+        .replace(
+            "patience = { exponential = { mean = \"3m\" } }",
+            "patience = { law = { exponential = { mean = 3 } }, by_interval = [] }",
+        )
+        .replace("hours = \"09:00-17:00\"\ndays = \"mon-fri\"", "hours = \"9\"\ndays = \"mo-fr\"")
+        .replace(
+            "shifts = [\"day\"]\nagents = 5",
+            "roster = \"nobody\"\nshifts = [\"dya\"]\nagents = { nite = 1, dusk = 2 }",
+        )
+        .replace(
+            "handle_time = { phone = { lognormal = { mean = \"5m\", cv = 1.0 } } }",
+            "handle_time = { phone = { law = \"5m\", reasons = { order = 2 } } }",
+        );
+    let found = told(&load(&text, &[], ("", "")).expect_err("this is wrong"));
+    for expected in [
+        "expected hours and minutes",
+        "3 of what?",
+        "factors must be above 0",
+        "there is no reason `order`",
+        "`9`",
+        "`mo-fr` names no weekday",
+        "there is no roster `nobody`",
+        "there is no shift `dya`",
+        "there is no shift `nite`",
+        "there is no shift `dusk`",
+    ] {
+        assert!(found.iter().any(|row| row.contains(expected)), "{expected} in {found:#?}");
+    }
+    let text = DESK.replace(
+        "ladder = [\"anyone\"]",
+        "ladder = [\"anyone\", { to = \"team\", after = \"never\" }, { to = [\"tem\", \"message\"] }]",
+    );
+    assert_eq!(
+        told(&load(&text, &[], ("", "")).expect_err("this is wrong")),
+        [
+            "desk.toml:36:55: a rung cannot be open to `tem` | did you mean `team`?",
+            "desk.toml:36:55: a message is a rung of its own | write { to = \"message\", after = … } as the last rung",
+        ]
+    );
+}

@@ -72,26 +72,45 @@ impl Door<'_> {
     }
 
     fn crew(&mut self, name: String, team: Team, path: Vec<Step>, places: &mut Places) -> Option<Crew> {
-        let site = self.site_of(&name, &team, &path)?;
-        let roster = self.roster_of(&name, &team, site, &path)?;
-        let key = |key: &str| [&path[..], at!(key)].concat();
-        let free_plan = team.always == Some(true) || team.agents_per_interval.is_some();
-        let shifts = self.shifts_of(&team, &path)?;
+        // Each says what is wrong with its own key.
+        let site = self.site_of(&name, &team, &path);
+        let roster = site.and_then(|site| self.roster_of(&name, &team, site, &path));
+        let shifts = self.shifts_of(&team, &path);
+        let counted = self.count_of(&name, &team, shifts.as_deref(), &path);
+        let (site, roster, (count, order)) = (site?, roster?, counted?);
+        let shifts = if has_free_plan(&team) {
+            Vec::new()
+        } else {
+            order.into_iter().map(|shift| places.shift(shift, site)).collect()
+        };
+        Some(Crew { name, team, path, site, roster, shifts, count })
+    }
+
+    /// How many people a team has, and the shift of each; `shifts` is `None` where they cannot be told.
+    fn count_of(
+        &mut self,
+        name: &str,
+        team: &Team,
+        shifts: Option<&[usize]>,
+        path: &[Step],
+    ) -> Option<(u32, Vec<usize>)> {
+        let key = |key: &str| [path, at!(key)].concat();
         let (count, order) = match (&team.agents_per_interval, &team.agents) {
             (Some(counts), _) => (counts.iter().copied().max().unwrap_or(0), Vec::new()),
             (None, None) => {
                 let message = format!("team `{name}` does not say how many people it has");
                 let help = "add agents = 12, or agents = { early = 6, late = 6 }";
-                self.say("missing_key", &path, message, "no `agents`", help);
+                self.say("missing_key", path, message, "no `agents`", help);
                 return None;
             }
             (None, Some(Agents::Count(count))) => {
-                if shifts.is_empty() && !free_plan {
+                if shifts.is_some_and(<[usize]>::is_empty) && !has_free_plan(team) {
                     let message = format!("team `{name}` has no shifts");
                     let help = "add shifts = [\"…\"], agents_per_interval, or always = true";
-                    self.say("missing_key", &path, message, "when do they work?", help);
+                    self.say("missing_key", path, message, "when do they work?", help);
                     return None;
                 }
+                let shifts = shifts.unwrap_or_default();
                 let order = (0..*count as usize).filter_map(|seat| shifts.get(seat % shifts.len().max(1)));
                 (*count, order.copied().collect())
             }
@@ -99,7 +118,11 @@ impl Door<'_> {
                 let mut wanted = Vec::new();
                 for (shift, count) in table.iter() {
                     let at = [&key("agents")[..], at!(shift)].concat();
-                    wanted.push((self.find(&self.scenario.shifts, "shift", shift, &at)?, *count));
+                    let found = self.find(&self.scenario.shifts, "shift", shift, &at);
+                    wanted.extend(found.map(|found| (found, *count)));
+                }
+                if wanted.len() < table.len() {
+                    return None;
                 }
                 let people: u64 = wanted.iter().map(|(_, count)| u64::from(*count)).sum();
                 if people > MOST_PEOPLE {
@@ -117,12 +140,7 @@ impl Door<'_> {
             self.say("empty", &key(blamed), format!("team `{name}` is empty"), "nobody", help);
             return None;
         }
-        let shifts = if free_plan {
-            Vec::new()
-        } else {
-            order.into_iter().map(|shift| places.shift(shift, site)).collect()
-        };
-        Some(Crew { name, team, path, site, roster, shifts, count })
+        shifts.is_some().then_some((count, order))
     }
 
     fn site_of(&mut self, name: &str, team: &Team, path: &[Step]) -> Option<usize> {
@@ -182,6 +200,11 @@ impl Door<'_> {
         }
         (shifts.len() == given.len()).then_some(shifts)
     }
+}
+
+/// Whether a team works without shifts.
+fn has_free_plan(team: &Team) -> bool {
+    team.always == Some(true) || team.agents_per_interval.is_some()
 }
 
 /// Entries dealt out in proportion to their numbers, so that the first n are as even as n allows.

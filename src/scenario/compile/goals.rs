@@ -1,166 +1,151 @@
 //! Goals.
 
 use super::{Door, at};
-use crate::model::{Goal, GoalKind, Period, Scope};
+use crate::model::{Goal, GoalKind, MEASURES, Measure, Period, Scope, measure};
 use crate::scenario::file;
 use crate::scenario::names::GoalName;
+use crate::scenario::problem::suggestion;
 use crate::time::{Span, format_span};
 
-/// Metrics that a goal may name beside the …_within ones: (name, share?).
-const METRICS: [(&str, bool); 22] = [
-    ("abandonment", true),
-    ("service_level", true),
-    ("service_level_first", true),
-    ("service_level_over_answered", true),
-    ("service_level_excluding_short", true),
-    ("service_level_short_as_met", true),
-    ("mean_wait", false),
-    ("mean_wait_all", false),
-    ("occupancy", true),
-    ("owner_share", true),
-    ("owner_absent", true),
-    ("contacts_per_request", false),
-    ("cost_per_month", false),
-    ("cost_per_request", false),
-    ("cost_production", false),
-    ("upc", true),
-    ("hhi", false),
-    ("coc", false),
-    ("secon", true),
-    ("abandoned_per_week", false),
-    ("backlog", false),
-    ("chance_day_meets_goals", true),
-];
+/// The metrics that are about a wait of their own.
+const WITHIN: [&str; 3] = ["answered_within", "reached_owner_within", "called_back_within"];
 
-/// Those of them that are known for the centre as a whole only.
-const OF_THE_CENTRE: [&str; 9] = [
-    "occupancy",
-    "cost_per_month",
-    "cost_per_request",
-    "cost_production",
-    "upc",
-    "hhi",
-    "coc",
-    "secon",
-    "chance_day_meets_goals",
-];
+/// What a goal is set on.
+#[derive(Debug, Clone, Copy)]
+enum On {
+    /// A share within a wait: which, the figure that stands for it, what contacts did.
+    Within(fn(Span) -> GoalKind, &'static str, &'static str),
+    Figure(&'static Measure),
+}
+
+impl On {
+    fn named(name: &str) -> Option<Self> {
+        match name {
+            "answered_within" => Some(Self::Within(GoalKind::AnsweredWithin, "service_level", "answered")),
+            "reached_owner_within" => {
+                Some(Self::Within(GoalKind::ReachedOwnerWithin, "owner_share", "reached their owner"))
+            }
+            "called_back_within" => {
+                Some(Self::Within(GoalKind::CalledBackWithin, "service_level", "called back"))
+            }
+            other => measure(other).map(Self::Figure),
+        }
+    }
+
+    fn is_share(self) -> bool {
+        match self {
+            Self::Within(..) => true,
+            Self::Figure(measure) => measure.share,
+        }
+    }
+}
 
 impl Door<'_> {
     pub(super) fn goals(&mut self) -> (Vec<Goal>, Vec<GoalName>) {
         let mut goals = Vec::new();
         let mut names = Vec::new();
         for (name, goal) in self.scenario.goals.iter() {
-            let channel = match &goal.channel {
-                Some(channel) => {
-                    let found =
-                        self.find(&self.scenario.channels, "channel", channel, at!("goals", name, "channel"));
-                    let Some(found) = found else { continue };
-                    Some(found as u8)
-                }
-                None => None,
-            };
-            let (threshold, at_least) = match (goal.at_least, goal.at_most) {
-                (Some(threshold), None) => (threshold, true),
-                (None, Some(threshold)) => (threshold, false),
-                _ => {
-                    let message = format!("goal `{name}` needs either `at_least` or `at_most`");
-                    self.say("goal", at!("goals", name), message, "one of the two", "at_least = 0.8");
-                    continue;
-                }
-            };
-            let Some((kind, metric, text, share)) = self.goal_kind(name, goal, threshold, at_least) else {
+            // Each of these says what is wrong with its own keys, so that all of it is told at once.
+            let channel = self.goal_channel(name, goal);
+            let threshold = self.threshold(name, goal);
+            let on = self.on(name, goal);
+            let within = on.and_then(|on| self.within(name, goal, on));
+            let (Some(channel), Some((threshold, at_least)), Some(on)) = (channel, threshold, on) else {
                 continue;
             };
-            if goal.channel.is_some() && OF_THE_CENTRE.contains(&goal.metric.as_str()) {
-                let message = format!("`{}` is measured over all channels together", goal.metric);
-                self.say(
-                    "goal",
-                    at!("goals", name, "channel"),
-                    message,
-                    "not by channel",
-                    "leave `channel` out",
-                );
-            }
-            if share && !(0.0..=1.0).contains(&threshold) {
-                let key = if at_least { "at_least" } else { "at_most" };
-                let message = format!("`{key}` is a share from 0 to 1, not {threshold}");
-                self.say("range", at!("goals", name, key), message, "not a share", "80 % is 0.8");
-            }
+            self.check_share(name, on, threshold, at_least);
             let scope = match goal.scope {
                 file::Scope::Centre => Scope::Centre,
                 file::Scope::Group => Scope::Group,
                 file::Scope::Portfolio => Scope::Portfolio,
                 file::Scope::Account => Scope::Account,
             };
-            self.check_scope(name, goal, scope, &kind);
             let period = match goal.period {
                 file::Period::Day => Period::Day,
                 file::Period::Week => Period::Week,
                 file::Period::Month => Period::Month,
             };
+            let (kind, metric) = match (on, within) {
+                (On::Within(kind, metric, _), Some(within)) => (kind(within), metric),
+                (On::Within(..), None) => continue,
+                (On::Figure(measure), _) => (GoalKind::Metric(measure.name), measure.name),
+            };
+            self.check_scope(name, goal, scope, &kind);
             goals.push(Goal { kind, channel, scope, period, threshold, at_least });
             names.push(GoalName {
                 name: name.into(),
                 metric: metric.into(),
                 channel: goal.channel.clone().unwrap_or_default(),
-                text,
+                text: in_words(goal, on, within, threshold, at_least),
             });
         }
         (goals, names)
     }
 
-    fn goal_kind(
-        &mut self,
-        name: &str,
-        goal: &file::Goal,
-        threshold: f64,
-        at_least: bool,
-    ) -> Option<(GoalKind, &'static str, String, bool)> {
-        let of = goal.channel.as_deref().unwrap_or("contacts");
-        let bound = if at_least { "at least" } else { "at most" };
-        let percent = format!("{} %", (1000.0 * threshold).round() / 10.0);
-        let within = |door: &mut Self| -> Option<Span> {
-            if goal.within.is_none() {
+    /// The channel that a goal is about; `Some(None)` is all of them.
+    #[expect(clippy::option_option, reason = "outside: it could be read; inside: all channels")]
+    fn goal_channel(&mut self, name: &str, goal: &file::Goal) -> Option<Option<u8>> {
+        let Some(channel) = &goal.channel else { return Some(None) };
+        let path = at!("goals", name, "channel");
+        let found = self.find(&self.scenario.channels, "channel", channel, path)?;
+        Some(Some(found as u8))
+    }
+
+    /// The value, and whether it is the least.
+    fn threshold(&mut self, name: &str, goal: &file::Goal) -> Option<(f64, bool)> {
+        match (goal.at_least, goal.at_most) {
+            (Some(threshold), None) => Some((threshold, true)),
+            (None, Some(threshold)) => Some((threshold, false)),
+            _ => {
+                let message = format!("goal `{name}` needs either `at_least` or `at_most`");
+                self.say("goal", at!("goals", name), message, "one of the two", "at_least = 0.8");
+                None
+            }
+        }
+    }
+
+    fn on(&mut self, name: &str, goal: &file::Goal) -> Option<On> {
+        let on = On::named(&goal.metric);
+        match on {
+            None => {
+                let known: Vec<&str> =
+                    WITHIN.into_iter().chain(MEASURES.iter().map(|measure| measure.name)).collect();
+                let help = suggestion(&goal.metric, known);
+                let message = format!("no goal can be set on `{}`", goal.metric);
+                self.say("unknown_name", at!("goals", name, "metric"), message, "no such metric", &help);
+            }
+            Some(On::Figure(measure)) if goal.channel.is_some() && !measure.by_channel => {
+                let message = format!("`{}` is measured over all channels together", goal.metric);
+                let path = at!("goals", name, "channel");
+                self.say("goal", path, message, "not by channel", "leave `channel` out");
+            }
+            _ => {}
+        }
+        on
+    }
+
+    /// The wait that a goal names: the metrics about one need it, the others have no use for it.
+    fn within(&mut self, name: &str, goal: &file::Goal, on: On) -> Option<Span> {
+        match (on, &goal.within) {
+            (On::Within(..), None) => {
                 let message = format!("goal `{name}` lacks `within`");
-                door.say("missing_key", at!("goals", name), message, "within what time?", "within = \"20s\"");
+                self.say("missing_key", at!("goals", name), message, "within what time?", "within = \"20s\"");
             }
-            Some(goal.within.as_ref()?.span())
-        };
-        let words =
-            |did: &str, span: Span| format!("{bound} {percent} of {of} {did} within {}", format_span(span));
-        match goal.metric.as_str() {
-            "answered_within" => {
-                let span = within(self)?;
-                Some((GoalKind::AnsweredWithin(span), "service_level", words("answered", span), true))
+            (On::Figure(measure), Some(_)) => {
+                let message = format!("`within` means nothing to `{}`", measure.name);
+                let help = "leave it out, or set the goal on \"answered_within\"";
+                self.say("goal", at!("goals", name, "within"), message, "not looked at", help);
             }
-            "reached_owner_within" => {
-                let span = within(self)?;
-                Some((
-                    GoalKind::ReachedOwnerWithin(span),
-                    "owner_share",
-                    words("reached their owner", span),
-                    true,
-                ))
-            }
-            "called_back_within" => {
-                let span = within(self)?;
-                Some((GoalKind::CalledBackWithin(span), "service_level", words("called back", span), true))
-            }
-            other => {
-                let Some((metric, share)) = METRICS.iter().find(|(known, _)| *known == other) else {
-                    let known = ["answered_within", "reached_owner_within", "called_back_within"];
-                    let names: Vec<&str> =
-                        known.into_iter().chain(METRICS.iter().map(|(name, _)| *name)).collect();
-                    let help = crate::scenario::problem::suggestion(other, names);
-                    let message = format!("no goal can be set on `{other}`");
-                    self.say("unknown_name", at!("goals", name, "metric"), message, "no such metric", &help);
-                    return None;
-                };
-                let value = if *share { percent } else { format!("{threshold}") };
-                let of = goal.channel.as_ref().map_or(String::new(), |channel| format!(" of {channel}"));
-                let text = format!("{}{of} {bound} {value}", metric.replace('_', " "));
-                Some((GoalKind::Metric(metric), metric, text, *share))
-            }
+            _ => {}
+        }
+        Some(goal.within.as_ref()?.span())
+    }
+
+    fn check_share(&mut self, name: &str, on: On, threshold: f64, at_least: bool) {
+        if on.is_share() && !(0.0..=1.0).contains(&threshold) {
+            let key = if at_least { "at_least" } else { "at_most" };
+            let message = format!("`{key}` is a share from 0 to 1, not {threshold}");
+            self.say("range", at!("goals", name, key), message, "not a share", "80 % is 0.8");
         }
     }
 
@@ -172,11 +157,13 @@ impl Door<'_> {
         let channel = goal.channel.as_ref().and_then(|channel| self.scenario.channels.get(channel));
         let in_time = channel
             .map(|channel| channel.in_time.as_ref().map_or_else(|| "20s".into(), |time| time.0.clone()));
-        let same = match (kind, &in_time, &goal.within) {
-            (GoalKind::AnsweredWithin(span), Some(in_time), Some(_)) => {
+        let same = match (kind, &in_time) {
+            (GoalKind::AnsweredWithin(span), Some(in_time)) => {
                 crate::time::parse_span(in_time).is_ok_and(|limit| limit == *span)
             }
-            (GoalKind::Metric(_), Some(_), _) => scope == Scope::Group,
+            (GoalKind::Metric(name), Some(_)) => {
+                scope == Scope::Group && measure(name).is_some_and(|measure| measure.by_group)
+            }
             _ => false,
         };
         if !same {
@@ -184,6 +171,23 @@ impl Door<'_> {
             let message =
                 format!("goal `{name}` by group or account must be about its channel's service level");
             self.say("goal", at!("goals", name, "scope"), message, "cannot be measured", help);
+        }
+    }
+}
+
+/// The goal as a sentence says it.
+fn in_words(goal: &file::Goal, on: On, within: Option<Span>, threshold: f64, at_least: bool) -> String {
+    let bound = if at_least { "at least" } else { "at most" };
+    let percent = format!("{} %", (1000.0 * threshold).round() / 10.0);
+    match on {
+        On::Within(_, _, did) => {
+            let of = goal.channel.as_deref().unwrap_or("contacts");
+            format!("{bound} {percent} of {of} {did} within {}", format_span(within.unwrap_or(0)))
+        }
+        On::Figure(measure) => {
+            let value = if measure.share { percent } else { format!("{threshold}") };
+            let of = goal.channel.as_ref().map_or(String::new(), |channel| format!(" of {channel}"));
+            format!("{}{of} {bound} {value}", measure.name.replace('_', " "))
         }
     }
 }

@@ -13,6 +13,11 @@ pub(super) struct Week {
 }
 
 impl Week {
+    /// Open at every hour of every day.
+    pub(super) fn always() -> Self {
+        Self { days: std::array::from_fn(|_| vec![(0, DAY)]) }
+    }
+
     pub(super) fn is_open(&self, weekday: usize) -> bool {
         !self.days[weekday].is_empty()
     }

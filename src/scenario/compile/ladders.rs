@@ -140,6 +140,7 @@ impl Door<'_> {
 
     fn ladder(&mut self, given: &[FileRung], crews: &[Crew], path: &[Step]) -> Ladder {
         let mut rungs: Vec<Rung> = Vec::new();
+        let mut ended = false;
         if given.is_empty() {
             self.say("empty", path, "a ladder needs at least one rung", "no rung", "ladder = [\"anyone\"]");
         }
@@ -158,12 +159,17 @@ impl Door<'_> {
             };
             let opens = match table.and_then(|table| table.after.as_ref()) {
                 None => Opens::After(0),
-                Some(When::Never(_)) => break,
+                Some(When::Never(_)) => {
+                    // The ladder ends here; what stands below is looked at all the same.
+                    ended = true;
+                    Opens::After(0)
+                }
                 Some(When::After(law)) => self.opens(law, &[&at[..], at!("after")].concat()),
             };
             if let (Some(Opens::After(before)), Opens::After(after)) =
                 (rungs.last().map(|rung| rung.opens.clone()), &opens)
                 && *after < before
+                && !ended
             {
                 let message = format!(
                     "this rung opens after {}, before the one above it ({})",
@@ -188,6 +194,9 @@ impl Door<'_> {
             } else {
                 to.iter().filter_map(|word| self.target(word, crews, &at)).collect()
             };
+            if ended {
+                continue;
+            }
             rungs.push(Rung {
                 to: targets,
                 opens,
@@ -274,6 +283,11 @@ impl Door<'_> {
                         "last",
                         "message",
                     ];
+                    if word == "message" {
+                        let help = "write { to = \"message\", after = … } as the last rung";
+                        self.say("ladder", path, "a message is a rung of its own", "not among others", help);
+                        return None;
+                    }
                     let help = crate::scenario::problem::suggestion(word, known);
                     self.say("word", path, format!("a rung cannot be open to `{word}`"), "not a rung", &help);
                     return None;

@@ -133,7 +133,10 @@ impl Door<'_> {
                 let mut laws = Vec::new();
                 for (index, part) in parts.iter().enumerate() {
                     let at = [path, &[Step::from("mixture"), index.into(), "law".into()]].concat();
-                    laws.push(self.made_law(&part.law, mean, &at)?);
+                    laws.extend(self.made_law(&part.law, mean, &at));
+                }
+                if laws.len() < parts.len() {
+                    return None;
                 }
                 let weights: Vec<f64> = parts.iter().map(|part| part.weight).collect();
                 Law::mixture(&weights, laws)
@@ -153,9 +156,11 @@ impl Door<'_> {
         let law = match patience {
             FilePatience::Law(law) => ByInterval::constant(self.seconds_law(law, path)?),
             FilePatience::Varying(varying) => {
-                let law = self.seconds_law(&varying.law, &[path, &["law".into()]].concat())?;
+                let law = self.seconds_law(&varying.law, &[path, &["law".into()]].concat());
                 let at = [path, &[Step::from("by_interval")]].concat();
-                self.by_interval(&varying.by_interval, calendar, week, &at, |factor| law.scaled(factor))
+                let scaled = |factor| law.clone().unwrap_or_else(endless).scaled(factor);
+                let by_interval = self.by_interval(&varying.by_interval, calendar, week, &at, scaled);
+                law.is_some().then_some(by_interval)?
             }
         };
         Some(Patience { law, balk })

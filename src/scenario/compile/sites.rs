@@ -128,16 +128,6 @@ impl Door<'_> {
 
     fn local_shift(&mut self, name: &str) -> Local {
         let Some(shift) = self.scenario.shifts.get(name) else { return Local::default() };
-        let (from, mut to) = match stretch(&shift.hours) {
-            Ok(hours) => hours,
-            Err(cause) => {
-                self.say("hours", at!("shifts", name, "hours"), cause, "cannot be read", "");
-                return Local::default();
-            }
-        };
-        if to <= from {
-            to += DAY;
-        }
         let mut days = Vec::new();
         match &shift.days {
             None => days.extend(0..7),
@@ -152,6 +142,16 @@ impl Door<'_> {
                     }
                 }
             }
+        }
+        let (from, mut to) = match stretch(&shift.hours) {
+            Ok(hours) => hours,
+            Err(cause) => {
+                self.say("hours", at!("shifts", name, "hours"), cause, "cannot be read", "");
+                return Local { days, ..Local::default() };
+            }
+        };
+        if to <= from {
+            to += DAY;
         }
         let mut breaks = Vec::new();
         for (index, rest) in shift.breaks.iter().enumerate() {

@@ -192,7 +192,7 @@ impl Door<'_> {
     /// People per interval of the day from counts for equal steps over the opening hours; nobody outside them.
     fn counts_per_interval(&mut self, counts: &[u32]) -> Vec<u32> {
         let interval = self.scenario.run.interval.span().max(1);
-        let weeks = self.weeks().unwrap_or_default();
+        let weeks = self.weeks();
         let from = weeks.iter().map(|week| week.widest().0).min().unwrap_or(0);
         let to = weeks.iter().map(|week| week.widest().1).max().unwrap_or(crate::time::DAY);
         let intervals = crate::time::DAY / interval;

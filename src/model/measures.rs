@@ -1,0 +1,92 @@
+//! What a goal may be set on, by name: a scenario must know the names before anything is measured.
+//!
+//! In: nothing. Out: [`MEASURES`]. Must not know: how anything is measured; a test in `metrics::catalogue` holds
+//! this list and the catalogue equal.
+
+/// A figure that a goal may name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measure {
+    /// Its name in the catalogue of figures.
+    pub name: &'static str,
+    /// It is a share from 0 to 1.
+    pub share: bool,
+    /// It is known by channel.
+    pub by_channel: bool,
+    /// It is known by account group.
+    pub by_group: bool,
+}
+
+/// About contacts: known by channel and group.
+const fn contacts(name: &'static str, share: bool) -> Measure {
+    Measure { name, share, by_channel: true, by_group: true }
+}
+
+/// Known by channel.
+const fn channels(name: &'static str, share: bool) -> Measure {
+    Measure { name, share, by_channel: true, by_group: false }
+}
+
+/// About people or the whole: known for the centre.
+const fn centre(name: &'static str, share: bool) -> Measure {
+    Measure { name, share, by_channel: false, by_group: false }
+}
+
+/// Every figure that a goal may name, in the catalogue's order.
+pub const MEASURES: &[Measure] = &[
+    centre("agents", false),
+    centre("fte", false),
+    centre("cost_production", false),
+    centre("cost_per_month", false),
+    centre("cost_per_request", false),
+    centre("cost_per_contact", false),
+    centre("idle_cost_per_month", false),
+    centre("overtime_cost_per_month", false),
+    contacts("service_level", true),
+    contacts("service_level_first", true),
+    contacts("service_level_over_answered", true),
+    contacts("service_level_excluding_short", true),
+    contacts("service_level_short_as_met", true),
+    contacts("abandonment", true),
+    contacts("mean_wait", false),
+    contacts("mean_wait_all", false),
+    channels("chance_day_meets_goals", true),
+    contacts("requests_per_day", false),
+    contacts("offered_per_day", false),
+    contacts("answered_per_day", false),
+    contacts("abandoned_per_week", false),
+    contacts("blocked_per_day", false),
+    contacts("converted_per_day", false),
+    contacts("unserved_per_day", false),
+    contacts("pending_per_day", false),
+    contacts("contacts_per_request", false),
+    channels("backlog", false),
+    centre("occupancy", true),
+    contacts("handle_time", false),
+    centre("scheduled_agents", false),
+    centre("overtime_hours", false),
+    centre("paid_hours", false),
+    centre("planned_hours", false),
+    centre("worked_hours", false),
+    centre("idle_hours", false),
+    centre("idle_usable_hours", false),
+    centre("idle_crumb_hours", false),
+    centre("idle_usable_share", true),
+    contacts("owner_share", true),
+    contacts("owner_absent", true),
+    centre("upc", true),
+    centre("upc_shuffled", true),
+    centre("hhi", false),
+    centre("hhi_shuffled", false),
+    centre("coc", false),
+    centre("coc_shuffled", false),
+    centre("secon", true),
+    centre("secon_shuffled", true),
+    centre("distinct_handlers", false),
+    centre("distinct_handlers_shuffled", false),
+    centre("continuity_left_out", true),
+];
+
+/// A figure by its name.
+pub fn measure(name: &str) -> Option<&'static Measure> {
+    MEASURES.iter().find(|measure| measure.name == name)
+}
