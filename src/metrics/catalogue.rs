@@ -5,7 +5,8 @@
 //! Must not know: over which slice the sums were taken.
 
 use super::part::Sums;
-use super::{continuity, occupancy, service, volume, wages};
+use super::{continuity, known, occupancy, service, volume, wages};
+use crate::model::Model;
 
 /// Which way is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,7 +116,17 @@ pub const METRICS: &[&Metric] = &[
     &continuity::DISTINCT_HANDLERS,
     &continuity::DISTINCT_HANDLERS_SHUFFLED,
     &continuity::CONTINUITY_LEFT_OUT,
+    &known::KNOWLEDGE_FACTOR,
+    &known::KNOWLEDGE_FACTOR_FIRST_HALF,
+    &known::KNOWLEDGE_FACTOR_SECOND_HALF,
+    &known::ERRORS_PER_THOUSAND,
+    &known::ERROR_COST_PER_MONTH,
 ];
+
+/// Whether a figure means anything in a model: those about knowledge do where there is any.
+pub fn means_anything(metric: &Metric, model: &Model) -> bool {
+    model.knowledge.is_some() || known::FIGURES.iter().all(|figure| figure.name != metric.name)
+}
 
 /// A figure by its name.
 pub fn find(name: &str) -> Option<&'static Metric> {

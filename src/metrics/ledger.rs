@@ -7,6 +7,7 @@ use super::counts::{Count, Counts};
 use super::day_goals::DayGoals;
 use super::histogram::Histogram;
 use super::intervals::Intervals;
+use super::known::Known;
 use super::pairs::Pairs;
 use super::part::{Part, Shape, Time, USABLE_GAP};
 use crate::engine::ports::{Left, Observer, Stretch};
@@ -78,6 +79,7 @@ impl<'m> Ledger<'m> {
                 agent_time: vec![Time::default(); shape.agents],
                 accounts: vec![AccountCell::default(); shape.accounts * shape.channels],
                 owned: (0..shape.accounts as u32).map(has_owner).collect(),
+                known: if model.knowledge.is_some() { vec![Known::default(); 2 * rows] } else { Vec::new() },
                 backlog: vec![0; shape.channels],
                 backlog_at_end: vec![0; shape.channels],
                 ..Part::default()
@@ -239,6 +241,16 @@ impl Observer for Ledger<'_> {
         let cell = self.cell(contact, self.team[agent as usize]);
         self.cells[cell].handled(handle_time);
         self.agents[agent as usize].handled(handle_time);
+    }
+
+    #[inline]
+    fn judged(&mut self, contact: &Contact, agent: u32, ignorance: f64, error: bool) {
+        let Some(knowledge) = self.model.knowledge.as_ref().filter(|_| self.is_counted(contact)) else {
+            return;
+        };
+        let half = usize::from(contact.arrived >= self.counted_from.midpoint(self.end));
+        let row = self.waits_row(contact) * self.part.shape.teams + usize::from(self.team[agent as usize]);
+        self.part.known[half * self.rows + row].add(1.0 + knowledge.effect * ignorance, error);
     }
 
     fn left(&mut self, contact: &Contact, how: Left, at: Moment, wait: Span) {

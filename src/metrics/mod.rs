@@ -12,6 +12,7 @@
 //! | `day_goals` | goals, contact by contact and day by day |
 //! | `ledger` | the observer |
 //! | `histogram` | waits, log-linear |
+//! | `known` | what those knew who handled |
 //! | `pairs` | who served whom: continuity |
 //! | `part` | what a replication of a staffing leaves behind |
 //! | `catalogue` and its themes | the figures |
@@ -23,6 +24,7 @@ pub mod counts;
 mod day_goals;
 pub mod histogram;
 mod intervals;
+mod known;
 mod ledger;
 mod occupancy;
 pub mod pairs;
@@ -35,6 +37,7 @@ pub use catalogue::{Direction, METRICS, Metric};
 pub use cells::AccountCell;
 pub use counts::{Count, Counts};
 pub use histogram::Histogram;
+pub use known::Known;
 pub use ledger::Ledger;
 pub use pairs::Continuity;
 pub use part::{Part, Sums};

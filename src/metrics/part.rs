@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cells::AccountCell;
 use super::counts::Counts;
+use super::known::Known;
 use super::pairs::Continuity;
 use crate::time::{MINUTE, Span};
 
@@ -83,6 +84,8 @@ pub struct Part {
     pub continuity: [Continuity; 2],
     /// By team: paid, planned, worked time.
     pub hours: Vec<[i64; 3]>,
+    /// By half of the days counted, channel, group, team: what those knew who handled; empty where it does not matter.
+    pub known: Vec<Known>,
     /// Contacts that arrived (counted at arrival, to check those that ended).
     pub arrived: i64,
 }
@@ -126,6 +129,10 @@ pub struct Sums {
     pub cost: [f64; 3],
     /// Continuity, as it was and shuffled.
     pub continuity: [Continuity; 2],
+    /// What those knew who handled, in the first half of the days counted and in the second.
+    pub known: [Known; 2],
+    /// Cost of an error.
+    pub error_cost: f64,
     /// Waiting at midnight, summed over days.
     pub backlog: i64,
     /// Calendar days counted.
@@ -174,6 +181,22 @@ impl Part {
             }
         }
         sum
+    }
+
+    /// What those knew who handled, by half, over a slice of channel, group and team.
+    pub fn known(&self, slice: Slice) -> [Known; 2] {
+        let shape = &self.shape;
+        let mut sums = [Known::default(); 2];
+        for (index, known) in self.known.iter().enumerate() {
+            let (row, team) = (index / shape.teams, index % shape.teams);
+            let (row, group) = (row / shape.groups, row % shape.groups);
+            let (half, channel) = (row / shape.channels, row % shape.channels);
+            let wanted = |wanted: Option<usize>, is: usize| wanted.is_none_or(|wanted| wanted == is);
+            if wanted(slice.channel, channel) && wanted(slice.group, group) && wanted(slice.team, team) {
+                sums[half] += *known;
+            }
+        }
+        sums
     }
 
     /// Person-time over a slice (channels and groups do not cut it).

@@ -6,7 +6,7 @@ use super::catalogue::{Direction, Metric, TEAMS, WHOLE};
 use super::counts::Count;
 
 /// Days in a month: a twelfth of the Julian year.
-const MONTH: f64 = 365.25 / 12.0;
+pub(super) const MONTH: f64 = 365.25 / 12.0;
 
 /// People on the payroll of the staffing.
 pub(super) const AGENTS: Metric = Metric {

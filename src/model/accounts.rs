@@ -30,6 +30,12 @@ impl<T> ByInterval<T> {
         if self.values.len() == 1 { &self.values[0] } else { &self.values[interval] }
     }
 
+    /// The same with every value changed.
+    #[must_use]
+    pub fn map<U>(&self, change: impl Fn(&T) -> U) -> ByInterval<U> {
+        ByInterval { values: self.values.iter().map(change).collect() }
+    }
+
     /// All values: one, or one per interval.
     pub fn values(&self) -> &[T] {
         &self.values

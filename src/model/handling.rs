@@ -19,13 +19,6 @@ pub fn handle_time(
     pace: f64,
     start: Moment,
 ) -> Span {
-    let table = model.handle_time(contact.group, contact.channel, contact.reason);
-    let clock = if table.by_start { start } else { contact.arrived };
-    let mean = if table.mean.values().len() == 1 {
-        table.mean.values()[0]
-    } else {
-        *table.mean.at(model.calendar.interval_of(clock))
-    };
     let member = &staffing.agents[agent as usize];
     let team = &staffing.teams[usize::from(member.team)];
     let mut factor = pace * team.factor[usize::from(contact.group)];
@@ -35,5 +28,18 @@ pub fn handle_time(
     {
         factor *= team.owner_factor;
     }
-    ((contact.work * mean * factor + 0.5) as Span).max(1)
+    ((plain_time(model, contact, start) * factor + 0.5) as Span).max(1)
+}
+
+/// What a contact would take an expert of ordinary speed, in µs: W·m.
+#[inline]
+pub fn plain_time(model: &Model, contact: &Contact, start: Moment) -> f64 {
+    let table = model.handle_time(contact.group, contact.channel, contact.reason);
+    let clock = if table.by_start { start } else { contact.arrived };
+    let mean = if table.mean.values().len() == 1 {
+        table.mean.values()[0]
+    } else {
+        *table.mean.at(model.calendar.interval_of(clock))
+    };
+    contact.work * mean
 }

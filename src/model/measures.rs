@@ -84,6 +84,11 @@ pub const MEASURES: &[Measure] = &[
     centre("distinct_handlers", false),
     centre("distinct_handlers_shuffled", false),
     centre("continuity_left_out", true),
+    contacts("knowledge_factor", false),
+    centre("knowledge_factor_first_half", false),
+    centre("knowledge_factor_second_half", false),
+    contacts("errors_per_thousand", false),
+    contacts("error_cost_per_month", false),
 ];
 
 /// A figure by its name.

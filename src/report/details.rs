@@ -47,7 +47,7 @@ impl By {
 }
 
 /// The columns and their order; every other figure is in the data files.
-const COLUMNS: [&str; 36] = [
+const COLUMNS: [&str; 38] = [
     "offered_per_day",
     "answered_per_day",
     "blocked_per_day",
@@ -67,6 +67,8 @@ const COLUMNS: [&str; 36] = [
     "wait_p95",
     "wait_p99",
     "handle_time",
+    "knowledge_factor",
+    "errors_per_thousand",
     "occupancy",
     "idle_usable_hours",
     "idle_crumb_hours",

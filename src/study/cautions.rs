@@ -15,6 +15,8 @@ const FULL: f64 = 0.95;
 const BACKLOG_DAYS: f64 = 0.5;
 /// Gap between a service level and its closed form that calls for words.
 const GAP: f64 = 0.02;
+/// Change of the mean knowledge factor from one half of the run to the other above which knowledge drifts.
+const DRIFT: f64 = 0.01;
 /// Half width of a service level above which an interval is wide.
 const WIDE: f64 = 0.02;
 
@@ -112,6 +114,22 @@ fn of_staffing(model: &Model, names: &Names, staffed: &Staffed, name: &str, foun
                     names.channels[channel], days.mean
                 ),
                 "The team does not keep up: add people or hours.",
+            ));
+        }
+    }
+    let halves = ["knowledge_factor_first_half", "knowledge_factor_second_half"].map(mean);
+    if let [Some(first), Some(second)] = halves {
+        let drift = second.mean / first.mean - 1.0;
+        if drift.abs() > DRIFT {
+            found.push(caution(
+                "knowledge_drifts",
+                Some(name),
+                format!(
+                    "Handle times move by {:+.1} % from the first half of the run to the second, because people {}.",
+                    100.0 * drift,
+                    if drift < 0.0 { "still learn" } else { "forget more than they learn" }
+                ),
+                "Figures are those of this stretch, not of a settled desk: start \"settled\", or run longer.",
             ));
         }
     }

@@ -8,6 +8,7 @@ pub use super::rows::Details;
 
 use super::accounts::ENOUGH;
 use super::answer::Answer;
+use super::calibrate::calibrated;
 use super::collect::Collected;
 use super::estimate::ratio;
 use super::parallel::Run;
@@ -53,6 +54,8 @@ pub struct Question<'a> {
 /// Runs it. `tick` is told of every finished staffing of a replication; `interrupt` stops after the units in hand.
 /// `None` when it was interrupted before two replications were done.
 pub fn run(question: &Question<'_>, tick: &(dyn Fn(u64) + Sync), interrupt: &AtomicBool) -> Option<Results> {
+    let calibrated = calibrated(question.model);
+    let question = &Question { model: &calibrated, ..question.clone() };
     let Question { model, names, .. } = *question;
     let all_rows = (0..model.staffings.len()).map(|staffing| rows(model, names, staffing, question.details));
     let mut collected = Collected::new(model, all_rows.collect());

@@ -6,6 +6,7 @@
 //! |---|---|
 //! | `unit` | one replication of all staffings |
 //! | `parallel` | units over threads, in order |
+//! | `calibrate`, `pilot` | from figures as measured to figures as played |
 //! | `rows` | which figures over which slices |
 //! | `collect` | parts taken in, as pairs by replication and block sums |
 //! | `estimate` | means, intervals, tests |
@@ -19,6 +20,7 @@
 
 mod accounts;
 mod answer;
+pub mod calibrate;
 mod cautions;
 mod closed_forms;
 mod collect;
@@ -26,6 +28,7 @@ pub mod compare;
 pub mod estimate;
 mod goals;
 pub mod parallel;
+mod pilot;
 mod provenance;
 pub mod record;
 mod rows;

@@ -4,7 +4,7 @@
 //! Must not know: replications.
 
 use crate::metrics::part::Slice;
-use crate::metrics::{Count, METRICS, Metric, Part, Sums};
+use crate::metrics::{Count, METRICS, Metric, Part, Sums, catalogue};
 use crate::model::{Agent, GoalKind, Kind, Model, Period};
 use crate::money::{Costs, Counts as CostCounts, PersonTime, Rates, full_time_equivalents};
 use crate::scenario::names::Names;
@@ -39,25 +39,26 @@ const BY_ACCOUNT: [&str; 6] =
 /// Figures by agent.
 const BY_AGENT: [&str; 4] = ["occupancy", "answered_per_day", "handle_time", "owner_share"];
 
-fn metrics(keep: impl Fn(&Metric) -> bool) -> Vec<&'static Metric> {
-    METRICS.iter().copied().filter(|metric| keep(metric)).collect()
-}
-
 /// The rows of one staffing.
 pub(super) fn rows(model: &Model, names: &Names, staffing: usize, details: Details) -> Vec<Row> {
     let mut rows = Vec::new();
+    let meant = |metric: &&Metric| catalogue::means_anything(metric, model);
+    let known: Vec<&'static Metric> = METRICS.iter().copied().filter(meant).collect();
+    let metrics = |keep: &dyn Fn(&Metric) -> bool| -> Vec<&'static Metric> {
+        known.iter().copied().filter(|metric| keep(metric)).collect()
+    };
     let mut add = |slices: Vec<Slice>, scope: String, interval: String, metrics: Vec<&'static Metric>| {
         rows.push(Row { slices, scope, interval, metrics });
     };
     let all = Slice::default();
-    add(vec![all], "all".into(), String::new(), metrics(|_| true));
+    add(vec![all], "all".into(), String::new(), metrics(&|_| true));
     // Only work that can wait has a backlog.
     let of_channel = |channel: usize| {
         let waits = model.channels[channel].kind != Kind::Live;
-        metrics(|metric| metric.scopes.channel && (waits || metric.name != "backlog"))
+        metrics(&|metric| metric.scopes.channel && (waits || metric.name != "backlog"))
     };
-    let of_contacts = || metrics(|metric| metric.scopes.contacts);
-    let of_people = || metrics(|metric| metric.scopes.people);
+    let of_contacts = || metrics(&|metric| metric.scopes.contacts);
+    let of_people = || metrics(&|metric| metric.scopes.people);
     for (channel, name) in names.channels.iter().enumerate() {
         let slice = Slice { channel: Some(channel), ..all };
         add(vec![slice], format!("channel={name}"), String::new(), of_channel(channel));
@@ -83,7 +84,7 @@ pub(super) fn rows(model: &Model, names: &Names, staffing: usize, details: Detai
     for interval in 0..model.calendar.intervals() {
         let label = crate::time::format_clock(interval as i64 * model.calendar.interval);
         let slice = Slice { interval: Some(interval), ..all };
-        let figures = |of: fn(&Metric) -> bool| metrics(|m| BY_INTERVAL.contains(&m.name) && of(m));
+        let figures = |of: fn(&Metric) -> bool| metrics(&|m| BY_INTERVAL.contains(&m.name) && of(m));
         add(vec![slice], "all".into(), label.clone(), figures(|_| true));
         for (channel, name) in names.channels.iter().enumerate() {
             let slice = Slice { channel: Some(channel), ..slice };
@@ -93,13 +94,13 @@ pub(super) fn rows(model: &Model, names: &Names, staffing: usize, details: Detai
     if details.agents {
         for (agent, member) in model.staffings[staffing].agents.iter().enumerate() {
             let name = &names.people[member.person as usize];
-            let figures = metrics(|metric| BY_AGENT.contains(&metric.name));
+            let figures = metrics(&|metric| BY_AGENT.contains(&metric.name));
             add(vec![Slice { agent: Some(agent), ..all }], format!("agent={name}"), String::new(), figures);
         }
     }
     if details.accounts {
         for (account, name) in names.accounts.iter().enumerate() {
-            let figures = || metrics(|metric| BY_ACCOUNT.contains(&metric.name));
+            let figures = || metrics(&|metric| BY_ACCOUNT.contains(&metric.name));
             let slice = Slice { account: Some(account), ..all };
             add(vec![slice], format!("account={name}"), String::new(), figures());
             for (channel, channel_name) in names.channels.iter().enumerate() {
@@ -113,7 +114,11 @@ pub(super) fn rows(model: &Model, names: &Names, staffing: usize, details: Detai
 
 /// The sums of a part over a row's slices.
 pub(super) fn sums(model: &Model, staffing: usize, part: &Part, slices: &[Slice]) -> Sums {
-    let mut sum = Sums { days: i64::from(model.calendar.counted_days()), ..Sums::default() };
+    let mut sum = Sums {
+        days: i64::from(model.calendar.counted_days()),
+        error_cost: model.knowledge.as_ref().map_or(0.0, |knowledge| knowledge.error_cost),
+        ..Sums::default()
+    };
     for slice in slices {
         sum.counts += part.counts(*slice);
         sum.time += part.time(*slice);
@@ -121,6 +126,9 @@ pub(super) fn sums(model: &Model, staffing: usize, part: &Part, slices: &[Slice]
         sum.backlog +=
             slice.channel.map_or_else(|| part.backlog.iter().sum(), |channel| part.backlog[channel]);
         if slice.agent.is_none() && slice.account.is_none() && slice.interval.is_none() {
+            for (half, known) in sum.known.iter_mut().zip(part.known(*slice)) {
+                *half += known;
+            }
             add_people(&mut sum, model, staffing, part, *slice);
         }
     }

@@ -1,0 +1,159 @@
+//! Calibration: from figures as they were measured to the figures that the engine multiplies.
+//!
+//! A measured handle time holds whatever the people who were watched knew and how fast they were. It is divided by
+//! the mean of those factors under that staffing, so that the staffing, simulated, shows the figure entered; so are
+//! follow-up shares, and volumes of contacts by the contacts per request. What people know on the first day is what
+//! their shares of contacts in a pilot come to, once settled.
+//! In: a model as entered. Out: a model as the engine wants it. Must not know: seeds, threads, results.
+
+use std::borrow::Cow;
+
+use super::pilot::Pilot;
+use crate::knowledge::Stocks;
+use crate::model::knowledge::{Measured, Outcome, Settled, Start};
+use crate::model::{Knowledge, Model};
+
+/// Rounds in which level and knowledge, which depend on one another, are found together.
+const ROUNDS: u32 = 3;
+
+/// Divisors of the figures entered, by group then channel.
+#[derive(Debug, Clone)]
+struct Level {
+    handle_time: Vec<f64>,
+    follow_up: Vec<f64>,
+    volume: Vec<f64>,
+}
+
+/// The model that the engine plays: as it is, where nothing was measured and nothing is known.
+///
+/// The same for any seed and number of threads. Knock-outs, and sweeps of what is neither demand nor knowledge, keep
+/// the calibration of the scenario as it stands: they change the calibrated model.
+pub fn calibrated(model: &Model) -> Cow<'_, Model> {
+    let under = match model.measured {
+        Some(Measured::Under(staffing)) => Some(staffing),
+        Some(Measured::ByExperts) | None => None,
+    };
+    if under.is_none() && model.knowledge.is_none() {
+        return Cow::Borrowed(model);
+    }
+    let mut level = Level::none(model);
+    let mut settled: Vec<Option<Settled>> = vec![None; model.staffings.len()];
+    if let Some(staffing) = under {
+        // The first round knows nothing of what people know, and takes the figures as they are.
+        let mut played = neutral(model);
+        for _ in 0..ROUNDS {
+            let pilot = Pilot::play(&played, staffing);
+            level = Level::seen(model, &pilot);
+            settled[staffing] = model.knowledge.as_ref().map(|facts| Stocks::settled(facts, &pilot.rates()));
+            played = level.applied(model);
+            played.staffings[staffing].settled = settled[staffing].clone().unwrap_or_default();
+        }
+    }
+    let mut finished = level.applied(model);
+    let Some(knowledge) = &model.knowledge else { return Cow::Owned(finished) };
+    for (staffing, settled) in settled.iter_mut().enumerate().filter(|(_, settled)| settled.is_none()) {
+        if knowledge.start != Start::Nothing {
+            *settled = Some(settle(&level.of_volume(model), &finished, staffing, knowledge));
+        }
+    }
+    start(&mut finished, settled, knowledge);
+    Cow::Owned(finished)
+}
+
+/// What people come to know under a staffing: seen first as if it did not matter, then with what that came to.
+fn settle(measured: &Model, finished: &Model, staffing: usize, knowledge: &Knowledge) -> Settled {
+    let neutral = neutral(measured);
+    let first = Stocks::settled(knowledge, &Pilot::play(&neutral, staffing).rates());
+    let mut played = finished.clone();
+    played.staffings[staffing].settled = first;
+    Stocks::settled(knowledge, &Pilot::play(&played, staffing).rates())
+}
+
+/// Gives everybody what they know on the first day.
+fn start(model: &mut Model, settled: Vec<Option<Settled>>, knowledge: &Knowledge) {
+    let own = |settled: Option<Settled>| settled.unwrap_or_default();
+    match knowledge.start {
+        Start::Nothing => model.staffings.iter_mut().for_each(|staffing| staffing.settled.clear()),
+        Start::Settled => {
+            for (staffing, settled) in model.staffings.iter_mut().zip(settled) {
+                staffing.settled = own(settled);
+            }
+        }
+        Start::From(before) => {
+            let agents = model.staffings[before].agents.iter();
+            let people: Vec<u32> = agents.map(|agent| agent.person).collect();
+            let before = own(settled.into_iter().nth(before).flatten());
+            for staffing in &mut model.staffings {
+                let now = |person: u32| staffing.agents.iter().position(|agent| agent.person == person);
+                let moved = before.iter().filter_map(|&(agent, account, level)| {
+                    Some((now(people[agent as usize])? as u32, account, level))
+                });
+                staffing.settled = moved.collect();
+            }
+        }
+    }
+}
+
+/// The same model with knowledge of no effect.
+fn neutral(model: &Model) -> Model {
+    let mut neutral = model.clone();
+    if let Some(knowledge) = &mut neutral.knowledge {
+        knowledge.effect = 0.0;
+        knowledge.unresolved = Outcome::same(1.0);
+        knowledge.errors = Outcome::same(0.0);
+    }
+    neutral
+}
+
+impl Level {
+    fn none(model: &Model) -> Self {
+        let ones = vec![1.0; model.groups.len() * model.channels.len()];
+        Self { handle_time: ones.clone(), follow_up: ones.clone(), volume: ones }
+    }
+
+    /// The level of a staffing, as a pilot saw it.
+    fn seen(model: &Model, pilot: &Pilot<'_>) -> Self {
+        let none = Self::none(model);
+        let unresolved = model.knowledge.as_ref().map(|knowledge| knowledge.unresolved);
+        Self {
+            handle_time: pilot.slowness(),
+            follow_up: unresolved.map_or(none.follow_up, |unresolved| {
+                pilot.ignorance().into_iter().map(|ignorance| unresolved.at(ignorance)).collect()
+            }),
+            volume: if model.volume_of_contacts { pilot.contacts_per_request() } else { none.volume },
+        }
+    }
+
+    /// A model with its volumes alone divided by the level: its handle times are those that are seen.
+    fn of_volume(&self, model: &Model) -> Model {
+        Self { volume: self.volume.clone(), ..Self::none(model) }.applied(model)
+    }
+
+    /// A model with its figures divided by the level.
+    fn applied(&self, model: &Model) -> Model {
+        let mut model = model.clone();
+        let (channels, reasons) = (model.channels.len(), model.reasons);
+        for (index, table) in model.handle_times.iter_mut().enumerate() {
+            table.mean = table.mean.map(|mean| mean / self.handle_time[index / reasons]);
+        }
+        for (group, facts) in model.groups.iter_mut().enumerate() {
+            for (channel, shares) in facts.follow_up.iter_mut().enumerate() {
+                for share in shares {
+                    *share /= self.follow_up[group * channels + channel];
+                }
+            }
+        }
+        for account in &mut model.accounts {
+            for (channel, rate) in account.requests_per_day.iter_mut().enumerate() {
+                *rate /= self.volume[usize::from(account.group) * channels + channel];
+            }
+        }
+        for row in model.volume.trace.iter_mut().flatten() {
+            let group = usize::from(model.accounts[row.account as usize].group);
+            if let Some(seconds) = &mut row.handle_time {
+                *seconds /= self.handle_time[group * channels + usize::from(row.channel)];
+            }
+        }
+        model
+    }
+}

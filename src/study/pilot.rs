@@ -1,0 +1,173 @@
+//! A pilot: a few replications of one staffing, with draws of their own, watched for what calibration needs.
+//!
+//! Its draws are the same for any seed and any number of threads, and are used for nothing else.
+//! In: a model, one of its staffings. Out: [`Pilot`]: means by (group, channel), and who served whom how often.
+//! Must not know: what is made of it.
+
+use crate::demand::Demand;
+use crate::engine::ports::Observer;
+use crate::model::handling::plain_time;
+use crate::model::{Contact, Model, Origin};
+use crate::random::{Purpose, Streams, mix};
+use crate::routing;
+use crate::time::{Moment, Span};
+use crate::workforce::presence::Presence;
+
+/// Days that a pilot lasts at least, over its replications.
+const DAYS: u32 = 60;
+/// Replications at most.
+const MOST: u32 = 20;
+/// Contacts of a (group, channel) below which its channel's mean stands in for its own.
+const ENOUGH: f64 = 1_000.0;
+/// Pairs noted before those alike are added up.
+const NOTED: usize = 1 << 20;
+
+/// Sums over a (group, channel), or a channel.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    /// Handled contacts; their handle times, and those of experts of ordinary speed, in µs.
+    handled: f64,
+    taken: f64,
+    plain: f64,
+    /// Σ ignorance of whoever handled them.
+    ignorance: f64,
+    judged: f64,
+    /// First contacts, and all.
+    first: f64,
+    offered: f64,
+}
+
+impl std::ops::AddAssign for Sums {
+    fn add_assign(&mut self, other: Self) {
+        self.handled += other.handled;
+        self.taken += other.taken;
+        self.plain += other.plain;
+        self.ignorance += other.ignorance;
+        self.judged += other.judged;
+        self.first += other.first;
+        self.offered += other.offered;
+    }
+}
+
+/// What a pilot saw.
+#[derive(Debug, Clone)]
+pub(super) struct Pilot<'m> {
+    model: &'m Model,
+    cells: Vec<Sums>,
+    /// (agent, account) and what its contacts taught.
+    pairs: Vec<((u32, u32), f64)>,
+    days: f64,
+}
+
+impl<'m> Pilot<'m> {
+    /// Plays a staffing.
+    pub(super) fn play(model: &'m Model, staffing: usize) -> Self {
+        let cells = vec![Sums::default(); model.groups.len() * model.channels.len()];
+        let mut pilot = Self { model, cells, pairs: Vec::new(), days: 0.0 };
+        let counted = model.calendar.counted_days().max(1);
+        for replication in 0..DAYS.div_ceil(counted).clamp(1, MOST) {
+            let seed = mix(Purpose::Pilot as u64, 0);
+            let streams = Streams::new(seed, u64::from(replication));
+            let presence = Presence::draw(model, &streams);
+            let mut demand = Demand::new(model, streams);
+            let mut engine = routing::play(model, staffing, &presence, &mut pilot);
+            for day in 0..model.calendar.days {
+                engine.advance(day, demand.draw(day));
+            }
+            engine.finish();
+            drop(engine);
+            pilot.days += f64::from(counted);
+        }
+        pilot.add_up();
+        pilot
+    }
+
+    /// Handle time ÷ that of an expert of ordinary speed, by group then channel.
+    pub(super) fn slowness(&self) -> Vec<f64> {
+        self.each(|sums| (sums.taken, sums.plain), |sums| sums.handled)
+    }
+
+    /// Mean ignorance of whoever handled a contact, by group then channel.
+    pub(super) fn ignorance(&self) -> Vec<f64> {
+        self.each(|sums| (sums.ignorance, sums.judged), |sums| sums.judged)
+    }
+
+    /// Contacts per request, by group then channel.
+    pub(super) fn contacts_per_request(&self) -> Vec<f64> {
+        self.each(|sums| (sums.offered, sums.first), |sums| sums.first)
+    }
+
+    /// (agent, account, what the pair's contacts taught per calendar day).
+    pub(super) fn rates(&self) -> Vec<(u32, u32, f64)> {
+        self.pairs.iter().map(|((agent, account), taught)| (*agent, *account, taught / self.days)).collect()
+    }
+
+    /// A ratio by (group, channel); the channel's where there is little to go by, 1 where there is nothing.
+    fn each(&self, ratio: impl Fn(&Sums) -> (f64, f64), contacts: impl Fn(&Sums) -> f64) -> Vec<f64> {
+        let channels = self.model.channels.len();
+        let mut by_channel = vec![Sums::default(); channels];
+        for (index, sums) in self.cells.iter().enumerate() {
+            by_channel[index % channels] += *sums;
+        }
+        let of = |sums: &Sums| {
+            let (top, bottom) = ratio(sums);
+            (bottom > 0.0).then(|| top / bottom)
+        };
+        let pick = |(index, own): (usize, &Sums)| {
+            let all = &by_channel[index % channels];
+            let known = if contacts(own) >= ENOUGH { of(own) } else { None };
+            known.or_else(|| of(all)).unwrap_or(1.0)
+        };
+        self.cells.iter().enumerate().map(pick).collect()
+    }
+
+    fn cell(&mut self, contact: &Contact) -> Option<&mut Sums> {
+        let channels = self.model.channels.len();
+        let counted = contact.arrived >= self.model.calendar.counted_from();
+        counted.then(|| &mut self.cells[usize::from(contact.group) * channels + usize::from(contact.channel)])
+    }
+
+    /// Adds up what was noted of the same pair.
+    fn add_up(&mut self) {
+        self.pairs.sort_by_key(|(pair, _)| *pair);
+        self.pairs.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 += next.1;
+            }
+            same
+        });
+    }
+}
+
+impl Observer for Pilot<'_> {
+    fn arrived(&mut self, contact: &Contact, _owner_on_duty: bool) {
+        let first = f64::from(u8::from(contact.origin == Origin::First));
+        if let Some(sums) = self.cell(contact) {
+            sums.offered += 1.0;
+            sums.first += first;
+        }
+    }
+
+    fn handled(&mut self, contact: &Contact, agent: u32, at: Moment, handle_time: Span) {
+        let plain = plain_time(self.model, contact, at - handle_time);
+        let Some(sums) = self.cell(contact) else { return };
+        sums.handled += 1.0;
+        sums.taken += handle_time as f64;
+        sums.plain += plain;
+        if let Some(knowledge) = &self.model.knowledge {
+            let taught = knowledge.weight[usize::from(contact.channel)];
+            self.pairs.push(((agent, contact.account), taught));
+            if self.pairs.len() >= NOTED && self.pairs.len() == self.pairs.capacity() {
+                self.add_up();
+            }
+        }
+    }
+
+    fn judged(&mut self, contact: &Contact, _agent: u32, ignorance: f64, _error: bool) {
+        if let Some(sums) = self.cell(contact) {
+            sums.judged += 1.0;
+            sums.ignorance += ignorance;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! What must hold exactly, or as exactly as chance lets one see: figures entered are figures simulated, effects of
+//! nothing move nothing.
+
+mod knowledge;
+
+use std::sync::atomic::AtomicBool;
+
+use portflow::scenario::load_text;
+use portflow::study::compare::{Details, Question, run};
+use portflow::study::record::{Record, Results};
+
+/// Compares the staffings of a scenario.
+fn compared(text: &str, replications: u32) -> Results {
+    let loaded = load_text("test.toml", text, &[], &|_| Err("no file".into()))
+        .unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
+    let question = Question {
+        model: &loaded.model,
+        names: &loaded.names,
+        scenario: "test.toml".into(),
+        hash: String::new(),
+        overrides: Vec::new(),
+        seed: 1,
+        replications,
+        precision: None,
+        threads: 0,
+        baseline: 0,
+        details: Details::default(),
+    };
+    run(&question, &|_| (), &AtomicBool::new(false)).expect("nobody interrupts")
+}
+
+/// A record of a staffing.
+fn record<'a>(results: &'a Results, staffing: &str, metric: &str, scope: &str) -> &'a Record {
+    let is_it = |record: &&Record| {
+        record.staffing == staffing
+            && record.metric == metric
+            && record.scope == scope
+            && record.interval.is_empty()
+    };
+    results.records.iter().find(is_it).unwrap_or_else(|| panic!("no {metric} of {staffing}, {scope}"))
+}
