@@ -162,6 +162,8 @@ impl Workload {
                     when_idle: 1,
                     absent: Absent::Passed,
                     message: None,
+                    patience: 1.0,
+                    balk: 0.0,
                 }],
             }],
             classes: vec![Class {

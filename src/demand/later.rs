@@ -72,6 +72,13 @@ pub fn rung_delay(contact: &Contact, rung: u8, law: &Law) -> Span {
     drawn(law, contact.key, Purpose::RungTimer, u64::from(rung))
 }
 
+/// Whether a contact gives up when a rung opens that this share of contacts will not take. Who balks at one rung balks
+/// at every rung with no less a share.
+#[inline]
+pub fn balks_at(contact: &Contact, share: f64) -> bool {
+    share > 0.0 && drawn_from(contact.key, Purpose::StrangerBalk, 0).yes(share)
+}
+
 /// A drawn time of a law in seconds.
 #[inline]
 fn drawn(law: &Law, key: u64, purpose: Purpose, n: u64) -> Span {

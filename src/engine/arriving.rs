@@ -30,15 +30,16 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             full = waiting_full;
         }
         let mut work = self.work(contact);
-        match self.place(&mut work, 0, true) {
+        let placed = self.place(&mut work, 0, true);
+        match placed {
             Placed::Started => {}
             _ if full => self.block(contact),
             Placed::Message(message) => self.convert(&work.contact, message),
-            Placed::Not if contact.balks => {
+            _ if contact.balks || matches!(placed, Placed::Balked) => {
                 self.observer.left(contact, Left::Abandoned, self.now, 0);
                 self.expect(later::redial(self.model, contact, self.now));
             }
-            Placed::Not => self.wait(work),
+            Placed::Not | Placed::Balked => self.wait(work),
         }
     }
 
@@ -96,6 +97,11 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
                 self.set_rung_timer(ticket, &work, index);
             }
         }
+        self.expect_patience_end(ticket, &work);
+    }
+
+    /// The end of a waiting contact's patience, where its instant matters.
+    pub(super) fn expect_patience_end(&mut self, ticket: Ticket, work: &Work) {
         if self.exact_patience && work.leaves < NEVER {
             let first = self
                 .patience
@@ -143,7 +149,8 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             self.patience.pop();
         }
         self.set_patience();
-        if self.waiting.get(Ticket { slot, generation }).is_some() {
+        // A rung that opened since may have lengthened it.
+        if self.waiting.get(Ticket { slot, generation }).is_some_and(|work| work.leaves <= self.now) {
             self.abandon(slot);
         }
     }
@@ -163,7 +170,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         match self.place(&mut work, 0, true) {
             Placed::Started => {}
             Placed::Message(message) => self.convert(&work.contact, message),
-            Placed::Not => self.wait(work),
+            Placed::Not | Placed::Balked => self.wait(work),
         }
     }
 

@@ -95,6 +95,8 @@ struct LineFacts {
     /// Pull class of a contact that is not escalated.
     kind: Kind,
     when_idle: u32,
+    /// A rung of the ladder lengthens patience: this one may open after the end of what it is before.
+    patience_may_grow: bool,
 }
 
 /// Leaves of the agenda after the agents'.
@@ -174,12 +176,14 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             .iter()
             .map(|line| {
                 let class = &staffing.classes[usize::from(line.class)];
-                let rung = &staffing.ladders[usize::from(class.ladder)].rungs[usize::from(line.rung)];
+                let rungs = &staffing.ladders[usize::from(class.ladder)].rungs;
+                let rung = &rungs[usize::from(line.rung)];
                 LineFacts {
                     class: line.class,
                     rung: line.rung,
                     kind: model.channels[usize::from(class.channel)].kind,
                     when_idle: rung.when_idle,
+                    patience_may_grow: rungs.iter().any(|rung| rung.patience > 1.0),
                 }
             })
             .collect();

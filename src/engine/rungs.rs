@@ -18,6 +18,8 @@ pub(super) enum Placed {
     Started,
     /// It left a message on a rung.
     Message(Message),
+    /// It gave up because of the rung that opened.
+    Balked,
     Not,
 }
 
@@ -50,6 +52,13 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 // Work once begun was answered: it leaves no message.
                 return if work.total == 0 { Placed::Message(message) } else { Placed::Not };
             }
+            // Work once begun was answered: it waits.
+            if work.open & (1 << index) == 0 && work.total == 0 {
+                if later::balks_at(&work.contact, rung.balk) {
+                    return Placed::Balked;
+                }
+                work.leaves = rung.gives_up_at(self.now, work.leaves);
+            }
             work.open |= 1 << index;
             if let Some((agent, free)) = self.choose(work, index) {
                 work.rung = index as u8;
@@ -77,10 +86,10 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
     pub(super) fn set_rung_timer(&mut self, ticket: Ticket, work: &Work, index: usize) {
         let rung = &self.rungs(work.class)[index];
         let at = self.opens_at(&work.contact, rung, index).max(self.now);
-        if at > work.leaves {
+        let line = usize::from(self.staffing.classes[usize::from(work.class)].first_line) + index;
+        if at > work.leaves && !self.lines[line].patience_may_grow {
             return;
         }
-        let line = usize::from(self.staffing.classes[usize::from(work.class)].first_line) + index;
         let in_order =
             self.timers[line].back().is_none_or(|last| (last.at, last.key) < (at, work.contact.key));
         if matches!(rung.opens, Opens::After(_)) && in_order {
@@ -136,8 +145,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 return;
             }
         }
-        let before = work.open;
-        work.open |= 1 << index;
+        let (before, gave_up_at) = (work.open, work.leaves);
         match self.place(&mut work, index, false) {
             Placed::Started => {
                 self.stop_waiting(ticket.slot);
@@ -146,7 +154,15 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 self.stop_waiting(ticket.slot);
                 self.convert(&work.contact, message);
             }
+            Placed::Balked => {
+                self.waiting.set_leaves(ticket.slot, self.now);
+                self.abandon(ticket.slot);
+            }
             Placed::Not => {
+                if work.leaves != gave_up_at {
+                    self.waiting.set_leaves(ticket.slot, work.leaves);
+                    self.expect_patience_end(ticket, &work);
+                }
                 for rung in 0..self.rungs(work.class).len() {
                     if (work.open & !before) & (1 << rung) != 0 {
                         self.waiting.mark_open(ticket.slot, rung);

@@ -39,7 +39,15 @@ impl Observer for Diary {
 }
 
 fn rung(to: Target, after: Span) -> Rung {
-    Rung { to: vec![to], opens: Opens::After(after), when_idle: 1, absent: Absent::Passed, message: None }
+    Rung {
+        to: vec![to],
+        opens: Opens::After(after),
+        when_idle: 1,
+        absent: Absent::Passed,
+        message: None,
+        patience: 1.0,
+        balk: 0.0,
+    }
 }
 
 /// Two accounts owned by agents 0 and 1, phone (channel 0) and email (channel 1, four hours), open and
@@ -349,4 +357,41 @@ fn idle_stretches_are_told_whole_at_their_end() {
     let expected =
         [(0, 0, 60), (0, 160, 300), (0, 500, 1800), (0, 2100, 7200), (1, 0, 1800), (1, 2100, 7200)];
     assert_eq!(gaps.0, expected);
+}
+
+#[test]
+fn a_rung_changes_what_is_left_of_patience() {
+    let mut model = desk(vec![rung(Target::Owner, 0), rung(Target::TeamNamed(0), 20 * SECOND)]);
+    // Both are busy when the others come: 60 s of patience are 120 for one's own person; with 100 left of them after
+    // 20 s, a stranger is waited for another 25.
+    let ladder = &mut model.staffings[0].ladders[0];
+    ladder.rungs[0].patience = 2.0;
+    ladder.rungs[1].patience = 0.25;
+    let mut third = contact(2, 3, 0, 0);
+    third.patience = 60 * SECOND;
+    let contacts = [contact(0, 1, 0, 0), contact(1, 2, 1, 0), third];
+    let said = diary(&model, &contacts);
+    assert!(said.contains(&"47: 3 Abandoned after 45".to_string()), "{said:?}");
+    // The same where the instant matters.
+    model.channels[0].redial =
+        Some(crate::model::Redial { probability: 0.0, delay: Law::deterministic(1.0).expect("valid") });
+    assert_eq!(
+        diary(&model, &contacts).iter().find(|line| line.contains("Abandoned")).map(String::as_str),
+        Some("47: 3 Abandoned after 45")
+    );
+    // Without the second rung it waits for the owner, who is free after 98 s.
+    model.staffings[0].ladders[0].rungs[1].opens = Opens::After(2 * HOUR);
+    assert!(diary(&model, &contacts).contains(&"100: 0 takes 3 by rung 0 after 98".to_string()));
+}
+
+#[test]
+fn who_balks_at_a_stranger_leaves_when_the_rung_opens() {
+    let mut model = desk(vec![rung(Target::Owner, 0), rung(Target::Anyone, 20 * SECOND)]);
+    model.staffings[0].ladders[0].rungs[1].balk = 1.0;
+    // The colleague is free all the while.
+    let said = diary(&model, &[contact(0, 1, 0, 0), contact(10, 2, 0, 0)]);
+    assert_eq!(said[1], "30: 2 Abandoned after 20");
+    // An absent owner's rung is passed: who balks leaves at once.
+    model.people[0].leave = Leave::Dates(vec![(model.calendar.start, model.calendar.start)]);
+    assert_eq!(diary(&model, &[contact(5, 1, 0, 0)]), ["5: 1 Abandoned after 0"]);
 }

@@ -196,6 +196,11 @@ impl Waiting {
         self.ticket(slot)
     }
 
+    /// Its patience ends at another moment from now on.
+    pub(super) fn set_leaves(&mut self, slot: u32, leaves: Moment) {
+        self.slots[slot as usize].leaves = leaves;
+    }
+
     pub(super) fn mark_open(&mut self, slot: u32, rung: usize) {
         self.slots[slot as usize].open |= 1 << rung;
     }

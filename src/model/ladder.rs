@@ -4,7 +4,7 @@
 //! Must not know: how a rung is searched or a list is kept.
 
 use crate::distribution::Law;
-use crate::time::Span;
+use crate::time::{Moment, NEVER, Span};
 
 /// Whom a rung is open to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +59,22 @@ pub struct Rung {
     pub absent: Absent,
     /// The contact leaves a message when the rung opens: ends as `converted`.
     pub message: Option<Message>,
+    /// What is left of the contact's patience when the rung opens is multiplied by this (1 = no effect).
+    pub patience: f64,
+    /// Share that gives up when the rung opens, whoever is free (0 = nobody).
+    pub balk: f64,
+}
+
+impl Rung {
+    /// When a contact gives up that would have given up at `leaves`, once the rung has opened at `now`.
+    #[inline]
+    pub fn gives_up_at(&self, now: Moment, leaves: Moment) -> Moment {
+        // The usual case and those who wait for ever are exact.
+        if self.patience.total_cmp(&1.0).is_eq() || leaves == NEVER {
+            return leaves;
+        }
+        now.saturating_add(((leaves - now) as f64 * self.patience).round() as Span)
+    }
 }
 
 /// What becomes of a contact that leaves a message.

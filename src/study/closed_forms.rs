@@ -108,6 +108,10 @@ pub(super) fn reasons(model: &Model, staffing: usize) -> String {
     if !staffing.limits.is_empty() {
         reasons.push("a limit turns contacts away");
     }
+    let rungs = || staffing.ladders.iter().flat_map(|ladder| &ladder.rungs);
+    if rungs().any(|rung| rung.balk > 0.0 || !rung.patience.total_cmp(&1.0).is_eq()) {
+        reasons.push("rungs change patience");
+    }
     reasons.push("queues carry over from one interval to the next");
     if model.channels.iter().any(|channel| channel.redial.is_some()) {
         reasons.push("redials follow abandonment");

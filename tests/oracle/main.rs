@@ -137,13 +137,15 @@ fn describe(text: &mut String, case: &Case) {
     for (number, ladder) in staffing.ladders.iter().enumerate() {
         let _ = writeln!(text, "  ladder {number}:");
         for rung in &ladder.rungs {
-            let Rung { to, opens, when_idle, absent, message } = rung;
+            let Rung { to, opens, when_idle, absent, message, patience, balk } = rung;
             let opens = match opens {
                 Opens::After(after) => time(*after),
                 Opens::Drawn(_) => "drawn".to_owned(),
             };
-            let _ =
-                writeln!(text, "    {to:?} after {opens}, when_idle {when_idle}, {absent:?}, {message:?}");
+            let _ = writeln!(
+                text,
+                "    {to:?} after {opens}, when_idle {when_idle}, {absent:?}, {message:?}, patience × {patience}, balk {balk}"
+            );
         }
     }
     let _ = writeln!(

@@ -126,6 +126,8 @@ impl Door<'_> {
                         when_idle: 1,
                         absent: Absent::Passed,
                         message: None,
+                        patience: 1.0,
+                        balk: 0.0,
                     };
                     let rungs = std::iter::once(last).chain(ladder.rungs.iter().cloned()).collect();
                     out.class(&Ladder { rungs }, channel as u8, priority, &served_by)
@@ -194,6 +196,10 @@ impl Door<'_> {
             } else {
                 to.iter().filter_map(|word| self.target(word, crews, &at)).collect()
             };
+            if message.is_some() && table.is_some_and(|table| table.patience.or(table.balk).is_some()) {
+                let help = "leave out patience and balk";
+                self.say("ladder", &at, "nobody waits for or balks at a message", "a message", help);
+            }
             if ended {
                 continue;
             }
@@ -206,6 +212,8 @@ impl Door<'_> {
                     _ => Absent::Passed,
                 },
                 message,
+                patience: table.and_then(|table| table.patience).unwrap_or(1.0),
+                balk: table.and_then(|table| table.balk).unwrap_or(0.0),
             });
         }
         Ladder { rungs }

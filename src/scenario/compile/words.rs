@@ -27,7 +27,12 @@ pub(super) fn words(ladder: &Ladder, crews: &[Crew], sites: &[&str]) -> String {
         let idle =
             if rung.when_idle > 1 { format!(" while {} are idle", rung.when_idle) } else { String::new() };
         let kept = if rung.absent == Absent::Kept { " (waits for return)" } else { "" };
-        format!("{whom}{after}{idle}{kept}")
+        let patience = match rung.patience {
+            factor if factor.total_cmp(&1.0).is_eq() => String::new(),
+            factor => format!(" (patience × {factor})"),
+        };
+        let balk = if rung.balk > 0.0 { format!(" ({} % balk)", 100.0 * rung.balk) } else { String::new() };
+        format!("{whom}{after}{idle}{kept}{patience}{balk}")
     };
     ladder.rungs.iter().map(rung).collect::<Vec<String>>().join(" → ")
 }

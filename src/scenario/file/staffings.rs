@@ -88,6 +88,12 @@ pub struct RungTable {
     /// What it does while all its people are absent: "passed" (default) or "kept".
     #[serde(default)]
     pub absent: Absent,
+    /// What is left of a contact's patience when the rung opens to it is multiplied by this, default 1.
+    #[schemars(range(min = 0, max = 1000))]
+    pub patience: Option<f64>,
+    /// Share of contacts that give up when the rung opens to them, rather than be served by a stranger; default 0.
+    #[schemars(range(min = 0, max = 1))]
+    pub balk: Option<f64>,
     /// After a message: the channel of the call-back, or false.
     pub call_back: Option<CallBack>,
 }

@@ -143,8 +143,13 @@ impl World<'_> {
             return self.abandons(item);
         }
         self.plan_rungs(item);
-        if contact.patience < NEVER {
-            let at = contact.arrived.saturating_add(contact.patience);
+        self.plan_patience(item);
+    }
+
+    /// Plans the end of a contact's patience as it is now.
+    pub(super) fn plan_patience(&mut self, item: usize) {
+        let at = self.items[item].leaves;
+        if at < NEVER {
             self.plan_contact(item, at, Rank::PatienceEnd, 0, What::PatienceEnd { item });
         }
     }
@@ -187,7 +192,7 @@ impl World<'_> {
         self.has_child(later::redial(self.model, &contact, self.now));
     }
 
-    fn abandons(&mut self, item: usize) {
+    pub(super) fn abandons(&mut self, item: usize) {
         self.leaves(item, Left::Abandoned);
         let contact = self.items[item].contact;
         self.has_child(later::redial(self.model, &contact, self.now));
@@ -203,7 +208,8 @@ impl World<'_> {
     }
 
     fn gives_up(&mut self, item: usize) {
-        if self.items[item].place == Place::Waiting && self.items[item].begun.is_none() {
+        let Item { place, begun, leaves, .. } = self.items[item];
+        if place == Place::Waiting && begun.is_none() && leaves == self.now {
             self.abandons(item);
         }
     }

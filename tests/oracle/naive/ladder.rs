@@ -5,9 +5,9 @@
 use std::cmp::Ordering;
 
 use portflow::demand::later;
-use portflow::model::{Absent, Contact, Kind, Opens, Pull, Push, Target};
-use portflow::random;
-use portflow::time::{Moment, seconds};
+use portflow::model::{Absent, Contact, Kind, Opens, Pull, Push, Rung, Target};
+use portflow::random::{self, Purpose, drawn_from};
+use portflow::time::{Moment, NEVER, Span, seconds};
 
 use super::{Place, World};
 
@@ -118,6 +118,7 @@ impl World<'_> {
     /// A rung opens: its people are tried, or the contact leaves its message.
     fn opens(&mut self, item: usize, rung: usize) {
         self.items[item].open[rung] = true;
+        let contact = self.items[item].contact;
         if let Some(message) = self.rungs(item)[rung].message {
             if self.items[item].finds_queue_full {
                 self.items[item].turned_away = true;
@@ -125,7 +126,25 @@ impl World<'_> {
                 // What has been begun leaves no message.
                 self.leaves_message(item, message.call_back);
             }
-        } else if let Some(agent) = self.push(item, rung) {
+            return;
+        }
+        let Rung { patience, balk, .. } = self.rungs(item)[rung];
+        if self.items[item].begun.is_none() {
+            if balk > 0.0 && drawn_from(contact.key, Purpose::StrangerBalk, 0).uniform() < balk {
+                if self.items[item].finds_queue_full {
+                    self.items[item].turned_away = true;
+                } else {
+                    self.abandons(item);
+                }
+                return;
+            }
+            let left = self.items[item].leaves - self.now;
+            if contact.patience < NEVER {
+                self.items[item].leaves = self.now + (left as f64 * patience).round() as Span;
+                self.plan_patience(item);
+            }
+        }
+        if let Some(agent) = self.push(item, rung) {
             self.starts(item, agent, rung);
         }
     }

@@ -46,6 +46,8 @@ struct Item {
     opens: Vec<Moment>,
     /// Whether it has opened.
     open: Vec<bool>,
+    /// When its patience is over.
+    leaves: Moment,
     /// It came while a bound on waiting was reached.
     finds_queue_full: bool,
     /// … and could leave no message.
@@ -124,6 +126,7 @@ impl<'a> World<'a> {
             place: Place::Gone,
             open: vec![false; opens.len()],
             opens,
+            leaves: contact.arrived.saturating_add(contact.patience),
             finds_queue_full: false,
             turned_away: false,
             due,

@@ -120,7 +120,15 @@ fn number_of(ladders: &mut Vec<Ladder>, new: Ladder) -> u16 {
 }
 
 fn plain(to: Vec<Target>) -> Rung {
-    Rung { to, opens: Opens::After(0), when_idle: 1, absent: Absent::Passed, message: None }
+    Rung {
+        to,
+        opens: Opens::After(0),
+        when_idle: 1,
+        absent: Absent::Passed,
+        message: None,
+        patience: 1.0,
+        balk: 0.0,
+    }
 }
 
 fn target(frame: &Frame, dice: &mut Dice) -> Target {
@@ -157,6 +165,12 @@ fn ladder(frame: &Frame, dice: &mut Dice, channels: &[Channel], few_rungs: bool)
         }
         if dice.chance(0.3) {
             rung.absent = Absent::Kept;
+        }
+        if dice.chance(0.2) {
+            rung.patience = dice.pick(&[0.0, 0.3, 0.5, 2.0, 3.0]);
+        }
+        if dice.chance(0.15) {
+            rung.balk = dice.pick(&[0.2, 0.5, 1.0]);
         }
         rungs.push(rung);
     }

@@ -22,6 +22,27 @@ fn follow_ups_try_the_last_person_first_and_never_ends_a_ladder() {
 }
 
 #[test]
+fn rungs_change_patience() {
+    let loaded = good(
+        r#"
+        [staffings.own]
+        ladder = [{ to = "owner", patience = 1.5 }, { to = "anyone", after = "90s", patience = 0.5, balk = 0.1 }]
+        follow_up_first = "ladder"
+        "#,
+    );
+    let rungs = &loaded.model.staffings[0].ladders[0].rungs;
+    let effects: Vec<_> = rungs.iter().map(|rung| (rung.patience, rung.balk)).collect();
+    assert_eq!(effects, [(1.5, 0.0), (0.5, 0.1)]);
+    let refused = |rung: &str| {
+        let problems = wrong(&format!("[staffings.own]\nladder = [\"owner\", {rung}]"));
+        assert!(problems[0].contains("staffings.own.ladder.1"), "{rung}: {problems:?}");
+    };
+    refused(r#"{ to = "message", after = "90s", call_back = false, patience = 0.5 }"#);
+    refused(r#"{ to = "anyone", balk = 1.2 }"#);
+    refused(r#"{ to = "anyone", patience = -1 }"#);
+}
+
+#[test]
 fn people_per_interval_stand_only_inside_the_opening_hours() {
     let loaded = good(
         r#"
