@@ -172,6 +172,25 @@ fn contacts_count_where_they_arrived_and_as_they_ended() {
 }
 
 #[test]
+fn who_hands_on_an_email_keeps_the_time_spent_on_it() {
+    let model = model();
+    let mut desk = Desk { model: &model, ledger: Ledger::new(&model, 0, Streams::new(1, 0)), key: 0 };
+    let at = 9 * HOUR;
+    let email = desk.arrives(at, 2, 1);
+    desk.ledger.answered(&email, 0, 0, at, 0);
+    desk.ledger.time(0, Stretch::Busy, 1, at, at + 3 * MINUTE);
+    desk.ledger.shared(&email, 0, 3 * MINUTE);
+    desk.ledger.time(1, Stretch::Busy, 1, at + HOUR, at + HOUR + MINUTE);
+    desk.ledger.handled(&email, 1, at + HOUR + MINUTE, MINUTE);
+    let part = desk.ledger.finish();
+    let of = |agent| part.counts(Slice { agent: Some(agent), ..Slice::default() });
+    assert_eq!([0, 1].map(|agent| of(agent).get(Count::HandleTime)), [3 * MINUTE, MINUTE]);
+    assert_eq!([0, 1].map(|agent| of(agent).get(Count::Handled)), [0, 1]);
+    let all = part.counts(Slice::default());
+    assert_eq!((all.get(Count::HandleTime), all.get(Count::Handled)), (4 * MINUTE, 1));
+}
+
+#[test]
 fn time_counts_when_it_passed() {
     let model = model();
     let (part, owner, _) = morning(&model);

@@ -156,7 +156,10 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     }
 
     /// A contact begun and put aside goes back to its lists, and is offered once more.
-    pub(super) fn give_back(&mut self, mut work: Work) {
+    pub(super) fn give_back(&mut self, agent: u32, mut work: Work) {
+        // Whoever goes on with it has the rest of its handle time to his account.
+        self.observer.shared(&work.contact, agent, work.total - work.remaining);
+        work.total = work.remaining;
         // It was answered once: it no longer gives up.
         work.leaves = NEVER;
         for (index, limit) in self.staffing.limits.iter().enumerate() {

@@ -91,6 +91,10 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         let Some(shift) = self.staffing.agents[agent as usize].shift else { return };
         let midnight = Moment::from(day) * DAY;
         let duties = &mut self.stations[agent as usize].duties;
+        // Whose next shift begins as the last one ends does not go in between.
+        if matches!(duties.back(), Some(Duty::Off(at)) if *at >= on) {
+            duties.pop_back();
+        }
         duties.push_back(Duty::On(on));
         for pause in &self.model.shifts[usize::from(shift)].breaks {
             let at = midnight + pause.start;
@@ -143,6 +147,13 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             Some(duty) if duty.at() <= self.now => {}
             _ => return false,
         }
+        if self.goes_on(agent) {
+            match self.stations[agent as usize].duties.front() {
+                Some(duty) if duty.at() <= self.now => {}
+                _ => return false,
+            }
+        }
+        let station = &self.stations[agent as usize];
         // Whose shift is over takes no more breaks.
         let over = station.duties.iter().take_while(|duty| duty.at() <= self.now);
         if over.clone().any(|duty| matches!(duty, Duty::Off(_))) {
@@ -172,6 +183,16 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         true
     }
 
+    /// Somebody who is still there when the next shift begins goes on with it: what was left of the one before is past.
+    fn goes_on(&mut self, agent: u32) -> bool {
+        let duties = &self.stations[agent as usize].duties;
+        let begun = |duty: &Duty| matches!(duty, Duty::On(at) if *at <= self.now);
+        let Some(last) = duties.iter().rposition(begun) else { return false };
+        self.tell_stretch(agent, self.now);
+        self.stations[agent as usize].duties.drain(..=last);
+        true
+    }
+
     fn sign_off(&mut self, agent: u32) {
         self.tell_stretch(agent, self.now);
         let station = &mut self.stations[agent as usize];
@@ -192,7 +213,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
                 kept += 1;
             } else {
                 let work = self.stations[agent as usize].aside.remove(kept);
-                self.give_back(work);
+                self.give_back(agent, work);
             }
         }
     }
@@ -213,20 +234,25 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         }
     }
 
-    /// Tells an agent's stretch of duty up to now, split at the end of the shift.
+    /// Tells an agent's stretch of duty up to now, split where shifts end and begin.
     fn tell_stretch(&mut self, agent: u32, until: Moment) {
         let station = &mut self.stations[agent as usize];
-        let from = std::mem::replace(&mut station.on_since, until);
-        let off = station.duties.iter().find_map(|duty| match duty {
-            Duty::Off(at) => Some(*at),
-            _ => None,
-        });
-        let split = off.unwrap_or(until).clamp(from, until);
-        if split > from {
-            self.observer.time(agent, Stretch::OnDuty, 0, from, split);
+        let mut from = std::mem::replace(&mut station.on_since, until);
+        let mut what = Stretch::OnDuty;
+        for duty in &station.duties {
+            let (at, then) = match *duty {
+                Duty::Off(at) => (at, Stretch::Overtime),
+                Duty::On(at) => (at, Stretch::OnDuty),
+                Duty::Break { .. } | Duty::Back(_) => continue,
+            };
+            let at = at.clamp(from, until);
+            if at > from {
+                self.observer.time(agent, what, 0, from, at);
+            }
+            (from, what) = (at, then);
         }
-        if until > split {
-            self.observer.time(agent, Stretch::Overtime, 0, split, until);
+        if until > from {
+            self.observer.time(agent, what, 0, from, until);
         }
     }
 

@@ -266,12 +266,12 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     #[inline]
     pub(super) fn set_leaf(&mut self, agent: u32) {
         let station = &self.stations[agent as usize];
-        let duty = |rank| {
-            let at = station.duties.front().map(Duty::at);
-            at.map_or(LATER, |at| instant(at.max(self.now), rank))
-        };
+        let at =
+            |duty: Option<&Duty>, rank| duty.map_or(LATER, |duty| instant(duty.at().max(self.now), rank));
+        // Who is there does not sign on: a shift that begins as the last one ends is no event.
+        let duty = |rank| at(station.duties.iter().find(|duty| !matches!(duty, Duty::On(_))), rank);
         let next = match self.floor.state(agent) {
-            State::Away | State::Break(_) => duty(Rank::SignOn),
+            State::Away | State::Break(_) => at(station.duties.front(), Rank::SignOn),
             State::Idle => duty(Rank::SignOff),
             State::Interruptible => instant(station.ends, Rank::HandleEnd).min(duty(Rank::SignOff)),
             State::Busy => {

@@ -72,7 +72,11 @@ pub trait Observer {
     /// An agent began to handle it, reached through a rung (of its class's ladder) after a wait on the channel's clock.
     #[inline]
     fn answered(&mut self, _contact: &Contact, _agent: u32, _rung: u8, _at: Moment, _wait: Span) {}
-    /// The handling ended; `handle_time` is net of interruptions.
+    /// An agent handed on what he had begun, having spent so much on it, net of interruptions.
+    #[inline]
+    fn shared(&mut self, _contact: &Contact, _agent: u32, _handle_time: Span) {}
+    /// The handling ended; `handle_time` is this agent's part of it, net of interruptions: all of it but what was
+    /// told as `shared`.
     #[inline]
     fn handled(&mut self, _contact: &Contact, _agent: u32, _at: Moment, _handle_time: Span) {}
     /// Told after `handled`, where knowledge matters: the agent's ignorance about the account (before this contact taught

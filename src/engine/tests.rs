@@ -395,3 +395,20 @@ fn who_balks_at_a_stranger_leaves_when_the_rung_opens() {
     model.people[0].leave = Leave::Dates(vec![(model.calendar.start, model.calendar.start)]);
     assert_eq!(diary(&model, &[contact(5, 1, 0, 0)]), ["5: 1 Abandoned after 0"]);
 }
+
+#[test]
+fn a_shift_that_begins_as_the_last_one_ends_is_no_overtime() {
+    let mut model = desk(vec![rung(Target::Owner, 0)]);
+    model.shifts[0].hours = [Some((0, DAY)); 7];
+    model.channels[0].opening = Opening::always();
+    // 50 seconds before midnight.
+    let late = 16 * 3600 - 50;
+    let said = diary(&model, &[contact(late, 1, 0, 0)]);
+    assert_eq!(said, ["57550: 0 takes 1 by rung 0 after 0", "57650: 0 ends 1"]);
+    // Half a minute between the two: these are overtime, what follows is not.
+    model.shifts[0].hours = [Some((0, DAY - 30 * SECOND)); 7];
+    let said = diary(&model, &[contact(late, 1, 0, 0)]);
+    assert!(said.contains(&"57650: 0 ends 1".into()), "{said:?}");
+    let overtime: Vec<&String> = said.iter().filter(|line| line.contains("overtime")).collect();
+    assert_eq!(overtime, ["57600: 0 overtime 30"]);
+}

@@ -62,6 +62,11 @@ impl Served {
         self.handle_time += handle_time;
     }
 
+    /// Time on a handling that somebody else goes on with.
+    pub(super) fn shared(&mut self, handle_time: Span) {
+        self.handle_time += handle_time;
+    }
+
     /// What it comes to.
     pub(super) fn counts(&self) -> Counts {
         let mut counts = Counts::default();

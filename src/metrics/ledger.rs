@@ -253,6 +253,15 @@ impl Observer for Ledger<'_> {
         self.part.known[half * self.rows + row].add(1.0 + knowledge.effect * ignorance, error);
     }
 
+    fn shared(&mut self, contact: &Contact, agent: u32, handle_time: Span) {
+        self.checks.shared(handle_time);
+        if self.is_counted(contact) {
+            let cell = self.cell(contact, self.team[agent as usize]);
+            self.cells[cell].shared(handle_time);
+            self.agents[agent as usize].shared(handle_time);
+        }
+    }
+
     fn left(&mut self, contact: &Contact, how: Left, at: Moment, wait: Span) {
         let channel = usize::from(contact.channel);
         self.waiting[channel] -= 1;
@@ -351,6 +360,13 @@ impl Checks {
     fn handled(&mut self, handle_time: Span) {
         if cfg!(debug_assertions) {
             self.in_hand -= 1;
+            self.handled += i128::from(handle_time);
+        }
+    }
+
+    #[inline]
+    fn shared(&mut self, handle_time: Span) {
+        if cfg!(debug_assertions) {
             self.handled += i128::from(handle_time);
         }
     }

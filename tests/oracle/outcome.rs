@@ -70,6 +70,8 @@ pub(crate) struct Times {
     pub(crate) busy: Span,
     pub(crate) on_duty: Span,
     pub(crate) overtime: Span,
+    /// Handle time of what he finished or handed on.
+    pub(crate) credited: Span,
     /// Idle stretches of at least five minutes.
     pub(crate) usable: Span,
 }
@@ -127,12 +129,18 @@ impl Observer for Witness {
 
     fn handled(&mut self, contact: &Contact, agent: u32, at: Moment, handle_time: Span) {
         self.note(at, contact, &format!("handled by {agent}"));
+        self.told.times[agent as usize].credited += handle_time;
         match self.told.outcomes.get_mut(&contact.key).map(|outcome| &mut outcome.fate) {
             Some(Fate::Answered(answer)) if answer.handled.is_none() => {
                 answer.handled = Some(Handled { agent, at, handle_time, error: None });
             }
             other => panic!("contact {:016x} handled after {other:?}", contact.key),
         }
+    }
+
+    fn shared(&mut self, contact: &Contact, agent: u32, handle_time: Span) {
+        assert!(self.told.outcomes.contains_key(&contact.key), "handed on what was begun");
+        self.told.times[agent as usize].credited += handle_time;
     }
 
     fn judged(&mut self, contact: &Contact, agent: u32, _ignorance: f64, error: bool) {

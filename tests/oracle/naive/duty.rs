@@ -50,6 +50,8 @@ pub(super) struct Desk {
     idle_since: Moment,
     /// Finished stretches of handling.
     busy: Vec<(Moment, Moment)>,
+    /// Handle time of what he finished or handed on.
+    pub(super) credited: Span,
     /// Stretches signed on inside and beyond the shift, breaks left out.
     on_duty: Vec<(Moment, Moment)>,
     overtime: Vec<(Moment, Moment)>,
@@ -136,6 +138,7 @@ impl Desk {
             busy: sum(&self.busy),
             on_duty: sum(&self.on_duty),
             overtime: sum(&self.overtime),
+            credited: self.credited,
             usable: sum(&self.gaps()),
         }
     }
@@ -228,7 +231,7 @@ impl World<'_> {
             }
             desk.ends = ends;
             desk.breaks_taken = 0;
-            if desk.hand.is_none() && desk.on_break.is_none() {
+            if desk.staying && desk.hand.is_none() && desk.on_break.is_none() {
                 self.freed(agent);
             }
             return;
@@ -330,7 +333,7 @@ impl World<'_> {
         for item in self.desks[agent].aside.clone() {
             if next.is_none_or(|next| next >= self.model.calendar.end() || next > self.items[item].due) {
                 self.desks[agent].aside.retain(|held| *held != item);
-                self.gives_back(item);
+                self.gives_back(item, agent);
                 self.offered_again(item);
             }
         }
@@ -394,15 +397,20 @@ impl World<'_> {
     fn puts_aside(&mut self, agent: usize) {
         let Some(hand) = self.lets_go(agent) else { return };
         self.note(hand.item, &format!("put aside by {agent}"));
-        let left = hand.ends - self.now;
+        // What is interrupted at the very end is not yet over.
+        let left = (hand.ends - self.now).max(1);
         let begun = self.items[hand.item].begun.as_mut().expect("begun");
         begun.1 = left;
         self.items[hand.item].place = Place::Aside;
         self.desks[agent].aside.push(hand.item);
     }
 
-    fn gives_back(&mut self, item: usize) {
+    fn gives_back(&mut self, item: usize, agent: usize) {
         self.note(item, "given back");
+        let (whole, left) = self.items[item].begun.expect("begun");
+        let spent = whole - left - self.items[item].credited;
+        self.items[item].credited += spent;
+        self.desks[agent].credited += spent;
         self.items[item].place = Place::Waiting;
     }
 

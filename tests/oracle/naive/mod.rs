@@ -58,6 +58,8 @@ struct Item {
     escalates: Moment,
     /// Whole handle time and what is left of it, once begun.
     begun: Option<(Span, Span)>,
+    /// Of the handle time, what those have to their account who handed it on.
+    credited: Span,
     fate: Option<Fate>,
 }
 
@@ -132,6 +134,7 @@ impl<'a> World<'a> {
             due,
             escalates,
             begun: None,
+            credited: 0,
             fate: None,
         });
         self.plan_arrival(self.items.len() - 1);
@@ -224,7 +227,8 @@ impl<'a> World<'a> {
         self.note(item, &format!("handled by {agent}"));
         let it = &mut self.items[item];
         it.place = Place::Gone;
-        let (whole, _) = it.begun.expect("begun");
+        let whole = it.begun.expect("begun").0 - it.credited;
+        self.desks[agent].credited += whole;
         let contact = it.contact;
         let agent = agent as u32;
         let about = (contact.account, contact.channel, contact.key);

@@ -8,9 +8,16 @@ use super::{Dice, Frame};
 /// Hours near the opening hours: sometimes beyond them, sometimes short of them, sometimes over midnight.
 pub(super) fn shift(frame: &Frame, dice: &mut Dice) -> Shift {
     let step = 15 * MINUTE;
-    let (begins, ends) = if frame.always {
+    let (begins, ends) = if frame.always && dice.chance(0.2) {
+        let begins = dice.range(0, 47) as Span * 30 * MINUTE;
+        (begins, begins + DAY - dice.pick(&[0, 0, 10 * MINUTE]))
+    } else if frame.always {
         let begins = dice.range(0, 47) as Span * 30 * MINUTE;
         (begins, begins + dice.range(4, 20) as Span * 30 * MINUTE)
+    } else if dice.chance(0.1) {
+        // Round the clock: each shift begins as the one before ends, or ten minutes later.
+        let begins = dice.pick(&[0, frame.opens]);
+        (begins, begins + DAY - dice.pick(&[0, 0, 10 * MINUTE]))
     } else {
         let begins = frame.opens - step + dice.range(0, 4) as Span * step;
         let ends = frame.closes - 3 * step + dice.range(0, 4) as Span * step;
