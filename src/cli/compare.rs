@@ -7,7 +7,7 @@ use super::arguments::{By, Compare};
 use super::console::Console;
 use super::{Outcome, progress, shown};
 use crate::scenario;
-use crate::study::compare::{Details, Question, run as run_comparison};
+use crate::study::compare::{Details, Question, run as run_comparison, work};
 use crate::study::record::Verdict;
 
 pub(crate) fn run(options: &Compare, console: Console) -> Outcome {
@@ -55,8 +55,7 @@ pub(crate) fn run(options: &Compare, console: Console) -> Outcome {
             agents: options.by.contains(&By::Agent),
         },
     };
-    let most = if options.precision.is_some() { names.max_replications } else { replications };
-    let bar = progress::bar(console, u64::from(most) * names.staffings.len() as u64, "comparing");
+    let bar = progress::bar(console, work(&question), "comparing");
     let interrupt = progress::interruption();
     let results = run_comparison(&question, &|done| bar.inc(done), &interrupt);
     bar.finish_and_clear();

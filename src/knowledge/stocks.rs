@@ -42,7 +42,6 @@ impl Cell {
 #[derive(Debug, Clone)]
 pub struct Stocks<'m> {
     knowledge: &'m Knowledge,
-    agents: usize,
     /// Cells of an account.
     slots: usize,
     direct: bool,
@@ -69,7 +68,6 @@ impl<'m> Stocks<'m> {
         let slots = if direct { agents } else { MOST };
         let mut stocks = Self {
             knowledge,
-            agents,
             slots,
             direct,
             people: if direct { Vec::new() } else { vec![NONE; accounts * slots] },
@@ -155,11 +153,15 @@ impl<'m> Stocks<'m> {
         }
     }
 
-    /// Everybody who knows anything of an account, and how many contacts with it they remember (those with
-    /// others of its sector counted by their share), in the order of the agents.
+    /// Everybody who has a cell of an account (beyond [`DIRECT`] cells its [`MOST`] best), and how many contacts with
+    /// it they remember.
     pub fn of_account(&self, account: u32, now: Moment) -> Vec<(u32, f64)> {
-        let know = (0..self.agents as u32).map(|agent| (agent, self.remembered(agent, account, now)));
-        know.filter(|(_, remembered)| *remembered > 0.0).collect()
+        let first = account as usize * self.slots;
+        let own = |slot: usize| {
+            let agent = if self.direct { slot as u32 } else { self.people[first + slot] };
+            (agent, self.accounts[first + slot].at(now, self.knowledge.half_life))
+        };
+        (0..self.slots).map(own).filter(|(agent, _)| *agent != NONE).collect()
     }
 
     /// Contacts remembered that had no room beside the [`MOST`] best of their accounts.

@@ -5,7 +5,7 @@
 //! Must not know: over which slice the sums were taken.
 
 use super::part::Sums;
-use super::{continuity, known, occupancy, service, volume, wages};
+use super::{continuity, dependency, known, occupancy, service, volume, wages};
 use crate::model::Model;
 
 /// Which way is better.
@@ -121,11 +121,16 @@ pub const METRICS: &[&Metric] = &[
     &known::KNOWLEDGE_FACTOR_SECOND_HALF,
     &known::ERRORS_PER_THOUSAND,
     &known::ERROR_COST_PER_MONTH,
+    &dependency::BUS_FACTOR,
+    &dependency::UNLEARNT,
+    &dependency::PROFICIENT_PEOPLE,
+    &dependency::KNOWLEDGE_GINI,
 ];
 
 /// Whether a figure means anything in a model: those about knowledge do where there is any.
 pub fn means_anything(metric: &Metric, model: &Model) -> bool {
-    model.knowledge.is_some() || known::FIGURES.iter().all(|figure| figure.name != metric.name)
+    let about_knowledge = known::FIGURES.iter().chain(&dependency::FIGURES);
+    model.knowledge.is_some() || about_knowledge.into_iter().all(|figure| figure.name != metric.name)
 }
 
 /// A figure by its name.
@@ -216,6 +221,18 @@ pub const DERIVED: &[Derived] = &[
         "share",
         Direction::Higher,
         "Days on which the goal was met ÷ days on which it was measured.",
+    ),
+    derived(
+        "knowledge_effect_at_tie",
+        "factor",
+        Direction::Neither,
+        "The knowledge effect at which the staffing's service level equals that of the baseline named beside it.",
+    ),
+    derived(
+        "handle_time_gain_at_tie",
+        "share",
+        Direction::Neither,
+        "1 − handle time of the staffing ÷ that of the baseline named beside it, at the effect at which they tie.",
     ),
     derived("goals_met", "goals", Direction::Higher, "Goals that are met for certain, given the interval."),
     derived(

@@ -10,6 +10,7 @@
 //! | `cells` | compact counters of the hot path |
 //! | `intervals` | which interval of the day |
 //! | `day_goals` | goals, contact by contact and day by day |
+//! | `dependency` | who knows what at the end |
 //! | `ledger` | the observer |
 //! | `histogram` | waits, log-linear |
 //! | `known` | what those knew who handled |
@@ -22,6 +23,7 @@ mod cells;
 mod continuity;
 pub mod counts;
 mod day_goals;
+pub mod dependency;
 pub mod histogram;
 mod intervals;
 mod known;
@@ -36,6 +38,7 @@ mod wages;
 pub use catalogue::{Direction, METRICS, Metric};
 pub use cells::AccountCell;
 pub use counts::{Count, Counts};
+pub use dependency::Dependency;
 pub use histogram::Histogram;
 pub use known::Known;
 pub use ledger::Ledger;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cells::AccountCell;
 use super::counts::Counts;
+use super::dependency::{Dependency, Depends};
 use super::known::Known;
 use super::pairs::Continuity;
 use crate::time::{MINUTE, Span};
@@ -86,6 +87,8 @@ pub struct Part {
     pub hours: Vec<[i64; 3]>,
     /// By half of the days counted, channel, group, team: what those knew who handled; empty where it does not matter.
     pub known: Vec<Known>,
+    /// What is known at the end; empty where it does not matter.
+    pub dependency: Dependency,
     /// Contacts that arrived (counted at arrival, to check those that ended).
     pub arrived: i64,
 }
@@ -131,6 +134,8 @@ pub struct Sums {
     pub continuity: [Continuity; 2],
     /// What those knew who handled, in the first half of the days counted and in the second.
     pub known: [Known; 2],
+    /// What is known at the end.
+    pub depends: Depends,
     /// Cost of an error.
     pub error_cost: f64,
     /// Waiting at midnight, summed over days.

@@ -89,6 +89,10 @@ pub const MEASURES: &[Measure] = &[
     centre("knowledge_factor_second_half", false),
     contacts("errors_per_thousand", false),
     contacts("error_cost_per_month", false),
+    centre("bus_factor", false),
+    centre("unlearnt", true),
+    centre("proficient_people", false),
+    centre("knowledge_gini", false),
 ];
 
 /// A figure by its name.

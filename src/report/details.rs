@@ -5,9 +5,10 @@
 //! and, where there are none, sums counts and weighs shares and times by contacts offered; what cannot
 //! be weighed is a dash. Must not know: how the records were made.
 
-use super::page_one::{duration, heading};
+use super::page_one::heading;
 use super::style::Style;
 use super::table::Table;
+use super::tables::duration;
 use super::words::{Kind, MISSING, bare, kind, wrapped};
 use crate::study::record::{Record, Results};
 use std::collections::BTreeMap;

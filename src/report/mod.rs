@@ -6,12 +6,14 @@
 pub mod data;
 pub mod details;
 pub mod finding;
+mod flips;
 pub mod page_one;
 pub mod plot;
 pub mod style;
 pub mod words;
 
 mod table;
+mod tables;
 
 #[cfg(test)]
 mod sample;

@@ -59,6 +59,8 @@ pub struct Names {
     pub goals: Vec<GoalName>,
     /// Index of the staffing that differences are taken from.
     pub baseline: usize,
+    /// The two staffings of which it is told what makes them tie.
+    pub tie: (usize, usize),
     /// Seed of days, contacts, absences.
     pub seed: u64,
     /// Replications.

@@ -54,19 +54,7 @@ impl Answer<'_> {
                 Some(verdict::of_difference(&asked.difference, asked.margin, asked.direction, rejected));
         }
         let cautions = cautions::cautions(model, names, self.collected, &records);
-        // Sorted by name, so that the order of tables in the file moves no byte.
-        records.sort_by(|a, b| {
-            let key = |record: &Record| {
-                (
-                    record.staffing.clone(),
-                    record.metric.clone(),
-                    record.scope.clone(),
-                    record.interval.clone(),
-                )
-            };
-            key(a).cmp(&key(b)).then_with(|| a.at.unwrap_or(0.0).total_cmp(&b.at.unwrap_or(0.0)))
-        });
-        Results {
+        let mut results = Results {
             schema_version: SCHEMA_VERSION,
             provenance: provenance(self.question, self.collected.replications, stopped_by),
             assumptions: names
@@ -81,7 +69,9 @@ impl Answer<'_> {
                 .collect(),
             records,
             cautions,
-        }
+        };
+        results.sort();
+        results
     }
 
     fn unit(&self, metric: &Metric) -> String {

@@ -29,6 +29,12 @@ struct Level {
 /// The same for any seed and number of threads. Knock-outs, and sweeps of what is neither demand nor knowledge, keep
 /// the calibration of the scenario as it stands: they change the calibrated model.
 pub fn calibrated(model: &Model) -> Cow<'_, Model> {
+    let all: Vec<usize> = (0..model.staffings.len()).collect();
+    calibrated_for(model, &all)
+}
+
+/// The same where only some of the staffings will be played: the others' people know nothing.
+pub(super) fn calibrated_for<'m>(model: &'m Model, wanted: &[usize]) -> Cow<'m, Model> {
     let under = match model.measured {
         Some(Measured::Under(staffing)) => Some(staffing),
         Some(Measured::ByExperts) | None => None,
@@ -51,8 +57,13 @@ pub fn calibrated(model: &Model) -> Cow<'_, Model> {
     }
     let mut finished = level.applied(model);
     let Some(knowledge) = &model.knowledge else { return Cow::Owned(finished) };
-    for (staffing, settled) in settled.iter_mut().enumerate().filter(|(_, settled)| settled.is_none()) {
-        if knowledge.start != Start::Nothing {
+    let needed = |staffing: usize| match knowledge.start {
+        Start::Nothing => false,
+        Start::Settled => wanted.contains(&staffing),
+        Start::From(before) => staffing == before,
+    };
+    for (staffing, settled) in settled.iter_mut().enumerate() {
+        if settled.is_none() && needed(staffing) {
             *settled = Some(settle(&level.of_volume(model), &finished, staffing, knowledge));
         }
     }
@@ -95,7 +106,7 @@ fn start(model: &mut Model, settled: Vec<Option<Settled>>, knowledge: &Knowledge
 }
 
 /// The same model with knowledge of no effect.
-fn neutral(model: &Model) -> Model {
+pub(super) fn neutral(model: &Model) -> Model {
     let mut neutral = model.clone();
     if let Some(knowledge) = &mut neutral.knowledge {
         knowledge.effect = 0.0;

@@ -11,6 +11,7 @@ use super::answer::Answer;
 use super::calibrate::calibrated;
 use super::collect::Collected;
 use super::estimate::ratio;
+use super::flips;
 use super::parallel::Run;
 use super::record::Results;
 use super::rows::rows;
@@ -54,8 +55,31 @@ pub struct Question<'a> {
 /// Runs it. `tick` is told of every finished staffing of a replication; `interrupt` stops after the units in hand.
 /// `None` when it was interrupted before two replications were done.
 pub fn run(question: &Question<'_>, tick: &(dyn Fn(u64) + Sync), interrupt: &AtomicBool) -> Option<Results> {
-    let calibrated = calibrated(question.model);
-    let question = &Question { model: &calibrated, ..question.clone() };
+    let model = calibrated(question.model);
+    let asked = Question { model: &model, ..question.clone() };
+    let (collected, stopped_by) = play(&asked, tick, interrupt)?;
+    let mut results = Answer { question: &asked, collected: &collected }.results(stopped_by);
+    if stopped_by != "interrupted" && flips::matters(question.model) {
+        flips::add(question, &mut results, tick, interrupt);
+        results.sort();
+    }
+    Some(results)
+}
+
+/// Replications of single staffings that a comparison plays, for a bar of progress.
+pub fn work(question: &Question<'_>) -> u64 {
+    let most =
+        if question.precision.is_some() { question.names.max_replications } else { question.replications };
+    u64::from(most) * question.model.staffings.len() as u64 + flips::work(question.model, most)
+}
+
+/// Plays the staffings of a calibrated model until enough is known: what was collected, and why it ended there;
+/// `None` if it was interrupted before there were two replications.
+pub(super) fn play(
+    question: &Question<'_>,
+    tick: &(dyn Fn(u64) + Sync),
+    interrupt: &AtomicBool,
+) -> Option<(Collected, &'static str)> {
     let Question { model, names, .. } = *question;
     let all_rows = (0..model.staffings.len()).map(|staffing| rows(model, names, staffing, question.details));
     let mut collected = Collected::new(model, all_rows.collect());
@@ -80,7 +104,7 @@ pub fn run(question: &Question<'_>, tick: &(dyn Fn(u64) + Sync), interrupt: &Ato
             }
         }
     }
-    (collected.replications >= 2).then(|| Answer { question, collected: &collected }.results(stopped_by))
+    (collected.replications >= 2).then_some((collected, stopped_by))
 }
 
 /// Whether every staffing's goal metrics (service levels and cost) are known well enough.

@@ -14,6 +14,7 @@
 //! | `accounts`, `waits`, `goals`, `closed_forms` | figures that are no plain ratio |
 //! | `cautions` | what to know before trusting a figure |
 //! | `compare` | the main job |
+//! | `flips` | what would flip a verdict |
 //! | `answer` | from what was collected to records |
 //! | `provenance` | where they come from |
 //! | `record` | the one type that flows out |
@@ -26,6 +27,7 @@ mod closed_forms;
 mod collect;
 pub mod compare;
 pub mod estimate;
+pub mod flips;
 mod goals;
 pub mod parallel;
 mod pilot;

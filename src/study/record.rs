@@ -261,6 +261,18 @@ impl Record {
 }
 
 impl Results {
+    /// Sorts the records by name, so that the order of tables in a scenario moves no byte.
+    pub fn sort(&mut self) {
+        let names = |record: &Record| {
+            let Record { point, staffing, metric, scope, interval, .. } = record;
+            (point.clone(), staffing.clone(), metric.clone(), scope.clone(), interval.clone())
+        };
+        self.records.sort_by(|a, b| {
+            let along = a.at.unwrap_or(0.0).total_cmp(&b.at.unwrap_or(0.0));
+            names(a).cmp(&names(b)).then(along)
+        });
+    }
+
     /// The plain figure (no point, no interval, no curve) of a staffing, if it is there.
     pub fn figure(&self, staffing: &str, scope: &str, metric: &str) -> Option<&Record> {
         self.records.iter().find(|record| {

@@ -135,6 +135,7 @@ pub(super) fn sums(model: &Model, staffing: usize, part: &Part, slices: &[Slice]
     if let [slice] = slices {
         if *slice == Slice::default() {
             sum.continuity = part.continuity;
+            sum.depends = part.dependency.sums();
         }
         if *slice == (Slice { channel: slice.channel, ..Slice::default() }) {
             sum.goal_days = goal_days(model, part, slice.channel);

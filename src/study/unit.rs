@@ -6,7 +6,7 @@
 use crate::demand::day::Demand;
 use crate::engine::Play;
 use crate::metrics::part::Slice;
-use crate::metrics::{Count, Ledger, Part};
+use crate::metrics::{Count, Dependency, Ledger, Part};
 use crate::model::{Contact, Model};
 use crate::random::Streams;
 use crate::routing;
@@ -38,12 +38,18 @@ pub fn play(model: &Model, seed: u64, replication: u64, staffings: &[usize]) -> 
         drawn.add(day, contacts);
     }
     drawn.play(&mut engines);
-    for engine in &mut engines {
+    let end = model.calendar.end();
+    let known = |(engine, staffing): (&mut Box<dyn Play + '_>, &usize)| {
         engine.finish();
-    }
+        let agents = model.staffings[*staffing].agents.len();
+        let depends = |stocks| Dependency::of(stocks, &model.accounts, agents, end);
+        engine.stocks().map(depends).unwrap_or_default()
+    };
+    let known: Vec<Dependency> = engines.iter_mut().zip(staffings).map(known).collect();
     drop(engines);
-    let with_hours = |(staffing, ledger): (&usize, Ledger<'_>)| {
+    let with_hours = |((staffing, ledger), known): ((&usize, Ledger<'_>), Dependency)| {
         let mut part = ledger.finish();
+        part.dependency = known;
         debug_assert_eq!(
             part.counts(Slice::default()).get(Count::First),
             requests,
@@ -52,7 +58,7 @@ pub fn play(model: &Model, seed: u64, replication: u64, staffings: &[usize]) -> 
         part.hours = paid_hours(model, *staffing, &presence);
         part
     };
-    staffings.iter().zip(ledgers).map(with_hours).collect()
+    staffings.iter().zip(ledgers).zip(known).map(with_hours).collect()
 }
 
 /// Contacts of some days that every staffing has yet to play.

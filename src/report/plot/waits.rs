@@ -7,7 +7,7 @@ use super::axis::{Scale, durations, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};
 use super::{EDGE, Head, WIDTH, made, undrawn};
 use crate::math::ln;
-use crate::report::page_one::duration;
+use crate::report::tables::duration;
 use crate::report::words::{bare, shortened};
 use crate::study::record::{Record, Results};
 

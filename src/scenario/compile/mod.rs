@@ -187,6 +187,7 @@ impl Door<'_> {
             Some(name) => self.find(&scenario.staffings, "staffing", name, at!("baseline")).unwrap_or(0),
             None => 0,
         };
+        let tie = self.tie();
         let own = |names: Vec<&str>| names.into_iter().map(String::from).collect::<Vec<String>>();
         let reasons = if scenario.reasons.is_empty() { vec!["any".into()] } else { own(self.reasons()) };
         let names = Names {
@@ -204,6 +205,7 @@ impl Door<'_> {
             teams,
             goals: goal_names,
             baseline,
+            tie,
             seed: scenario.run.seed,
             replications: scenario.run.replications,
             max_replications: scenario.run.max_replications,
@@ -229,6 +231,20 @@ impl Door<'_> {
             volume_of_contacts: scenario.demand.volume_is == super::file::VolumeIs::Contacts,
         };
         Some((model, names))
+    }
+
+    /// The two staffings that are asked when they tie.
+    fn tie(&mut self) -> (usize, usize) {
+        let scenario = self.scenario;
+        let Some(named) = &scenario.tie else { return (0, 1) };
+        let [one, other] = [0, 1].map(|index| {
+            self.find(&scenario.staffings, "staffing", &named[index], at!("tie", index)).unwrap_or(index)
+        });
+        if one == other {
+            let message = format!("`{}` always ties with itself", named[0]);
+            self.say("twice", at!("tie"), message, "the same staffing", "name two different staffings");
+        }
+        (one, other)
     }
 
     /// Contact reasons by name: the drawing of a reason must not depend on the order of the file.

@@ -47,6 +47,8 @@ pub struct Scenario {
     pub baseline: Option<String>,
     /// Staffing whose owners `owner_share` refers to; default the first that has owners.
     pub reference_owners: Option<String>,
+    /// The two staffings of which it is told at which knowledge effect they tie; default the first two.
+    pub tie: Option<[String; 2]>,
     /// Where handle times and follow-up shares were measured: a staffing, or "expert" (they are taken as they are).
     /// Required with `[knowledge]`.
     pub measured_under: Option<String>,

@@ -1,0 +1,272 @@
+//! Dependency on persons, as far as knowledge goes: who knows what at the end of a run, and how few could go before
+//! much of it is gone.
+//!
+//! *Proficient* is who remembers e50 contacts or more (those with others of the sector by their share). An account
+//! that nobody was proficient in is `unlearnt`, a share of its own: the bus factor counts only what would be lost.
+//! In: the stocks of a staffing. Out: [`Dependency`], and figures. Must not know: how stocks came about.
+
+use serde::{Deserialize, Serialize};
+
+use super::catalogue::{Direction, Metric, WHOLE};
+use crate::knowledge::Stocks;
+use crate::model::Account;
+use crate::time::Moment;
+
+/// Fixed point of contacts remembered.
+const UNIT: f64 = 1000.0;
+/// Share of the value that must be left without anybody proficient (Avelino et al., 2016, for source code: half).
+const HALF: f64 = 0.5;
+/// Subsets of people looked at for a bus factor below the greedy one.
+const SUBSETS: u64 = 20_000;
+
+/// What is known at the end of a run.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Dependency {
+    /// By agent: contacts remembered, over all accounts, × 1000.
+    pub by_agent: Vec<i64>,
+    /// By account: people who are proficient.
+    pub proficient: Vec<u32>,
+    /// The fewest people without whom accounts of more than half of the value that anybody is proficient in
+    /// have nobody; 0 where nobody is proficient in anything.
+    pub bus_factor: u32,
+}
+
+/// Sums of it, for figures.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Depends {
+    accounts: f64,
+    unlearnt: f64,
+    proficient: f64,
+    bus_factor: f64,
+    gini: f64,
+}
+
+impl Dependency {
+    /// What the people of a staffing know of these accounts now.
+    pub fn of(stocks: &Stocks<'_>, accounts: &[Account], agents: usize, now: Moment) -> Self {
+        let mut by_agent = vec![0.0; agents];
+        let mut knowers: Vec<Vec<u32>> = Vec::with_capacity(accounts.len());
+        for account in 0..accounts.len() as u32 {
+            let known = stocks.of_account(account, now);
+            for (agent, own) in &known {
+                by_agent[*agent as usize] += *own;
+            }
+            let proficient = known.iter().map(|(agent, _)| *agent);
+            knowers.push(proficient.filter(|agent| stocks.is_proficient(*agent, account, now)).collect());
+        }
+        let any_value = accounts.iter().any(|account| account.value > 0.0);
+        let value = |account: &Account| if any_value { account.value } else { 1.0 };
+        let values: Vec<f64> = accounts.iter().map(value).collect();
+        Self {
+            by_agent: by_agent.iter().map(|known| (known * UNIT) as i64).collect(),
+            bus_factor: bus_factor(&knowers, &values, agents),
+            proficient: knowers.iter().map(|knowers| knowers.len() as u32).collect(),
+        }
+    }
+
+    /// Its sums.
+    pub fn sums(&self) -> Depends {
+        Depends {
+            accounts: self.proficient.len() as f64,
+            unlearnt: self.proficient.iter().filter(|people| **people == 0).count() as f64,
+            proficient: self.proficient.iter().map(|people| f64::from(*people)).sum(),
+            bus_factor: f64::from(self.bus_factor),
+            gini: gini(&self.by_agent),
+        }
+    }
+
+    /// Share of what is known that those hold who know least, up to each share of the people: the Lorenz curve, as
+    /// (share of people, share of knowledge) after each person.
+    pub fn lorenz(&self) -> Vec<(f64, f64)> {
+        let mut known = self.by_agent.clone();
+        known.sort_unstable();
+        let total: i64 = known.iter().sum();
+        let mut sum = 0;
+        let people = known.len() as f64;
+        let point = |(index, known): (usize, &i64)| {
+            sum += known;
+            ((index + 1) as f64 / people, if total > 0 { sum as f64 / total as f64 } else { 0.0 })
+        };
+        known.iter().enumerate().map(point).collect()
+    }
+}
+
+/// Gini coefficient: Σ |xᵢ − xⱼ| ÷ (2 n² mean); 0 = all alike, towards 1 = one has everything.
+pub fn gini(of: &[i64]) -> f64 {
+    let mut sorted = of.to_vec();
+    sorted.sort_unstable();
+    let n = sorted.len() as f64;
+    let total: f64 = sorted.iter().map(|x| *x as f64).sum();
+    if total <= 0.0 {
+        return 0.0;
+    }
+    let ranked: f64 = sorted.iter().enumerate().map(|(rank, x)| (rank as f64 + 1.0) * *x as f64).sum();
+    (2.0 * ranked / (n * total) - (n + 1.0) / n).max(0.0)
+}
+
+/// The fewest people whose absence leaves accounts of more than half of the value without anybody proficient.
+///
+/// Found greedily (each time whoever carries most value, shared with those who know the account too), and
+/// then made smaller where few enough subsets of fewer people are to be tried.
+pub fn bus_factor(knowers: &[Vec<u32>], values: &[f64], agents: usize) -> u32 {
+    let learnt: f64 =
+        knowers.iter().zip(values).filter(|(who, _)| !who.is_empty()).map(|(_, value)| value).sum();
+    if learnt <= 0.0 {
+        return 0;
+    }
+    let mut gone = vec![false; agents];
+    let mut taken = 0;
+    while orphaned(knowers, values, &gone) <= HALF * learnt {
+        let mut carried = vec![0.0; agents];
+        for (who, value) in knowers.iter().zip(values) {
+            let left = who.iter().filter(|agent| !gone[**agent as usize]);
+            let count = left.clone().count().max(1) as f64;
+            left.for_each(|agent| carried[*agent as usize] += value / count);
+        }
+        let most =
+            (0..agents).filter(|agent| !gone[*agent]).max_by(|a, b| carried[*a].total_cmp(&carried[*b]));
+        let Some(most) = most else { break };
+        gone[most] = true;
+        taken += 1;
+    }
+    (1..taken).find(|fewer| any_subset(knowers, values, agents, *fewer, HALF * learnt)).unwrap_or(taken)
+}
+
+/// Value of accounts that somebody knew and nobody knows any more.
+fn orphaned(knowers: &[Vec<u32>], values: &[f64], gone: &[bool]) -> f64 {
+    let lost = |who: &[u32]| !who.is_empty() && who.iter().all(|agent| gone[*agent as usize]);
+    knowers.iter().zip(values).filter(|(who, _)| lost(who)).map(|(_, value)| value).sum()
+}
+
+/// Whether any `size` people orphan more than `limit`; `false` where there are too many to try.
+fn any_subset(knowers: &[Vec<u32>], values: &[f64], agents: usize, size: u32, limit: f64) -> bool {
+    let mut subsets: u64 = 1;
+    for k in 0..u64::from(size) {
+        subsets = subsets.saturating_mul(agents as u64 - k) / (k + 1);
+    }
+    if subsets > SUBSETS {
+        return false;
+    }
+    let mut chosen: Vec<usize> = (0..size as usize).collect();
+    loop {
+        let mut gone = vec![false; agents];
+        for agent in &chosen {
+            gone[*agent] = true;
+        }
+        if orphaned(knowers, values, &gone) > limit {
+            return true;
+        }
+        // The next subset in order: the last one that can move on does, and those after it follow close behind.
+        let Some(moves) = (0..chosen.len()).rev().find(|at| chosen[*at] < agents - chosen.len() + at) else {
+            return false;
+        };
+        chosen[moves] += 1;
+        for at in moves + 1..chosen.len() {
+            chosen[at] = chosen[at - 1] + 1;
+        }
+    }
+}
+
+/// How few people could go.
+pub(super) const BUS_FACTOR: Metric = Metric {
+    name: "bus_factor",
+    unit: "people",
+    definition: "The fewest people without whom accounts of more than half of the value (of those that anybody is proficient in) have nobody proficient, at the end of the run.",
+    direction: Direction::Higher,
+    scopes: WHOLE,
+    margin: 0.5,
+    ratio: |sums| (sums.depends.bus_factor, f64::from(u8::from(sums.depends.bus_factor > 0.0))),
+};
+
+/// Accounts that nobody knows.
+pub(super) const UNLEARNT: Metric = Metric {
+    name: "unlearnt",
+    unit: "share",
+    definition: "Accounts that nobody is proficient in at the end of the run ÷ accounts.",
+    direction: Direction::Lower,
+    scopes: WHOLE,
+    margin: 0.01,
+    ratio: |sums| (sums.depends.unlearnt, sums.depends.accounts),
+};
+
+/// How many know an account.
+pub(super) const PROFICIENT_PEOPLE: Metric = Metric {
+    name: "proficient_people",
+    unit: "people",
+    definition: "People who are proficient in an account (remember e50 contacts or more) at the end of the run, mean over accounts.",
+    direction: Direction::Higher,
+    scopes: WHOLE,
+    margin: 0.1,
+    ratio: |sums| (sums.depends.proficient, sums.depends.accounts),
+};
+
+/// How unevenly knowledge is spread.
+pub(super) const KNOWLEDGE_GINI: Metric = Metric {
+    name: "knowledge_gini",
+    unit: "index",
+    definition: "Gini coefficient of contacts remembered over people at the end of the run: 0 = all alike, towards 1 = one has everything.",
+    direction: Direction::Lower,
+    scopes: WHOLE,
+    margin: 0.01,
+    ratio: |sums| (sums.depends.gini, f64::from(u8::from(sums.depends.accounts > 0.0))),
+};
+
+/// The figures that mean nothing where nobody knows anything.
+pub(super) const FIGURES: [&Metric; 4] = [&BUS_FACTOR, &UNLEARNT, &PROFICIENT_PEOPLE, &KNOWLEDGE_GINI];
+
+#[cfg(test)]
+mod tests {
+    use super::{bus_factor, gini};
+
+    /// `concentration_example` of the exact values: totals of three agents are 45, 40, 15.
+    #[test]
+    fn gini_of_the_worked_example() {
+        assert!((gini(&[45, 40, 15]) - 0.2).abs() < 1e-12);
+        assert!(gini(&[7, 7, 7]) < 1e-12);
+        assert!((gini(&[0, 0, 0, 9]) - 0.75).abs() < 1e-12);
+    }
+
+    #[test]
+    fn one_owner_each_falls_with_half_of_the_owners() {
+        // Four owners of an account each: more than half of the value is three of them.
+        let knowers: Vec<Vec<u32>> = (0..4).map(|agent| vec![agent]).collect();
+        assert_eq!(bus_factor(&knowers, &[1.0; 4], 4), 3);
+        // One account is worth more than all the others together.
+        assert_eq!(bus_factor(&knowers, &[1.0, 1.0, 9.0, 1.0], 4), 1);
+        // Everybody knows everything.
+        let all = vec![vec![0, 1, 2, 3]; 4];
+        assert_eq!(bus_factor(&all, &[1.0; 4], 4), 4);
+        // Nobody knows anything; and what nobody knows cannot be lost.
+        assert_eq!(bus_factor(&vec![Vec::new(); 4], &[1.0; 4], 4), 0);
+        let half = vec![vec![], vec![], vec![1], vec![2]];
+        assert_eq!(bus_factor(&half, &[5.0, 5.0, 1.0, 2.0], 4), 1);
+    }
+
+    /// Against every subset, on small random desks.
+    #[test]
+    fn as_small_as_enumeration_finds() {
+        use crate::random::{Purpose, Streams};
+        let streams = Streams::new(3, 0);
+        for case in 0..200 {
+            let mut draw = streams.draw(Purpose::Test, case, 0);
+            let agents = 2 + draw.below(6) as usize;
+            let accounts = 1 + draw.below(8) as usize;
+            let knowers: Vec<Vec<u32>> =
+                (0..accounts).map(|_| (0..agents as u32).filter(|_| draw.yes(0.35)).collect()).collect();
+            let values: Vec<f64> = (0..accounts).map(|_| 1.0 + draw.below(9) as f64).collect();
+            let learnt: f64 =
+                knowers.iter().zip(&values).filter(|(who, _)| !who.is_empty()).map(|(_, value)| value).sum();
+            let falls = |mask: u32| {
+                let lost: f64 = knowers
+                    .iter()
+                    .zip(&values)
+                    .filter(|(who, _)| !who.is_empty() && who.iter().all(|agent| mask >> agent & 1 == 1))
+                    .map(|(_, value)| value)
+                    .sum();
+                lost > 0.5 * learnt
+            };
+            let least = (0..1_u32 << agents).filter(|mask| falls(*mask)).map(u32::count_ones).min();
+            assert_eq!(bus_factor(&knowers, &values, agents), least.unwrap_or(0), "{knowers:?} {values:?}");
+        }
+    }
+}

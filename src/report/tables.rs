@@ -1,0 +1,158 @@
+//! The tables of page one: a row per staffing.
+//!
+//! In: records. Out: tables with their titles. Must not know: what stands around them.
+
+use super::finding::standings;
+use super::style::{MET, MISSED, OPEN};
+use super::table::Table;
+use super::words::{MISSING, bare, value, with_error};
+use crate::study::record::{Record, Results};
+
+/// The tables of page one with their titles, one row per staffing.
+pub(super) fn tables(results: &Results) -> Vec<(String, Table)> {
+    let provenance = &results.provenance;
+    let currency =
+        if provenance.currency.is_empty() { String::new() } else { format!(" ({})", provenance.currency) };
+    let mut all = vec![(format!("Goals, people and money{currency}"), people(results))];
+    for channel in &provenance.channels {
+        all.push((format!("Service by {channel}"), service(results, channel)));
+    }
+    all.push(("Owners and work".to_owned(), owners(results)));
+    all.push(("What people know".to_owned(), knowledge(results)));
+    all.retain(|(_, table)| !table.is_empty() && table.has_figures());
+    all
+}
+
+fn table(results: &Results, heads: &[&str], cells: impl Fn(&str) -> Vec<String>) -> Table {
+    let mut titles = vec!["staffing".to_owned()];
+    titles.extend(heads.iter().map(|head| (*head).to_owned()));
+    let mut table = Table::new(1, titles);
+    for staffing in &results.provenance.staffings {
+        let mut row = vec![staffing.clone()];
+        row.extend(cells(staffing));
+        table.row(row);
+    }
+    table.without_empty_columns(MISSING)
+}
+
+fn people(results: &Results) -> Table {
+    let heads = ["goals\nmet", "agents", "FTE", "cost per\nmonth", "per\nrequest", "idle cost\nper month"];
+    let standings = standings(results);
+    table(results, &heads, |staffing| {
+        let plain = |metric: &str| number(results.figure(staffing, "all", metric));
+        let goals = standings.iter().find(|s| s.staffing == staffing).filter(|s| s.goals > 0);
+        let goals = goals.map_or_else(
+            || plain("goals_met"),
+            |s| {
+                let mark = match (s.missed.is_empty(), s.undecided) {
+                    (false, _) => MISSED,
+                    (true, 0) => MET,
+                    (true, _) => OPEN,
+                };
+                format!("{} of {} {mark}", s.met, s.goals)
+            },
+        );
+        vec![
+            goals,
+            plain("agents"),
+            plain("fte"),
+            with_error(results.figure(staffing, "all", "cost_per_month")),
+            number(results.figure(staffing, "all", "cost_per_request")),
+            number(results.figure(staffing, "all", "idle_cost_per_month")),
+        ]
+    })
+}
+
+fn service(results: &Results, channel: &str) -> Table {
+    let heads = ["SL", "worst\naccount", "5th perc.\naccounts", "mean\nwait", "abandoned\na week"];
+    let scope = format!("channel={channel}");
+    table(results, &heads, |staffing| {
+        let figure = |metric: &str| results.figure(staffing, &scope, metric);
+        let unit =
+            |metric: &str| figure(metric).map_or_else(|| MISSING.to_owned(), |r| value(r.mean, &r.unit, ""));
+        vec![
+            with_error(figure("service_level")),
+            unit("service_level_worst_account"),
+            unit("service_level_p5_accounts"),
+            wait(figure("mean_wait")),
+            with_error(figure("abandoned_per_week")),
+        ]
+    })
+}
+
+fn owners(results: &Results) -> Table {
+    let heads = ["owner share", "owner absent", "occupancy", "abandoned\na week", "contacts\nper request"];
+    // Where the channels' tables say what was abandoned, it is not said again.
+    let said = results
+        .records
+        .iter()
+        .any(|record| record.metric == "abandoned_per_week" && record.scope.starts_with("channel="));
+    table(results, &heads, |staffing| {
+        let figure = |metric: &str| results.figure(staffing, "all", metric);
+        vec![
+            with_error(figure("owner_share")),
+            with_error(figure("owner_absent")),
+            with_error(figure("occupancy")),
+            if said { MISSING.to_owned() } else { with_error(figure("abandoned_per_week")) },
+            number(figure("contacts_per_request")),
+        ]
+    })
+}
+
+/// What knowledge does, and how few people hold it.
+fn knowledge(results: &Results) -> Table {
+    let heads = [
+        "handle time\n÷ expert's",
+        "errors per\n1000",
+        "people who\nknow an acc.",
+        "unlearnt\naccounts",
+        "bus\nfactor",
+    ];
+    // What all staffings have is told where it says something about knowledge.
+    if !results.records.iter().any(|record| record.metric == "knowledge_factor") {
+        return Table::new(1, vec!["staffing".to_owned()]);
+    }
+    table(results, &heads, |staffing| {
+        let figure = |metric: &str| results.figure(staffing, "all", metric);
+        let factor = figure("knowledge_factor").and_then(|record| record.mean);
+        let errors = figure("errors_per_thousand").filter(|record| record.mean > Some(0.0));
+        vec![
+            factor.map_or_else(|| MISSING.to_owned(), |factor| format!("{factor:.3}")),
+            number(errors),
+            number(figure("proficient_people")),
+            number(figure("unlearnt")),
+            number(figure("bus_factor")),
+        ]
+    })
+}
+
+/// The mean alone, whole numbers of people without decimals.
+fn number(record: Option<&Record>) -> String {
+    record.map_or_else(
+        || MISSING.to_owned(),
+        |record| {
+            let whole = record.mean.is_some_and(|mean| mean.fract() == 0.0);
+            if whole && ["agents", "goals_met"].contains(&record.metric.as_str()) {
+                return bare(record.mean, &record.unit).replace(".0", "");
+            }
+            bare(record.mean, &record.unit)
+        },
+    )
+}
+
+/// A wait; long ones in minutes or hours, as people say them.
+pub(crate) fn wait(record: Option<&Record>) -> String {
+    let Some(seconds) = record.and_then(|record| record.mean) else { return MISSING.to_owned() };
+    duration(seconds)
+}
+
+/// `12.3 s`, `4.5 min`, `2.1 h`.
+pub(crate) fn duration(seconds: f64) -> String {
+    if seconds < 600.0 {
+        value(Some(seconds), "seconds", "")
+    } else if seconds < 7_200.0 {
+        format!("{:.1} min", seconds / 60.0)
+    } else {
+        format!("{:.1} h", seconds / 3_600.0)
+    }
+}
