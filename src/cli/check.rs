@@ -90,6 +90,13 @@ fn text(loaded: &Loaded, summary: &Summary, effort: &Effort) -> String {
     );
     let goals: Vec<&str> = names.goals.iter().map(|goal| goal.text.as_str()).collect();
     row("goals", if goals.is_empty() { "none".into() } else { goals.join("; ") });
+    for (staffing, name) in names.staffings.iter().enumerate() {
+        let own = names.goals.iter().filter_map(|goal| goal.own.get(&staffing).map(String::as_str));
+        let own: Vec<&str> = own.collect();
+        if !own.is_empty() {
+            row("", format!("{name} promises {}", own.join("; ")));
+        }
+    }
     text.push('\n');
     text.push_str(&table(&summary.desks));
     let warnings = warnings(summary);

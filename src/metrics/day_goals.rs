@@ -38,7 +38,7 @@ pub(super) struct DayGoals {
 }
 
 impl DayGoals {
-    pub(super) fn new(model: &Model) -> Self {
+    pub(super) fn new(model: &Model, staffing: usize) -> Self {
         let measured = |channel: usize| {
             let of_channel = |channel: usize, wanted: Option<u8>| {
                 wanted.is_none_or(|wanted| usize::from(wanted) == channel)
@@ -47,7 +47,7 @@ impl DayGoals {
             let strictly = |limit: Span| limit - Span::from(model.channels[channel].strict);
             let goals = model.goals.iter().enumerate().filter(|(_, goal)| of_channel(channel, goal.channel));
             let with = |(goal, facts): (usize, &crate::model::Goal)| {
-                let (measure, limit) = match facts.kind {
+                let (measure, limit) = match *facts.kind_for(staffing) {
                     GoalKind::AnsweredWithin(limit) => (Measure::Answered, strictly(limit)),
                     GoalKind::ReachedOwnerWithin(limit) => (Measure::ReachedOwner, strictly(limit)),
                     GoalKind::CalledBackWithin(limit) => (Measure::CalledBack, strictly(limit)),

@@ -51,6 +51,7 @@ pub struct Ledger<'m> {
 impl<'m> Ledger<'m> {
     /// An empty ledger.
     pub fn new(model: &'m Model, staffing: usize, streams: Streams) -> Self {
+        let goals = DayGoals::new(model, staffing);
         let staffing = &model.staffings[staffing];
         let shape = Shape {
             channels: model.channels.len(),
@@ -94,7 +95,7 @@ impl<'m> Ledger<'m> {
             shuffled: Pairs::new(shape.accounts, shape.agents),
             today: Vec::new(),
             owners: model.measured_owners(staffing),
-            goals: DayGoals::new(model),
+            goals,
             in_time: model.channels.iter().map(|facts| facts.in_time - Span::from(facts.strict)).collect(),
             team: staffing.agents.iter().map(|agent| agent.team).collect(),
             waiting: vec![0; shape.channels],

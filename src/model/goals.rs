@@ -2,6 +2,8 @@
 //!
 //! In: the scenario's door. Out: [`Goal`]. Must not know: how it is measured.
 
+use std::collections::BTreeMap;
+
 use crate::time::Span;
 
 /// For whom a goal must hold.
@@ -56,4 +58,33 @@ pub struct Goal {
     pub threshold: f64,
     /// The value must be at least (else at most) the threshold.
     pub at_least: bool,
+    /// What staffings promise instead, by their index.
+    pub own: BTreeMap<usize, Promise>,
+}
+
+/// What a staffing promises in place of a goal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Promise {
+    /// What is measured: as the goal's, with a wait of its own.
+    pub kind: GoalKind,
+    /// The threshold, in the metric's unit.
+    pub threshold: f64,
+}
+
+impl Goal {
+    /// What is measured in a staffing.
+    pub fn kind_for(&self, staffing: usize) -> &GoalKind {
+        self.own.get(&staffing).map_or(&self.kind, |promise| &promise.kind)
+    }
+
+    /// A staffing's threshold, in the metric's unit.
+    pub fn threshold_for(&self, staffing: usize) -> f64 {
+        self.own.get(&staffing).map_or(self.threshold, |promise| promise.threshold)
+    }
+
+    /// Whether a value meets what a staffing promises.
+    pub fn is_met(&self, staffing: usize, value: f64) -> bool {
+        let threshold = self.threshold_for(staffing);
+        if self.at_least { value >= threshold } else { value <= threshold }
+    }
 }

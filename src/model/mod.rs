@@ -24,7 +24,7 @@ pub use accounts::{Account, ByInterval, Group, HandleTime, Profile, Volume};
 pub use calendar::{Calendar, Opening};
 pub use channels::{Channel, Clock, Closing, Kind, Patience, Redial};
 pub use contact::{Contact, Origin};
-pub use goals::{Goal, GoalKind, Period, Scope};
+pub use goals::{Goal, GoalKind, Period, Promise, Scope};
 pub use handling::handle_time;
 pub use knowledge::Knowledge;
 pub use ladder::{Absent, Class, Ladder, Line, Message, Opens, Rung, Target};

@@ -68,7 +68,9 @@ fn standing<'a>(results: &'a Results, staffing: &'a str) -> Standing<'a> {
             Some(Verdict::Missed) => standing.missed.push(name),
             _ => standing.undecided += 1,
         }
-        let goal = results.provenance.goals.iter().find(|goal| goal.name == name);
+        let provenance = &results.provenance;
+        let goals = provenance.promises.get(staffing).unwrap_or(&provenance.goals);
+        let goal = goals.iter().find(|goal| goal.name == name);
         if let (Some(goal), Some(mean)) = (goal, record.mean) {
             let short = if goal.at_least { goal.threshold - mean } else { mean - goal.threshold };
             if short > 0.0 && goal.threshold != 0.0 {
@@ -86,6 +88,9 @@ pub fn cheapest(results: &Results) -> String {
     let currency = &results.provenance.currency;
     if standings.iter().all(|standing| standing.goals == 0) {
         return no_goals(results, &standings);
+    }
+    if !results.provenance.promises.is_empty() {
+        return different_promises(results, &standings);
     }
     let mut good: Vec<&Standing> = standings.iter().filter(|s| s.meets_all()).collect();
     if good.is_empty() {
@@ -164,6 +169,34 @@ fn no_goals(results: &Results, standings: &[Standing]) -> String {
         ),
         None => "The scenario sets no goals.".to_owned(),
     }
+}
+
+/// What may be said where staffings promise different things: who keeps which promise at which cost, and no more.
+fn different_promises(results: &Results, standings: &[Standing]) -> String {
+    let provenance = &results.provenance;
+    let mut text = "Different promises, so none is called cheapest at equal service".to_owned();
+    for (staffing, promised) in &provenance.promises {
+        let own = promised.iter().filter(|goal| !provenance.goals.contains(goal));
+        let own: Vec<&str> = own.map(|goal| goal.text.as_str()).collect();
+        let _ = write!(text, "; {staffing} promises {}", list(&own));
+    }
+    text.push('.');
+    let mut good: Vec<&Standing> = standings.iter().filter(|s| s.meets_all()).collect();
+    if good.is_empty() {
+        text.push_str(" No staffing is established to meet all of its own goals.");
+        return text;
+    }
+    sort_by_cost(&mut good);
+    let at_cost = |standing: &&Standing| match standing.cost {
+        Some(cost) => {
+            let amount = value(cost.mean, &cost.unit, &provenance.currency);
+            format!("{} at {amount} {}", standing.staffing, per(cost))
+        }
+        None => standing.staffing.to_owned(),
+    };
+    let verb = if good.len() == 1 { "meets all of its own goals" } else { "meet all of their own goals" };
+    let _ = write!(text, " {} {verb}.", capital(&list(&good.iter().map(at_cost).collect::<Vec<_>>())));
+    text
 }
 
 fn none_meets(standings: &[Standing]) -> String {

@@ -22,9 +22,11 @@ pub fn page_one(results: &Results, style: Style) -> String {
         page.push_str(&style.marks(&table.render(style.width)));
     }
     if results.records.iter().any(|record| record.metric == "goal") {
+        let own = !results.provenance.promises.is_empty();
+        let promises = if own { "goals (different promises)" } else { "goals" };
         page.push_str(
             &style
-                .marks(&format!("goals: {MET} all met  {MISSED} missed  {OPEN} undecided \n"))
+                .marks(&format!("{promises}: {MET} all met  {MISSED} missed  {OPEN} undecided \n"))
                 .replace(" \n", "\n"),
         );
     }

@@ -1,6 +1,8 @@
 //! An invented document for the tests of this room: six staffings, two channels, three goals, some
 //! verdicts undecided and some figures missing.
 
+use std::collections::BTreeMap;
+
 use crate::study::record::{
     Assumption, Caution, Goal, Provenance, Record, Results, SCHEMA_VERSION, Status, Verdict,
 };
@@ -105,6 +107,7 @@ fn provenance() -> Provenance {
         groups: vec!["key".into(), "north".into(), "south".into()],
         teams: vec!["lyon".into()],
         sites: vec!["lyon".into()],
+        promises: BTreeMap::new(),
         goals: vec![
             goal("phone", "service_level", "phone", 0.8, Some(20.0), "80 % of phone answered within 20 s"),
             goal("email", "service_level", "email", 0.9, Some(14_400.0), "90 % of email answered within 4 h"),

@@ -2,6 +2,8 @@
 //!
 //! In: a scenario file, resolved. Out: [`Names`], used by studies to label records. Must not know: results.
 
+use std::collections::BTreeMap;
+
 /// A goal in words.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct GoalName {
@@ -13,6 +15,8 @@ pub struct GoalName {
     pub channel: String,
     /// `80 % of phone answered within 20 s`.
     pub text: String,
+    /// What staffings promise instead, by their index.
+    pub own: BTreeMap<usize, String>,
 }
 
 /// A modelling default that the run rests on.

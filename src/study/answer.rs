@@ -288,10 +288,14 @@ impl Answer<'_> {
             let unit = catalogue::find(&label.metric).map_or("share".into(), |metric| self.unit(metric));
             let mut record = self.record(staffing, "goal", &unit, &scope, value);
             let facts = &model.goals[goal];
-            record.verdict = value.map(|value| verdict::of_goal(&value, facts.threshold, facts.at_least));
+            record.verdict =
+                value.map(|value| verdict::of_goal(&value, facts.threshold_for(staffing), facts.at_least));
             met += u32::from(record.verdict == Some(Verdict::Met));
             let (mine, theirs) = (&staffed.goals[goal], &self.baseline().goals[goal]);
+            // Shares within different waits are different things.
+            let same = facts.kind_for(staffing) == facts.kind_for(self.question.baseline);
             if facts.scope == Scope::Centre
+                && same
                 && staffing != self.question.baseline
                 && let Some((difference, saved)) = difference(mine, theirs, CONFIDENCE)
             {

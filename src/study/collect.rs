@@ -92,7 +92,7 @@ impl Staffed {
         }
         for goal in 0..model.goals.len() {
             self.goals[goal].extend(goal_pair(model, part, goal));
-            self.goal_days[goal].push(goal_day_pair(model, part, goal));
+            self.goal_days[goal].push(goal_day_pair(model, staffing, part, goal));
         }
         let days = f64::from(model.calendar.counted_days());
         for (channel, pairs) in self.backlog_at_end.iter_mut().enumerate() {

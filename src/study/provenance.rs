@@ -2,6 +2,8 @@
 //!
 //! In: a question. Out: [`Provenance`]. Must not know: figures.
 
+use std::collections::BTreeMap;
+
 use super::compare::{CONFIDENCE, HEADLINE, Question};
 use super::record::{Goal, Provenance};
 use crate::model::GoalKind;
@@ -38,26 +40,39 @@ pub(super) fn provenance(question: &Question<'_>, replications: u32, stopped_by:
         groups: names.groups.clone(),
         teams,
         sites: names.sites.clone(),
-        goals: goal_facts(question),
+        goals: goal_facts(question, None),
+        promises: promises(question),
         headline: HEADLINE.iter().map(ToString::to_string).collect(),
     }
 }
 
-fn goal_facts(question: &Question<'_>) -> Vec<Goal> {
+/// The goals; of a staffing, what it promises in their place.
+fn goal_facts(question: &Question<'_>, staffing: Option<usize>) -> Vec<Goal> {
     let Question { model, names, .. } = *question;
-    let facts = model.goals.iter().zip(&names.goals).map(|(goal, label)| Goal {
-        name: label.name.clone(),
-        metric: label.metric.clone(),
-        channel: label.channel.clone(),
-        threshold: goal.threshold,
-        at_least: goal.at_least,
-        within: match goal.kind {
-            GoalKind::AnsweredWithin(span)
-            | GoalKind::ReachedOwnerWithin(span)
-            | GoalKind::CalledBackWithin(span) => Some(seconds(span)),
-            GoalKind::Metric(_) => None,
-        },
-        text: label.text.clone(),
+    let facts = model.goals.iter().zip(&names.goals).map(|(goal, label)| {
+        let own = staffing.filter(|staffing| goal.own.contains_key(staffing));
+        Goal {
+            name: label.name.clone(),
+            metric: label.metric.clone(),
+            channel: label.channel.clone(),
+            threshold: own.map_or(goal.threshold, |staffing| goal.threshold_for(staffing)),
+            at_least: goal.at_least,
+            within: match own.map_or(&goal.kind, |staffing| goal.kind_for(staffing)) {
+                GoalKind::AnsweredWithin(span)
+                | GoalKind::ReachedOwnerWithin(span)
+                | GoalKind::CalledBackWithin(span) => Some(seconds(*span)),
+                GoalKind::Metric(_) => None,
+            },
+            text: own.and_then(|staffing| label.own.get(&staffing)).unwrap_or(&label.text).clone(),
+        }
     });
     facts.collect()
+}
+
+/// By staffing that has any of its own: all that it promises.
+fn promises(question: &Question<'_>) -> BTreeMap<String, Vec<Goal>> {
+    let Question { model, names, .. } = *question;
+    let own = |staffing: &usize| model.goals.iter().any(|goal| goal.own.contains_key(staffing));
+    let with = (0..model.staffings.len()).filter(own);
+    with.map(|staffing| (names.staffings[staffing].clone(), goal_facts(question, Some(staffing)))).collect()
 }

@@ -157,6 +157,9 @@ pub struct Provenance {
     pub sites: Vec<String>,
     /// Goals in file order.
     pub goals: Vec<Goal>,
+    /// All that a staffing promises, by staffing with promises of its own.
+    #[serde(default)]
+    pub promises: BTreeMap<String, Vec<Goal>>,
     /// Metrics on which the verdicts are spoken, most important first.
     pub headline: Vec<String>,
 }

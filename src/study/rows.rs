@@ -138,7 +138,7 @@ pub(super) fn sums(model: &Model, staffing: usize, part: &Part, slices: &[Slice]
             sum.depends = part.dependency.sums();
         }
         if *slice == (Slice { channel: slice.channel, ..Slice::default() }) {
-            sum.goal_days = goal_days(model, part, slice.channel);
+            sum.goal_days = goal_days(model, staffing, part, slice.channel);
         }
     }
     sum
@@ -178,26 +178,22 @@ fn is_paid(model: &Model, agent: &Agent) -> bool {
 }
 
 /// Days on which any goal (of a channel) was measured, and on which all measured ones were met.
-fn goal_days(model: &Model, part: &Part, channel: Option<usize>) -> [i64; 2] {
+fn goal_days(model: &Model, staffing: usize, part: &Part, channel: Option<usize>) -> [i64; 2] {
     let is_about = |goal: &crate::model::Goal| {
         channel.is_none_or(|wanted| goal.channel.is_some_and(|about| usize::from(about) == wanted))
     };
     let mut days = [0, 0];
     for row in part.day_goals.chunks(model.goals.len().max(1)) {
         let measured = row.iter().zip(&model.goals).filter(|(day, goal)| day.of > 0 && is_about(goal));
-        let mut met =
-            measured.map(|(day, goal)| is_met(goal, f64::from(day.hits) / f64::from(day.of))).peekable();
+        let mut met = measured
+            .map(|(day, goal)| goal.is_met(staffing, f64::from(day.hits) / f64::from(day.of)))
+            .peekable();
         if met.peek().is_some() {
             days[0] += 1;
             days[1] += i64::from(met.all(|met| met));
         }
     }
     days
-}
-
-/// Whether a value meets a goal.
-pub(super) fn is_met(goal: &crate::model::Goal, value: f64) -> bool {
-    if goal.at_least { value >= goal.threshold } else { value <= goal.threshold }
 }
 
 /// Hits and contacts of a goal that is measured contact by contact; `None` for other goals.
@@ -239,11 +235,12 @@ pub(super) fn goal_pair(model: &Model, part: &Part, goal: usize) -> Option<(f64,
 }
 
 /// Days on which a goal was met, and on which it was measured.
-pub(super) fn goal_day_pair(model: &Model, part: &Part, goal: usize) -> (f64, f64) {
+pub(super) fn goal_day_pair(model: &Model, staffing: usize, part: &Part, goal: usize) -> (f64, f64) {
     let days = part.day_goals.iter().skip(goal).step_by(model.goals.len()).filter(|day| day.of > 0);
     let (mut met, mut of) = (0.0, 0.0);
     for day in days {
-        met += f64::from(u8::from(is_met(&model.goals[goal], f64::from(day.hits) / f64::from(day.of))));
+        let share = f64::from(day.hits) / f64::from(day.of);
+        met += f64::from(u8::from(model.goals[goal].is_met(staffing, share)));
         of += 1.0;
     }
     (met, of)

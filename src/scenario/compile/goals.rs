@@ -1,7 +1,9 @@
 //! Goals.
 
+use std::collections::BTreeMap;
+
 use super::{Door, at};
-use crate::model::{Goal, GoalKind, MEASURES, Measure, Period, Scope, measure};
+use crate::model::{Goal, GoalKind, MEASURES, Measure, Period, Promise, Scope, measure};
 use crate::scenario::file;
 use crate::scenario::names::GoalName;
 use crate::scenario::problem::suggestion;
@@ -71,15 +73,79 @@ impl Door<'_> {
                 (On::Figure(measure), _) => (GoalKind::Metric(measure.name), measure.name),
             };
             self.check_scope(name, goal, scope, &kind);
-            goals.push(Goal { kind, channel, scope, period, threshold, at_least });
+            goals.push(Goal { kind, channel, scope, period, threshold, at_least, own: BTreeMap::new() });
             names.push(GoalName {
                 name: name.into(),
                 metric: metric.into(),
                 channel: goal.channel.clone().unwrap_or_default(),
                 text: in_words(goal, on, within, threshold, at_least),
+                own: BTreeMap::new(),
             });
         }
+        self.promises(&mut goals, &mut names);
         (goals, names)
+    }
+
+    /// What staffings promise in place of goals.
+    fn promises(&mut self, goals: &mut [Goal], names: &mut [GoalName]) {
+        let scenario = self.scenario;
+        for (staffing, (staffing_name, given)) in scenario.staffings.iter().enumerate() {
+            for (name, promise) in given.goals.iter() {
+                let path = at!("staffings", staffing_name, "goals", name);
+                if self.find(&scenario.goals, "goal", name, path).is_none() {
+                    continue;
+                }
+                let (Some(written), Some(index)) =
+                    (scenario.goals.get(name), names.iter().position(|known| known.name == name))
+                else {
+                    continue;
+                };
+                let (goal, Some(on)) = (&mut goals[index], On::named(&written.metric)) else { continue };
+                let (key, other) =
+                    if goal.at_least { ("at_least", "at_most") } else { ("at_most", "at_least") };
+                let (threshold, wrong) = if goal.at_least {
+                    (promise.at_least, promise.at_most)
+                } else {
+                    (promise.at_most, promise.at_least)
+                };
+                if wrong.is_some() {
+                    let message = format!("goal `{name}` is `{key}`: a staffing cannot turn it round");
+                    let help = format!("write {key} = …");
+                    self.say("goal", &[path, at!(other)].concat(), message, "the other way", &help);
+                }
+                let within = promise.within.as_ref().map(file::Duration::span);
+                let kind = match (on, within) {
+                    (On::Within(kind, ..), Some(within)) => kind(within),
+                    _ => goal.kind.clone(),
+                };
+                if within.is_some() && (kind == goal.kind || goal.scope != Scope::Centre) {
+                    if !matches!(on, On::Within(..)) {
+                        let message = format!("`within` means nothing to `{}`", written.metric);
+                        let at = [path, at!("within")].concat();
+                        self.say("goal", &at, message, "not looked at", "leave it out");
+                    } else if goal.scope != Scope::Centre {
+                        let message =
+                            format!("goal `{name}` by group or account is about its channel's service level");
+                        let at = [path, at!("within")].concat();
+                        self.say("goal", &at, message, "cannot be measured", "leave `within` as the goal's");
+                    }
+                }
+                let threshold = threshold.unwrap_or(goal.threshold);
+                if on.is_share() && !(0.0..=1.0).contains(&threshold) {
+                    let message = format!("`{key}` is a share from 0 to 1, not {threshold}");
+                    let at = [path, at!(key)].concat();
+                    self.say("range", &at, message, "not a share", "80 % is 0.8");
+                }
+                if kind == goal.kind && threshold.total_cmp(&goal.threshold).is_eq() {
+                    // It promises what the goal says.
+                    continue;
+                }
+                let within = within.or_else(|| written.within.as_ref().map(file::Duration::span));
+                let text = in_words(written, on, within, threshold, goal.at_least);
+                names[index].own.insert(staffing, text);
+                goal.own.insert(staffing, Promise { kind, threshold });
+            }
+        }
     }
 
     /// The channel that a goal is about; `Some(None)` is all of them.

@@ -22,7 +22,7 @@ pub use laws::{Law, Named, Number, Weighted};
 pub use people::{Agents, Break, Factor, People, Person, Roster, Serves, Shift, Site, Team};
 pub use staffings::{
     Absent, CallBack, FollowUpFirst, Goal, Ladder, LadderOverride, OneOrMore, Owners, Period, Portfolio,
-    PortfolioRule, Pull, Push, Rung, RungTable, Scope, Staffing, Teams, When,
+    PortfolioRule, Promise, Pull, Push, Rung, RungTable, Scope, Staffing, Teams, When,
 };
 pub use units::{ClockTime, DateText, Duration, Table};
 

@@ -230,6 +230,21 @@ pub struct Staffing {
     pub queue_capacity: Option<u32>,
     /// Contacts waiting and in handling at most.
     pub lines: Option<u32>,
+    /// What this staffing promises in place of the scenario's goals, by their names.
+    #[serde(default)]
+    pub goals: Table<Promise>,
+}
+
+/// A staffing's own promise: what it does not say is the goal's.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Promise {
+    /// The wait, for the …_within metrics.
+    pub within: Option<Duration>,
+    /// The value must be at least this.
+    pub at_least: Option<f64>,
+    /// The value must be at most this.
+    pub at_most: Option<f64>,
 }
 
 /// What a follow-up tries first.

@@ -1,8 +1,8 @@
 //! Ladders, people, groups, goals of small desks, and what is refused.
 
 use super::{good, small_with, wrong};
-use crate::model::{Opens, Plan, Target};
-use crate::time::HOUR;
+use crate::model::{GoalKind, Opens, Plan, Target};
+use crate::time::{HOUR, MINUTE, SECOND};
 
 #[test]
 fn follow_ups_try_the_last_person_first_and_never_ends_a_ladder() {
@@ -40,6 +40,42 @@ fn rungs_change_patience() {
     refused(r#"{ to = "message", after = "90s", call_back = false, patience = 0.5 }"#);
     refused(r#"{ to = "anyone", balk = 1.2 }"#);
     refused(r#"{ to = "anyone", patience = -1 }"#);
+}
+
+#[test]
+fn a_staffing_may_promise_something_else() {
+    let goals = r#"
+        [staffings.flow]
+        ladder = ["anyone"]
+        [staffings.own]
+        ladder = ["anyone"]
+        [goals.phone]
+        metric = "answered_within"
+        channel = "phone"
+        within = "20s"
+        at_least = 0.8
+        [goals.lost]
+        metric = "abandonment"
+        at_most = 0.05
+        "#;
+    let loaded = good(&format!(
+        "{goals}[staffings.own.goals.phone]\nwithin = \"60s\"\n[staffings.own.goals.lost]\nat_most = 0.05"
+    ));
+    let [phone, lost] = &loaded.model.goals[..] else { panic!("two goals") };
+    assert_eq!(phone.kind_for(1), &GoalKind::AnsweredWithin(MINUTE));
+    assert_eq!(phone.kind_for(0), &GoalKind::AnsweredWithin(20 * SECOND));
+    assert!(phone.is_met(1, 0.8) && !phone.is_met(1, 0.79));
+    // The same in other words is no promise of its own.
+    assert!(lost.own.is_empty());
+    assert_eq!(loaded.names.goals[0].own[&1], "at least 80 % of phone answered within 1m");
+    for (promise, expected) in [
+        ("[staffings.own.goals.chat]\nat_least = 0.5", "unknown_name staffings.own.goals.chat"),
+        ("[staffings.own.goals.lost]\nat_least = 0.5", "goal staffings.own.goals.lost.at_least"),
+        ("[staffings.own.goals.lost]\nwithin = \"20s\"", "goal staffings.own.goals.lost.within"),
+        ("[staffings.own.goals.phone]\nat_least = 80", "range staffings.own.goals.phone.at_least"),
+    ] {
+        assert_eq!(wrong(&format!("{goals}{promise}")), [expected]);
+    }
 }
 
 #[test]

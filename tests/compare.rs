@@ -1,0 +1,97 @@
+//! What a comparison says of scenarios with something unusual about them.
+
+use std::sync::atomic::AtomicBool;
+
+use portflow::report::finding;
+use portflow::scenario::{Loaded, load_text};
+use portflow::study::compare::{Details, Question, run};
+use portflow::study::record::{Results, Verdict};
+
+/// A desk that answers six calls in ten within 20 s, in two staffings that are the same.
+const DESK: &str = r#"
+currency = "EUR"
+
+[run]
+start = "2026-01-05"
+days = 5
+
+[opening]
+mon-fri = "08:00-18:00"
+
+[channels.phone]
+kind = "live"
+patience = { exponential = { mean = "5m" } }
+
+[groups.all]
+accounts = 12
+requests_per_day = { phone = 400 }
+handle_time = { phone = { exponential = { mean = "4m" } } }
+spread = { lognormal = { cv = 1.0 } }
+
+[sites.here]
+hourly_cost = 30.0
+
+[shifts.day]
+hours = "08:00-18:00"
+days = "mon-fri"
+
+[teams.desk]
+shifts = ["day"]
+agents = 3
+
+[goals.phone]
+metric = "answered_within"
+channel = "phone"
+within = "20s"
+at_least = 0.9
+
+[staffings.one]
+ladder = ["anyone"]
+
+[staffings.two]
+ladder = ["anyone"]
+"#;
+
+fn loaded(text: &str) -> Loaded {
+    load_text("desk.toml", text, &[], &|name| Err(format!("no {name}")))
+        .unwrap_or_else(|rejected| panic!("{}", rejected.text(false)))
+}
+
+fn compared(loaded: &Loaded) -> Results {
+    let question = Question {
+        model: &loaded.model,
+        names: &loaded.names,
+        scenario: "desk.toml".into(),
+        hash: String::new(),
+        overrides: Vec::new(),
+        seed: 3,
+        replications: 10,
+        precision: None,
+        threads: 2,
+        baseline: 0,
+        details: Details::default(),
+    };
+    run(&question, &|_| {}, &AtomicBool::new(false)).expect("not interrupted")
+}
+
+#[test]
+fn a_staffing_with_its_own_promise_is_judged_by_it() {
+    let own = "[staffings.two.goals.phone]\nwithin = \"10m\"\nat_least = 0.5\n";
+    let results = compared(&loaded(&format!("{DESK}{own}")));
+    let goal = |staffing: &str| results.figure(staffing, "goal=phone", "goal").expect("a goal");
+    assert_eq!(goal("one").verdict, Some(Verdict::Missed));
+    assert_eq!(goal("two").verdict, Some(Verdict::Met));
+    // Answered within 20 s and within 10 min are not to be subtracted.
+    assert!(goal("two").mean > goal("one").mean && goal("two").difference.is_none());
+    // All else is the same.
+    let level =
+        |staffing: &str| results.figure(staffing, "channel=phone", "service_level").map(|level| level.mean);
+    assert_eq!(level("one"), level("two"));
+    let said = finding::cheapest(&results);
+    assert!(said.starts_with("Different promises, so none is called cheapest at equal service;"), "{said}");
+    assert!(said.contains("two promises at least 50 % of phone answered within 10m."), "{said}");
+    assert!(said.contains("Two at ") && said.ends_with("meets all of its own goals."), "{said}");
+    // Without it there is one promise, and one sentence.
+    let results = compared(&loaded(DESK));
+    assert!(finding::cheapest(&results).starts_with("No staffing meets the goal"));
+}
