@@ -4,6 +4,7 @@
 //! bring about later ([`later`]), and a log read in their stead ([`trace`]).
 //! Must not know: staffings, people, queues.
 
+pub mod admission;
 mod attributes;
 mod busyness;
 pub mod day;

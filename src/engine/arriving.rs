@@ -10,13 +10,17 @@ use super::agenda::{LATER, Rank, instant};
 use super::ports::{Choose, Left, Observer};
 use super::rungs::Placed;
 use super::waiting::{Ticket, Work};
-use crate::demand::later;
+use crate::demand::{admission, later};
 use crate::model::{Contact, Kind, Limit, LimitOf, Message, Origin};
 use crate::time::NEVER;
 
 impl<C: Choose, O: Observer> Engine<'_, C, O> {
     /// A contact arrives now.
     pub(super) fn arrive(&mut self, contact: &Contact) {
+        if contact.origin == Origin::First && !self.admits(contact) {
+            self.observer.avoided(contact);
+            return;
+        }
         let owners = self.measured_owners.row(contact.account);
         let owner_on_duty = owners.iter().any(|agent| self.floor.is_signed_on(*agent));
         self.observer.arrived(contact, owner_on_duty);
@@ -41,6 +45,23 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             }
             Placed::Not | Placed::Balked => self.wait(work),
         }
+    }
+
+    /// Whether a request becomes a contact, by what this staffing does for its account.
+    #[inline]
+    fn admits(&self, contact: &Contact) -> bool {
+        let Some(last_by_owner) = &self.last_by_owner else { return true };
+        let admission = &self.model.admission;
+        let portal = admission.self_service.get(usize::from(contact.channel)).and_then(Option::as_ref);
+        let owners = self.staffing.portfolio.owners.row(contact.account);
+        let blocks = |agent: &u32| {
+            let person = self.staffing.agents[*agent as usize].person as usize;
+            portal.is_some_and(|portal| portal.blocks.get(person).is_some_and(|blocks| *blocks))
+        };
+        let blocked = owners.iter().any(blocks);
+        let by_owner = last_by_owner[contact.account as usize];
+        let share = admission.admitted(contact.channel, self.now, blocked, by_owner);
+        admission::is_admitted(contact, share)
     }
 
     fn block(&mut self, contact: &Contact) {

@@ -43,6 +43,10 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             let pace = known.map_or(pace, |stocks| pace * stocks.factor(agent, contact.account, self.now));
             work.total = handle_time(self.model, self.staffing, contact, agent, pace, self.now);
             work.remaining = work.total;
+            if let Some(last_by_owner) = &mut self.last_by_owner {
+                let owners = self.measured_owners.row(contact.account);
+                last_by_owner[contact.account as usize] = owners.contains(&agent);
+            }
             self.observer.answered(&work.contact, agent, work.rung, self.now, wait);
         }
         if enters {

@@ -70,6 +70,31 @@ struct Station {
     signed_on: Moment,
 }
 
+impl Station {
+    /// Nobody has begun anything.
+    fn empty() -> Self {
+        Self {
+            hand: Work {
+                contact: Contact::plain(0, 0, 0, 0, 0),
+                leaves: NEVER,
+                due: NEVER,
+                escalates: NEVER,
+                total: 0,
+                remaining: 0,
+                open: 0,
+                class: 0,
+                rung: 0,
+            },
+            ends: NEVER,
+            piece: 0,
+            on_since: 0,
+            aside: Vec::with_capacity(2),
+            duties: VecDeque::with_capacity(16),
+            signed_on: 0,
+        }
+    }
+}
+
 /// An entry of the engine's own calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Entry {
@@ -148,6 +173,8 @@ pub struct Engine<'a, C, O> {
     paces: Vec<f64>,
     /// What people know of accounts, where anything depends on it.
     stocks: Option<Stocks<'a>>,
+    /// By account, where some requests never become contacts: its last answered contact was with its own person.
+    last_by_owner: Option<Vec<bool>>,
     /// Owners against whom presence is measured.
     measured_owners: Rows,
     next_close: Vec<usize>,
@@ -195,25 +222,6 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             fewer_people: agents + 4,
             first_timer: agents + 5,
         };
-        let idle = Station {
-            hand: Work {
-                contact: Contact::plain(0, 0, 0, 0, 0),
-                leaves: NEVER,
-                due: NEVER,
-                escalates: NEVER,
-                total: 0,
-                remaining: 0,
-                open: 0,
-                class: 0,
-                rung: 0,
-            },
-            ends: NEVER,
-            piece: 0,
-            on_since: 0,
-            aside: Vec::with_capacity(2),
-            duties: VecDeque::with_capacity(16),
-            signed_on: 0,
-        };
         let mut engine = Self {
             model,
             staffing,
@@ -225,7 +233,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             agenda: Agenda::new(leaves.first_timer + lines.len()),
             leaves,
             floor: Floor::new(model, staffing),
-            stations: vec![idle; agents],
+            stations: vec![Station::empty(); agents],
             waiting: Waiting::new(staffing, model.sites.len()),
             timers: vec![VecDeque::new(); lines.len()],
             lines,
@@ -256,6 +264,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 .knowledge
                 .as_ref()
                 .map(|knowledge| Stocks::new(knowledge, agents, &staffing.settled, |_| NEVER)),
+            last_by_owner: (!model.admission.is_open()).then(|| vec![false; model.accounts.len()]),
             measured_owners: model.measured_owners(staffing),
             next_close: vec![0; model.channels.len()],
             boundary: 0,

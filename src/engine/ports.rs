@@ -4,6 +4,7 @@
 //! Must not know: any routing rule, any metric.
 
 use crate::engine::floor::Floor;
+use crate::knowledge::Stocks;
 use crate::model::Contact;
 use crate::time::{Moment, Span};
 
@@ -42,11 +43,32 @@ pub struct Candidates<'a> {
     pub class: u16,
 }
 
+/// What people know of accounts now.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    pub(super) stocks: Option<&'a Stocks<'a>>,
+    pub(super) now: Moment,
+}
+
+impl Known<'_> {
+    /// Contacts with an account that an agent remembers; 0 where knowledge does not matter.
+    pub fn remembered(&self, agent: u32, account: u32) -> f64 {
+        self.stocks.map_or(0.0, |stocks| stocks.remembered(agent, account, self.now))
+    }
+}
+
 /// A push rule: which of the free people takes this contact.
 pub trait Choose {
     /// An agent of `among` who is free in the sense of `free` and may serve the contact, or `None`.
     /// Use [`Floor::each_free`] to see them; ties go by [`Floor::order`], never by position.
-    fn choose(&self, floor: &Floor<'_>, among: Candidates<'_>, free: Free, contact: &Contact) -> Option<u32>;
+    fn choose(
+        &self,
+        floor: &Floor<'_>,
+        known: Known<'_>,
+        among: Candidates<'_>,
+        free: Free,
+        contact: &Contact,
+    ) -> Option<u32>;
 }
 
 /// A stretch of an agent's time.
@@ -69,6 +91,9 @@ pub trait Observer {
     /// A contact arrived; `owner_on_duty` tells whether one of its reference owners is signed on.
     #[inline]
     fn arrived(&mut self, _contact: &Contact, _owner_on_duty: bool) {}
+    /// A request that never became a contact.
+    #[inline]
+    fn avoided(&mut self, _contact: &Contact) {}
     /// An agent began to handle it, reached through a rung (of its class's ladder) after a wait on the channel's clock.
     #[inline]
     fn answered(&mut self, _contact: &Contact, _agent: u32, _rung: u8, _at: Moment, _wait: Span) {}

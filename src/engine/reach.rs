@@ -4,7 +4,7 @@
 //! Must not know: when a rung opens.
 
 use super::Engine;
-use super::ports::{Candidates, Choose, Free, Observer};
+use super::ports::{Candidates, Choose, Free, Known, Observer};
 use super::waiting::Work;
 use crate::model::{Absent, Contact, Kind, NONE, Rung, Target};
 
@@ -41,8 +41,9 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         let interrupts = channel.kind == Kind::Live && channel.interrupts;
         self.ask(work, index, |engine, rung, among| {
             let (floor, contact) = (&engine.floor, &work.contact);
+            let known = Known { stocks: engine.stocks.as_ref(), now: engine.now };
             if rung.when_idle <= 1 || floor.idle_among(among, contact, NONE) >= rung.when_idle {
-                let idle = engine.chooser.choose(floor, among, Free::Idle, contact);
+                let idle = engine.chooser.choose(floor, known, among, Free::Idle, contact);
                 if let Some(agent) = idle {
                     return Some((agent, Free::Idle));
                 }
@@ -50,7 +51,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             if !interrupts || rung.when_idle > 1 {
                 return None;
             }
-            let busy = engine.chooser.choose(floor, among, Free::Interruptible, contact);
+            let busy = engine.chooser.choose(floor, known, among, Free::Interruptible, contact);
             busy.map(|agent| (agent, Free::Interruptible))
         })
     }

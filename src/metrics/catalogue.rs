@@ -83,6 +83,7 @@ pub const METRICS: &[&Metric] = &[
     &service::MEAN_WAIT_ALL,
     &service::CHANCE_DAY_MEETS_GOALS,
     &volume::REQUESTS_PER_DAY,
+    &volume::AVOIDED_PER_DAY,
     &volume::OFFERED_PER_DAY,
     &volume::ANSWERED_PER_DAY,
     &volume::ABANDONED_PER_WEEK,
@@ -129,6 +130,9 @@ pub const METRICS: &[&Metric] = &[
 
 /// Whether a figure means anything in a model: those about knowledge do where there is any.
 pub fn means_anything(metric: &Metric, model: &Model) -> bool {
+    if metric.name == volume::AVOIDED_PER_DAY.name {
+        return !model.admission.is_open();
+    }
     let about_knowledge = known::FIGURES.iter().chain(&dependency::FIGURES);
     model.knowledge.is_some() || about_knowledge.into_iter().all(|figure| figure.name != metric.name)
 }

@@ -126,6 +126,8 @@ fn add_way(counts: &mut Counts, way: usize, number: i64) {
 pub(super) struct Lost {
     ways: [u32; WAYS * 4],
     wait: Span,
+    /// Requests that never became contacts.
+    pub(super) avoided: u32,
 }
 
 impl Lost {
@@ -146,6 +148,7 @@ impl Lost {
             counts.add(Count::OwnedOffered, number * i64::from(owned));
         }
         counts.add(Count::WaitAll, self.wait);
+        counts.add(Count::Avoided, i64::from(self.avoided));
     }
 }
 

@@ -48,10 +48,12 @@ pub enum Count {
     OwnedOffered,
     /// Of these, arrived while none of them was signed on.
     OwnerAbsent,
+    /// Requests that never became contacts.
+    Avoided,
 }
 
 /// Number of counters.
-pub const COUNTS: usize = 20;
+pub const COUNTS: usize = 21;
 
 /// A cell's counters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +76,11 @@ impl Counts {
     #[inline]
     pub fn add(&mut self, count: Count, amount: i64) {
         self.0[count as usize] += amount;
+    }
+
+    /// Requests: those admitted and those avoided, the same in every staffing.
+    pub fn requests(&self) -> i64 {
+        self.get(Count::First) + self.get(Count::Avoided)
     }
 
     /// Contacts that the service level is over: offered, less pending.

@@ -244,6 +244,13 @@ impl Observer for Ledger<'_> {
         self.agents[agent as usize].handled(handle_time);
     }
 
+    fn avoided(&mut self, contact: &Contact) {
+        if self.is_counted(contact) {
+            let cell = self.cell(contact, self.staffing.account_team[contact.account as usize]);
+            self.lost[cell].avoided += 1;
+        }
+    }
+
     #[inline]
     fn judged(&mut self, contact: &Contact, agent: u32, ignorance: f64, error: bool) {
         let Some(knowledge) = self.model.knowledge.as_ref().filter(|_| self.is_counted(contact)) else {

@@ -5,15 +5,26 @@
 use super::catalogue::{ANY, CHANNELS, Direction, Metric};
 use super::counts::Count;
 
-/// Requests (first contacts) ÷ calendar days.
+/// Requests (first contacts, and requests avoided) ÷ calendar days.
 pub(super) const REQUESTS_PER_DAY: Metric = Metric {
     name: "requests_per_day",
     unit: "requests",
-    definition: "Requests (first contacts) ÷ calendar days.",
+    definition: "Requests (first contacts, and requests avoided) ÷ calendar days.",
     direction: Direction::Neither,
     scopes: ANY,
     margin: 0.5,
-    ratio: |sums| (sums.counts.get(Count::First) as f64, sums.days as f64),
+    ratio: |sums| (sums.counts.requests() as f64, sums.days as f64),
+};
+
+/// Requests that never became contacts.
+pub(super) const AVOIDED_PER_DAY: Metric = Metric {
+    name: "avoided_per_day",
+    unit: "requests",
+    definition: "Requests that self-service or continuity took away ÷ calendar days.",
+    direction: Direction::Neither,
+    scopes: ANY,
+    margin: 0.5,
+    ratio: |sums| (sums.counts.get(Count::Avoided) as f64, sums.days as f64),
 };
 
 /// Contacts offered ÷ calendar days.
@@ -101,7 +112,7 @@ pub(super) const CONTACTS_PER_REQUEST: Metric = Metric {
     direction: Direction::Lower,
     scopes: ANY,
     margin: 0.005,
-    ratio: |sums| (sums.counts.get(Count::Offered) as f64, sums.counts.get(Count::First) as f64),
+    ratio: |sums| (sums.counts.get(Count::Offered) as f64, sums.counts.requests() as f64),
 };
 
 /// Deferrable contacts waiting at midnight, mean over calendar days.

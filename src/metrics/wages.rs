@@ -60,7 +60,7 @@ pub(super) const COST_PER_REQUEST: Metric = Metric {
     direction: Direction::Lower,
     scopes: WHOLE,
     margin: 0.005,
-    ratio: |sums| (sums.cost[0], sums.counts.get(Count::First) as f64),
+    ratio: |sums| (sums.cost[0], sums.counts.requests() as f64),
 };
 
 /// Cost of production ÷ contacts; never a verdict, for repeats make it look cheap.

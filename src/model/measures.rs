@@ -51,6 +51,7 @@ pub const MEASURES: &[Measure] = &[
     contacts("mean_wait_all", false),
     channels("chance_day_meets_goals", true),
     contacts("requests_per_day", false),
+    contacts("avoided_per_day", false),
     contacts("offered_per_day", false),
     contacts("answered_per_day", false),
     contacts("abandoned_per_week", false),

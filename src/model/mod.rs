@@ -8,6 +8,7 @@
 //! they do differently stands in [`Staffing`].
 
 pub mod accounts;
+pub mod admission;
 pub mod calendar;
 pub mod channels;
 pub mod contact;
@@ -21,6 +22,7 @@ pub mod portfolio;
 pub mod staffing;
 
 pub use accounts::{Account, ByInterval, Group, HandleTime, Profile, Volume};
+pub use admission::{Admission, SelfService};
 pub use calendar::{Calendar, Opening};
 pub use channels::{Channel, Clock, Closing, Kind, Patience, Redial};
 pub use contact::{Contact, Origin};
@@ -72,6 +74,8 @@ pub struct Model {
     pub reference_owners: Rows,
     /// What people know of accounts, and what that does; `None`: nothing is known, and nothing depends on it.
     pub knowledge: Option<Knowledge>,
+    /// What takes requests away.
+    pub admission: Admission,
     /// Where handle times and follow-up shares were measured; `None`: they are taken as they are.
     pub measured: Option<knowledge::Measured>,
     /// Volumes entered are of contacts, repeats included.

@@ -16,6 +16,8 @@ pub enum Push {
     LeastOccupied,
     /// The team's rank for the group, then longest idle.
     Ranked,
+    /// Who remembers most of the account, then longest idle.
+    MostFamiliar,
 }
 
 /// Which of several waiting contacts a freed person takes, within a kind of work.

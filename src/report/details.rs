@@ -48,7 +48,8 @@ impl By {
 }
 
 /// The columns and their order; every other figure is in the data files.
-const COLUMNS: [&str; 38] = [
+const COLUMNS: [&str; 39] = [
+    "avoided_per_day",
     "offered_per_day",
     "answered_per_day",
     "blocked_per_day",

@@ -2,7 +2,7 @@
 //! stretch of work; then the longest idle.
 
 use crate::engine::floor::Floor;
-use crate::engine::ports::{Candidates, Choose, Free};
+use crate::engine::ports::{Candidates, Choose, Free, Known};
 use crate::model::Contact;
 
 /// See the module.
@@ -10,7 +10,14 @@ use crate::model::Contact;
 pub struct LeastOccupied;
 
 impl Choose for LeastOccupied {
-    fn choose(&self, floor: &Floor<'_>, among: Candidates<'_>, free: Free, contact: &Contact) -> Option<u32> {
+    fn choose(
+        &self,
+        floor: &Floor<'_>,
+        _: Known<'_>,
+        among: Candidates<'_>,
+        free: Free,
+        contact: &Contact,
+    ) -> Option<u32> {
         let order = |agent: &u32| (floor.busy_today(*agent), floor.order(*agent));
         floor.each_free(among, free, contact).min_by_key(order)
     }

@@ -3,7 +3,7 @@
 //! Among interruptible people, the one longest on the present piece of work. Ties by the day's key.
 
 use crate::engine::floor::Floor;
-use crate::engine::ports::{Candidates, Choose, Free};
+use crate::engine::ports::{Candidates, Choose, Free, Known};
 use crate::model::Contact;
 
 /// See the module.
@@ -12,7 +12,14 @@ pub struct LongestIdle;
 
 impl Choose for LongestIdle {
     #[inline]
-    fn choose(&self, floor: &Floor<'_>, among: Candidates<'_>, free: Free, contact: &Contact) -> Option<u32> {
+    fn choose(
+        &self,
+        floor: &Floor<'_>,
+        _: Known<'_>,
+        among: Candidates<'_>,
+        free: Free,
+        contact: &Contact,
+    ) -> Option<u32> {
         let may = |agent: &u32| floor.may_serve(*agent, among.class, contact);
         let people = among.people.iter().copied().filter(|agent| floor.is_free(*agent, free) && may(agent));
         // A team's people stand in the order wanted: the first who may is the team's best.

@@ -5,11 +5,13 @@
 
 mod least_occupied;
 mod longest_idle;
+mod most_familiar;
 mod random;
 mod ranked;
 
 pub use least_occupied::LeastOccupied;
 pub use longest_idle::LongestIdle;
+pub use most_familiar::MostFamiliar;
 pub use random::Random;
 pub use ranked::Ranked;
 
@@ -35,5 +37,6 @@ pub fn play<'a, O: Observer>(
         Push::Random => with!(Random),
         Push::LeastOccupied => with!(LeastOccupied),
         Push::Ranked => with!(Ranked),
+        Push::MostFamiliar => with!(MostFamiliar),
     }
 }

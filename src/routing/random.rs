@@ -4,7 +4,7 @@
 //! free, the same contact prefers the same person.
 
 use crate::engine::floor::Floor;
-use crate::engine::ports::{Candidates, Choose, Free};
+use crate::engine::ports::{Candidates, Choose, Free, Known};
 use crate::model::Contact;
 use crate::random::mix;
 
@@ -13,7 +13,14 @@ use crate::random::mix;
 pub struct Random;
 
 impl Choose for Random {
-    fn choose(&self, floor: &Floor<'_>, among: Candidates<'_>, free: Free, contact: &Contact) -> Option<u32> {
+    fn choose(
+        &self,
+        floor: &Floor<'_>,
+        _: Known<'_>,
+        among: Candidates<'_>,
+        free: Free,
+        contact: &Contact,
+    ) -> Option<u32> {
         let draw = |agent: &u32| {
             let person = floor.staffing().agents[*agent as usize].person;
             mix(contact.key, floor.model().people[person as usize].key)

@@ -1,7 +1,7 @@
 //! `ranked`: the person whose team has the lowest rank for the contact's group; then the longest idle.
 
 use crate::engine::floor::Floor;
-use crate::engine::ports::{Candidates, Choose, Free};
+use crate::engine::ports::{Candidates, Choose, Free, Known};
 use crate::model::Contact;
 
 /// See the module.
@@ -9,7 +9,14 @@ use crate::model::Contact;
 pub struct Ranked;
 
 impl Choose for Ranked {
-    fn choose(&self, floor: &Floor<'_>, among: Candidates<'_>, free: Free, contact: &Contact) -> Option<u32> {
+    fn choose(
+        &self,
+        floor: &Floor<'_>,
+        _: Known<'_>,
+        among: Candidates<'_>,
+        free: Free,
+        contact: &Contact,
+    ) -> Option<u32> {
         let order = |agent: &u32| {
             let team = floor.staffing().agents[*agent as usize].team;
             let rank = floor.staffing().teams[usize::from(team)].rank[usize::from(contact.group)];

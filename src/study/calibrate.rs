@@ -35,6 +35,19 @@ pub fn calibrated(model: &Model) -> Cow<'_, Model> {
 
 /// The same where only some of the staffings will be played: the others' people know nothing.
 pub(super) fn calibrated_for<'m>(model: &'m Model, wanted: &[usize]) -> Cow<'m, Model> {
+    if model.admission.self_service.is_empty() {
+        return at_level(model, wanted);
+    }
+    // A portal that opens is a change, no part of what was measured.
+    let mut before = model.clone();
+    let portals = std::mem::take(&mut before.admission.self_service);
+    let mut calibrated = at_level(&before, wanted).into_owned();
+    calibrated.admission.self_service = portals;
+    Cow::Owned(calibrated)
+}
+
+/// A model at the level of the staffing under which it was measured.
+fn at_level<'m>(model: &'m Model, wanted: &[usize]) -> Cow<'m, Model> {
     let under = match model.measured {
         Some(Measured::Under(staffing)) => Some(staffing),
         Some(Measured::ByExperts) | None => None,
@@ -131,7 +144,12 @@ impl Level {
             follow_up: unresolved.map_or(none.follow_up, |unresolved| {
                 pilot.ignorance().into_iter().map(|ignorance| unresolved.at(ignorance)).collect()
             }),
-            volume: if model.volume_of_contacts { pilot.contacts_per_request() } else { none.volume },
+            volume: {
+                // Volumes were measured when continuity had already taken its share.
+                let repeats =
+                    if model.volume_of_contacts { pilot.contacts_per_request() } else { none.volume };
+                repeats.iter().zip(pilot.admitted()).map(|(repeats, admitted)| repeats * admitted).collect()
+            },
         }
     }
 

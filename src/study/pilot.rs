@@ -32,9 +32,10 @@ struct Sums {
     /// Σ ignorance of whoever handled them.
     ignorance: f64,
     judged: f64,
-    /// First contacts, and all.
+    /// First contacts, all contacts, and requests avoided.
     first: f64,
     offered: f64,
+    avoided: f64,
 }
 
 impl std::ops::AddAssign for Sums {
@@ -46,6 +47,7 @@ impl std::ops::AddAssign for Sums {
         self.judged += other.judged;
         self.first += other.first;
         self.offered += other.offered;
+        self.avoided += other.avoided;
     }
 }
 
@@ -97,6 +99,11 @@ impl<'m> Pilot<'m> {
         self.each(|sums| (sums.offered, sums.first), |sums| sums.first)
     }
 
+    /// Share of requests that became contacts, by group then channel.
+    pub(super) fn admitted(&self) -> Vec<f64> {
+        self.each(|sums| (sums.first, sums.first + sums.avoided), |sums| sums.first)
+    }
+
     /// (agent, account, what the pair's contacts taught per calendar day).
     pub(super) fn rates(&self) -> Vec<(u32, u32, f64)> {
         self.pairs.iter().map(|((agent, account), taught)| (*agent, *account, taught / self.days)).collect()
@@ -146,6 +153,18 @@ impl Observer for Pilot<'_> {
         if let Some(sums) = self.cell(contact) {
             sums.offered += 1.0;
             sums.first += first;
+        }
+    }
+
+    fn avoided(&mut self, contact: &Contact) {
+        if let Some(sums) = self.cell(contact) {
+            sums.avoided += 1.0;
+        }
+    }
+
+    fn shared(&mut self, contact: &Contact, _agent: u32, handle_time: Span) {
+        if let Some(sums) = self.cell(contact) {
+            sums.taken += handle_time as f64;
         }
     }
 

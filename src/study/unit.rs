@@ -6,7 +6,7 @@
 use crate::demand::day::Demand;
 use crate::engine::Play;
 use crate::metrics::part::Slice;
-use crate::metrics::{Count, Dependency, Ledger, Part};
+use crate::metrics::{Dependency, Ledger, Part};
 use crate::model::{Contact, Model};
 use crate::random::Streams;
 use crate::routing;
@@ -51,7 +51,7 @@ pub fn play(model: &Model, seed: u64, replication: u64, staffings: &[usize]) -> 
         let mut part = ledger.finish();
         part.dependency = known;
         debug_assert_eq!(
-            part.counts(Slice::default()).get(Count::First),
+            part.counts(Slice::default()).requests(),
             requests,
             "every request that was drawn is somewhere"
         );

@@ -33,7 +33,15 @@ pub(crate) struct Answer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fate {
     Answered(Answer),
-    Left { how: Left, at: Moment, wait: Span },
+    Left {
+        how: Left,
+        at: Moment,
+        wait: Span,
+    },
+    /// It never became a contact.
+    Avoided {
+        at: Moment,
+    },
 }
 
 impl Fate {
@@ -41,7 +49,7 @@ impl Fate {
     pub(crate) fn at(&self) -> Moment {
         match self {
             Self::Answered(answer) => answer.at,
-            Self::Left { at, .. } => *at,
+            Self::Left { at, .. } | Self::Avoided { at } => *at,
         }
     }
 
@@ -120,6 +128,12 @@ impl Observer for Witness {
         self.note(contact.arrived, contact, "arrives");
         let before = self.arrived.insert(contact.key, contact.arrived);
         assert!(before.is_none(), "contact {:016x} arrived twice", contact.key);
+    }
+
+    fn avoided(&mut self, contact: &Contact) {
+        self.note(contact.arrived, contact, "avoided");
+        self.arrived.insert(contact.key, contact.arrived);
+        self.ends(contact, Fate::Avoided { at: contact.arrived });
     }
 
     fn answered(&mut self, contact: &Contact, agent: u32, rung: u8, at: Moment, wait: Span) {

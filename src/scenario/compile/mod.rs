@@ -4,6 +4,7 @@
 //! with the path of what is wrong. Must not know: spans, TOML, how a problem is shown.
 
 mod accounts;
+mod admission;
 mod channels;
 mod crews;
 mod goals;
@@ -179,6 +180,7 @@ impl Door<'_> {
         let (goals, goal_names) = self.goals();
         let knowledge = self.knowledge(&channels, &groups);
         let measured = self.measured();
+        let admission = self.admission(&calendar, &people);
         if !(people_known && accounts_known) {
             return None;
         }
@@ -227,6 +229,7 @@ impl Door<'_> {
             goals,
             reference_owners,
             knowledge,
+            admission,
             measured,
             volume_of_contacts: scenario.demand.volume_is == super::file::VolumeIs::Contacts,
         };

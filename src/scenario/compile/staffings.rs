@@ -112,6 +112,7 @@ impl Door<'_> {
                 file::Push::Random => Push::Random,
                 file::Push::LeastOccupied => Push::LeastOccupied,
                 file::Push::Ranked => Push::Ranked,
+                file::Push::MostFamiliar => self.most_familiar(name),
             },
             pull: match given.pull {
                 file::Pull::OwnFirst => Pull::OwnFirst,
@@ -206,6 +207,16 @@ impl Door<'_> {
                 counts.get(place as usize).copied().unwrap_or(0)
             })
             .collect()
+    }
+
+    /// The push rule that needs knowledge.
+    fn most_familiar(&mut self, name: &str) -> Push {
+        if self.scenario.knowledge.is_none() {
+            let message = "nobody is familiar with an account where nothing is known";
+            let help = "add [knowledge] (its defaults will do) and measured_under";
+            self.say("reference", at!("staffings", name, "push"), message, "needs [knowledge]", help);
+        }
+        Push::MostFamiliar
     }
 
     /// The rules that staffings leave at their defaults.

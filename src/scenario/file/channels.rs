@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Duration, Law, Table};
+use super::{DateText, Duration, Law, Table};
 
 /// Opening hours by weekday.
 pub type Opening = Table<OpeningHours>;
@@ -100,6 +100,8 @@ pub struct Channel {
     pub interrupts: bool,
     /// When in the day requests come; default evenly over the opening hours.
     pub profile: Option<Profile>,
+    /// A portal that takes this channel's requests away over time.
+    pub self_service: Option<SelfService>,
     /// What a contact teaches whoever handles it, beside a call's 1; default 1 for live channels, 0.5 for the others.
     #[schemars(range(min = 0, max = 100))]
     pub teaches: Option<f64>,
@@ -111,6 +113,25 @@ pub struct Channel {
 
 fn yes() -> bool {
     true
+}
+
+/// A portal that takes requests away.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SelfService {
+    /// The day on which it opens, such as "2026-02-02"; default the first day of the run.
+    pub from: Option<DateText>,
+    /// Share of requests that it takes in the end.
+    #[schemars(range(min = 0, max = 1))]
+    pub share: f64,
+    /// How long adoption takes, evenly; default "0d": at once.
+    pub over: Option<Duration>,
+    /// Share of people who keep the accounts that they own away from it; default 0.
+    #[serde(default)]
+    #[schemars(range(min = 0, max = 1))]
+    pub owners_block: f64,
+    /// Time after its opening at which that is noticed and ends; default never.
+    pub noticed_after: Option<Duration>,
 }
 
 /// Patience: a law, or one that varies over the day.
@@ -159,6 +180,10 @@ pub struct Demand {
     pub scale: Option<f64>,
     /// Day-to-day variation beyond chance: coefficients of variation.
     pub busyness: Busyness,
+    /// An account's next request comes so many times later after a contact with its own person; default 1. Sourced
+    /// range 1 to 1.18 (Kajaria-Montag, Freeman and Scholtes, 2024).
+    #[schemars(range(min = 1, max = 10))]
+    pub continuity: Option<f64>,
     /// Factors for Monday to Sunday; made to average 1 over the days with any.
     pub weekday: Option<Vec<f64>>,
     /// Factors for January to December; made to average 1.

@@ -15,7 +15,7 @@ pub use accounts::{
 };
 pub use channels::{
     Busyness, Channel, Clock, Closing, Counts, Demand, Kind, Opening, OpeningHours, Patience, Profile,
-    Redial, Varying, VolumeIs,
+    Redial, SelfService, Varying, VolumeIs,
 };
 pub use knowledge::{Errors, Knowledge, Skilled};
 pub use laws::{Law, Named, Number, Weighted};

@@ -165,6 +165,8 @@ pub enum Push {
     LeastOccupied,
     /// By the team's rank for the group.
     Ranked,
+    /// Who remembers most of the account; needs `[knowledge]`.
+    MostFamiliar,
 }
 
 /// Which of several waiting contacts a freed person takes.

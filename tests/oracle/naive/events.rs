@@ -4,10 +4,12 @@
 
 use portflow::demand::later;
 use portflow::engine::ports::Left;
-use portflow::model::{Closing, Contact, Kind, Limit, LimitOf};
+use portflow::model::{Closing, Contact, Kind, Limit, LimitOf, Origin};
+use portflow::random::{Purpose, drawn_from};
 use portflow::time::{DAY, Moment, NEVER};
 
 use super::{Item, Place, World};
+use crate::outcome::Fate;
 
 /// Order of events at one instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,6 +121,11 @@ impl World<'_> {
     }
 
     fn arrives(&mut self, item: usize) {
+        if !self.is_admitted(item) {
+            self.note(item, "avoided");
+            self.items[item].fate = Some(Fate::Avoided { at: self.now });
+            return;
+        }
         let Item { contact, class, .. } = &self.items[item];
         let Contact { account, group, channel, origin, .. } = contact;
         let about = format!(
@@ -144,6 +151,35 @@ impl World<'_> {
         }
         self.plan_rungs(item);
         self.plan_patience(item);
+    }
+
+    /// Whether a request becomes a contact: its mark lies below what the account's state admits.
+    fn is_admitted(&self, item: usize) -> bool {
+        let contact = self.items[item].contact;
+        let admission = &self.model.admission;
+        if contact.origin != Origin::First {
+            return true;
+        }
+        let mut share = 1.0;
+        if let Some(Some(portal)) = admission.self_service.get(usize::from(contact.channel)) {
+            let owners = self.staffing.portfolio.owners.row(contact.account);
+            let person = |agent: &u32| self.staffing.agents[*agent as usize].person as usize;
+            let blocked = owners.iter().any(|agent| portal.blocks[person(agent)]);
+            let opens = if blocked { portal.from.max(portal.noticed) } else { portal.from };
+            let progress = if self.now < opens {
+                0.0
+            } else if self.now - opens >= portal.over {
+                1.0
+            } else {
+                (self.now - opens) as f64 / portal.over as f64
+            };
+            share -= portal.share * progress;
+        }
+        if self.last_by_owner[contact.account as usize] {
+            share /= admission.continuity;
+        }
+        let mark = drawn_from(contact.key, Purpose::Thinning, 0).uniform();
+        share >= 1.0 || mark < share
     }
 
     /// Plans the end of a contact's patience as it is now.

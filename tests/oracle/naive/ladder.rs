@@ -204,6 +204,11 @@ impl World<'_> {
                     return (0, 0, random::mix(contact.key, key));
                 }
                 Push::LeastOccupied => self.desks[agent].busy_today(self.now),
+                Push::MostFamiliar => {
+                    // More remembered comes first: bits of a number from 0 on sort like the number.
+                    let remembered = self.memory.remembered(agent as u32, contact.account, self.now);
+                    -(remembered.to_bits() as i64)
+                }
                 Push::Ranked => i64::from(team.rank[usize::from(contact.group)]),
             };
             (first, since, self.tie(agent))

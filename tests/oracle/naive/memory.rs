@@ -31,6 +31,13 @@ impl<'a> Memory<'a> {
     }
 
     fn ignorance(&self, knowledge: &Knowledge, agent: u32, account: u32, now: Moment) -> f64 {
+        knowledge.hidden[account as usize]
+            / (1.0 + self.remembered(agent, account, now) / knowledge.half_effect)
+    }
+
+    /// Contacts remembered.
+    pub(super) fn remembered(&self, agent: u32, account: u32, now: Moment) -> f64 {
+        let Some(knowledge) = self.knowledge else { return 0.0 };
         let sector = |account: u32| knowledge.sector[account as usize];
         let mut remembered = 0.0;
         for lesson in self.lessons.iter().filter(|lesson| lesson.agent == agent) {
@@ -42,7 +49,7 @@ impl<'a> Memory<'a> {
                 remembered += knowledge.sector_share * left;
             }
         }
-        knowledge.hidden[account as usize] / (1.0 + remembered / knowledge.half_effect)
+        remembered
     }
 
     /// The factor on a handle time.

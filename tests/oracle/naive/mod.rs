@@ -73,6 +73,8 @@ pub(crate) struct World<'a> {
     items: Vec<Item>,
     desks: Vec<Desk>,
     memory: Memory<'a>,
+    /// By account: an owner answered its last answered contact.
+    last_by_owner: Vec<bool>,
     /// By team: so many of those who end a handling next are to leave.
     leaving: Vec<u32>,
     log: Vec<String>,
@@ -99,6 +101,7 @@ impl<'a> World<'a> {
             items: Vec::new(),
             desks: staffing.agents.iter().map(|agent| Desk::new(model, presence, agent)).collect(),
             memory: Memory::new(model, staffing),
+            last_by_owner: vec![false; model.accounts.len()],
             leaving: vec![0; staffing.teams.len()],
             log: Vec::new(),
         };
@@ -208,6 +211,8 @@ impl<'a> World<'a> {
             );
             self.note(item, &format!("answered by {agent} on rung {rung} for {}", clock(time)));
             self.items[item].begun = Some((time, time));
+            let owners = self.staffing.portfolio.owners.row(contact.account);
+            self.last_by_owner[contact.account as usize] = owners.contains(&(agent as u32));
             self.items[item].fate = Some(Fate::Answered(Answer {
                 agent: agent as u32,
                 rung: rung as u8,

@@ -1,7 +1,7 @@
-//! What people know, and forget within days.
+//! What people know, and forget within days; what takes requests away.
 
 use portflow::model::knowledge::{Outcome, Settled, Start};
-use portflow::model::{Knowledge, NONE};
+use portflow::model::{Admission, Knowledge, NONE, SelfService};
 use portflow::time::{DAY, HOUR};
 
 use super::{Dice, Frame};
@@ -37,4 +37,20 @@ pub(super) fn settled(frame: &Frame, dice: &mut Dice) -> Settled {
             (dice.index(frame.agents) as u32, dice.index(frame.accounts) as u32, dice.between(0.0, 20.0))
         })
         .collect()
+}
+
+/// Portals that open within the run, and continuity.
+pub(super) fn admission(frame: &Frame, dice: &mut Dice) -> Admission {
+    if !dice.chance(0.25) {
+        return Admission::default();
+    }
+    let portal = |dice: &mut Dice| SelfService {
+        from: dice.range(0, 30) as i64 * HOUR,
+        over: dice.range(0, 20) as i64 * HOUR,
+        share: dice.between(0.1, 1.0),
+        blocks: (0..frame.agents).map(|_| dice.chance(0.3)).collect(),
+        noticed: dice.range(0, 60) as i64 * HOUR,
+    };
+    let portals = (0..frame.channels).map(|_| dice.chance(0.6).then(|| portal(dice)));
+    Admission { self_service: portals.collect(), continuity: dice.pick(&[1.0, 1.2, 3.0]) }
 }

@@ -162,12 +162,14 @@ pub(crate) fn case(seed: u64) -> Case {
         goals: Vec::new(),
         reference_owners: Rows::default(),
         knowledge: None,
+        admission: portflow::model::Admission::default(),
         measured: None,
         volume_of_contacts: false,
     };
     let days = contacts::draw(&frame, &model, dice);
     model.knowledge = knowledge::knowledge(&frame, dice);
     model.staffings[0].settled = knowledge::settled(&frame, dice);
+    model.admission = knowledge::admission(&frame, dice);
     Case { model, streams: Streams::new(seed, 0), days }
 }
 

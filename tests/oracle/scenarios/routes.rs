@@ -65,7 +65,13 @@ pub(super) fn staffing(
         lines,
         class_of,
         follow_up_class_of,
-        push: dice.pick(&[Push::LongestIdle, Push::Random, Push::LeastOccupied, Push::Ranked]),
+        push: dice.pick(&[
+            Push::LongestIdle,
+            Push::Random,
+            Push::LeastOccupied,
+            Push::Ranked,
+            Push::MostFamiliar,
+        ]),
         pull: dice.pick(&[
             Pull::OwnFirst,
             Pull::OwnFirst,
