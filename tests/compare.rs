@@ -2,7 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-use portflow::report::finding;
+use portflow::report::{data, finding};
 use portflow::scenario::{Loaded, load_text};
 use portflow::study::compare::{Details, Question, run};
 use portflow::study::record::{Results, Verdict};
@@ -58,6 +58,10 @@ fn loaded(text: &str) -> Loaded {
 }
 
 fn compared(loaded: &Loaded) -> Results {
+    compared_on(loaded, 2)
+}
+
+fn compared_on(loaded: &Loaded, threads: usize) -> Results {
     let question = Question {
         model: &loaded.model,
         names: &loaded.names,
@@ -65,9 +69,9 @@ fn compared(loaded: &Loaded) -> Results {
         hash: String::new(),
         overrides: Vec::new(),
         seed: 3,
-        replications: 10,
+        replications: 9,
         precision: None,
-        threads: 2,
+        threads,
         baseline: 0,
         details: Details::default(),
     };
@@ -94,4 +98,45 @@ fn a_staffing_with_its_own_promise_is_judged_by_it() {
     // Without it there is one promise, and one sentence.
     let results = compared(&loaded(DESK));
     assert!(finding::cheapest(&results).starts_with("No staffing meets the goal"));
+}
+
+/// The desk with owners, in a population.
+fn owned(population: &str) -> String {
+    let desk = DESK.replacen("ladder = [\"anyone\"]", "ladder = [\"owner\"]", 1);
+    format!("population = {population}\n{desk}")
+}
+
+#[test]
+fn a_redrawn_population_is_another_desk_in_every_replication() {
+    let loaded_anew = loaded(&owned("\"redrawn\""));
+    let redraw = loaded_anew.names.redraw.as_ref().expect("redrawn");
+    let seven = loaded(&owned("7"));
+    assert!(seven.names.redraw.is_none());
+    assert_eq!(redraw.model(7).as_ref(), Some(&seven.model));
+    assert_ne!(redraw.model(8).as_ref(), Some(&seven.model));
+
+    let results = compared(&loaded_anew);
+    assert_eq!(data::json(&results), data::json(&compared_on(&loaded_anew, 7)), "on any number of threads");
+    // Owners' service depends on how the accounts happen to be dealt out, more than on the days of one desk.
+    let half = |results: &Results| {
+        let level = results.figure("one", "channel=phone", "service_level").expect("a service level");
+        level.half_width.expect("an interval")
+    };
+    let one_desk = compared(&loaded(&owned("1")));
+    assert!(half(&results) > half(&one_desk), "{} {}", half(&results), half(&one_desk));
+    // Nothing is said of single accounts.
+    let worst = |results: &Results| {
+        results.records.iter().any(|record| record.metric == "service_level_worst_account")
+    };
+    assert!(worst(&one_desk) && !worst(&results));
+    assert!(results.assumptions.iter().any(|one| one.path == "population" && one.value == "redrawn"));
+}
+
+#[test]
+fn identical_staffings_meet_the_same_redrawn_desk() {
+    let results = compared(&loaded(&format!("population = \"redrawn\"\n{DESK}")));
+    let differences: Vec<f64> = results.records.iter().filter_map(|record| record.difference).collect();
+    assert!(
+        !differences.is_empty() && differences.iter().all(|difference| difference.abs() < f64::MIN_POSITIVE)
+    );
 }

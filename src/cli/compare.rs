@@ -32,6 +32,15 @@ pub(crate) fn run(options: &Compare, console: Console) -> Outcome {
         };
         baseline = index;
     }
+    let named = options.by.iter().find(|by| matches!(by, By::Account | By::Agent));
+    if let (Some(by), true) = (named, names.redraw.is_some()) {
+        let what = if *by == By::Account { "account" } else { "agent" };
+        console.error(&format!(
+            "--by {what}: with population = \"redrawn\" every replication has other accounts and people; \
+             name one desk, --set population=1"
+        ));
+        return Outcome::BadInput;
+    }
     if options.precision.is_some_and(|precision| precision.is_nan() || precision <= 0.0) {
         console.error("--precision must be above 0, such as 0.5");
         return Outcome::BadInput;

@@ -14,6 +14,7 @@ mod foreign;
 pub mod lever;
 pub mod names;
 pub mod problem;
+pub mod redraw;
 pub mod schema;
 pub mod summary;
 pub mod template;
@@ -120,7 +121,8 @@ pub fn load_text(
         // The walk lets nothing through that serde does not take; if it ever does, this says what.
         placed(vec![Problem::new("shape", &[], format!("the file does not fit: {error}"), "")])
     })?;
-    let (model, names) = compile::compile(&file, &reading).map_err(placed)?;
+    let (model, mut names) = compile::compile(&file, &reading).map_err(placed)?;
+    names.redraw = redraw::Redraw::of(&file);
     let mut canonical = String::new();
     tree.canonical(&mut canonical);
     let files = files.into_inner();

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use super::redraw::Redraw;
+
 /// A goal in words.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct GoalName {
@@ -73,4 +75,6 @@ pub struct Names {
     pub max_replications: u32,
     /// Modelling defaults taken.
     pub assumptions: Vec<Assumption>,
+    /// How to draw the desk of a replication, where each has its own.
+    pub redraw: Option<Redraw>,
 }

@@ -43,7 +43,10 @@ impl Answer<'_> {
         let mut asked = Vec::new();
         for staffing in 0..model.staffings.len() {
             self.ratios(staffing, &mut records, &mut asked);
-            self.tails(staffing, &mut records);
+            // Account 7 of one desk is not account 7 of another.
+            if names.redraw.is_none() {
+                self.tails(staffing, &mut records);
+            }
             self.waits(staffing, &mut records);
             self.closed_forms(staffing, &mut records);
             self.goals(staffing, &mut records);

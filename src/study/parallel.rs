@@ -12,6 +12,8 @@ use std::sync::{Mutex, PoisonError};
 use super::unit;
 use crate::metrics::Part;
 use crate::model::Model;
+use crate::random::mix;
+use crate::scenario::redraw::Redraw;
 
 /// What to run.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +24,8 @@ pub struct Run<'a> {
     pub seed: u64,
     /// Threads; 0 = all cores.
     pub threads: usize,
+    /// How to draw another desk for each replication; `None` is the same desk in all.
+    pub redraw: Option<&'a Redraw>,
     /// Raised to stop after the units in hand.
     pub interrupt: &'a AtomicBool,
 }
@@ -49,7 +53,7 @@ impl Run<'_> {
             while !self.interrupt.load(Ordering::SeqCst) {
                 let index = next.fetch_add(1, Ordering::SeqCst);
                 let Some((replication, staffings)) = tasks.get(index) else { break };
-                let parts = unit::play(self.model, self.seed, u64::from(*replication), staffings);
+                let parts = self.play(u64::from(*replication), staffings);
                 tick(staffings.len() as u64);
                 let mut line = line.lock().unwrap_or_else(PoisonError::into_inner);
                 line.hand_in(index, *replication, parts);
@@ -61,6 +65,14 @@ impl Run<'_> {
             Err(_) => work(),
         }
         line.into_inner().unwrap_or_else(PoisonError::into_inner).done
+    }
+
+    fn play(&self, replication: u64, staffings: &[usize]) -> Vec<Part> {
+        let redrawn = self.redraw.and_then(|redraw| redraw.model(mix(self.seed, replication)));
+        match &redrawn {
+            Some(model) => unit::play(model, self.seed, replication, staffings),
+            None => unit::play(self.model, self.seed, replication, staffings),
+        }
     }
 
     /// In the order of (replication, staffing): whole replications, then those cut up.

@@ -69,7 +69,13 @@ pub(crate) fn play(text: &str, replications: u32) -> Played {
 pub(crate) fn play_all(text: &str, replications: u32) -> Vec<Played> {
     let loaded = load_text("case.toml", text, &[], &|name| Err(format!("no {name}")))
         .unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
-    let run = Run { model: &loaded.model, seed: 20_261_124, threads: 0, interrupt: &AtomicBool::new(false) };
+    let run = Run {
+        model: &loaded.model,
+        seed: 20_261_124,
+        threads: 0,
+        redraw: None,
+        interrupt: &AtomicBool::new(false),
+    };
     let mut played: Vec<Played> = loaded.model.staffings.iter().map(|_| Played(Vec::new())).collect();
     run.each(0, replications, &|_| {}, |_, parts| {
         for (staffing, part) in played.iter_mut().zip(parts) {

@@ -36,7 +36,13 @@ impl Case {
         let mut loaded = load_text("case.toml", text, &[], &|name| Err(format!("no {name}")))
             .unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
         change(&mut loaded.model);
-        let run = Run { model: &loaded.model, seed: 1_999, threads: 0, interrupt: &AtomicBool::new(false) };
+        let run = Run {
+            model: &loaded.model,
+            seed: 1_999,
+            threads: 0,
+            redraw: None,
+            interrupt: &AtomicBool::new(false),
+        };
         let mut parts = Vec::new();
         run.each(0, replications, &|_| {}, |_, mut staffings| parts.push(staffings.swap_remove(0)));
         Self { facts: facts[key].clone(), parts }

@@ -16,6 +16,7 @@ mod laws;
 mod people;
 mod portfolios;
 mod reach;
+mod redrawn;
 mod sites;
 mod staffings;
 mod tables;
@@ -25,7 +26,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use super::file::{Scenario, Table};
+use super::file::{Population, Scenario, Table};
 use super::names::{Assumption, Names};
 use super::problem::{FilePlace, Problem, Step, suggestion};
 use crate::model::{Calendar, Model};
@@ -129,10 +130,24 @@ impl Door<'_> {
 /// # Errors
 /// Everything that is wrong, in one pass.
 pub fn compile(scenario: &Scenario, read_file: &ReadFile<'_>) -> Result<(Model, Names), Vec<Problem>> {
+    // Of a desk that is drawn anew, one stands for all where only its kind matters.
+    let number = match scenario.population {
+        Population::Number(number) => number,
+        Population::Redrawn(_) => 1,
+    };
+    compile_desk(scenario, read_file, number)
+}
+
+/// Compiles the desk of a number, whatever the scenario's own.
+pub(super) fn compile_desk(
+    scenario: &Scenario,
+    read_file: &ReadFile<'_>,
+    population: u64,
+) -> Result<(Model, Names), Vec<Problem>> {
     let mut door = Door {
         scenario,
         read_file,
-        population: Streams::population(scenario.population),
+        population: Streams::population(population),
         problems: Vec::new(),
         assumptions: Vec::new(),
         asked: Vec::new(),
@@ -165,6 +180,7 @@ impl Door<'_> {
         if !self.problems.is_empty() {
             return None;
         }
+        self.check_redrawn();
         // What cannot be read is told, and something stands in for it, so that the rest is looked at, too.
         let weeks = self.weeks();
         let calendar = self.calendar(&weeks)?;
@@ -212,6 +228,7 @@ impl Door<'_> {
             replications: scenario.run.replications,
             max_replications: scenario.run.max_replications,
             assumptions: std::mem::take(&mut self.assumptions),
+            redraw: None,
         };
         let model = Model {
             calendar,

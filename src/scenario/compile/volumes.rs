@@ -7,6 +7,7 @@ use crate::demand::trace;
 use crate::model::accounts::Traced;
 use crate::model::{Calendar, Volume};
 use crate::scenario::file::{Counts, Kind};
+use crate::time::Date;
 
 /// Weeks in a year.
 const WEEKS: f64 = 365.25 / 7.0;
@@ -35,6 +36,7 @@ impl Door<'_> {
         if weekday.is_none() {
             self.assume("demand.weekday", "all alike", "every open day of the week brings the same", false);
         }
+        let stretches = self.stretches();
         let scale = self.scale(weekday.as_ref(), weeks, groups);
         let mut day_factor = Vec::new();
         for (number, (_, channel)) in scenario.channels.iter().enumerate() {
@@ -43,7 +45,9 @@ impl Door<'_> {
             let factor = |day: u32| {
                 let date = calendar.start.plus_days(day as i32);
                 let month = season.as_ref().map_or(1.0, |season| season[date.month() as usize - 1]);
-                scale * month * by_day[calendar.weekday(day)] / if mean > 0.0 { mean } else { 1.0 }
+                let dated = stretches.iter().filter(|(from, to, _)| (*from..=*to).contains(&date));
+                let dated: f64 = dated.map(|(.., factor)| factor).product();
+                scale * month * dated * by_day[calendar.weekday(day)] / if mean > 0.0 { mean } else { 1.0 }
             };
             day_factor.push((0..calendar.days).map(factor).collect());
         }
@@ -80,6 +84,21 @@ impl Door<'_> {
             fixed_counts: demand.counts == Counts::Fixed,
             trace: self.trace(calendar, groups),
         }
+    }
+
+    /// First date, last date, factor.
+    fn stretches(&mut self) -> Vec<(Date, Date, f64)> {
+        let mut stretches = Vec::new();
+        for (index, given) in self.scenario.demand.stretches.iter().enumerate() {
+            let (Some(from), Some(to)) = (given.from.date(), given.to.date()) else { continue };
+            if to < from {
+                let path = at!("demand", "stretches", index);
+                let message = format!("this stretch ends on {to}, before it begins on {from}");
+                self.say("date", path, message, "the wrong way round", "swap `from` and `to`");
+            }
+            stretches.push((from, to, given.factor));
+        }
+        stretches
     }
 
     /// Factors made to average 1 (over those above 0 for weekdays, over all for seasons).

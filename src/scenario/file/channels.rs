@@ -188,10 +188,25 @@ pub struct Demand {
     pub weekday: Option<Vec<f64>>,
     /// Factors for January to December; made to average 1.
     pub season: Option<Vec<f64>>,
+    /// Factors of some dates, on top of the season: they multiply where they overlap, and are taken as they are.
+    pub stretches: Vec<SeasonStretch>,
     /// Daily counts: "poisson" (default) or "fixed".
     pub counts: Counts,
     /// Requests from a log instead: a CSV file `time, account, channel[, reason, handle_time, patience, agent]`.
     pub trace: Option<String>,
+}
+
+/// Dates with a factor.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SeasonStretch {
+    /// First date.
+    pub from: DateText,
+    /// Last date.
+    pub to: DateText,
+    /// Factor on the volumes of these dates.
+    #[schemars(range(min = 0, max = 1000))]
+    pub factor: f64,
 }
 
 /// What volumes count.

@@ -15,7 +15,7 @@ pub use accounts::{
 };
 pub use channels::{
     Busyness, Channel, Clock, Closing, Counts, Demand, Kind, Opening, OpeningHours, Patience, Profile,
-    Redial, SelfService, Varying, VolumeIs,
+    Redial, SeasonStretch, SelfService, Varying, VolumeIs,
 };
 pub use knowledge::{Errors, Knowledge, Skilled};
 pub use laws::{Law, Named, Number, Weighted};
@@ -29,17 +29,42 @@ pub use units::{ClockTime, DateText, Duration, Table};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+/// Which desk it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Population {
+    /// The desk of this number.
+    Number(u64),
+    /// Another desk in every replication.
+    Redrawn(Redrawn),
+}
+
+impl Default for Population {
+    fn default() -> Self {
+        Self::Number(1)
+    }
+}
+
+/// The word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Redrawn {
+    /// "redrawn".
+    Redrawn,
+}
+
 /// A scenario: client accounts, what they bring, who works, and the ways of staffing to compare.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "portflow scenario")]
 pub struct Scenario {
     /// What this scenario is about, for the heading of results.
     #[serde(default)]
     pub title: String,
-    /// Which desk it is: a number (the same accounts and people in every replication), default 1.
-    #[serde(default = "one")]
-    pub population: u64,
+    /// Which desk it is: a number (the same accounts and people in every replication), default 1; or "redrawn", another
+    /// desk of the same kind in every replication.
+    #[serde(default)]
+    pub population: Population,
     /// Currency of all money, such as EUR.
     #[serde(default = "euro")]
     pub currency: String,
@@ -89,16 +114,12 @@ pub struct Scenario {
     pub goals: Table<Goal>,
 }
 
-fn one() -> u64 {
-    1
-}
-
 fn euro() -> String {
     "EUR".into()
 }
 
 /// Dates, days, replications.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Run {
     /// First day, such as "2026-01-05".

@@ -79,6 +79,63 @@ fn a_staffing_may_promise_something_else() {
 }
 
 #[test]
+fn what_names_an_account_or_a_person_needs_one_desk() {
+    let text = r#"
+        [staffings.own]
+        ladder = ["owner"]
+        portfolio = { jo = ["key-1"] }
+        [rosters.lyon.people.jo]
+        speed = 1.0
+        [goals.worst]
+        metric = "answered_within"
+        channel = "phone"
+        within = "20s"
+        at_least = 0.5
+        scope = "account"
+        "#;
+    let problems = |population: &str| -> Vec<String> {
+        let text = format!("population = {population}\n{}{text}", super::SMALL);
+        let Err(rejected) = crate::scenario::load_text("small.toml", &text, &[], &super::no_file) else {
+            return Vec::new();
+        };
+        let row = |problem: &crate::scenario::problem::Problem| {
+            format!("{} {}", problem.code, crate::scenario::problem::dotted(&problem.path))
+        };
+        let about = rejected.problems.iter().filter(|(problem, _)| problem.code == "population");
+        about.map(|(problem, _)| row(problem)).collect()
+    };
+    assert_eq!(problems("4"), [] as [&str; 0]);
+    assert_eq!(
+        problems("\"redrawn\""),
+        [
+            "population rosters.lyon.people",
+            "population staffings.own.portfolio",
+            "population goals.worst.scope"
+        ]
+    );
+}
+
+#[test]
+fn stretches_of_dates_have_factors_on_top_of_the_season() {
+    // Five days from Monday 2026-01-05.
+    let demand = |stretches: &str| {
+        format!(
+            "[staffings.flow]\nladder = [\"anyone\"]\n[demand]\nseason = [2, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n\
+             stretches = [{stretches}]"
+        )
+    };
+    let given = |from: &str, to: &str| {
+        format!("{{ from = \"2026-01-{from}\", to = \"2026-01-{to}\", factor = 0.5 }}")
+    };
+    let loaded = good(&demand(&format!("{}, {}", given("06", "08"), given("08", "20"))));
+    let factors = &loaded.model.volume.day_factor[0];
+    for (factor, expected) in factors.iter().zip([2.0, 1.0, 1.0, 0.5, 1.0]) {
+        assert!((factor - expected).abs() < 1e-12, "{factors:?}");
+    }
+    assert_eq!(wrong(&demand(&given("20", "06"))), ["date demand.stretches.0"]);
+}
+
+#[test]
 fn people_per_interval_stand_only_inside_the_opening_hours() {
     let loaded = good(
         r#"
