@@ -109,6 +109,8 @@ pub(crate) enum By {
     Account,
     /// By agent
     Agent,
+    /// Continuity: how often an account meets a face it knows
+    Continuity,
 }
 
 /// `compare`

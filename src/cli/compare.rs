@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::arguments::{By, Compare};
 use super::console::Console;
-use super::{Outcome, progress, shown};
+use super::{Outcome, files, progress, shown};
 use crate::scenario;
 use crate::study::compare::{Details, Question, run as run_comparison, work};
 use crate::study::record::Verdict;
@@ -64,6 +64,13 @@ pub(crate) fn run(options: &Compare, console: Console) -> Outcome {
             agents: options.by.contains(&By::Agent),
         },
     };
+    let stem = options.input.scenario.file_stem().map_or_else(|| "scenario".into(), PathBuf::from);
+    let folder = options.out.clone().unwrap_or_else(|| PathBuf::from("results").join(stem));
+    let folder = (!options.no_files).then_some(folder);
+    if let Some(Err(problem)) = folder.as_deref().map(files::make_folder) {
+        console.error(&problem);
+        return Outcome::NotWritten;
+    }
     let bar = progress::bar(console, work(&question), "comparing");
     let interrupt = progress::interruption();
     let results = run_comparison(&question, &|done| bar.inc(done), &interrupt);
@@ -73,9 +80,7 @@ pub(crate) fn run(options: &Compare, console: Console) -> Outcome {
         return Outcome::Interrupted;
     };
     console.result(&shown::text(&results, options.format, &options.by, console));
-    if !options.no_files {
-        let stem = options.input.scenario.file_stem().map_or_else(|| "scenario".into(), PathBuf::from);
-        let folder = options.out.clone().unwrap_or_else(|| PathBuf::from("results").join(stem));
+    if let Some(folder) = folder {
         match shown::save(&results, &folder) {
             Ok(names) => console.note(&format!("Saved in {}: {}.", folder.display(), names.join(", "))),
             Err(problem) => {

@@ -8,7 +8,7 @@ use std::path::Path;
 
 /// Writes a file beside its place and moves it there, so that an interruption leaves the old one.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    let failed = |error: std::io::Error| format!("cannot write {}: {error}", path.display());
+    let failed = |error: std::io::Error| failed(path, &error);
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder).map_err(failed)?;
     }
@@ -17,4 +17,13 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     let mut file = fs::File::create(&beside).map_err(failed)?;
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(failed)?;
     fs::rename(&beside, path).map_err(failed)
+}
+
+/// Makes a folder for results; said before a run rather than after it where that cannot be.
+pub(crate) fn make_folder(folder: &Path) -> Result<(), String> {
+    fs::create_dir_all(folder).map_err(|error| failed(folder, &error))
+}
+
+fn failed(path: &Path, error: &std::io::Error) -> String {
+    format!("cannot write {}: {error}; name a place that can be written", path.display())
 }

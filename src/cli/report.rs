@@ -9,14 +9,20 @@ pub(crate) fn run(options: &Report, console: Console) -> Outcome {
     let text = match std::fs::read_to_string(&options.results) {
         Ok(text) => text,
         Err(error) => {
-            console.error(&format!("cannot read {}: {error}", options.results.display()));
+            console.error(&format!(
+                "cannot read {}: {error}; name a results.json that portflow compare has saved",
+                options.results.display()
+            ));
             return Outcome::BadInput;
         }
     };
     let results = match data::read_json(&text) {
         Ok(results) => results,
         Err(error) => {
-            console.error(&format!("{}: {error}", options.results.display()));
+            console.error(&format!(
+                "{}: {error}; name a results.json that portflow compare has saved",
+                options.results.display()
+            ));
             return Outcome::BadInput;
         }
     };

@@ -39,6 +39,7 @@ fn kind(by: By) -> details::By {
         By::Interval => details::By::Interval,
         By::Account => details::By::Account,
         By::Agent => details::By::Agent,
+        By::Continuity => details::By::Continuity,
     }
 }
 

@@ -21,6 +21,9 @@ pub enum ReadError {
         /// Version that the document states.
         found: u64,
     },
+    /// The document has no figures.
+    #[error("the document holds no figures")]
+    Empty,
 }
 
 /// The whole document as JSON, indented, ending in a line break.
@@ -46,7 +49,11 @@ pub fn read_json(text: &str) -> Result<Results, ReadError> {
     if schema_version != u64::from(SCHEMA_VERSION) {
         return Err(ReadError::Version { found: schema_version });
     }
-    Ok(serde_json::from_str(text)?)
+    let results: Results = serde_json::from_str(text)?;
+    if results.records.is_empty() || results.provenance.staffings.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    Ok(results)
 }
 
 /// The records as CSV: one line of names, one line for each record, all fields, empty where a number

@@ -30,6 +30,8 @@ pub enum By {
     Account,
     /// A row per agent.
     Agent,
+    /// A row per staffing: how often an account meets a face it knows, beside what chance would give.
+    Continuity,
 }
 
 impl By {
@@ -43,6 +45,7 @@ impl By {
             Self::Interval => "interval",
             Self::Account => "account",
             Self::Agent => "agent",
+            Self::Continuity => "continuity",
         }
     }
 }
@@ -61,6 +64,9 @@ const COLUMNS: [&str; 39] = [
     "service_level",
     "erlang_service_level",
     "service_level_first",
+    "service_level_over_answered",
+    "service_level_excluding_short",
+    "service_level_short_as_met",
     "service_level_worst_account",
     "service_level_p5_accounts",
     "mean_wait",
@@ -82,12 +88,26 @@ const COLUMNS: [&str; 39] = [
     "backlog",
     "owner_share",
     "owner_absent",
-    "upc",
-    "upc_shuffled",
-    "distinct_handlers",
     "contacts_per_request",
     "cost_per_month",
     "cost_per_request",
+];
+/// Other definitions of the service level: shown by channel, where a promise is made.
+const DEFINITIONS: [&str; 3] =
+    ["service_level_over_answered", "service_level_excluding_short", "service_level_short_as_met"];
+/// How often an account meets a face it knows, each beside its value when the day's handlers are shuffled.
+const CONTINUITY: [&str; 11] = [
+    "upc",
+    "upc_shuffled",
+    "hhi",
+    "hhi_shuffled",
+    "coc",
+    "coc_shuffled",
+    "secon",
+    "secon_shuffled",
+    "distinct_handlers",
+    "distinct_handlers_shuffled",
+    "continuity_left_out",
 ];
 /// Columns that are shown per channel where they are there, because channels are not alike.
 const SPLIT: [&str; 3] = ["service_level", "mean_wait", "abandonment"];
@@ -97,6 +117,9 @@ type Figures<'a> = BTreeMap<(String, String), &'a Record>;
 
 /// The tables, one per staffing; a sentence where there are no such records.
 pub fn details(results: &Results, by: By, style: Style) -> String {
+    if by == By::Continuity {
+        return continuity(results, style);
+    }
     let mut text = String::new();
     for staffing in &results.provenance.staffings {
         let table = one(results, by, staffing);
@@ -110,11 +133,41 @@ pub fn details(results: &Results, by: By, style: Style) -> String {
         }
     }
     if text.is_empty() {
-        let word = by.word();
-        let sentence =
-            format!("There are no figures by {word} in these results; ask for them with --by {word}.");
-        text = wrapped(&sentence, "", 0, style.width);
+        text = nothing(by, style);
     }
+    text
+}
+
+fn nothing(by: By, style: Style) -> String {
+    let word = by.word();
+    let sentence = format!("There are no figures by {word} in these results; ask for them with --by {word}.");
+    wrapped(&sentence, "", 0, style.width)
+}
+
+/// Continuity of all staffings in one table: it is known for the whole only.
+fn continuity(results: &Results, style: Style) -> String {
+    let staffings = &results.provenance.staffings;
+    let figure = |staffing: &str, metric: &str| results.figure(staffing, "all", metric);
+    let metrics: Vec<&str> = CONTINUITY
+        .into_iter()
+        .filter(|metric| staffings.iter().any(|staffing| figure(staffing, metric).is_some()))
+        .collect();
+    if metrics.is_empty() {
+        return nothing(By::Continuity, style);
+    }
+    let mut heads = vec!["staffing".to_owned()];
+    heads.extend(metrics.iter().map(|metric| heading(metric)));
+    let mut table = Table::new(1, heads);
+    for staffing in staffings {
+        let mut row = vec![staffing.clone()];
+        row.extend(metrics.iter().map(|metric| cell(figure(staffing, metric))));
+        table.row(row);
+    }
+    let mut text = style.heading("Continuity: how often an account meets a face it knows");
+    text.push('\n');
+    text.push_str(&table.render(style.width));
+    let note = "UPC: share of an account's contacts with its most frequent person. HHI: sum of squared shares, 1 = one person. COC: chance that two contacts had the same person. SECON: share of contacts with the person of the one before. Shuffled: the same with each day's handlers dealt out by chance.";
+    text.push_str(&wrapped(note, "", 0, style.width));
     text
 }
 
@@ -156,6 +209,7 @@ fn one(results: &Results, by: By, staffing: &str) -> Table {
     columns.retain(|(metric, channel)| {
         let may_split = SPLIT.contains(&metric.as_str());
         COLUMNS.contains(&metric.as_str())
+            && (by == By::Channel || !DEFINITIONS.contains(&metric.as_str()))
             && if channel.is_empty() { !(may_split && split.contains(metric)) } else { may_split }
     });
     let channels = &results.provenance.channels;
@@ -193,7 +247,7 @@ fn ordered<'a, 'b>(
         By::Group => &provenance.groups,
         By::Team => &provenance.teams,
         By::Site => &provenance.sites,
-        By::Interval | By::Account | By::Agent => &[],
+        By::Interval | By::Account | By::Agent | By::Continuity => &[],
     };
     let mut rows: Vec<_> = items.iter().map(|(item, figures)| (item.as_str(), figures)).collect();
     rows.sort_by_key(|(item, _)| names.iter().position(|name| name == item).unwrap_or(names.len()));
@@ -277,6 +331,37 @@ mod tests {
             assert!(text.ends_with('\n'));
         }
         assert!(details(&sample(), By::Agent, Style::default()).contains("no figures by agent"));
+    }
+
+    #[test]
+    fn continuity_stands_beside_chance_and_service_levels_side_by_side() {
+        let mut results = sample();
+        let first = results.records[0].clone();
+        let more = [
+            ("all", "hhi", "index"),
+            ("all", "hhi_shuffled", "index"),
+            ("all", "coc", "index"),
+            ("all", "coc_shuffled", "index"),
+            ("all", "upc", "share"),
+            ("channel=phone", "service_level_over_answered", "share"),
+            ("channel=phone", "service_level_excluding_short", "share"),
+            ("channel=phone", "service_level_short_as_met", "share"),
+        ];
+        for (staffing, (scope, metric, unit)) in
+            ["dedicated", "flow"].into_iter().flat_map(|staffing| more.map(|one| (staffing, one)))
+        {
+            let (scope, metric, unit) = (scope.into(), metric.into(), unit.into());
+            let record = super::Record { staffing: staffing.into(), scope, metric, unit, ..first.clone() };
+            results.records.push(super::Record { mean: Some(0.4321), ..record });
+        }
+        let text = details(&results, By::Continuity, Style::default());
+        assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+        for words in ["UPC", "HHI", "COC", "shuffled", "flow", "43.2 %", "0.43"] {
+            assert!(text.contains(words), "{words} in\n{text}");
+        }
+        let text = details(&results, By::Channel, Style::default());
+        assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+        assert_eq!(text.matches("43.2 %").count(), 6, "{text}");
     }
 
     #[test]

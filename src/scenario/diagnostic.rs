@@ -80,6 +80,12 @@ impl Places<'_> {
             };
         }
         let at_key = problem.at_key || names_its_key(problem);
+        // A law that an edit of one of its numbers has broken: the edit is to blame.
+        if problem.code == "law"
+            && let Some(edit) = self.edits.iter().rev().find(|edit| edit.path.starts_with(&problem.path))
+        {
+            return Place::Edit { set: edit.set.clone(), bytes: edit.value.clone() };
+        }
         if let Some(edit) = self.edits.iter().rev().find(|edit| problem.path.starts_with(&edit.path)) {
             let whole = at_key && edit.path.len() == problem.path.len();
             let bytes = if whole { edit.key.clone() } else { edit.value.clone() };
@@ -106,7 +112,8 @@ impl Places<'_> {
 fn names_its_key(problem: &Problem) -> bool {
     match problem.path.last() {
         Some(Step::Key(key)) => {
-            matches!(problem.code, "unknown_name" | "days") && problem.message.contains(&format!("`{key}`"))
+            matches!(problem.code, "unknown_name" | "days" | "name")
+                && problem.message.contains(&format!("`{key}`"))
         }
         _ => false,
     }

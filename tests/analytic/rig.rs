@@ -1,5 +1,6 @@
 //! Stationary desks written as scenario text, played, and held to exact figures.
 
+use portflow::math::student_quantile;
 use portflow::metrics::part::Slice;
 use portflow::metrics::{Count, Part};
 use portflow::scenario::load_text;
@@ -8,6 +9,10 @@ use portflow::study::parallel::Run;
 use serde_json::Value;
 use std::sync::LazyLock;
 use std::sync::atomic::AtomicBool;
+
+/// The chance that a right program fails any of the figures, and how many there are; Bonferroni deals it out evenly.
+const FALSE_ALARMS: f64 = 0.01;
+const FIGURES: f64 = 274.0;
 
 /// Exact figures, keys as in their source.
 static CLOSED: LazyLock<Value> = LazyLock::new(|| parsed(include_str!("../data/analytic_erlang.json")));
@@ -136,14 +141,15 @@ impl Played {
 
     fn close(what: &str, exact: f64, its_error: f64, pairs: &[Pair]) {
         let found = ratio(pairs, 0.95).expect("something happened");
-        let most = 4.0 * (found.variance + its_error * its_error).sqrt();
+        let quantile = student_quantile(pairs.len() as f64 - 1.0, 1.0 - 0.5 * FALSE_ALARMS / FIGURES);
+        let most = quantile * (found.variance + its_error * its_error).sqrt();
         assert!(
             (found.mean - exact).abs() <= most,
             "{what}: {} against {exact} exactly, ± {most}",
             found.mean
         );
         // A test that would pass whatever happens tests nothing.
-        assert!(most < 0.12 * exact.abs().max(0.02), "{what}: too few contacts, ± {most} of {exact}");
+        assert!(most < 0.15 * exact.abs().max(0.02), "{what}: too few contacts, ± {most} of {exact}");
     }
 
     pub(crate) fn service_level(&self, group: Option<usize>, exact: f64) {

@@ -42,6 +42,10 @@ fn mistakes_in_edits_are_shown_in_the_edit() {
             "--set:1:23: `redial` lacks `delay` | delay: Time until then.",
         ),
         (
+            "channels.phone.patience.exponential.mean=0s",
+            "--set:1:42: this law cannot be: mean is 0, expected a number above 0 | values are 0 or more, means and shapes above 0, and min ≤ mode ≤ max",
+        ),
+        (
             "nothing",
             "--set:1:1: this edit has no `=` | write a lever and its value, --set teams.desk.agents=26",
         ),

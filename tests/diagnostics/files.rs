@@ -96,3 +96,29 @@ fn a_file_of_another_kind_is_one_problem() {
         assert!(told[0].contains("portflow init"), "{told:?}");
     }
 }
+
+#[test]
+fn who_handled_the_logged_contacts_is_said_not_to_matter() {
+    let text = DESK.replace("[opening]", "[demand]\ntrace = \"log.csv\"\n[opening]");
+    let log = "time,account,channel,agent\n\
+        2026-01-05T10:00,clients-001,phone,here-01\n\
+        2026-01-05T10:01,clients-001,phone,Anna\n\
+        2026-01-05T10:02,clients-001,phone,\n";
+    let loaded = load(&text, &[], ("log.csv", log)).expect("fine");
+    let said = loaded.names.assumptions.iter().find(|said| said.path == "demand.trace").expect("it is said");
+    assert!(
+        said.value.contains("`agent` is not used") && said.note.contains("1 of the column's 2"),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn two_people_of_one_name_are_told() {
+    let text = DESK.replace(
+        "[teams.desk]",
+        "[rosters.a.people.anna]\n[rosters.b.people.anna]\n[teams.more]\nroster = \"b\"\nshifts = [\"day\"]\nagents = 1\n[teams.desk]\nroster = \"a\"",
+    );
+    let told = told(&load(&text, &[], ("", "")).expect_err("whose figures are these?"));
+    assert!(told.len() == 1 && told[0].starts_with("desk.toml:29:"), "{told:?}");
+    assert!(told[0].contains("two people called `anna`"), "{told:?}");
+}

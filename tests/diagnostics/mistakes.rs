@@ -270,6 +270,67 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
         "ladder = []",
         &[r#"desk.toml:33:10: a ladder needs at least one rung | ladder = ["anyone"]"#],
     ),
+    (
+        "accounts = 30",
+        "accounts = []",
+        &["desk.toml:16:12: group `clients` has no accounts | give at least one"],
+    ),
+    (
+        "days = \"mon-fri\"",
+        "days = []",
+        &[
+            "desk.toml:26:8: shift `day` has no days | write mon, tue, … sun, or a range such as mon-fri; without `days` it is every day",
+        ],
+    ),
+    (
+        r#"ladder = ["owner"]"#,
+        r#"ladder = ["owner", { to = [] }]"#,
+        &[r#"desk.toml:33:20: this rung is open to nobody | to = "anyone""#],
+    ),
+    // Sizes that no machine has room for.
+    (
+        "accounts = 30",
+        "accounts = 4000000000",
+        &["desk.toml:16:12: `accounts` should be at most 1000000, not 4000000000"],
+    ),
+    (
+        "agents = 5",
+        "agents_per_interval = [4000000000]",
+        &[
+            "desk.toml:30:23: team `desk` has more than 100000 people in an interval | give the people on duty",
+        ],
+    ),
+    (
+        "[opening]",
+        "[demand]\nvolume = 1e300\n[opening]",
+        &[
+            "desk.toml:8:10: up to 3.8e297 requests a day are more than 1e7 | a day of them would not fit in memory: volumes are requests of a whole group per day",
+        ],
+    ),
+    // What would go on for ever.
+    (
+        r#"in_time = "20s""#,
+        "in_time = \"20s\"\nredial = { probability = 1, delay = \"0s\" }",
+        &[
+            "desk.toml:14:37: who always tries again, and at once, would do so for ever | give a delay above 0",
+        ],
+    ),
+    // Names that results cannot show.
+    (
+        "[staffings.flow]",
+        "[staffings.\"a;b\"]",
+        &[
+            "desk.toml:35:12: `a;b` cannot be the name of a staffing | names have at least one letter, and no `;`, no `=`, no line break",
+        ],
+    ),
+    // People who are always there are never away.
+    (
+        "[teams.desk]\nshifts = [\"day\"]",
+        "[rosters.people]\nabsence = 0.05\n[teams.desk]\nalways = true",
+        &[
+            "desk.toml:31:10: team `desk` is always there, but people of roster `people` have leave or absence | give the team shifts, or a roster without leave and absence",
+        ],
+    ),
     // A ladder that nobody can be reached by.
     (
         r#"ladder = ["owner"]"#,

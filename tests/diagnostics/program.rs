@@ -77,3 +77,32 @@ fn schema_and_metrics_are_printed() {
     let metrics = text(&portflow(&folder, &["schema", "--metrics"]).stdout);
     assert!(metrics.contains("owner_share") && metrics.contains("cost_production"), "{metrics}");
 }
+
+#[test]
+fn what_cannot_be_written_is_told_before_the_run() {
+    let folder = folder("unwritable");
+    fs::write(folder.join("desk.toml"), DESK).expect("written");
+    fs::write(folder.join("file"), "mine").expect("written");
+    let out = portflow(&folder, &["compare", "desk.toml", "--replications", "2", "--out", "file"]);
+    assert_eq!(out.status.code(), Some(3), "{}", text(&out.stderr));
+    assert!(
+        out.stdout.is_empty() && text(&out.stderr).contains("cannot write file"),
+        "{}",
+        text(&out.stderr)
+    );
+    assert_eq!(fs::read_to_string(folder.join("file")).expect("there"), "mine");
+}
+
+#[test]
+fn a_document_that_is_none_is_told() {
+    let folder = folder("no-results");
+    let written = portflow(&folder, &["schema"]).stdout;
+    fs::write(folder.join("schema.json"), written).expect("written");
+    fs::write(folder.join("empty.json"), "").expect("written");
+    for file in ["schema.json", "empty.json", "nowhere.json", "."] {
+        let out = portflow(&folder, &["report", file]);
+        assert_eq!(out.status.code(), Some(2), "{file}");
+        let told = text(&out.stderr);
+        assert!(out.stdout.is_empty() && told.contains(file) && told.contains("portflow compare"), "{told}");
+    }
+}

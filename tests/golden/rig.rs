@@ -2,7 +2,6 @@
 
 use portflow::metrics::part::Slice;
 use portflow::metrics::{Count, Part};
-use portflow::model::Model;
 use portflow::scenario::load_text;
 use portflow::study::estimate::{Pair, ratio};
 use portflow::study::parallel::Run;
@@ -21,21 +20,10 @@ pub(crate) struct Case {
 impl Case {
     /// Plays replications of a scenario for a case.
     pub(crate) fn play(key: &str, text: &str, replications: u32) -> Self {
-        Self::play_changed(key, text, replications, |_| {})
-    }
-
-    /// The same, with a change to the compiled model.
-    pub(crate) fn play_changed(
-        key: &str,
-        text: &str,
-        replications: u32,
-        change: impl Fn(&mut Model),
-    ) -> Self {
         let facts: Value = serde_json::from_str(include_str!("../data/golden_simulated.json"))
             .expect("the file of published figures is JSON");
-        let mut loaded = load_text("case.toml", text, &[], &|name| Err(format!("no {name}")))
+        let loaded = load_text("case.toml", text, &[], &|name| Err(format!("no {name}")))
             .unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
-        change(&mut loaded.model);
         let run = Run {
             model: &loaded.model,
             seed: 1_999,

@@ -4,7 +4,6 @@
 use super::rig::{ALL, Case, answered_or_late, count};
 use portflow::metrics::Count;
 use portflow::metrics::part::Slice;
-use portflow::model::accounts::ByInterval;
 use std::fmt::Write;
 
 /// Contacts a minute, by type and period.
@@ -21,8 +20,11 @@ fn e8_three_types_and_two_teams() {
     let mut text = format!(
         "[run]\ncount = \"calendar days\"\ndays = 20\ninterval = \"60m\"\n[demand]\n\
          busyness = {{ common = {} }}\n[opening]\ndaily = \"08:00-14:00\"\n[sites.here]\nhourly_cost = 1\n\
-         [channels.phone]\nkind = \"live\"\nshort_abandon = \"20s\"\npatience = {{ exponential = {{ mean = \"200s\" }} }}\n",
-        1.0 / 28.7_f64.sqrt()
+         [channels.phone]\nkind = \"live\"\nshort_abandon = \"20s\"\npatience = {{ law = {{ exponential = {{ mean = \"200s\" }} }}, \
+         by_interval = [1.0, {}, {}] }}\n",
+        1.0 / 28.7_f64.sqrt(),
+        0.3 / 0.4,
+        0.3 / 0.2
     );
     for (group, rates) in RATES.iter().enumerate() {
         write!(
@@ -39,16 +41,7 @@ fn e8_three_types_and_two_teams() {
          groups = [\"type1\"]\nladder = [\"team:first\", { to = \"team:second\", after = \"0s\" }]\n\
          [[staffings.skills.ladders]]\ngroups = [\"type2\"]\nladder = [\"team:second\"]\n",
     );
-    // Patience by period stands in the model only: the scenario file does not take its law with its factors yet.
-    let case = Case::play_changed("E8", &text, 60, |model| {
-        let patience = model.channels[0].patience.as_mut().expect("it has one");
-        let by_hour = (0..24).map(|hour| match hour {
-            0..10 => patience.law.at(0).clone(),
-            10 | 11 => patience.law.at(0).scaled(0.3 / 0.4),
-            _ => patience.law.at(0).scaled(0.3 / 0.2),
-        });
-        patience.law = ByInterval::each(by_hour.collect());
-    });
+    let case = Case::play("E8", &text, 60);
     case.holds_by_days("answered", 1.0, Count::Answered);
     case.holds_by_days("abandoned", 1.0, Count::Abandoned);
     case.holds_level("sl_late", |part| answered_or_late(part, ALL));

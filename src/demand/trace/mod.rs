@@ -9,7 +9,7 @@ mod clock;
 mod fields;
 mod problem;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::accounts::Traced;
 use crate::model::{Kind, Model};
@@ -20,7 +20,7 @@ pub use problem::RowProblem;
 
 /// Columns that every trace has.
 const REQUIRED: [&str; 3] = ["time", "account", "channel"];
-/// Columns that it may have; `agent` is for `import` and plays no part in a replay.
+/// Columns that it may have; `agent` plays no part in a replay, see [`agents`].
 const OPTIONAL: [&str; 4] = ["reason", "handle_time", "patience", "agent"];
 /// Seconds beyond a thousand years are a mistake.
 const LONGEST: f64 = 365_250.0 * 86_400.0;
@@ -80,6 +80,15 @@ pub fn read(text: &str, start: Date, find: &Lookup<'_>) -> Result<Vec<Traced>, V
         reader.row(&row);
     }
     reader.finish(&header)
+}
+
+/// The names in a trace's `agent` column, which plays no part in a replay: who handles a contact is what is simulated.
+pub fn agents(text: &str) -> BTreeSet<String> {
+    let mut rows = Rows::new(text, 0, b',');
+    let place = rows.next().and_then(|header| header.iter().position(|field| field.text == "agent"));
+    let Some(place) = place else { return BTreeSet::new() };
+    let names = rows.filter_map(|row| row.get(place).map(|field| field.text.to_string()));
+    names.filter(|name| !name.is_empty()).collect()
 }
 
 /// How many rows of a trace came over a live channel while it was closed: they are not demand and are left out.

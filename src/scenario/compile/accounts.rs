@@ -49,6 +49,7 @@ impl Door<'_> {
             self.check_channel_names(name, group);
             let given = self.given_accounts(name, group);
             for account in &given {
+                self.check_name("an account", &account.name, at!("groups", name, "accounts"));
                 if !seen.insert(account.name.clone()) {
                     let message = format!("account `{}` is named twice", account.name);
                     self.say(
@@ -107,11 +108,8 @@ impl Door<'_> {
     fn given_accounts(&mut self, name: &str, group: &FileGroup) -> Vec<Given> {
         let plain = |name: String| Given { name, ..Given::default() };
         match &group.accounts {
-            Accounts::Count(0) => {
-                let message = format!("group `{name}` has no accounts");
-                self.say("empty", at!("groups", name, "accounts"), message, "none", "give at least one");
-                Vec::new()
-            }
+            Accounts::Count(0) => self.no_accounts(name),
+            Accounts::Names(names) if names.is_empty() => self.no_accounts(name),
             Accounts::Count(count) => {
                 let width = count.to_string().len().max(3);
                 (1..=*count).map(|number| plain(format!("{name}-{number:0width$}"))).collect()
@@ -119,6 +117,12 @@ impl Door<'_> {
             Accounts::Names(names) => names.iter().cloned().map(plain).collect(),
             Accounts::File(file) => self.account_file(&file.file, name),
         }
+    }
+
+    fn no_accounts(&mut self, name: &str) -> Vec<Given> {
+        let message = format!("group `{name}` has no accounts");
+        self.say("empty", at!("groups", name, "accounts"), message, "none", "give at least one");
+        Vec::new()
     }
 
     fn account_file(&mut self, file: &str, group: &str) -> Vec<Given> {

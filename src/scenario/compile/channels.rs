@@ -47,10 +47,12 @@ impl Door<'_> {
             let redial = channel.redial.as_ref().and_then(|redial| {
                 let mut path = at("redial");
                 path.push("delay".into());
-                Some(Redial {
-                    probability: redial.probability,
-                    delay: self.seconds_law(&redial.delay, &path)?,
-                })
+                let delay = self.seconds_law(&redial.delay, &path)?;
+                if redial.probability >= 1.0 && delay.mean() <= 0.0 {
+                    let message = "who always tries again, and at once, would do so for ever";
+                    self.say("range", &path, message, "no time passes", "give a delay above 0");
+                }
+                Some(Redial { probability: redial.probability, delay })
             });
             if kind == Kind::Live && channel.interrupts {
                 let note = "live contacts interrupt deferrable work that is not urgent";

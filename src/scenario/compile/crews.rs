@@ -96,6 +96,17 @@ impl Door<'_> {
     ) -> Option<(u32, Vec<usize>)> {
         let key = |key: &str| [path, at!(key)].concat();
         let (count, order) = match (&team.agents_per_interval, &team.agents) {
+            (Some(counts), _) if counts.iter().any(|count| u64::from(*count) > MOST_PEOPLE) => {
+                let message = format!("team `{name}` has more than {MOST_PEOPLE} people in an interval");
+                self.say(
+                    "range",
+                    &key("agents_per_interval"),
+                    message,
+                    "too many",
+                    "give the people on duty",
+                );
+                return None;
+            }
             (Some(counts), _) => (counts.iter().copied().max().unwrap_or(0), Vec::new()),
             (None, None) => {
                 let message = format!("team `{name}` does not say how many people it has");

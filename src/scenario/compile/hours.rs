@@ -141,7 +141,8 @@ impl Door<'_> {
         let mut weights: [Vec<f64>; 7] = std::array::from_fn(|_| vec![1.0]);
         let check = |door: &mut Self, weights: &[f64], path: &[Step]| {
             let bad = weights.is_empty() || weights.iter().any(|weight| !weight.is_finite() || *weight < 0.0);
-            if bad || weights.iter().sum::<f64>() <= 0.0 {
+            let sum = weights.iter().sum::<f64>();
+            if bad || sum <= 0.0 || !sum.is_finite() {
                 let help = "give the share of the day's requests in each of any number of equal steps";
                 door.say(
                     "profile",

@@ -191,6 +191,9 @@ impl Door<'_> {
             }
             let message = (to == ["message"])
                 .then(|| self.message(table.and_then(|table| table.call_back.as_ref()), &at));
+            if to.is_empty() {
+                self.say("empty", &at, "this rung is open to nobody", "nobody", "to = \"anyone\"");
+            }
             let targets = if message.is_some() {
                 Vec::new()
             } else {

@@ -97,7 +97,8 @@ impl Door<'_> {
         match made {
             Ok(law) => Some(law),
             Err(error) => {
-                self.say("law", path, format!("this law cannot be: {error}"), "not a law", "");
+                let help = "values are 0 or more, means and shapes above 0, and min ≤ mode ≤ max";
+                self.say("law", path, format!("this law cannot be: {error}"), "not a law", help);
                 None
             }
         }

@@ -26,6 +26,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use super::file::{Population, Scenario, Table};
 use super::names::{Assumption, Names};
 use super::problem::{FilePlace, Problem, Step, suggestion};
@@ -43,6 +45,8 @@ pub(super) struct Door<'a> {
     population: Streams,
     problems: Vec<Problem>,
     assumptions: Vec<Assumption>,
+    /// Names in the `agent` column of the log.
+    logged_agents: BTreeSet<String>,
     /// Which (group, channel) have contacts: index group × channels + channel.
     asked: Vec<bool>,
 }
@@ -150,6 +154,7 @@ pub(super) fn compile_desk(
         population: Streams::population(population),
         problems: Vec::new(),
         assumptions: Vec::new(),
+        logged_agents: BTreeSet::new(),
         asked: Vec::new(),
     };
     let compiled = door.compile();
@@ -181,6 +186,7 @@ impl Door<'_> {
             return None;
         }
         self.check_redrawn();
+        self.check_names();
         // What cannot be read is told, and something stands in for it, so that the rest is looked at, too.
         let weeks = self.weeks();
         let calendar = self.calendar(&weeks)?;
@@ -193,6 +199,7 @@ impl Door<'_> {
         let before = self.problems.len();
         let people = self.people(&weeks, calendar.days);
         let people_known = self.problems.len() == before;
+        self.note_logged_agents(&people.names);
         let (goals, goal_names) = self.goals();
         let knowledge = self.knowledge(&channels, &groups);
         let measured = self.measured();
@@ -265,6 +272,45 @@ impl Door<'_> {
             self.say("twice", at!("tie"), message, "the same staffing", "name two different staffings");
         }
         (one, other)
+    }
+
+    /// Who handled the logged contacts is not replayed; a log may well name people who have left since.
+    fn note_logged_agents(&mut self, people: &[String]) {
+        let all = self.logged_agents.len();
+        if all == 0 {
+            return;
+        }
+        let here = people.iter().filter(|name| self.logged_agents.contains(*name)).count();
+        let note = format!(
+            "who handled a contact is simulated anew; {here} of the column's {all} names are people of this scenario"
+        );
+        self.assume("demand.trace", "column `agent` is not used", &note, false);
+    }
+
+    /// Names stand in the scopes of results, `channel=phone;group=key`: their signs cannot be part of a name.
+    fn check_names(&mut self) {
+        let scenario = self.scenario;
+        for (table, what, names) in [
+            ("channels", "a channel", scenario.channels.names()),
+            ("groups", "a group", scenario.groups.names()),
+            ("sites", "a site", scenario.sites.names()),
+            ("teams", "a team", scenario.teams.names()),
+            ("staffings", "a staffing", scenario.staffings.names()),
+            ("goals", "a goal", scenario.goals.names()),
+        ] {
+            for name in names {
+                self.check_name(what, name, at!(table, name));
+            }
+        }
+    }
+
+    fn check_name(&mut self, what: &str, name: &str, path: &[Step]) {
+        if name.is_empty() || name.contains(|letter: char| matches!(letter, ';' | '=') || letter.is_control())
+        {
+            let message = format!("`{}` cannot be the name of {what}", name.escape_debug());
+            let help = "names have at least one letter, and no `;`, no `=`, no line break";
+            self.say("name", path, message, "not a name", help);
+        }
     }
 
     /// Contact reasons by name: the drawing of a reason must not depend on the order of the file.

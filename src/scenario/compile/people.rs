@@ -88,6 +88,22 @@ impl Door<'_> {
             out.roster_starts.insert(roster.clone(), out.people.len() as u32);
             self.roster(&roster, seats, site, out);
         }
+        self.check_people_names(out);
+    }
+
+    /// Results name people: each has a name of their own, whatever the roster.
+    fn check_people_names(&mut self, out: &People) {
+        let mut names: Vec<(&str, usize)> =
+            out.names.iter().enumerate().map(|(person, name)| (name.as_str(), person)).collect();
+        names.sort_unstable();
+        for pair in names.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+            let (name, person) = pair[1];
+            let starts = out.roster_starts.iter().filter(|(_, start)| **start as usize <= person);
+            let Some((roster, _)) = starts.max_by_key(|(_, start)| **start) else { continue };
+            let at = at!("rosters", roster.as_str(), "people", name);
+            let message = format!("there are two people called `{name}`");
+            self.say("twice", at, message, "again", "give each person a name of their own, in all rosters");
+        }
     }
 
     fn roster(&mut self, name: &str, seats: u32, site: usize, out: &mut People) {

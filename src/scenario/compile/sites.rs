@@ -143,6 +143,11 @@ impl Door<'_> {
                 }
             }
         }
+        if days.is_empty() && shift.days.as_ref().is_some_and(|days| days.words().is_empty()) {
+            let help = "write mon, tue, … sun, or a range such as mon-fri; without `days` it is every day";
+            let message = format!("shift `{name}` has no days");
+            self.say("days", at!("shifts", name, "days"), message, "never worked", help);
+        }
         let (from, mut to) = match stretch(&shift.hours) {
             Ok(hours) => hours,
             Err(cause) => {

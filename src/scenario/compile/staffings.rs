@@ -7,7 +7,7 @@ use super::crews::Crew;
 use super::people::People;
 use super::portfolios::{Parts, work};
 use super::{Door, at};
-use crate::model::{Agent, Limit, LimitOf, Plan, Pull, Push, Rows, Staffing, Team, Volume};
+use crate::model::{Agent, Leave, Limit, LimitOf, Person, Plan, Pull, Push, Rows, Staffing, Team, Volume};
 use crate::random::subject;
 use crate::scenario::file::{self, Factor};
 
@@ -66,6 +66,8 @@ impl Door<'_> {
         for (index, crew) in crews.iter().enumerate() {
             let start = agents.len() as u32;
             let first = people.roster_starts[&crew.roster] + seats[index];
+            let seated = &people.people[first as usize..(first + crew.count) as usize];
+            self.check_presence(crew, seated.iter().any(may_be_away));
             for number in 0..crew.count {
                 let person = first + number;
                 agents.push(Agent {
@@ -126,6 +128,24 @@ impl Door<'_> {
             self.check_cover(&parts, &staffing);
         }
         (staffing, laddered.words)
+    }
+
+    /// Leave and absence mean something to people with shifts only: nobody may count on them in vain.
+    fn check_presence(&mut self, crew: &Crew, away: bool) {
+        if !away {
+            return;
+        }
+        let (name, roster) = (&crew.name, &crew.roster);
+        if crew.team.agents_per_interval.is_some() {
+            let note = "numbers are of people who are there: leave and absence are made up for, at no cost";
+            self.assume(&format!("teams.{name}.agents_per_interval"), "people on duty", note, false);
+        } else if crew.team.always == Some(true) {
+            let message = format!(
+                "team `{name}` is always there, but people of roster `{roster}` have leave or absence"
+            );
+            let help = "give the team shifts, or a roster without leave and absence";
+            self.say("presence", &[&crew.path[..], at!("always")].concat(), message, "never away", help);
+        }
     }
 
     fn team(&mut self, crew: &Crew, agents: std::ops::Range<u32>) -> Team {
@@ -252,6 +272,15 @@ impl Door<'_> {
         limits.retain(|limit| limit.waiting.is_some() || limit.lines.is_some());
         limits
     }
+}
+
+/// Whether a person has any leave or absence.
+fn may_be_away(person: &Person) -> bool {
+    let leave = match &person.leave {
+        Leave::Share(share) => *share > 0.0,
+        Leave::Dates(dates) => !dates.is_empty(),
+    };
+    leave || person.absence > 0.0
 }
 
 /// The first seat of each crew in its roster; crews are in the order of their names.

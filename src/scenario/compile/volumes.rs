@@ -12,6 +12,9 @@ use crate::time::Date;
 /// Weeks in a year.
 const WEEKS: f64 = 365.25 / 7.0;
 
+/// Requests of a day at most: ten million take about a gigabyte.
+const MOST_A_DAY: f64 = 1e7;
+
 /// Factor of each weekday. Without factors requests come on open days; with them where they say so, live ones only while open.
 fn by_day(factors: Option<&Vec<f64>>, live: bool, week: &Week) -> Vec<f64> {
     let of_day = |day: usize| match factors {
@@ -51,6 +54,7 @@ impl Door<'_> {
             };
             day_factor.push((0..calendar.days).map(factor).collect());
         }
+        self.check_size(&day_factor, groups);
         let mut profiles = Vec::new();
         for (name, group) in scenario.groups.iter() {
             for (number, (channel_name, channel)) in scenario.channels.iter().enumerate() {
@@ -99,6 +103,26 @@ impl Door<'_> {
             stretches.push((from, to, given.factor));
         }
         stretches
+    }
+
+    /// A day must fit in memory.
+    fn check_size(&mut self, day_factor: &[Vec<f64>], groups: &Groups) {
+        let most =
+            |channel: usize| day_factor[channel].iter().fold(0.0, |most: f64, factor| most.max(*factor));
+        let most: Vec<f64> = (0..day_factor.len()).map(most).collect();
+        let of = |rates: &[f64]| rates.iter().zip(&most).map(|(rate, most)| rate * most).sum::<f64>();
+        let a_day: f64 = groups.accounts.iter().map(|account| of(&account.requests_per_day)).sum();
+        if a_day > MOST_A_DAY {
+            let demand = &self.scenario.demand;
+            let path = match (demand.volume, demand.scale) {
+                (Some(_), _) => at!("demand", "volume").to_vec(),
+                (None, Some(_)) => at!("demand", "scale").to_vec(),
+                (None, None) => at!("groups").to_vec(),
+            };
+            let message = format!("up to {a_day:.1e} requests a day are more than {MOST_A_DAY:.0e}");
+            let help = "a day of them would not fit in memory: volumes are requests of a whole group per day";
+            self.say("range", &path, message, "too many", help);
+        }
     }
 
     /// Factors made to average 1 (over those above 0 for weekdays, over all for seasons).
@@ -203,6 +227,7 @@ impl Door<'_> {
                     let value = format!("{outside} of {} rows left out", rows.len());
                     self.assume("run.days", value, "they lie outside the days of the run", false);
                 }
+                self.logged_agents = trace::agents(&text);
                 Some(rows)
             }
             Err(problems) => {

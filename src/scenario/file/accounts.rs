@@ -19,7 +19,7 @@ pub struct Reason {}
 #[serde(untagged)]
 pub enum Accounts {
     /// So many, named GROUP-001 and so on.
-    Count(u32),
+    Count(#[schemars(range(min = 0, max = 1_000_000))] u32),
     /// These.
     Names(Vec<String>),
     /// Those of a CSV file with columns `account[, sector, area, complexity, value, weight]`.
