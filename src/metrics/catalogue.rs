@@ -227,6 +227,12 @@ pub const DERIVED: &[Derived] = &[
         "Days on which the goal was met ÷ days on which it was measured.",
     ),
     derived(
+        "knowledge_lorenz",
+        "share",
+        Direction::Neither,
+        "Share of all contacts remembered that those hold who know least, up to the share `at` of the people.",
+    ),
+    derived(
         "knowledge_effect_at_tie",
         "factor",
         Direction::Neither,

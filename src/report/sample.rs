@@ -43,6 +43,7 @@ pub(crate) fn sample() -> Results {
     intervals(&mut records);
     waits(&mut records);
     by_group(&mut records);
+    lorenz(&mut records);
     Results {
         schema_version: SCHEMA_VERSION,
         provenance: provenance(),
@@ -73,6 +74,29 @@ pub(crate) fn sample() -> Results {
             message: "3 of 24 owners have more work than hours, so their backlog grows.".into(),
             remedy: "Cut portfolios again with `rule = \"balanced\"`, or add an owner.".into(),
         }],
+    }
+}
+
+/// Knowledge spread over ten people, more evenly with each staffing.
+fn lorenz(records: &mut Vec<Record>) {
+    for (place, staffing) in STAFFINGS.iter().enumerate() {
+        for tenth in 1..=10 {
+            let people = f64::from(tenth) / 10.0;
+            let share = people.powi(7 - place as i32);
+            records.push(Record {
+                staffing: (*staffing).into(),
+                scope: "all".into(),
+                metric: "knowledge_lorenz".into(),
+                unit: "share".into(),
+                at: Some(people),
+                mean: Some(share),
+                lower: Some((share - 0.01).max(0.0)),
+                upper: Some((share + 0.01).min(1.0)),
+                half_width: Some(0.01),
+                replications: 200,
+                ..Record::default()
+            });
+        }
     }
 }
 

@@ -50,6 +50,7 @@ impl Answer<'_> {
             self.waits(staffing, &mut records);
             self.closed_forms(staffing, &mut records);
             self.goals(staffing, &mut records);
+            self.lorenz(staffing, &mut records);
         }
         let p_values: Vec<f64> = asked.iter().map(|asked| asked.difference.p_value(0.0)).collect();
         for (asked, rejected) in asked.iter().zip(holm(&p_values, 1.0 - CONFIDENCE)) {
@@ -278,6 +279,16 @@ impl Answer<'_> {
     /// The blocks that hold anything.
     fn blocks<'a>(&self, staffed: &'a Staffed) -> &'a [Block] {
         &staffed.blocks[..(self.collected.replications as usize).min(staffed.blocks.len())]
+    }
+
+    /// How evenly knowledge is spread over people.
+    fn lorenz(&self, staffing: usize, records: &mut Vec<Record>) {
+        for (people, pairs) in &self.collected.staffed[staffing].lorenz {
+            let estimate = ratio(pairs, CONFIDENCE);
+            let mut record = self.record(staffing, "knowledge_lorenz", "share", "all", estimate);
+            record.at = Some(*people);
+            records.push(record);
+        }
     }
 
     /// What each goal comes to, and how many are met.

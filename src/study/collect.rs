@@ -41,6 +41,8 @@ pub(super) struct Staffed {
     /// By channel, replication: still waiting at the end, and arrived per day.
     pub(super) backlog_at_end: Vec<Vec<Pair>>,
     pub(super) blocks: Vec<Block>,
+    /// Points of the Lorenz curve of knowledge: share of people, and by replication the share that those hold.
+    pub(super) lorenz: Vec<(f64, Vec<Pair>)>,
     /// Contacts of people displaced from full account tables.
     pub(super) displaced: i64,
 }
@@ -67,6 +69,7 @@ impl Collected {
             goal_days: vec![Vec::new(); model.goals.len()],
             backlog_at_end: vec![Vec::new(); model.channels.len()],
             blocks: (0..BLOCKS).map(|_| block()).collect(),
+            lorenz: Vec::new(),
             displaced: 0,
         });
         Self { staffed: staffed.collect(), replications: 0 }
@@ -99,6 +102,13 @@ impl Staffed {
             let slice = crate::metrics::part::Slice { channel: Some(channel), ..Default::default() };
             let offered = part.counts(slice).get(Count::Offered) as f64;
             pairs.push((part.backlog_at_end[channel] as f64, offered / days));
+        }
+        let curve = part.dependency.lorenz();
+        if self.lorenz.is_empty() {
+            self.lorenz = curve.iter().map(|(people, _)| (*people, Vec::new())).collect();
+        }
+        for ((_, pairs), (_, known)) in self.lorenz.iter_mut().zip(&curve) {
+            pairs.push((*known, 1.0));
         }
         self.displaced += part.continuity[0].displaced;
         let block = &mut self.blocks[block];

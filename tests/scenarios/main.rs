@@ -122,3 +122,37 @@ fn c7_what_chance_alone_would_give_stands_beside_continuity() {
     let secon = |staffing: &str| mean(&results, staffing, "secon", "all");
     assert!(secon("last_first") > secon("flow") + 0.02, "{} {}", secon("last_first"), secon("flow"));
 }
+
+#[test]
+fn c6_sector_portfolios_make_sector_experts_and_areas_do_not() {
+    let results = shown("c6-sectors.toml", 6);
+    let factor = |staffing: &str| mean(&results, staffing, "knowledge_factor", "all");
+    assert!(
+        factor("by_sector") < factor("balanced") - 0.005,
+        "{} {}",
+        factor("by_sector"),
+        factor("balanced")
+    );
+    assert!((factor("by_area") - factor("balanced")).abs() < 0.005, "{}", factor("by_area"));
+}
+
+#[test]
+fn c9_owners_who_block_keep_requests_on_the_old_way() {
+    let results = shown("c9-portal.toml", 6);
+    let avoided = |staffing: &str| mean(&results, staffing, "avoided_per_day", "channel=email");
+    assert!(avoided("dedicated") < 0.8 * avoided("flow"), "{} {}", avoided("dedicated"), avoided("flow"));
+    let requests = |staffing: &str| mean(&results, staffing, "requests_per_day", "all");
+    assert!(
+        (requests("dedicated") - requests("flow")).abs() < 1e-9,
+        "requests are the same in every staffing"
+    );
+}
+
+#[test]
+fn c10_owners_make_the_desk_depend_on_few() {
+    let results = shown("c10-dependency.toml", 6);
+    let people = |staffing: &str| mean(&results, staffing, "bus_factor", "all");
+    assert!(people("owners") < people("flow"), "{} {}", people("owners"), people("flow"));
+    let factor = |staffing: &str| mean(&results, staffing, "knowledge_factor", "all");
+    assert!(factor("owners") < factor("flow") && factor("familiar") < factor("flow"));
+}

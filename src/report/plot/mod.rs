@@ -8,6 +8,7 @@ mod canvas;
 mod differences;
 mod frontier;
 mod intervals;
+mod lorenz;
 mod waits;
 
 #[cfg(feature = "png")]
@@ -29,6 +30,7 @@ pub fn plots() -> &'static [(&'static str, Plot)] {
         ("intervals", intervals::draw),
         ("cost_service", frontier::draw),
         ("waits", waits::draw),
+        ("knowledge", lorenz::draw),
     ]
 }
 

@@ -7,7 +7,7 @@ use super::laws::endless;
 use super::{Door, at};
 use crate::distribution::Law;
 use crate::model::{Account, ByInterval, Calendar, Group, HandleTime, Patience};
-use crate::random::{Purpose, subject};
+use crate::random::{Purpose, Streams, subject};
 use crate::scenario::file::{Accounts, ByReason, Group as FileGroup, Reasons, Table};
 use crate::scenario::problem::Step;
 
@@ -34,6 +34,17 @@ struct Given {
 
 /// Columns of a file of accounts.
 const COLUMNS: [&str; 6] = ["account", "sector", "area", "complexity", "value", "weight"];
+
+/// Which of so many parts each account belongs to: dealt out evenly, in a drawn order.
+fn dealt(population: Streams, purpose: Purpose, keys: &[u64], parts: u32) -> Vec<u16> {
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order.sort_by_key(|account| (population.draw(purpose, keys[*account], 0).bits(), keys[*account]));
+    let mut part_of = vec![0; keys.len()];
+    for (place, account) in order.into_iter().enumerate() {
+        part_of[account] = (place as u32 % parts) as u16;
+    }
+    part_of
+}
 
 impl Door<'_> {
     pub(super) fn groups(&mut self, calendar: &Calendar, weeks: &[Week]) -> Groups {
@@ -169,18 +180,21 @@ impl Door<'_> {
         }
         let (sectors, areas) = (group.sectors.unwrap_or(1), group.areas.unwrap_or(1));
         out.sectors = out.sectors.max(sectors as usize);
+        // Each dealt out in an order of its own, so that who shares a sector shares an area by chance only.
+        let dealt_sectors = dealt(population, Purpose::Sector, &keys, sectors);
+        let dealt_areas = dealt(population, Purpose::Area, &keys, areas);
         for (number, ((account, key), weight)) in given.iter().zip(keys).zip(weights).enumerate() {
             let rates =
                 self.scenario.channels.names().into_iter().map(|channel| {
                     group.requests_per_day.get(channel).copied().unwrap_or(0.0) * weight / total
                 });
-            let sector = account.sector.unwrap_or((number as u32 % sectors) as u16);
+            let sector = account.sector.unwrap_or(dealt_sectors[number]);
             out.sectors = out.sectors.max(usize::from(sector) + 1);
             out.accounts.push(Account {
                 key,
                 group: index,
                 sector,
-                area: account.area.unwrap_or((number as u32 % areas) as u16),
+                area: account.area.unwrap_or(dealt_areas[number]),
                 complexity: account
                     .complexity
                     .unwrap_or_else(|| drawn(&complexity, Purpose::Complexity, key, 1.0)),
