@@ -11,13 +11,15 @@ use portflow::random::Streams;
 use portflow::routing;
 use portflow::time::{Moment, Span};
 use portflow::workforce::presence::Presence;
+use portflow::workforce::tenure::Tenures;
 
 /// Draws every day and plays it; gives the number of contacts drawn.
 pub(crate) fn play(model: &Model, seed: u64, observer: &mut impl Observer) -> u64 {
     let streams = Streams::new(seed, 0);
+    let tenures = Tenures::default();
     let presence = Presence::draw(model, &streams);
     let mut demand = Demand::new(model, streams);
-    let mut engine = routing::play(model, 0, &presence, observer);
+    let mut engine = routing::play(model, 0, &presence, &tenures, observer);
     let mut contacts = 0;
     for day in 0..model.calendar.days {
         let drawn = demand.draw(day);

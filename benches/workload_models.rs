@@ -6,9 +6,9 @@
 
 use portflow::distribution::Law;
 use portflow::model::{
-    Absent, Account, Agent, ByInterval, Calendar, Channel, Class, Clock, Closing, Group, HandleTime, Kind,
-    Ladder, Leave, Line, Model, Opening, Opens, Patience, Person, Plan, Portfolio, Profile, Pull, Push, Rows,
-    Rung, Site, Staffing, Target, Team, Volume,
+    Absence, Absent, Account, Agent, ByInterval, Calendar, Channel, Class, Clock, Closing, Group, HandleTime,
+    Kind, Ladder, Leave, Line, Model, Opening, Opens, Patience, Person, Plan, Portfolio, Profile, Pull, Push,
+    Rows, Rung, Site, Staffing, Target, Team, Volume,
 };
 use portflow::random::subject;
 use portflow::time::{DAY, Date, MINUTE, SECOND, from_seconds};
@@ -221,8 +221,10 @@ fn person(number: u32) -> Person {
         site: 0,
         speed: 1.0,
         leave: Leave::Share(0.0),
-        absence: 0.0,
+        absence: Absence::Daily(0.0),
         admitted: None,
+        turnover: None,
+        population: 0,
     }
 }
 
@@ -236,5 +238,7 @@ fn team(number: u32, size: u32) -> Team {
         rank: vec![0],
         factor: vec![1.0],
         owner_factor: 1.0,
+        turnover_factor: 1.0,
+        owner_turnover: 1.0,
     }
 }

@@ -21,6 +21,7 @@ use portflow::random::Streams;
 use portflow::routing;
 use portflow::time::{Moment, NEVER, Span};
 use portflow::workforce::presence::Presence;
+use portflow::workforce::tenure::Tenures;
 use workload_models::Workload;
 
 /// What the engine told of each contact, by key.
@@ -71,12 +72,13 @@ fn agree(workload: &Workload, seed: u64) {
     let days = 4;
     let model = workload.model(days, 0);
     let streams = Streams::new(seed, 0);
+    let tenures = Tenures::default();
     let presence = Presence::draw(&model, &streams);
     let mut demand = Demand::new(&model, streams);
     let mut told = Told::default();
     let mut expected = Vec::new();
     let mut desks = Desks::new(workload.teams, workload.agents / workload.teams);
-    let mut engine = routing::play(&model, 0, &presence, &mut told);
+    let mut engine = routing::play(&model, 0, &presence, &tenures, &mut told);
     for day in 0..days {
         let contacts = demand.draw(day);
         expected.extend(contacts.iter().map(|contact| (*contact, desks.offer(&translated(&model, contact)))));

@@ -8,6 +8,7 @@ use portflow::routing;
 use portflow::scenario::{Loaded, load_text};
 use portflow::time::Moment;
 use portflow::workforce::presence::Presence;
+use portflow::workforce::tenure::Tenures;
 
 const ORDER_DESK: &str = include_str!("../scenarios/order-desk.toml");
 
@@ -35,9 +36,10 @@ impl Observer for Times {
 
 fn play(model: &Model, staffing: usize, replication: u64, observer: &mut impl Observer) {
     let streams = Streams::new(1, replication);
+    let tenures = Tenures::default();
     let presence = Presence::draw(model, &streams);
     let mut demand = Demand::new(model, streams);
-    let mut engine = routing::play(model, staffing, &presence, observer);
+    let mut engine = routing::play(model, staffing, &presence, &tenures, observer);
     for day in 0..model.calendar.days {
         engine.advance(day, demand.draw(day));
     }

@@ -8,9 +8,9 @@ use super::floor::State;
 use super::ports::{Choose, Free, Left, Observer, Stretch};
 use super::waiting::Work;
 use super::{Engine, Plan};
-use crate::model::{Closing, Kind, NONE};
+use crate::model::{Closing, Kind};
 use crate::time::{DAY, Moment};
-use crate::workforce::timeline::{headcount, is_filled};
+use crate::workforce::timeline::headcount;
 
 /// What an agent is told to do next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     /// A new day: fresh keys for those that tie, and today's duties.
     pub(super) fn start_day(&mut self) {
         let (presence, day) = (self.presence, self.day);
+        self.change_people();
         self.floor.new_day(|person| presence.tie(person, day));
         for agent in 0..self.stations.len() as u32 {
             if self.plan_of(agent) == &Plan::Shifts {
@@ -56,8 +57,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
 
     /// Who works without shifts comes and goes at the midnights at which his seat is filled and left.
     fn add_change(&mut self, agent: u32, day: u32) {
-        let member = &self.staffing.agents[agent as usize];
-        let (was, is) = (day > 0 && is_filled(member, day - 1), is_filled(member, day));
+        let (was, is) = (day > 0 && self.is_manned(agent, day - 1), self.is_manned(agent, day));
         let always = self.plan_of(agent) == &Plan::Always;
         let signed_on = self.floor.is_signed_on(agent);
         let midnight = Moment::from(day) * DAY;
@@ -77,7 +77,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         let shift = &self.model.shifts[usize::from(member.shift?)];
         let date = self.model.calendar.start.plus_days(day as i32);
         let (on, off) = shift.hours[self.model.calendar.weekday(day)]?;
-        if !is_filled(member, day) {
+        if !self.is_manned(agent, day) {
             return None;
         }
         let person = &self.model.people[member.person as usize];
@@ -218,20 +218,24 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         }
     }
 
-    /// When a person who has gone signs on again within the run.
+    /// When a person who has gone signs on again within the run; a successor is somebody else.
     fn next_sign_on(&self, agent: u32) -> Option<Moment> {
-        if let Some(Duty::On(at)) = self.stations[agent as usize].duties.front() {
-            return Some(*at);
-        }
-        let mut days = self.day + 1..self.model.calendar.days;
-        match self.plan_of(agent) {
-            Plan::Shifts => days.find_map(|day| self.hours(agent, day).map(|(on, _)| on)),
-            Plan::Always => {
-                let filled = |day: &u32| is_filled(&self.staffing.agents[agent as usize], *day);
-                days.find(filled).map(|day| Moment::from(day) * DAY)
+        let station = &self.stations[agent as usize];
+        let generation = |at: Moment| self.tenures.generation(agent, (at / DAY) as u32);
+        let mine = generation(station.signed_on);
+        let next = if let Some(Duty::On(at)) = station.duties.front() {
+            Some(*at)
+        } else {
+            let mut days = self.day + 1..self.model.calendar.days;
+            match self.plan_of(agent) {
+                Plan::Shifts => days.find_map(|day| self.hours(agent, day).map(|(on, _)| on)),
+                Plan::Always => {
+                    days.find(|day| self.is_manned(agent, *day)).map(|day| Moment::from(day) * DAY)
+                }
+                Plan::PerInterval(_) => None,
             }
-            Plan::PerInterval(_) => None,
-        }
+        };
+        next.filter(|at| generation(*at) == mine)
     }
 
     /// Tells an agent's stretch of duty up to now, split where shifts end and begin.
@@ -359,18 +363,20 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     }
 
     /// People of a team on duty, and how many there are to be.
-    fn planned(&self, team: usize) -> Option<(u32, u32)> {
+    fn planned(&mut self, team: usize) -> Option<(u32, u32)> {
         if !matches!(self.staffing.teams[team].plan, Plan::PerInterval(_)) {
             return None;
         }
         let day = (self.now / DAY) as u32;
         let interval = self.model.calendar.interval_of(self.now);
-        let target = headcount(self.model, self.staffing, team as u16, day, interval)?;
+        let target = headcount(self.model, self.staffing, self.tenures, team as u16, day, interval)?;
         // Who is in overtime has been counted off.
         let stays =
             |agent: &u32| self.floor.is_signed_on(*agent) && self.stations[*agent as usize].duties.is_empty();
-        let on = self.staffing.teams[team].agents.clone().filter(stays).count();
-        Some((on as u32 - self.excess[team], target))
+        let on = self.staffing.teams[team].agents.clone().filter(stays).count() as u32;
+        // Some who were to go once they ended a handling may have left for good.
+        self.excess[team] = self.excess[team].min(on);
+        Some((on - self.excess[team], target))
     }
 
     /// Interval boundary: people come, in the order of their seats.
@@ -385,8 +391,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             missing -= stay;
             let day = (self.now / DAY) as u32;
             for agent in self.staffing.teams[team].agents.clone() {
-                let filled = is_filled(&self.staffing.agents[agent as usize], day);
-                if missing > 0 && filled && self.floor.state(agent) == State::Away {
+                if missing > 0 && self.is_manned(agent, day) && self.floor.state(agent) == State::Away {
                     missing -= 1;
                     self.come(agent);
                 }
@@ -401,10 +406,9 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             let Some((on, target)) = self.planned(team) else { continue };
             let mut surplus = on.saturating_sub(target);
             while surplus > 0 {
-                let idle = self.floor.free_in_team(team as u16, Free::Idle).next().unwrap_or(NONE);
-                if idle == NONE {
-                    break;
-                }
+                // Who leaves the seat now goes anyway.
+                let stays = |agent: &u32| self.stations[*agent as usize].duties.is_empty();
+                let Some(idle) = self.floor.free_in_team(team as u16, Free::Idle).find(stays) else { break };
                 self.tell_idle(idle);
                 self.floor.put(idle, State::Busy, self.now);
                 self.sign_off(idle);

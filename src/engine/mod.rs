@@ -14,6 +14,7 @@
 //! | `rungs` | its rungs open, by the clock or because people are absent |
 //! | `reach` | whom a rung stands for |
 //! | `handling` | a freed agent chooses; handlings start, pause, end |
+//! | `people` | seats change hands at midnight |
 //! | `duty` | people sign on and off; breaks, intervals, closing |
 //! | `ports` | the two traits by which routing and metrics are joined |
 
@@ -22,6 +23,7 @@ mod arriving;
 mod duty;
 pub mod floor;
 mod handling;
+mod people;
 pub mod ports;
 mod reach;
 mod rungs;
@@ -36,12 +38,14 @@ use std::collections::{BinaryHeap, VecDeque};
 use self::agenda::{Agenda, Instant, LATER, Rank, instant, moment};
 use self::duty::Duty;
 use self::floor::Floor;
+use self::people::{experience, first_generations};
 use self::ports::{Choose, Left, Observer};
 use self::waiting::{Ticket, Waiting, Work};
 use crate::knowledge::Stocks;
 use crate::model::{Contact, Kind, Model, Plan, Rows, Staffing};
 use crate::time::{DAY, Moment, NEVER};
 use crate::workforce::presence::Presence;
+use crate::workforce::tenure::Tenures;
 
 /// A replication of one staffing, day by day.
 pub trait Play {
@@ -141,6 +145,7 @@ pub struct Engine<'a, C, O> {
     model: &'a Model,
     staffing: &'a Staffing,
     presence: &'a Presence,
+    tenures: &'a Tenures,
     chooser: C,
     observer: &'a mut O,
     now: Moment,
@@ -171,6 +176,8 @@ pub struct Engine<'a, C, O> {
     some_serve_only_some: bool,
     /// Factor on handle times of whoever holds each agent's seat today.
     paces: Vec<f64>,
+    /// The generation that each seat's last person on duty belongs to; empty where nobody ever leaves.
+    generations: Vec<u32>,
     /// What people know of accounts, where anything depends on it.
     stocks: Option<Stocks<'a>>,
     /// By account, where some requests never become contacts: its last answered contact was with its own person.
@@ -193,6 +200,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         model: &'a Model,
         staffing: usize,
         presence: &'a Presence,
+        tenures: &'a Tenures,
         chooser: C,
         observer: &'a mut O,
     ) -> Self {
@@ -226,6 +234,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             model,
             staffing,
             presence,
+            tenures,
             chooser,
             observer,
             now: 0,
@@ -260,10 +269,10 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             },
             some_serve_only_some: staffing.classes.iter().any(|class| class.served_by.contains(&false)),
             paces: staffing.agents.iter().map(|agent| agent.speed).collect(),
-            stocks: model
-                .knowledge
-                .as_ref()
-                .map(|knowledge| Stocks::new(knowledge, agents, &staffing.settled, |_| NEVER)),
+            generations: first_generations(tenures, agents),
+            stocks: model.knowledge.as_ref().map(|knowledge| {
+                Stocks::new(knowledge, agents, &staffing.settled, |agent| experience(tenures, agent))
+            }),
             last_by_owner: (!model.admission.is_open()).then(|| vec![false; model.accounts.len()]),
             measured_owners: model.measured_owners(staffing),
             next_close: vec![0; model.channels.len()],

@@ -94,6 +94,9 @@ pub trait Observer {
     /// A request that never became a contact.
     #[inline]
     fn avoided(&mut self, _contact: &Contact) {}
+    /// Told at midnight, before anything else of the day: a successor is on duty in an agent's seat from now on.
+    #[inline]
+    fn new_person(&mut self, _agent: u32) {}
     /// An agent began to handle it, reached through a rung (of its class's ladder) after a wait on the channel's clock.
     #[inline]
     fn answered(&mut self, _contact: &Contact, _agent: u32, _rung: u8, _at: Moment, _wait: Span) {}

@@ -3,14 +3,15 @@
 use super::ports::{Left, Observer, Stretch};
 use crate::distribution::Law;
 use crate::model::{
-    Absent, Account, Agent, Break, ByInterval, Calendar, Channel, Class, Clock, Closing, Contact, Group,
-    HandleTime, Kind, Ladder, Leave, Line, Message, Model, Opening, Opens, Person, Plan, Portfolio, Pull,
-    Push, Rows, Rung, Shift, Site, Staffing, Target, Team, Volume,
+    Absence, Absent, Account, Agent, Break, ByInterval, Calendar, Channel, Class, Clock, Closing, Contact,
+    Group, HandleTime, Kind, Ladder, Leave, Line, Message, Model, Opening, Opens, Person, Plan, Portfolio,
+    Pull, Push, Rows, Rung, Shift, Site, Staffing, Target, Team, Volume,
 };
 use crate::random::Streams;
 use crate::routing;
 use crate::time::{DAY, Date, HOUR, MINUTE, Moment, NEVER, SECOND, Span};
 use crate::workforce::presence::Presence;
+use crate::workforce::tenure::Tenures;
 
 /// What happened, in words: `t=… …`.
 #[derive(Default)]
@@ -85,8 +86,10 @@ fn desk(ladder: Vec<Rung>) -> Model {
         site: 0,
         speed: 1.0,
         leave: Leave::Share(0.0),
-        absence: 0.0,
+        absence: Absence::Daily(0.0),
         admitted: None,
+        turnover: None,
+        population: 0,
     };
     let staffing = Staffing {
         lines: lines.collect(),
@@ -101,6 +104,8 @@ fn desk(ladder: Vec<Rung>) -> Model {
             rank: vec![0],
             factor: vec![1.0],
             owner_factor: 1.0,
+            turnover_factor: 1.0,
+            owner_turnover: 1.0,
         }],
         agents: (0..2)
             .map(|person| Agent { person, team: 0, shift: Some(0), speed: 1.0, unfilled: None })
@@ -190,9 +195,10 @@ fn contact(seconds: i64, key: u64, account: u32, channel: u8) -> Contact {
 
 /// Plays the contacts of day 0 (then an empty day), times counted from 08:00.
 fn diary(model: &Model, contacts: &[Contact]) -> Vec<String> {
+    let tenures = Tenures::default();
     let presence = Presence::draw(model, &Streams::new(1, 0));
     let mut diary = Diary::default();
-    let mut engine = routing::play(model, 0, &presence, &mut diary);
+    let mut engine = routing::play(model, 0, &presence, &tenures, &mut diary);
     engine.advance(0, contacts);
     engine.advance(1, &[]);
     engine.finish();
@@ -345,9 +351,10 @@ fn idle_stretches_are_told_whole_at_their_end() {
     let mut model = desk(vec![rung(Target::Owner, 0)]);
     model.shifts[0].breaks =
         vec![Break { start: 8 * HOUR + 30 * MINUTE, length: 5 * MINUTE, paid: true, passes: false }];
+    let tenures = Tenures::default();
     let presence = Presence::draw(&model, &Streams::new(1, 0));
     let mut gaps = Gaps::default();
-    let mut engine = routing::play(&model, 0, &presence, &mut gaps);
+    let mut engine = routing::play(&model, 0, &presence, &tenures, &mut gaps);
     // The second one is interrupted at once by the third: no gap between them, nor after.
     let contacts = [contact(60, 1, 0, 0), contact(300, 2, 0, 1), contact(310, 3, 0, 0)];
     engine.advance(0, &contacts);

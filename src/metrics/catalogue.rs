@@ -5,7 +5,7 @@
 //! Must not know: over which slice the sums were taken.
 
 use super::part::Sums;
-use super::{continuity, dependency, known, occupancy, service, volume, wages};
+use super::{continuity, dependency, known, occupancy, service, turnover, volume, wages};
 use crate::model::Model;
 
 /// Which way is better.
@@ -104,6 +104,12 @@ pub const METRICS: &[&Metric] = &[
     &occupancy::IDLE_USABLE_HOURS,
     &occupancy::IDLE_CRUMB_HOURS,
     &occupancy::IDLE_USABLE_SHARE,
+    &turnover::DEPARTURES_PER_YEAR,
+    &turnover::HIRES_PER_YEAR,
+    &turnover::VACANCY_SHARE,
+    &turnover::TRAINING_SHARE,
+    &turnover::MEAN_PROFICIENCY,
+    &turnover::EFFECTIVE_AGENTS,
     &continuity::OWNER_SHARE,
     &continuity::OWNER_ABSENT,
     &continuity::UPC,
@@ -128,13 +134,16 @@ pub const METRICS: &[&Metric] = &[
     &dependency::KNOWLEDGE_GINI,
 ];
 
-/// Whether a figure means anything in a model: those about knowledge do where there is any.
+/// Whether a figure means anything in a model: those about knowledge do where there is any, those about turnover where
+/// people leave.
 pub fn means_anything(metric: &Metric, model: &Model) -> bool {
     if metric.name == volume::AVOIDED_PER_DAY.name {
         return !model.admission.is_open();
     }
-    let about_knowledge = known::FIGURES.iter().chain(&dependency::FIGURES);
-    model.knowledge.is_some() || about_knowledge.into_iter().all(|figure| figure.name != metric.name)
+    let is_one_of = |figures: &[&Metric]| figures.iter().any(|figure| figure.name == metric.name);
+    let leave = || model.people.iter().any(|person| person.turnover.is_some());
+    let about_knowledge = is_one_of(&known::FIGURES) || is_one_of(&dependency::FIGURES);
+    (model.knowledge.is_some() || !about_knowledge) && (!is_one_of(turnover::FIGURES) || leave())
 }
 
 /// A figure by its name.

@@ -42,6 +42,9 @@ pub struct Ledger<'m> {
     goals: DayGoals,
     /// By channel: the longest wait that is in time.
     in_time: Vec<Span>,
+    /// By agent: the number of whoever holds the seat, among all people; empty while nobody has been replaced.
+    people: Vec<u32>,
+    next_person: u32,
     /// By agent.
     team: Vec<u16>,
     waiting: Vec<i64>,
@@ -97,10 +100,30 @@ impl<'m> Ledger<'m> {
             owners: model.measured_owners(staffing),
             goals,
             in_time: model.channels.iter().map(|facts| facts.in_time - Span::from(facts.strict)).collect(),
+            people: Vec::new(),
+            next_person: 0,
             team: staffing.agents.iter().map(|agent| agent.team).collect(),
             waiting: vec![0; shape.channels],
             checks: Checks::default(),
         }
+    }
+
+    /// Makes room for so many people in all, successors included.
+    #[must_use]
+    pub fn with_people(mut self, people: usize) -> Self {
+        if people > self.part.shape.agents {
+            self.pairs = Pairs::new(self.part.shape.accounts, people);
+            self.shuffled = Pairs::new(self.part.shape.accounts, people);
+            self.people = (0..self.part.shape.agents as u32).collect();
+            self.next_person = self.part.shape.agents as u32;
+        }
+        self
+    }
+
+    /// The number of whoever holds an agent's seat now.
+    #[inline]
+    fn person(&self, agent: u32) -> u32 {
+        if self.people.is_empty() { agent } else { self.people[agent as usize] }
     }
 
     /// The sums, once the engine has finished.
@@ -206,6 +229,11 @@ impl Observer for Ledger<'_> {
         }
     }
 
+    fn new_person(&mut self, agent: u32) {
+        self.people[agent as usize] = self.next_person;
+        self.next_person += 1;
+    }
+
     #[inline]
     fn answered(&mut self, contact: &Contact, agent: u32, _rung: u8, at: Moment, wait: Span) {
         self.waiting[usize::from(contact.channel)] -= 1;
@@ -228,8 +256,9 @@ impl Observer for Ledger<'_> {
         self.account(contact).answered(kind, wait);
         let row = self.waits_row(contact);
         self.waits_answered[row].add(wait);
-        self.pairs.add(contact.account, agent);
-        self.today.push((contact.account, agent));
+        let person = self.person(agent);
+        self.pairs.add(contact.account, person);
+        self.today.push((contact.account, person));
         self.goals.answered(contact, wait, by_owner);
     }
 

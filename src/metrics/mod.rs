@@ -32,6 +32,7 @@ mod occupancy;
 pub mod pairs;
 pub mod part;
 mod service;
+mod turnover;
 mod volume;
 mod wages;
 

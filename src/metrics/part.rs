@@ -45,6 +45,34 @@ impl Time {
     }
 }
 
+/// Days of seats, and who came and went on them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct SeatDays {
+    /// All.
+    pub all: i64,
+    /// Nobody holds the seat.
+    pub vacant: i64,
+    /// Its person is in training.
+    pub training: i64,
+    /// Σ craft over the others, in millionths of full craft.
+    pub craft: i64,
+    /// People who left.
+    pub departures: i64,
+    /// People who were hired.
+    pub hires: i64,
+}
+
+impl std::ops::AddAssign for SeatDays {
+    fn add_assign(&mut self, other: Self) {
+        self.all += other.all;
+        self.vacant += other.vacant;
+        self.training += other.training;
+        self.craft += other.craft;
+        self.departures += other.departures;
+        self.hires += other.hires;
+    }
+}
+
 /// A goal on one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct DayGoal {
@@ -89,6 +117,8 @@ pub struct Part {
     pub known: Vec<Known>,
     /// What is known at the end; empty where it does not matter.
     pub dependency: Dependency,
+    /// By team: days of its seats; empty where nobody ever leaves.
+    pub seats: Vec<SeatDays>,
     /// Contacts that arrived (counted at arrival, to check those that ended).
     pub arrived: i64,
 }
@@ -148,6 +178,8 @@ pub struct Sums {
     pub agents: i64,
     /// Full-time equivalents.
     pub fte: f64,
+    /// Days of seats.
+    pub seats: SeatDays,
     /// Days on which anything was measured, and on which all goals were met.
     pub goal_days: [i64; 2],
 }

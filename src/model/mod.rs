@@ -7,6 +7,7 @@
 //! What two staffings share (accounts, channels, calendar, people) stands once in [`Model`]; what
 //! they do differently stands in [`Staffing`].
 
+pub mod absence;
 pub mod accounts;
 pub mod admission;
 pub mod calendar;
@@ -20,7 +21,9 @@ pub mod measures;
 pub mod people;
 pub mod portfolio;
 pub mod staffing;
+pub mod turnover;
 
+pub use absence::{Absence, Spells};
 pub use accounts::{Account, ByInterval, Group, HandleTime, Profile, Volume};
 pub use admission::{Admission, SelfService};
 pub use calendar::{Calendar, Opening};
@@ -34,6 +37,7 @@ pub use measures::{MEASURES, Measure, measure};
 pub use people::{Agent, Break, Leave, Person, Plan, Shift, Site, Team};
 pub use portfolio::Portfolio;
 pub use staffing::{Limit, LimitOf, Pull, Push, Staffing};
+pub use turnover::{RampUp, RateIs, Start, Turnover};
 
 use crate::time::{DAY, Moment};
 

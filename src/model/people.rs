@@ -3,6 +3,9 @@
 //! In: the scenario's door. Out: who could work when, and for whom.
 //! Must not know: who is ill today (that is `workforce`), who is idle now (that is `engine`).
 
+use std::sync::Arc;
+
+use super::{Absence, Turnover};
 use crate::time::{Date, Span};
 
 /// A place where people work.
@@ -51,7 +54,7 @@ pub enum Leave {
     Dates(Vec<(Date, Date)>),
 }
 
-/// A person: (roster, seat). Successors come with the workforce.
+/// A seat of a roster, with the person who holds it at the start. Successors come with the workforce.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Person {
     /// Stable key of (roster, seat) or of the name.
@@ -66,10 +69,14 @@ pub struct Person {
     pub speed: f64,
     /// Planned leave.
     pub leave: Leave,
-    /// Chance of being absent on a planned day.
-    pub absence: f64,
+    /// Absence; of the seat, whoever holds it.
+    pub absence: Absence,
     /// Groups this person is admitted to; `None` = all that the team serves.
     pub admitted: Option<Vec<bool>>,
+    /// How the seat's people leave and are replaced; `None`: nobody leaves.
+    pub turnover: Option<Arc<Turnover>>,
+    /// Key of the seat's draws that belong to the population: tenure at the start, speed of successors.
+    pub population: u64,
 }
 
 /// A person at work in a staffing.
@@ -118,4 +125,8 @@ pub struct Team {
     pub factor: Vec<f64>,
     /// Factor ω on the handle time of owners with their own accounts (1 = none).
     pub owner_factor: f64,
+    /// Factor on the hazard of leaving (1 = none).
+    pub turnover_factor: f64,
+    /// Further factor for those who own accounts (1 = none).
+    pub owner_turnover: f64,
 }

@@ -83,6 +83,8 @@ pub enum Purpose {
     Departure = 65,
     /// How long a vacancy lasts.
     Vacancy = 66,
+    /// The chance of falling ill on a date, common to a roster.
+    AbsenceCommon = 67,
 
     /// The choice of the random push rule.
     RandomPush = 80,

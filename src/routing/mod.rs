@@ -19,17 +19,19 @@ use crate::engine::ports::Observer;
 use crate::engine::{Engine, Play};
 use crate::model::{Model, Push};
 use crate::workforce::presence::Presence;
+use crate::workforce::tenure::Tenures;
 
 /// An engine for one staffing, with the push rule it names: chosen once, not at every event.
 pub fn play<'a, O: Observer>(
     model: &'a Model,
     staffing: usize,
     presence: &'a Presence,
+    tenures: &'a Tenures,
     observer: &'a mut O,
 ) -> Box<dyn Play + 'a> {
     macro_rules! with {
         ($rule:expr) => {
-            Box::new(Engine::new(model, staffing, presence, $rule, observer))
+            Box::new(Engine::new(model, staffing, presence, tenures, $rule, observer))
         };
     }
     match model.staffings[staffing].push {

@@ -102,8 +102,11 @@ pub(super) fn reasons(model: &Model, staffing: usize) -> String {
     if model.volume.common_cv + model.volume.sector_cv + model.volume.own_cv > 0.0 {
         reasons.push("days are busier or quieter than the mean");
     }
-    if model.people.iter().any(|person| person.absence > 0.0) {
+    if model.people.iter().any(|person| person.absence.share() > 0.0) {
         reasons.push("absence leaves fewer people on some days");
+    }
+    if model.people.iter().any(|person| person.turnover.is_some()) {
+        reasons.push("seats are vacant, and new people slower");
     }
     if !staffing.limits.is_empty() {
         reasons.push("a limit turns contacts away");

@@ -12,6 +12,7 @@ use crate::random::{Purpose, Streams, mix};
 use crate::routing;
 use crate::time::{Moment, Span};
 use crate::workforce::presence::Presence;
+use crate::workforce::tenure::Tenures;
 
 /// Days that a pilot lasts at least, over its replications.
 const DAYS: u32 = 60;
@@ -71,8 +72,9 @@ impl<'m> Pilot<'m> {
             let seed = mix(Purpose::Pilot as u64, 0);
             let streams = Streams::new(seed, u64::from(replication));
             let presence = Presence::draw(model, &streams);
+            let tenures = Tenures::draw(model, staffing, &streams);
             let mut demand = Demand::new(model, streams);
-            let mut engine = routing::play(model, staffing, &presence, &mut pilot);
+            let mut engine = routing::play(model, staffing, &presence, &tenures, &mut pilot);
             for day in 0..model.calendar.days {
                 engine.advance(day, demand.draw(day));
             }

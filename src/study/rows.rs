@@ -163,6 +163,7 @@ fn add_people(sum: &mut Sums, model: &Model, staffing: usize, part: &Part, slice
         sites.push((rates, PersonTime { paid: hours[0], overtime: time.overtime, idle }));
         let agents = &model.staffings[staffing].agents[team.agents.start as usize..team.agents.end as usize];
         sum.agents += agents.iter().filter(|agent| is_paid(model, agent)).count() as i64;
+        sum.seats += part.seats.get(index).copied().unwrap_or_default();
         sum.fte += full_time_equivalents(hours[0], days, site.full_time_hours).unwrap_or(0.0);
     }
     let costs = Costs::of(sites, CostCounts { requests: 0, contacts: 0, days });

@@ -5,12 +5,13 @@
 
 use crate::demand::day::Demand;
 use crate::engine::Play;
-use crate::metrics::part::Slice;
+use crate::metrics::part::{SeatDays, Slice};
 use crate::metrics::{Dependency, Ledger, Part};
-use crate::model::{Contact, Model};
+use crate::model::{Contact, Model, Team};
 use crate::random::Streams;
 use crate::routing;
 use crate::workforce::presence::Presence;
+use crate::workforce::tenure::Tenures;
 use crate::workforce::timeline::{Hours, hours};
 
 /// Plays one replication of some staffings.
@@ -18,12 +19,17 @@ pub fn play(model: &Model, seed: u64, replication: u64, staffings: &[usize]) -> 
     let streams = Streams::new(seed, replication);
     let presence = Presence::draw(model, &streams);
     let mut demand = Demand::new(model, streams);
-    let mut ledgers: Vec<Ledger<'_>> =
-        staffings.iter().map(|staffing| Ledger::new(model, *staffing, streams)).collect();
+    let tenures: Vec<Tenures> =
+        staffings.iter().map(|staffing| Tenures::draw(model, *staffing, &streams)).collect();
+    let ledger = |(staffing, tenures): (&usize, &Tenures)| {
+        Ledger::new(model, *staffing, streams).with_people(tenures.people())
+    };
+    let mut ledgers: Vec<Ledger<'_>> = staffings.iter().zip(&tenures).map(ledger).collect();
     let mut engines: Vec<Box<dyn Play + '_>> = staffings
         .iter()
+        .zip(&tenures)
         .zip(&mut ledgers)
-        .map(|(staffing, ledger)| routing::play(model, *staffing, &presence, ledger))
+        .map(|((staffing, tenures), ledger)| routing::play(model, *staffing, &presence, tenures, ledger))
         .collect();
     let mut requests = 0;
     let mut drawn = Drawn::new();
@@ -47,18 +53,20 @@ pub fn play(model: &Model, seed: u64, replication: u64, staffings: &[usize]) -> 
     };
     let known: Vec<Dependency> = engines.iter_mut().zip(staffings).map(known).collect();
     drop(engines);
-    let with_hours = |((staffing, ledger), known): ((&usize, Ledger<'_>), Dependency)| {
-        let mut part = ledger.finish();
-        part.dependency = known;
-        debug_assert_eq!(
-            part.counts(Slice::default()).requests(),
-            requests,
-            "every request that was drawn is somewhere"
-        );
-        part.hours = paid_hours(model, *staffing, &presence);
-        part
-    };
-    staffings.iter().zip(ledgers).zip(known).map(with_hours).collect()
+    let with_hours =
+        |(((staffing, tenures), ledger), known): (((&usize, &Tenures), Ledger<'_>), Dependency)| {
+            let mut part = ledger.finish();
+            part.dependency = known;
+            debug_assert_eq!(
+                part.counts(Slice::default()).requests(),
+                requests,
+                "every request that was drawn is somewhere"
+            );
+            part.hours = paid_hours(model, *staffing, &presence, tenures);
+            part.seats = seats(model, *staffing, tenures);
+            part
+        };
+    staffings.iter().zip(&tenures).zip(ledgers).zip(known).map(with_hours).collect()
 }
 
 /// Contacts of some days that every staffing has yet to play.
@@ -102,15 +110,35 @@ impl Drawn {
 }
 
 /// Paid, planned and worked time of each team over the days counted.
-fn paid_hours(model: &Model, staffing: usize, presence: &Presence) -> Vec<[i64; 3]> {
+fn paid_hours(model: &Model, staffing: usize, presence: &Presence, tenures: &Tenures) -> Vec<[i64; 3]> {
     let staffing = &model.staffings[staffing];
     (0..staffing.teams.len() as u16)
         .map(|team| {
             let mut sum = Hours::default();
             for day in model.calendar.warm_up_days..model.calendar.days {
-                sum += hours(model, staffing, presence, team, day);
+                sum += hours(model, staffing, presence, tenures, team, day);
             }
             [sum.paid, sum.planned, sum.worked]
         })
         .collect()
+}
+
+/// Days of each team's seats over the days counted; empty where nobody ever leaves.
+fn seats(model: &Model, staffing: usize, tenures: &Tenures) -> Vec<SeatDays> {
+    if tenures.is_empty() {
+        return Vec::new();
+    }
+    let days = model.calendar.warm_up_days..model.calendar.days;
+    let of_team = |team: &Team| {
+        let sum = tenures.seat_days(team.agents.clone(), days.clone());
+        SeatDays {
+            all: sum.all,
+            vacant: sum.vacant,
+            training: sum.training,
+            craft: sum.craft,
+            departures: sum.departures,
+            hires: sum.hires,
+        }
+    };
+    model.staffings[staffing].teams.iter().map(of_team).collect()
 }

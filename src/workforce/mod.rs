@@ -1,10 +1,11 @@
 //! Who is there: the only place, beside `demand`, where chance happens.
 //!
-//! In: people, shifts, the keyed streams of a replication. Out: presence by person and day ([`presence`]), working hours
-//! in moments ([`timeline`]).
+//! In: people, shifts, the keyed streams of a replication. Out: presence by person and day ([`presence`]), who holds each
+//! seat of a staffing ([`tenure`]), working hours in moments ([`timeline`]).
 //! Must not know: contacts, ladders, results.
 
 pub mod presence;
+pub mod tenure;
 pub mod timeline;
 
 #[cfg(test)]

@@ -3,7 +3,11 @@
 //! In: people, streams. Out: [`Presence`], drawn once for all staffings.
 //! Must not know: teams, shifts, staffings.
 
-use crate::model::{Calendar, Leave, Model, Person};
+use std::sync::Arc;
+
+use rand_distr::Distribution;
+
+use crate::model::{Absence, Calendar, Leave, Model, Person, Spells};
 use crate::random::{Purpose, Streams, drawn_from, mix};
 
 /// The golden ratio's fraction: its multiples fill a circle as evenly as any sequence can, at every length.
@@ -52,6 +56,7 @@ impl Presence {
             absent: Bits::new(model.people.len(), calendar.days),
             keys: model.people.iter().map(|person| streams.key(person.key)).collect(),
         };
+        let mut chances = Chances::default();
         for (index, person) in model.people.iter().enumerate() {
             let phase = phase(person, *streams);
             let key = presence.keys[index];
@@ -59,15 +64,35 @@ impl Presence {
                 if is_on_leave(person, phase, calendar, day) {
                     presence.on_leave.set(index as u32, day);
                 }
-                let date = calendar.start.plus_days(day as i32).to_days();
-                // A date before 1970 wraps around, which is as good a number as any.
-                let n = i64::from(date) as u64;
-                if person.absence > 0.0 && drawn_from(key, Purpose::Absence, n).yes(person.absence) {
+                if let Absence::Daily(share) = person.absence
+                    && share > 0.0
+                    && drawn_from(key, Purpose::Absence, date(calendar, i64::from(day))).yes(share)
+                {
                     presence.absent.set(index as u32, day);
                 }
             }
+            if let Absence::Spells(spells) = &person.absence {
+                let chances = chances.of(person.roster, spells, calendar, *streams);
+                presence.fall_ill(index as u32, spells, chances, calendar);
+            }
         }
         presence
+    }
+
+    /// Marks the days of a person's spells, those that began before the first day, too.
+    fn fall_ill(&mut self, person: u32, spells: &Spells, chances: &[f64], calendar: &Calendar) {
+        let key = self.keys[person as usize];
+        let before = i64::from(spells.longest()) - 1;
+        for (day, chance) in (-before..i64::from(calendar.days)).zip(chances) {
+            let n = date(calendar, day);
+            if drawn_from(key, Purpose::Absence, n).yes(*chance) {
+                let length = spells.length().sample(&mut drawn_from(key, Purpose::AbsenceLength, n));
+                let end = day + i64::from(spells.whole(length));
+                for day in day.max(0)..end.min(i64::from(calendar.days)) {
+                    self.absent.set(person, day as u32);
+                }
+            }
+        }
     }
 
     /// Whether a person works on a day (if a shift is planned).
@@ -87,6 +112,37 @@ impl Presence {
     pub fn tie(&self, person: u32, day: u32) -> u64 {
         let key = self.keys[person as usize];
         drawn_from(key, Purpose::PersonTie, u64::from(day)).bits()
+    }
+}
+
+/// The number of a day's date, by which its absences are drawn; days before the run are negative.
+fn date(calendar: &Calendar, day: i64) -> u64 {
+    // A date before 1970 wraps around, which is as good a number as any.
+    (i64::from(calendar.start.to_days()) + day) as u64
+}
+
+/// The chance of a spell on each date from as many days before the run as a spell can last: worked out once for those who share
+/// a roster and its rules.
+#[derive(Debug, Default)]
+struct Chances {
+    of: Option<(u64, Arc<Spells>)>,
+    by_date: Vec<f64>,
+}
+
+impl Chances {
+    fn of(&mut self, roster: u64, spells: &Arc<Spells>, calendar: &Calendar, streams: Streams) -> &[f64] {
+        let same = |known: &(u64, Arc<Spells>)| known.0 == roster && known.1 == *spells;
+        if !self.of.as_ref().is_some_and(same) {
+            let key = streams.key(mix(roster, Purpose::AbsenceCommon as u64));
+            let days = 1 - i64::from(spells.longest())..i64::from(calendar.days);
+            let chance = |day| match spells.common() {
+                None => spells.start(),
+                Some(law) => law.sample(&mut drawn_from(key, Purpose::AbsenceCommon, date(calendar, day))),
+            };
+            self.by_date = days.map(chance).collect();
+            self.of = Some((roster, spells.clone()));
+        }
+        &self.by_date
     }
 }
 

@@ -1,9 +1,12 @@
 //! Working hours as moments: when a person signs on and off and rests on a day, and what is paid for it.
 //!
-//! In: shifts, sites, plans, the calendar, presence. Out: [`Duty`] of a shift on a day, headcounts by interval, [`Hours`].
+//! In: shifts, sites, plans, the calendar, presence, tenures. Out: [`Duty`] of a shift on a day, headcounts by interval, [`Hours`].
 //! Must not know: what a person does while on duty, money.
 
+use std::ops::Range;
+
 use super::presence::Presence;
+use super::tenure::Tenures;
 use crate::model::{Agent, Calendar, Model, Plan, Shift, Site, Staffing};
 use crate::time::{DAY, Moment, Span};
 
@@ -84,23 +87,41 @@ pub fn is_filled(agent: &Agent, day: u32) -> bool {
 
 /// How many of a team are on duty in an interval of a day; `None` where their shifts say it.
 ///
-/// A plan by the interval calls on seats in order: what an unfilled one would have worked stays undone, for its
-/// colleagues have hours of their own.
-pub fn headcount(model: &Model, staffing: &Staffing, team: u16, day: u32, interval: usize) -> Option<u32> {
+/// A plan by the interval calls on seats in order: what one without a trained person would have worked stays undone,
+/// for its colleagues have hours of their own.
+pub fn headcount(
+    model: &Model,
+    staffing: &Staffing,
+    tenures: &Tenures,
+    team: u16,
+    day: u32,
+    interval: usize,
+) -> Option<u32> {
+    let is_manned =
+        |seat: u32| is_filled(&staffing.agents[seat as usize], day) && tenures.is_on_duty(seat, day);
+    called(model, staffing, (team, day, interval))
+        .map(|seats| seats.filter(|seat| is_manned(*seat)).count() as u32)
+}
+
+/// The seats that a team's plan calls on in an interval of a day; `None` where their shifts say it.
+fn called(
+    model: &Model,
+    staffing: &Staffing,
+    (team, day, interval): (u16, u32, usize),
+) -> Option<Range<u32>> {
     let team = &staffing.teams[usize::from(team)];
-    let agents = &staffing.agents[team.agents.start as usize..team.agents.end as usize];
-    let filled = |seats: &[Agent]| seats.iter().filter(|agent| is_filled(agent, day)).count() as u32;
+    let Range { start, end } = team.agents;
     match &team.plan {
         Plan::Shifts => None,
-        Plan::Always => Some(filled(agents)),
+        Plan::Always => Some(start..end),
         Plan::PerInterval(plan) => {
             let site = &model.sites[usize::from(team.site)];
             // A plan by the interval is one for open days.
             if is_holiday(site, &model.calendar, day) || !model.is_open_on(day) {
-                return Some(0);
+                return Some(start..start);
             }
-            let called = plan.get(interval).copied().unwrap_or(0) as usize;
-            Some(filled(&agents[..called.min(agents.len())]))
+            let called = plan.get(interval).copied().unwrap_or(0);
+            Some(start..end.min(start + called))
         }
     }
 }
@@ -108,11 +129,11 @@ pub fn headcount(model: &Model, staffing: &Staffing, team: u16, day: u32, interv
 /// Person-time of a team, in µs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Hours {
-    /// Shifts less unpaid breaks, whether the person came or not: leave and absence are paid.
+    /// Shifts less unpaid breaks, whether the person came or not: leave, absence and training are paid.
     pub paid: Span,
     /// Of these, what was not planned leave.
     pub planned: Span,
-    /// Of these, what was worked: not absent either (without overtime; paid breaks included).
+    /// Of these, what was worked: neither absence nor training (without overtime; paid breaks included).
     pub worked: Span,
 }
 
@@ -127,14 +148,22 @@ impl std::ops::AddAssign for Hours {
 /// The person-time of a team on a day, attributed to the day on which shifts start.
 ///
 /// Under a plan per interval (and `always`) leave and absence are already taken off: all three figures are the plan's.
-pub fn hours(model: &Model, staffing: &Staffing, presence: &Presence, team: u16, day: u32) -> Hours {
-    let members = staffing.teams[usize::from(team)].agents.clone();
+pub fn hours(
+    model: &Model,
+    staffing: &Staffing,
+    presence: &Presence,
+    tenures: &Tenures,
+    team: u16,
+    day: u32,
+) -> Hours {
     let calendar = &model.calendar;
     let mut sum = Hours::default();
+    let is_paid = |seat: u32| is_filled(&staffing.agents[seat as usize], day) && tenures.is_filled(seat, day);
     match &staffing.teams[usize::from(team)].plan {
         Plan::Shifts => {
-            for agent in &staffing.agents[members.start as usize..members.end as usize] {
-                let Some(shift) = agent.shift.filter(|_| is_filled(agent, day)) else { continue };
+            for seat in staffing.teams[usize::from(team)].agents.clone() {
+                let agent = &staffing.agents[seat as usize];
+                let Some(shift) = agent.shift.filter(|_| is_paid(seat)) else { continue };
                 let shift = &model.shifts[usize::from(shift)];
                 let site = &model.sites[usize::from(model.people[agent.person as usize].site)];
                 let Some(duty) = Duty::of(shift, site, calendar, day) else {
@@ -145,18 +174,20 @@ pub fn hours(model: &Model, staffing: &Staffing, presence: &Presence, team: u16,
                 if !presence.is_on_leave(agent.person, day) {
                     sum.planned += paid;
                 }
-                if presence.is_present(agent.person, day) {
+                if presence.is_present(agent.person, day) && tenures.is_on_duty(seat, day) {
                     sum.worked += paid;
                 }
             }
         }
         Plan::Always | Plan::PerInterval(_) => {
-            let intervals = 0..calendar.intervals();
-            let present: Span = intervals
-                .filter_map(|interval| headcount(model, staffing, team, day, interval))
-                .map(|count| Span::from(count) * calendar.interval)
-                .sum();
-            sum = Hours { paid: present, planned: present, worked: present };
+            for interval in 0..calendar.intervals() {
+                let seats = called(model, staffing, (team, day, interval)).unwrap_or_default();
+                for seat in seats.filter(|seat| is_paid(*seat)) {
+                    sum.paid += calendar.interval;
+                    sum.planned += calendar.interval;
+                    sum.worked += if tenures.is_on_duty(seat, day) { calendar.interval } else { 0 };
+                }
+            }
         }
     }
     sum

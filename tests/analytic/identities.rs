@@ -14,6 +14,7 @@ use portflow::scenario::load_text;
 use portflow::study::compare::{Details, Question, run};
 use portflow::time::{Moment, Span};
 use portflow::workforce::presence::Presence;
+use portflow::workforce::tenure::Tenures;
 use std::fmt::Write;
 
 const ORDER_DESK: &str = include_str!("../../scenarios/order-desk.toml");
@@ -165,10 +166,11 @@ fn littles_law() {
         .unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
     let model = &loaded.model;
     let streams = Streams::new(8, 0);
+    let tenures = Tenures::default();
     let presence = Presence::draw(model, &streams);
     let mut demand = Demand::new(model, streams);
     let mut numbers = Numbers::default();
-    let mut engine = routing::play(model, 0, &presence, &mut numbers);
+    let mut engine = routing::play(model, 0, &presence, &tenures, &mut numbers);
     for day in 0..model.calendar.days {
         engine.advance(day, demand.draw(day));
     }

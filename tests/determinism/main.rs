@@ -11,6 +11,7 @@ use portflow::scenario::{Loaded, load_text};
 use portflow::study::compare::{Details, Question, run};
 use portflow::study::record::Results;
 use portflow::workforce::presence::Presence;
+use portflow::workforce::tenure::Tenures;
 
 const ORDER_DESK: &str = include_str!("../../scenarios/order-desk.toml");
 
@@ -126,12 +127,13 @@ fn nothing_is_allocated_per_contact() {
     let loaded = loaded(ORDER_DESK, &["run.days=30"]);
     let model = &loaded.model;
     let streams = Streams::new(1, 0);
+    let tenures = Tenures::default();
     let presence = Presence::draw(model, &streams);
     let mut demand = Demand::new(model, streams);
     for staffing in 0..model.staffings.len() {
         let mut ledger = Ledger::new(model, staffing, streams);
         let mut contacts = 0;
-        let mut engine = portflow::routing::play(model, staffing, &presence, &mut ledger);
+        let mut engine = portflow::routing::play(model, staffing, &presence, &tenures, &mut ledger);
         // The buffers find their sizes in the first weeks; then days bring contacts and no allocation, but for
         // a buffer that a busier day than any before makes larger.
         for day in 0..26 {
@@ -161,10 +163,11 @@ fn two_years_need_the_memory_of_one() {
         // Playing and counting; the part written at the end has one entry per bin of waits that was ever met.
         let counted = allocation_counter::measure(|| {
             let streams = Streams::new(1, 0);
+            let tenures = Tenures::default();
             let presence = Presence::draw(model, &streams);
             let mut demand = Demand::new(model, streams);
             let mut ledger = Ledger::new(model, 2, streams);
-            let mut engine = portflow::routing::play(model, 2, &presence, &mut ledger);
+            let mut engine = portflow::routing::play(model, 2, &presence, &tenures, &mut ledger);
             for day in 0..model.calendar.days {
                 engine.advance(day, demand.draw(day));
             }

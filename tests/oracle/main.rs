@@ -15,6 +15,7 @@ use portflow::model::{Agent, Channel, Contact, Opens, Portfolio, Rung, Team};
 use portflow::routing;
 use portflow::time::{MINUTE, SECOND};
 use portflow::workforce::presence::Presence;
+use portflow::workforce::tenure::Tenures;
 
 use self::outcome::{Told, Witness, clock as time};
 use self::scenarios::Case;
@@ -22,9 +23,9 @@ use self::scenarios::Case;
 /// Lines of either engine's account that are shown around a difference.
 const SHOWN: usize = 40;
 
-fn real(case: &Case, presence: &Presence) -> Told {
+fn real(case: &Case, presence: &Presence, tenures: &Tenures) -> Told {
     let mut witness = Witness::new(case.model.staffings[0].agents.len());
-    let mut play = routing::play(&case.model, 0, presence, &mut witness);
+    let mut play = routing::play(&case.model, 0, presence, tenures, &mut witness);
     for (day, contacts) in case.days.iter().enumerate() {
         play.advance(day as u32, contacts);
     }
@@ -37,9 +38,10 @@ fn real(case: &Case, presence: &Presence) -> Told {
 fn difference(seed: u64) -> Option<String> {
     let case = scenarios::case(seed);
     let presence = Presence::draw(&case.model, &case.streams);
+    let tenures = Tenures::draw(&case.model, 0, &case.streams);
     let contacts: Vec<Contact> = case.days.iter().flatten().copied().collect();
-    let naive = naive::play(&case.model, 0, &presence, &contacts);
-    let real = real(&case, &presence);
+    let naive = naive::play(&case.model, 0, (&presence, &tenures), &contacts);
+    let real = real(&case, &presence, &tenures);
     let mut keys: Vec<u64> = naive.outcomes.keys().chain(real.outcomes.keys()).copied().collect();
     keys.sort_unstable();
     keys.dedup();

@@ -20,6 +20,7 @@ mod redrawn;
 mod sites;
 mod staffings;
 mod tables;
+mod turnover;
 mod volumes;
 mod words;
 

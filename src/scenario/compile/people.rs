@@ -8,7 +8,7 @@ use super::{Door, at};
 use crate::distribution::Law;
 use crate::model::{Leave, Person, Shift, Site};
 use crate::random::{Purpose, subject};
-use crate::scenario::file::{OneOrMore, People as FilePeople, Person as FilePerson};
+use crate::scenario::file::{Absence as FileAbsence, OneOrMore, People as FilePeople, Person as FilePerson};
 use crate::scenario::problem::{Step, suggestion};
 use crate::time::Date;
 
@@ -113,7 +113,8 @@ impl Door<'_> {
             self.find(&scenario.sites, "site", site, at!("rosters", name, "site"));
         }
         let lever = |key: &str| format!("rosters.{name}.{key}");
-        if facts.leave == 0.0 && facts.absence == 0.0 {
+        let nobody = matches!(facts.absence, None | Some(FileAbsence::Daily(0.0)));
+        if facts.leave == 0.0 && nobody {
             self.assume(&lever("absence"), "0", "nobody is ever ill or on leave", false);
         }
         if facts.speed.is_none() {
@@ -121,6 +122,7 @@ impl Door<'_> {
         }
         let speed =
             facts.speed.as_ref().and_then(|law| self.law(law, Some(1.0), at!("rosters", name, "speed")));
+        let absence = self.absence_of(name, facts.absence.as_ref());
         let named = match &facts.people {
             None => Vec::new(),
             Some(FilePeople::Named(table)) => table.0.clone(),
@@ -128,6 +130,7 @@ impl Door<'_> {
         };
         let of_site =
             scenario.sites.iter().nth(site).and_then(|(_, site)| site.handle_time_factor).unwrap_or(1.0);
+        let leaving = self.leaving(name, &facts, &named, speed.as_ref(), of_site);
         let width = seats.to_string().len().max(2);
         for seat in 0..seats {
             let given = named.get(seat as usize);
@@ -165,8 +168,15 @@ impl Door<'_> {
                 site: site as u16,
                 speed: own * of_site,
                 leave,
-                absence: person.absence.unwrap_or(facts.absence),
+                absence: self.own_absence(
+                    person.absence.as_ref(),
+                    facts.absence.as_ref(),
+                    &absence,
+                    &at("absence"),
+                ),
                 admitted,
+                turnover: leaving.of(given.map(|(_, person)| person)),
+                population: self.population.key(key),
             });
             out.names.push(person_name);
             out.rosters.push(name.to_string());
@@ -225,7 +235,8 @@ impl Door<'_> {
             let groups = csv.several(row, "groups");
             let person = FilePerson {
                 speed: self.csv_number(&csv, row, "speed", 100.0),
-                absence: self.csv_number(&csv, row, "absence", 1.0),
+                absence: self.csv_number(&csv, row, "absence", 1.0).map(FileAbsence::Daily),
+                tenure: None,
                 leave: csv.several(row, "leave"),
                 groups: (!groups.is_empty()).then_some(groups),
                 accounts: csv.several(row, "accounts"),

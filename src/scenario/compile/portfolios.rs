@@ -54,7 +54,7 @@ impl Parts<'_> {
             Leave::Share(share) => share,
             Leave::Dates(_) => 0.0,
         };
-        (hours as f64 / HOUR as f64 * (1.0 - leave) * (1.0 - person.absence)).max(1e-3)
+        (hours as f64 / HOUR as f64 * (1.0 - leave) * (1.0 - person.absence.share())).max(1e-3)
     }
 
     fn piece(&self, rule: PortfolioRule, account: usize) -> Piece {

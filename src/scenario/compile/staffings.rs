@@ -207,6 +207,8 @@ impl Door<'_> {
             rank: names.iter().map(rank).collect(),
             factor: names.iter().map(|group| factor(group)).collect(),
             owner_factor: crew.team.owner_factor.unwrap_or(1.0),
+            turnover_factor: crew.team.turnover_factor.unwrap_or(1.0),
+            owner_turnover: crew.team.owner_turnover.unwrap_or(1.0),
         }
     }
 

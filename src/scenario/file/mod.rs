@@ -8,6 +8,7 @@ mod knowledge;
 mod laws;
 mod people;
 mod staffings;
+mod turnover;
 mod units;
 
 pub use accounts::{
@@ -24,6 +25,7 @@ pub use staffings::{
     Absent, CallBack, FollowUpFirst, Goal, Ladder, LadderOverride, OneOrMore, Owners, Period, Portfolio,
     PortfolioRule, Promise, Pull, Push, Rung, RungTable, Scope, Staffing, Teams, When,
 };
+pub use turnover::{Absence, RampUp, RateIs, Spells, Tenure, Turnover};
 pub use units::{ClockTime, DateText, Duration, Table};
 
 use schemars::JsonSchema;

@@ -36,9 +36,8 @@ pub struct Roster {
     /// Planned leave: share of weeks, staggered. Default 0.
     #[schemars(range(min = 0, max = 0.9))]
     pub leave: f64,
-    /// Chance of being absent on a planned day. Default 0.
-    #[schemars(range(min = 0, max = 0.9))]
-    pub absence: f64,
+    /// Absence: the chance of being absent on a planned day, or spells of several days. Default 0.
+    pub absence: Option<super::Absence>,
     /// Factor on handle times from person to person: a law, or a number.
     pub speed: Option<Law>,
     /// People by name, who take the first seats.
@@ -46,6 +45,8 @@ pub struct Roster {
     /// Seats without a person, by the name that the person would have: nobody comes, nobody is paid; portfolios are
     /// cut as with the person.
     pub unfilled: Option<super::OneOrMore>,
+    /// People who leave, and those who come after them; default nobody leaves.
+    pub turnover: Option<super::Turnover>,
 }
 
 /// People by name.
@@ -65,9 +66,10 @@ pub struct Person {
     /// Factor on handle times.
     #[schemars(range(min = 0.01, max = 100))]
     pub speed: Option<f64>,
-    /// Chance of being absent on a planned day.
-    #[schemars(range(min = 0, max = 1))]
-    pub absence: Option<f64>,
+    /// Absence: a share of days (in spells like the roster's), or spells of one's own.
+    pub absence: Option<super::Absence>,
+    /// How long the person has been there at the start, where the roster has turnover.
+    pub tenure: Option<Duration>,
     /// Days away: "2026-02-02" or "2026-02-02..2026-02-13".
     pub leave: Vec<String>,
     /// Account groups the person is admitted to; default all that the team serves.
@@ -164,6 +166,12 @@ pub struct Team {
     /// Factor on the handle time of owners with their own accounts, default 1.
     #[schemars(range(min = 0.01, max = 100))]
     pub owner_factor: Option<f64>,
+    /// Factor on the rate at which people leave, default 1.
+    #[schemars(range(min = 0, max = 10))]
+    pub turnover_factor: Option<f64>,
+    /// Further factor on the rate at which owners of accounts leave, default 1.
+    #[schemars(range(min = 0, max = 10))]
+    pub owner_turnover: Option<f64>,
 }
 
 impl Team {
@@ -184,7 +192,9 @@ impl Team {
             serves,
             rank,
             handle_time_factor,
-            owner_factor
+            owner_factor,
+            turnover_factor,
+            owner_turnover
         );
         team
     }

@@ -201,7 +201,7 @@ impl Cover<'_> {
             Whom::Team(_) => false,
             Whom::Agent(agent) => {
                 let person = &self.model.people[staffing.agents[*agent as usize].person as usize];
-                person.absence > 0.0 || person.leave != Leave::Share(0.0)
+                person.absence.share() > 0.0 || person.leave != Leave::Share(0.0)
             }
         };
         let lone = !whom.is_empty() && whom.iter().all(away);

@@ -5,6 +5,7 @@
 use crate::model::{Agent, Kind, Leave, Model, Plan, Staffing};
 use crate::scenario::names::Names;
 use crate::time::{HOUR, Span, from_seconds};
+use crate::workforce::tenure::Tenures;
 use crate::workforce::timeline::{Duty, headcount, is_filled};
 
 /// What is expected to come over the days counted.
@@ -232,7 +233,7 @@ fn times(model: &Model, agent: &Agent) -> Times {
                 f64::from(u8::from(!away.iter().any(|(from, to)| (*from..=*to).contains(&date))))
             }
         };
-        sum.on_duty += duty.on_duty() as f64 * there * (1.0 - person.absence);
+        sum.on_duty += duty.on_duty() as f64 * there * (1.0 - person.absence.share());
     }
     sum
 }
@@ -269,7 +270,8 @@ impl Desk {
             } else {
                 for day in calendar.warm_up_days..calendar.days {
                     for interval in 0..calendar.intervals() {
-                        let count = headcount(model, facts, index as u16, day, interval).unwrap_or(0);
+                        let count = headcount(model, facts, &Tenures::default(), index as u16, day, interval)
+                            .unwrap_or(0);
                         paid += f64::from(count) * calendar.interval as f64;
                         on_duty += f64::from(count) * calendar.interval as f64;
                     }

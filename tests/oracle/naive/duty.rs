@@ -2,9 +2,10 @@
 //!
 //! In: the world. Out: the world, later. Must not know: how a choice among people or contacts is made.
 
-use portflow::model::{Agent, Closing, Kind, Model, Plan};
+use portflow::model::{Closing, Kind, Model, Plan, Staffing};
 use portflow::time::{DAY, MINUTE, Moment, NEVER, Span};
 use portflow::workforce::presence::Presence;
+use portflow::workforce::tenure::{Stint, Tenures};
 
 use super::events::{Rank, What};
 use super::{Place, World};
@@ -59,29 +60,39 @@ pub(super) struct Desk {
     counted: Moment,
 }
 
-/// The seat has no person on a day.
-fn has_nobody(agent: &Agent, day: u32) -> bool {
-    agent.unfilled.as_ref().is_some_and(|days| days.start <= day && day < days.end)
+/// A trained person holds the seat on a day.
+pub(super) fn is_on_duty(tenures: &Tenures, agent: usize, day: u32) -> bool {
+    let day = day as i32;
+    let stints = tenures.stints(agent as u32);
+    stints.is_empty() || stints.iter().any(|stint| stint.begins <= day && day < stint.gone)
 }
 
-/// Stretches of days on which a seat has a person, as moments; the last never ends.
-fn filled(agent: &Agent) -> Vec<(Moment, Moment)> {
-    match &agent.unfilled {
-        None => vec![(0, NEVER)],
-        Some(days) => {
-            let (leaves, returns) = (Moment::from(days.start) * DAY, Moment::from(days.end) * DAY);
-            [(0, leaves), (returns, NEVER)].into_iter().filter(|(from, to)| from < to).collect()
-        }
-    }
+/// Which of those who ever hold the seat did so last.
+fn generation(tenures: &Tenures, agent: usize, at: Moment) -> usize {
+    let hired = |stint: &&Stint| Moment::from(stint.hired) <= at / DAY;
+    tenures.stints(agent as u32).iter().filter(hired).count().max(1)
+}
+
+/// The seat has nobody on a day who could come.
+fn has_nobody(staffing: &Staffing, tenures: &Tenures, agent: usize, day: u32) -> bool {
+    let unfilled = &staffing.agents[agent].unfilled;
+    unfilled.as_ref().is_some_and(|days| days.start <= day && day < days.end)
+        || !is_on_duty(tenures, agent, day)
 }
 
 impl Desk {
-    pub(super) fn new(model: &Model, presence: &Presence, agent: &Agent) -> Self {
+    pub(super) fn new(
+        model: &Model,
+        staffing: &Staffing,
+        (presence, tenures): (&Presence, &Tenures),
+        number: usize,
+    ) -> Self {
+        let agent = &staffing.agents[number];
         let mut shifts = Vec::new();
         for day in 0..model.calendar.days {
             let Some(shift) = agent.shift.map(|shift| &model.shifts[usize::from(shift)]) else { continue };
             let Some((begins, ends)) = shift.hours[model.calendar.weekday(day)] else { continue };
-            if !presence.is_present(agent.person, day) || has_nobody(agent, day) {
+            if !presence.is_present(agent.person, day) || has_nobody(staffing, tenures, number, day) {
                 continue;
             }
             let midnight = Moment::from(day) * DAY;
@@ -188,9 +199,7 @@ impl World<'_> {
                 Plan::Always => {
                     for agent in data.agents.clone() {
                         let agent = agent as usize;
-                        for (shift, (begins, ends)) in
-                            filled(&self.staffing.agents[agent]).into_iter().enumerate()
-                        {
+                        for (shift, (begins, ends)) in self.filled(agent).into_iter().enumerate() {
                             self.desks[agent].shifts.push(Planned { begins, ends, breaks: Vec::new() });
                             self.plan_for(agent, begins, Rank::SignOn, What::SignOn { agent, shift });
                             self.plan_for(agent, ends, Rank::SignOff, What::SignOff { agent, shift });
@@ -199,8 +208,7 @@ impl World<'_> {
                 }
                 Plan::PerInterval(_) => {
                     for agent in data.agents.clone().map(|agent| agent as usize) {
-                        if let Some(days) = &self.staffing.agents[agent].unfilled {
-                            let leaves = Moment::from(days.start) * DAY;
+                        for (_, leaves) in self.filled(agent) {
                             self.plan_for(agent, leaves, Rank::SignOff, What::SignOff { agent, shift: 0 });
                         }
                     }
@@ -328,7 +336,15 @@ impl World<'_> {
         desk.on_since = None;
         desk.on_break = None;
         desk.staying = false;
-        let next = desk.shifts.iter().map(|shift| shift.begins).find(|&begins| begins > now);
+        // A successor is somebody else.
+        let last = desk.shifts.get(desk.shift).map_or(now, |shift| shift.begins);
+        let mine = generation(self.tenures, agent, last);
+        let next = desk
+            .shifts
+            .iter()
+            .map(|shift| shift.begins)
+            .find(|&begins| begins > now)
+            .filter(|&begins| generation(self.tenures, agent, begins) == mine);
         self.look_for_passed_rungs();
         for item in self.desks[agent].aside.clone() {
             if next.is_none_or(|next| next >= self.model.calendar.end() || next > self.items[item].due) {
@@ -452,12 +468,34 @@ impl World<'_> {
     }
 
     fn has_nobody_today(&self, agent: usize) -> bool {
-        has_nobody(&self.staffing.agents[agent], (self.now / DAY) as u32)
+        has_nobody(self.staffing, self.tenures, agent, (self.now / DAY) as u32)
+    }
+
+    /// Stretches of days on which a seat has somebody who could come, as moments; one that lasts to the end never ends.
+    fn filled(&self, agent: usize) -> Vec<(Moment, Moment)> {
+        let mut stretches: Vec<(Moment, Moment)> = Vec::new();
+        for day in 0..self.model.calendar.days {
+            let midnight = Moment::from(day) * DAY;
+            if has_nobody(self.staffing, self.tenures, agent, day) {
+                continue;
+            }
+            match stretches.last_mut() {
+                Some((_, end)) if *end == midnight => *end += DAY,
+                _ => stretches.push((midnight, midnight + DAY)),
+            }
+        }
+        for (_, end) in &mut stretches {
+            if *end == self.model.calendar.end() {
+                *end = NEVER;
+            }
+        }
+        stretches
     }
 
     /// More people than before: those marked to leave stay, then more sign on in the order of their seats.
     pub(super) fn plan_rises(&mut self, team: usize) {
         let there = self.counted_on(team).len();
+        self.leaving[team] = self.leaving[team].min(there as u32);
         let kept = there - self.leaving[team] as usize;
         let more = self.planned(team).saturating_sub(kept);
         let unmarked = more.min(self.leaving[team] as usize);
@@ -465,8 +503,7 @@ impl World<'_> {
         let mut seats = self.by_seat(team);
         seats.retain(|&agent| self.desks[agent].on_since.is_none() && !self.has_nobody_today(agent));
         for agent in seats.into_iter().take(more - unmarked) {
-            let stretches = filled(&self.staffing.agents[agent]);
-            let until = stretches.into_iter().find(|(from, to)| *from <= self.now && self.now < *to);
+            let until = self.filled(agent).into_iter().find(|(from, to)| *from <= self.now && self.now < *to);
             self.signs_on(agent, until.expect("a person").1);
         }
     }
@@ -475,6 +512,7 @@ impl World<'_> {
     pub(super) fn plan_falls(&mut self, team: usize) {
         loop {
             let there = self.counted_on(team);
+            self.leaving[team] = self.leaving[team].min(there.len() as u32);
             let kept = there.len() - self.leaving[team] as usize;
             if kept <= self.planned(team) {
                 return;

@@ -4,7 +4,8 @@
 
 use portflow::model::{Knowledge, Model, NONE, Staffing};
 use portflow::random::{Purpose, drawn_from};
-use portflow::time::Moment;
+use portflow::time::{DAY, Moment};
+use portflow::workforce::tenure::Tenures;
 
 /// Something learnt, or known from the start.
 struct Lesson {
@@ -21,9 +22,23 @@ pub(super) struct Memory<'a> {
 }
 
 impl<'a> Memory<'a> {
-    pub(super) fn new(model: &'a Model, staffing: &Staffing) -> Self {
-        let from_start =
-            |&(agent, account, contacts): &(u32, u32, f64)| Lesson { agent, account, at: 0, contacts };
+    pub(super) fn new(model: &'a Model, staffing: &Staffing, tenures: &Tenures) -> Self {
+        // Who has not been there for ever knows less.
+        let known = |agent: u32| {
+            let days = tenures.experience(agent, 0);
+            let half_life = model.knowledge.as_ref().map_or(1.0, |knowledge| knowledge.half_life as f64);
+            if days < 36_525.0 {
+                1.0 - portflow::math::exp2(-(((days * DAY as f64) as i64) as f64) / half_life)
+            } else {
+                1.0
+            }
+        };
+        let from_start = |&(agent, account, contacts): &(u32, u32, f64)| Lesson {
+            agent,
+            account,
+            at: 0,
+            contacts: contacts * known(agent),
+        };
         Self {
             knowledge: model.knowledge.as_ref(),
             lessons: staffing.settled.iter().map(from_start).collect(),

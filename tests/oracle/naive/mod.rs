@@ -17,8 +17,9 @@ use portflow::engine::ports::Left;
 use portflow::model::{Contact, Kind, Model, Origin, Rung, Staffing};
 use portflow::time::{DAY, Moment, NEVER, Span};
 use portflow::workforce::presence::Presence;
+use portflow::workforce::tenure::Tenures;
 
-use self::duty::Desk;
+use self::duty::{Desk, is_on_duty};
 use self::events::Event;
 use self::memory::Memory;
 use crate::outcome::{Answer, Fate, Handled, Outcome, Told, clock};
@@ -68,6 +69,7 @@ pub(crate) struct World<'a> {
     model: &'a Model,
     staffing: &'a Staffing,
     presence: &'a Presence,
+    tenures: &'a Tenures,
     now: Moment,
     events: BTreeSet<Event>,
     items: Vec<Item>,
@@ -81,8 +83,13 @@ pub(crate) struct World<'a> {
 }
 
 /// Plays a whole run.
-pub(crate) fn play(model: &Model, staffing: usize, presence: &Presence, contacts: &[Contact]) -> Told {
-    let mut world = World::new(model, &model.staffings[staffing], presence);
+pub(crate) fn play(
+    model: &Model,
+    staffing: usize,
+    people: (&Presence, &Tenures),
+    contacts: &[Contact],
+) -> Told {
+    let mut world = World::new(model, &model.staffings[staffing], people);
     for &contact in contacts {
         world.arrives_later(contact);
     }
@@ -91,16 +98,23 @@ pub(crate) fn play(model: &Model, staffing: usize, presence: &Presence, contacts
 }
 
 impl<'a> World<'a> {
-    fn new(model: &'a Model, staffing: &'a Staffing, presence: &'a Presence) -> Self {
+    fn new(
+        model: &'a Model,
+        staffing: &'a Staffing,
+        (presence, tenures): (&'a Presence, &'a Tenures),
+    ) -> Self {
         let mut world = Self {
             model,
             staffing,
             presence,
+            tenures,
             now: 0,
             events: BTreeSet::new(),
             items: Vec::new(),
-            desks: staffing.agents.iter().map(|agent| Desk::new(model, presence, agent)).collect(),
-            memory: Memory::new(model, staffing),
+            desks: (0..staffing.agents.len())
+                .map(|agent| Desk::new(model, staffing, (presence, tenures), agent))
+                .collect(),
+            memory: Memory::new(model, staffing, tenures),
             last_by_owner: vec![false; model.accounts.len()],
             leaving: vec![0; staffing.teams.len()],
             log: Vec::new(),
@@ -200,7 +214,7 @@ impl<'a> World<'a> {
             left
         } else {
             let known = self.memory.factor(agent as u32, contact.account, self.now);
-            let pace = self.staffing.agents[agent].speed * known;
+            let pace = self.pace(agent) * known;
             let time = portflow::model::handle_time(
                 self.model,
                 self.staffing,
@@ -225,6 +239,14 @@ impl<'a> World<'a> {
         self.items[item].place = Place::InHand;
         let class = self.pull_class(item);
         self.takes(agent, item, left, class);
+    }
+
+    /// Factor on handle times of whoever is on duty in a seat, or was last.
+    fn pace(&self, agent: usize) -> f64 {
+        let days = 0..=(self.now / DAY) as u32;
+        let last = days.rev().find(|&day| is_on_duty(self.tenures, agent, day));
+        let pace = last.and_then(|day| self.tenures.pace(agent as u32, day));
+        pace.unwrap_or(self.staffing.agents[agent].speed)
     }
 
     /// An agent is done with a contact.

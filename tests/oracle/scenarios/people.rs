@@ -1,6 +1,11 @@
 //! Shifts, people, teams, agents.
 
-use portflow::model::{Agent, Break, Calendar, Leave, Person, Plan, Shift, Team};
+use std::sync::Arc;
+
+use portflow::distribution::Law;
+use portflow::model::{
+    Absence, Agent, Break, Calendar, Leave, Person, Plan, RampUp, Shift, Start, Team, Turnover,
+};
 use portflow::time::{DAY, HOUR, MINUTE, Span};
 
 use super::{Dice, Frame};
@@ -42,9 +47,37 @@ pub(super) fn shift(frame: &Frame, dice: &mut Dice) -> Shift {
     Shift { hours, breaks }
 }
 
+/// People stay for hours or days, and seats are soon filled again.
+fn turnover(dice: &mut Dice) -> Turnover {
+    let days = |dice: &mut Dice, most| dice.range(0, most) as f64 / 2.0;
+    let vacancy = if dice.chance(0.5) {
+        Law::deterministic(days(dice, 3))
+    } else {
+        Law::exponential(dice.between(0.1, 1.5))
+    };
+    Turnover {
+        hazard: dice.between(20.0, 600.0),
+        vacancy: vacancy.expect("a law"),
+        training: days(dice, 3),
+        ramp_up: match dice.range(0, 2) {
+            0 => RampUp::None,
+            1 => RampUp::Exponential { start: dice.between(0.3, 1.5), days: dice.between(0.2, 3.0) },
+            _ => RampUp::Monthly(vec![dice.between(0.5, 1.0), 0.8]),
+        },
+        start: match dice.range(0, 4) {
+            0 => Start::Long,
+            1 => Start::New,
+            2 => Start::Days(days(dice, 4)),
+            _ => Start::Stationary { may_be_vacant: dice.chance(0.5) },
+        },
+        speed: Law::uniform(0.7, 1.4).expect("a law"),
+    }
+}
+
 pub(super) fn people(frame: &Frame, dice: &mut Dice) -> Vec<Person> {
     let roster = dice.key();
     let ordinary = dice.chance(0.7);
+    let rules = dice.chance(0.25).then(|| Arc::new(turnover(dice)));
     (0..frame.agents)
         .map(|seat| Person {
             key: dice.key(),
@@ -53,8 +86,10 @@ pub(super) fn people(frame: &Frame, dice: &mut Dice) -> Vec<Person> {
             site: dice.index(frame.sites) as u16,
             speed: if ordinary { 1.0 } else { dice.between(0.7, 1.4) },
             leave: Leave::Share(0.0),
-            absence: if dice.chance(0.2) { 0.3 } else { 0.0 },
+            absence: Absence::Daily(if dice.chance(0.2) { 0.3 } else { 0.0 }),
             admitted: dice.chance(0.15).then(|| (0..frame.groups).map(|_| dice.chance(0.6)).collect()),
+            turnover: rules.clone().filter(|_| dice.chance(0.8)),
+            population: dice.key(),
         })
         .collect()
 }
@@ -79,6 +114,8 @@ pub(super) fn teams(frame: &Frame, calendar: &Calendar, dice: &mut Dice) -> Vec<
                 rank: (0..frame.groups).map(|_| dice.range(0, 2) as i32).collect(),
                 factor: (0..frame.groups).map(|_| dice.pick(&[1.0, 1.0, 1.0, 1.5])).collect(),
                 owner_factor: dice.pick(&[1.0, 1.0, 0.5]),
+                turnover_factor: dice.pick(&[1.0, 1.0, 0.3]),
+                owner_turnover: dice.pick(&[1.0, 1.0, 2.0]),
             }
         })
         .collect()

@@ -1,11 +1,15 @@
 //! Leave, absence and hours, with stated false-alarm rates.
 
+mod spells;
+mod turnover;
+
 use super::presence::Presence;
+use super::tenure::Tenures;
 use super::timeline::{Duty, Hours, headcount, hours};
 use crate::math::normal_quantile;
 use crate::model::{
-    Agent, Break, Calendar, Channel, Clock, Closing, Kind, Leave, Model, Opening, Person, Plan, Portfolio,
-    Pull, Push, Rows, Shift, Site, Staffing, Team, Volume,
+    Absence, Agent, Break, Calendar, Channel, Clock, Closing, Kind, Leave, Model, Opening, Person, Plan,
+    Portfolio, Pull, Push, Rows, Shift, Site, Staffing, Team, Volume,
 };
 use crate::random::{Streams, subject};
 use crate::time::{DAY, Date, HOUR, MINUTE};
@@ -51,8 +55,10 @@ fn people(count: u32, days: u32, leave: &Leave, absence: f64) -> Model {
                 site: 0,
                 speed: 1.0,
                 leave: leave.clone(),
-                absence,
+                absence: Absence::Daily(absence),
                 admitted: None,
+                turnover: None,
+                population: 0,
             })
             .collect(),
         staffings: Vec::new(),
@@ -190,7 +196,7 @@ fn hours_of_teams_add_up() {
     model.channels = vec![always_open()];
     model.people[1].leave = Leave::Share(0.0);
     model.people[2].leave = Leave::Share(0.0);
-    model.people[2].absence = 1.0;
+    model.people[2].absence = Absence::Daily(1.0);
     let team = |agents: std::ops::Range<u32>, plan: Plan| Team {
         key: 0,
         site: 0,
@@ -200,6 +206,8 @@ fn hours_of_teams_add_up() {
         rank: Vec::new(),
         factor: Vec::new(),
         owner_factor: 1.0,
+        turnover_factor: 1.0,
+        owner_turnover: 1.0,
     };
     let mut plan = vec![0; 48];
     plan[16] = 2;
@@ -221,27 +229,37 @@ fn hours_of_teams_add_up() {
         limits: Vec::new(),
         settled: Vec::new(),
     };
+    let tenures = Tenures::default();
     let presence = Presence::draw(&model, &Streams::new(1, 1));
     let day = 7 * HOUR + 30 * MINUTE;
     // Monday: the first on leave, the third ill.
-    let monday = hours(&model, &staffing, &presence, 0, 5);
+    let monday = hours(&model, &staffing, &presence, &tenures, 0, 5);
     assert_eq!((monday.paid, monday.planned, monday.worked), (3 * day, 2 * day, day));
-    assert_eq!(hours(&model, &staffing, &presence, 0, 1).paid, 0);
+    assert_eq!(hours(&model, &staffing, &presence, &tenures, 0, 1).paid, 0);
     // Two half hours: two people, then all three, for no more are there.
-    assert_eq!(hours(&model, &staffing, &presence, 1, 5).worked, 5 * 30 * MINUTE);
-    assert_eq!(hours(&model, &staffing, &presence, 1, 1).worked, 0);
-    assert_eq!(headcount(&model, &staffing, 1, 5, 16), Some(2));
-    assert_eq!(headcount(&model, &staffing, 0, 5, 16), None);
-    assert_eq!(hours(&model, &staffing, &presence, 2, 1).paid, 3 * DAY);
+    assert_eq!(hours(&model, &staffing, &presence, &tenures, 1, 5).worked, 5 * 30 * MINUTE);
+    assert_eq!(hours(&model, &staffing, &presence, &tenures, 1, 1).worked, 0);
+    assert_eq!(headcount(&model, &staffing, &tenures, 1, 5, 16), Some(2));
+    assert_eq!(headcount(&model, &staffing, &tenures, 0, 5, 16), None);
+    assert_eq!(hours(&model, &staffing, &presence, &tenures, 2, 1).paid, 3 * DAY);
     // Nobody on the second seat on that Monday: no pay, and what the plan called on it for stays undone.
     let mut fewer = staffing.clone();
     fewer.agents[1].unfilled = Some(5..6);
-    assert_eq!(hours(&model, &fewer, &presence, 0, 5), Hours { paid: 2 * day, planned: day, worked: 0 });
-    assert_eq!(hours(&model, &fewer, &presence, 0, 6), hours(&model, &staffing, &presence, 0, 6));
-    assert_eq!(headcount(&model, &fewer, 1, 5, 16), Some(1));
-    assert_eq!(headcount(&model, &fewer, 1, 5, 17), Some(2));
-    assert_eq!(headcount(&model, &fewer, 1, 4, 16), headcount(&model, &staffing, 1, 4, 16));
-    assert_eq!(headcount(&model, &fewer, 2, 5, 0), Some(2));
+    assert_eq!(
+        hours(&model, &fewer, &presence, &tenures, 0, 5),
+        Hours { paid: 2 * day, planned: day, worked: 0 }
+    );
+    assert_eq!(
+        hours(&model, &fewer, &presence, &tenures, 0, 6),
+        hours(&model, &staffing, &presence, &tenures, 0, 6)
+    );
+    assert_eq!(headcount(&model, &fewer, &tenures, 1, 5, 16), Some(1));
+    assert_eq!(headcount(&model, &fewer, &tenures, 1, 5, 17), Some(2));
+    assert_eq!(
+        headcount(&model, &fewer, &tenures, 1, 4, 16),
+        headcount(&model, &staffing, &tenures, 1, 4, 16)
+    );
+    assert_eq!(headcount(&model, &fewer, &tenures, 2, 5, 0), Some(2));
 }
 
 /// A plan by the interval holds while a channel is open at all.

@@ -1,0 +1,95 @@
+//! Turnover: who came and went, and how far the people present know their craft.
+//!
+//! In: sums. Out: figures of the catalogue. Must not know: slices, replications.
+
+use super::catalogue::{Direction, Metric, TEAMS};
+use super::part::Sums;
+
+/// Days in a year.
+const YEAR: f64 = 365.25;
+
+/// All of them.
+pub(super) const FIGURES: &[&Metric] = &[
+    &DEPARTURES_PER_YEAR,
+    &HIRES_PER_YEAR,
+    &VACANCY_SHARE,
+    &TRAINING_SHARE,
+    &MEAN_PROFICIENCY,
+    &EFFECTIVE_AGENTS,
+];
+
+fn a_year(sums: &Sums, count: i64) -> (f64, f64) {
+    if sums.seats.all == 0 { (0.0, 0.0) } else { (YEAR * count as f64, sums.days as f64) }
+}
+
+fn on_duty(sums: &Sums) -> f64 {
+    (sums.seats.all - sums.seats.vacant - sums.seats.training) as f64
+}
+
+/// People who leave, per year.
+pub(super) const DEPARTURES_PER_YEAR: Metric = Metric {
+    name: "departures_per_year",
+    unit: "people",
+    definition: "People who leave, per year.",
+    direction: Direction::Lower,
+    scopes: TEAMS,
+    margin: 0.1,
+    ratio: |sums| a_year(sums, sums.seats.departures),
+};
+
+/// People who are hired, per year.
+pub(super) const HIRES_PER_YEAR: Metric = Metric {
+    name: "hires_per_year",
+    unit: "people",
+    definition: "People who are hired, per year.",
+    direction: Direction::Lower,
+    scopes: TEAMS,
+    margin: 0.1,
+    ratio: |sums| a_year(sums, sums.seats.hires),
+};
+
+/// Days on which nobody holds a seat ÷ days of all seats.
+pub(super) const VACANCY_SHARE: Metric = Metric {
+    name: "vacancy_share",
+    unit: "share",
+    definition: "Days on which nobody holds a seat ÷ days of all seats.",
+    direction: Direction::Lower,
+    scopes: TEAMS,
+    margin: 0.005,
+    ratio: |sums| (sums.seats.vacant as f64, sums.seats.all as f64),
+};
+
+/// Days on which a seat's person is in training ÷ days of all seats.
+pub(super) const TRAINING_SHARE: Metric = Metric {
+    name: "training_share",
+    unit: "share",
+    definition: "Days on which a seat's person is in training ÷ days of all seats.",
+    direction: Direction::Lower,
+    scopes: TEAMS,
+    margin: 0.005,
+    ratio: |sums| (sums.seats.training as f64, sums.seats.all as f64),
+};
+
+/// Mean craft of trained people, as a share of full craft.
+pub(super) const MEAN_PROFICIENCY: Metric = Metric {
+    name: "mean_proficiency",
+    unit: "factor",
+    definition: "Mean craft of trained people, by days, as a share of full craft.",
+    direction: Direction::Higher,
+    scopes: TEAMS,
+    margin: 0.005,
+    ratio: |sums| (sums.seats.craft as f64 / 1e6, on_duty(sums)),
+};
+
+/// Trained people, each counted by craft, mean over calendar days.
+pub(super) const EFFECTIVE_AGENTS: Metric = Metric {
+    name: "effective_agents",
+    unit: "agents",
+    definition: "Trained people, each counted by craft, mean over calendar days; leave and absence not taken off.",
+    direction: Direction::Higher,
+    scopes: TEAMS,
+    margin: 0.1,
+    ratio: |sums| {
+        if sums.seats.all == 0 { (0.0, 0.0) } else { (sums.seats.craft as f64 / 1e6, sums.days as f64) }
+    },
+};

@@ -1,0 +1,313 @@
+//! Who holds each seat of a staffing on each day: people leave, seats stay vacant, successors are trained and ramp up.
+//!
+//! A seat is held by one generation after the other: hired, trained, on duty, gone; then it is vacant. Everything happens
+//! at midnight: real times are rounded to the nearest. In: a staffing, the streams of a replication. Out: [`Tenures`].
+//! Must not know: leave, absence, shifts, what is done on duty.
+//!
+//! | draw | key | spent on |
+//! |---|---|---|
+//! | unit exponential | (seat, generation), replication | hazard since hired (generation 0: since day 0): it leaves when they are equal |
+//! | vacancy | (seat, generation), replication | the time until the next one is hired |
+//! | starting tenure, whether the seat is vacant | seat, population | stationary law of the staffing's hazard |
+//! | speed | (seat, generation), population | from the second generation on |
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::distribution::Law;
+use crate::math::ln;
+use crate::model::turnover::DAYS_PER_YEAR;
+use crate::model::{Model, Start, Team, Turnover};
+use crate::random::{Purpose, Streams, drawn_from};
+
+/// A generation's time in a seat, in days of the run; days before the first are negative.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stint {
+    /// 0 is who is there at the start.
+    pub generation: u32,
+    /// First day on the payroll.
+    pub hired: i32,
+    /// First day on duty, after training; may lie after `gone`.
+    pub begins: i32,
+    /// First day no longer there.
+    pub gone: i32,
+    /// Speed factor.
+    pub speed: f64,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Seat {
+    /// `None`: one stint without end.
+    rules: Option<Arc<Turnover>>,
+    stints: Vec<Stint>,
+    /// Number of this seat's first stint among all.
+    first: u32,
+}
+
+/// Days of seats, summed up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SeatDays {
+    /// All.
+    pub all: i64,
+    /// Vacant.
+    pub vacant: i64,
+    /// In training.
+    pub training: i64,
+    /// Σ craft of the others, in millionths.
+    pub craft: i64,
+    /// People who left.
+    pub departures: i64,
+    /// People who were hired.
+    pub hires: i64,
+}
+
+/// Who holds each agent's seat; empty where nobody ever leaves.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Tenures {
+    seats: Vec<Seat>,
+    people: usize,
+}
+
+impl Tenures {
+    /// Draws them for one staffing: its hazards may differ from another's, the draws do not.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the rooms agreed on it")]
+    pub fn draw(model: &Model, staffing: usize, streams: &Streams) -> Self {
+        let staffing = &model.staffings[staffing];
+        let turnover = |person: u32| model.people[person as usize].turnover.as_ref();
+        if staffing.agents.iter().all(|agent| turnover(agent.person).is_none()) {
+            return Self::default();
+        }
+        let mut owns = vec![false; staffing.agents.len()];
+        for account in 0..staffing.portfolio.owners.len() as u32 {
+            for owner in staffing.portfolio.owners.row(account) {
+                owns[*owner as usize] = true;
+            }
+        }
+        let days = model.calendar.days;
+        let mut people = 0;
+        let seats = staffing.agents.iter().zip(owns).map(|(agent, owns)| {
+            let person = &model.people[agent.person as usize];
+            let stints = match &person.turnover {
+                None => vec![Stint {
+                    generation: 0,
+                    hired: i32::MIN,
+                    begins: i32::MIN,
+                    gone: i32::MAX,
+                    speed: agent.speed,
+                }],
+                Some(rules) => {
+                    let team = &staffing.teams[usize::from(agent.team)];
+                    let hazard = rules.hazard * factor(team, owns) / DAYS_PER_YEAR;
+                    let keys = Keys { replication: streams.key(person.key), population: person.population };
+                    stints(rules, hazard, keys, agent.speed, days)
+                }
+            };
+            let first = people;
+            people += stints.len() as u32;
+            Seat { rules: person.turnover.clone(), stints, first }
+        });
+        let seats = seats.collect();
+        Self { seats, people: people as usize }
+    }
+
+    /// Nobody ever leaves: every seat is held by its first person, of full craft, on every day.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.seats.is_empty()
+    }
+
+    /// Everybody who ever holds a seat of the agents; 0 if empty.
+    pub fn people(&self) -> usize {
+        self.people
+    }
+
+    /// The generations of a seat in order; none if empty.
+    pub fn stints(&self, agent: u32) -> &[Stint] {
+        self.seats.get(agent as usize).map_or(&[], |seat| seat.stints.as_slice())
+    }
+
+    /// Who was hired last on or before a day (the first one ever, if nobody was).
+    fn index(stints: &[Stint], day: i32) -> usize {
+        stints.partition_point(|stint| stint.hired <= day).saturating_sub(1)
+    }
+
+    fn stint(&self, agent: u32, day: u32) -> Option<Stint> {
+        let stints = &self.seats.get(agent as usize)?.stints;
+        Some(stints[Self::index(stints, day as i32)])
+    }
+
+    /// Whether somebody holds the seat on a day, and is paid: on duty or in training.
+    pub fn is_filled(&self, agent: u32, day: u32) -> bool {
+        let day_number = day as i32;
+        self.stint(agent, day).is_none_or(|stint| stint.hired <= day_number && day_number < stint.gone)
+    }
+
+    /// Whether the one who holds the seat is trained: comes to work if planned and not away.
+    #[inline]
+    pub fn is_on_duty(&self, agent: u32, day: u32) -> bool {
+        let day_number = day as i32;
+        self.stint(agent, day).is_none_or(|stint| stint.begins <= day_number && day_number < stint.gone)
+    }
+
+    /// The generation that was last hired on or before a day; before the first hiring, the one to come.
+    pub fn generation(&self, agent: u32, day: u32) -> u32 {
+        self.stint(agent, day).map_or(0, |stint| stint.generation)
+    }
+
+    /// A number below [`Tenures::people`] for the generation last hired, of its own among all seats.
+    pub fn person(&self, agent: u32, day: u32) -> u32 {
+        self.seats
+            .get(agent as usize)
+            .map_or(agent, |seat| seat.first + Self::index(&seat.stints, day as i32) as u32)
+    }
+
+    /// Days since whoever holds the seat was hired, up to the middle of a day; without end where nobody ever leaves.
+    pub fn tenure(&self, agent: u32, day: u32) -> f64 {
+        self.stint(agent, day).map_or(f64::INFINITY, |stint| since(stint.hired, day))
+    }
+
+    /// Days since whoever holds the seat came on duty, up to the middle of a day.
+    pub fn experience(&self, agent: u32, day: u32) -> f64 {
+        self.stint(agent, day).map_or(f64::INFINITY, |stint| since(stint.begins, day))
+    }
+
+    /// Craft p of whoever holds the seat, in the middle of a day.
+    pub fn craft(&self, agent: u32, day: u32) -> f64 {
+        let Some(seat) = self.seats.get(agent as usize) else { return 1.0 };
+        let Some(rules) = &seat.rules else { return 1.0 };
+        let stint = seat.stints[Self::index(&seat.stints, day as i32)];
+        rules.ramp_up.craft(since(stint.begins, day))
+    }
+
+    /// Factor on handle times of whoever holds the seat: speed ÷ craft; `None` if empty.
+    pub fn pace(&self, agent: u32, day: u32) -> Option<f64> {
+        self.stint(agent, day).map(|stint| stint.speed / self.craft(agent, day))
+    }
+
+    /// Days of some agents' seats, and who came and went on them.
+    pub fn seat_days(&self, agents: Range<u32>, days: Range<u32>) -> SeatDays {
+        let mut sum = SeatDays::default();
+        if self.is_empty() {
+            return sum;
+        }
+        for agent in agents {
+            for day in days.clone() {
+                sum.all += 1;
+                if self.is_on_duty(agent, day) {
+                    sum.craft += (self.craft(agent, day) * 1e6).round() as i64;
+                } else if self.is_filled(agent, day) {
+                    sum.training += 1;
+                } else {
+                    sum.vacant += 1;
+                }
+            }
+            let within = |day: i32| days.contains(&u32::try_from(day).unwrap_or(u32::MAX));
+            for stint in self.stints(agent) {
+                sum.departures += i64::from(within(stint.gone));
+                sum.hires += i64::from(within(stint.hired));
+            }
+        }
+        sum
+    }
+}
+
+/// Factor on the hazard in a staffing.
+fn factor(team: &Team, owns: bool) -> f64 {
+    team.turnover_factor * if owns { team.owner_turnover } else { 1.0 }
+}
+
+/// Days from the midnight before `from` to the middle of `day`; none before it.
+fn since(from: i32, day: u32) -> f64 {
+    if from == i32::MIN { f64::INFINITY } else { (f64::from(day) + 0.5 - f64::from(from)).max(0.0) }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Keys {
+    replication: u64,
+    population: u64,
+}
+
+/// The generations of a seat from before the first day to after the last, at a hazard per day.
+fn stints(rules: &Turnover, hazard: f64, keys: Keys, first_speed: f64, days: u32) -> Vec<Stint> {
+    let exponential = |key, purpose, n| -ln(drawn_from(key, purpose, n).uniform()) / hazard;
+    let staying = |generation: u32| exponential(keys.replication, Purpose::Departure, u64::from(generation));
+    let speed = |generation: u32| {
+        rules.speed.sample(&mut drawn_from(keys.population, Purpose::Speed, u64::from(generation)))
+    };
+    let mut stints = Vec::new();
+    // Real times, in days of the run.
+    let (mut generation, mut hired, mut begins, mut gone);
+    let age = match rules.start {
+        Start::Long => Some(f64::INFINITY),
+        Start::New => None,
+        Start::Days(days) => Some(days),
+        Start::Stationary { may_be_vacant } => {
+            let load = hazard * rules.vacancy.mean();
+            let is_vacant = drawn_from(keys.population, Purpose::Tenure, 1).uniform() < load / (1.0 + load);
+            if may_be_vacant && is_vacant {
+                let u = drawn_from(keys.replication, Purpose::Vacancy, 0).uniform();
+                Some(-residual(&rules.vacancy, u))
+            } else {
+                Some(exponential(keys.population, Purpose::Tenure, 0))
+            }
+        }
+    };
+    match age {
+        // Hired only after some days of vacancy.
+        Some(age) if age < 0.0 => {
+            (generation, hired) = (1, -age);
+            begins = hired + rules.training;
+            gone = hired + staying(generation);
+        }
+        Some(age) => {
+            (generation, hired) = (0, -age);
+            begins = hired + rules.training;
+            gone = staying(generation);
+        }
+        None => {
+            (generation, hired, begins) = (0, -rules.training, 0.0);
+            gone = staying(generation);
+        }
+    }
+    loop {
+        stints.push(Stint {
+            generation,
+            hired: midnight(hired),
+            begins: midnight(begins),
+            gone: midnight(gone),
+            speed: if generation == 0 { first_speed } else { speed(generation) },
+        });
+        if gone >= f64::from(days) {
+            return stints;
+        }
+        let mut draw = drawn_from(keys.replication, Purpose::Vacancy, u64::from(generation) + 1);
+        hired = gone + rules.vacancy.sample(&mut draw);
+        if hired >= f64::from(days) {
+            return stints;
+        }
+        generation += 1;
+        begins = hired + rules.training;
+        gone = hired + staying(generation);
+    }
+}
+
+/// The nearest midnight; what never was or never comes is as far away as can be.
+fn midnight(days: f64) -> i32 {
+    // A cast of a float saturates; what is no number (0 ÷ 0) cannot be.
+    days.round() as i32
+}
+
+/// What is left of a vacancy at a moment without regard to it: density P(V > x) ÷ E[V], by inversion.
+fn residual(vacancy: &Law, u: f64) -> f64 {
+    let area = u * vacancy.mean();
+    let mut high = vacancy.mean();
+    while vacancy.limited_mean(high) < area && high < 1e7 {
+        high *= 2.0;
+    }
+    let mut low = 0.0;
+    for _ in 0..60 {
+        let middle = 0.5 * (low + high);
+        if vacancy.limited_mean(middle) < area { low = middle } else { high = middle }
+    }
+    0.5 * (low + high)
+}
