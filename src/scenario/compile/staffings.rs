@@ -282,7 +282,7 @@ fn may_be_away(person: &Person) -> bool {
         Leave::Share(share) => *share > 0.0,
         Leave::Dates(dates) => !dates.is_empty(),
     };
-    leave || person.absence > 0.0
+    leave || person.absence.share() > 0.0
 }
 
 /// The first seat of each crew in its roster; crews are in the order of their names.
