@@ -32,7 +32,12 @@ pub(crate) fn play(model: &Model, seed: u64, observer: &mut impl Observer) -> u6
 
 /// Draws every day and plays none; gives the number of contacts drawn.
 pub(crate) fn draw(model: &Model, seed: u64) -> u64 {
-    let mut demand = Demand::new(model, Streams::new(seed, 0));
+    draw_replication(model, seed, 0)
+}
+
+/// The same of any replication.
+pub(crate) fn draw_replication(model: &Model, seed: u64, replication: u64) -> u64 {
+    let mut demand = Demand::new(model, Streams::new(seed, replication));
     (0..model.calendar.days).map(|day| std::hint::black_box(demand.draw(day)).len() as u64).sum()
 }
 

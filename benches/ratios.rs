@@ -20,7 +20,7 @@ use portflow::metrics::Ledger;
 use portflow::metrics::part::Slice;
 use portflow::random::Streams;
 use product::Tally;
-use stopwatch::Stopwatch;
+use stopwatch::{Stopwatch, median};
 use workload_models::Workload;
 
 /// What is timed for a workload, in the order of the columns.
@@ -158,12 +158,6 @@ fn run(
         }
     };
     (watch.seconds() * 1e9 / played as f64, figures)
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    let middle = values.len() / 2;
-    if values.len() % 2 == 1 { values[middle] } else { f64::midpoint(values[middle - 1], values[middle]) }
 }
 
 fn main() {

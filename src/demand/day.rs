@@ -36,7 +36,8 @@ impl<'m> Demand<'m> {
             Some(rows) => Supply::Replayed(Replay::new(model, rows, streams)),
             None => Supply::Drawn(Box::new(Sources::new(model, streams))),
         };
-        Self { model, supply, intake: Intake::default(), contacts: Vec::new(), next: 0 }
+        let most = model.busiest_day();
+        Self { model, supply, intake: Intake::new(most), contacts: Vec::with_capacity(most), next: 0 }
     }
 
     /// The first contacts dated in a day, by (arrived, key); none beyond the end of the run.

@@ -8,7 +8,7 @@ use crate::model::{Kind, Model};
 use crate::time::{DAY, Moment, NEVER};
 
 /// Arrivals of the current day, and of later ones.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Intake {
     pub(super) day: Day,
     /// Dated to a later day.
@@ -20,6 +20,11 @@ pub(super) struct Intake {
 }
 
 impl Intake {
+    /// An intake for days of up to so many arrivals.
+    pub(super) fn new(most: usize) -> Self {
+        Self { day: Day::new(most), later: Vec::with_capacity(most), midnight: 0, open: Vec::new() }
+    }
+
     /// Starts anew.
     pub(super) fn reset(&mut self) {
         self.later.clear();

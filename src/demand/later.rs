@@ -23,14 +23,6 @@ pub fn redial(model: &Model, contact: &Contact, at: Moment) -> Option<Contact> {
     child(model, contact, contact.channel, Origin::Redial, at, delay)
 }
 
-/// Whether a follow-up is possible at all.
-#[inline]
-pub fn follows_up(model: &Model, contact: &Contact) -> bool {
-    model.groups[usize::from(contact.group)].follow_up[usize::from(contact.channel)]
-        [usize::from(contact.reason)]
-        > 0.0
-}
-
 /// The follow-up when `agent` ended handling `contact` at `at` without resolving it, if any; `unresolved` is
 /// the factor that what the agent knows puts on the share of contacts that come back.
 ///

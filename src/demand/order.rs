@@ -16,7 +16,7 @@ pub(super) struct Arrival {
 }
 
 /// A day's arrivals; buffers are kept from day to day.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Day {
     arrivals: Vec<Arrival>,
     scattered: Vec<Arrival>,
@@ -31,6 +31,15 @@ const MOST_CELLS: usize = 1 << 15;
 const SHORT: usize = 16;
 
 impl Day {
+    /// Buffers for days of up to so many arrivals.
+    pub(super) fn new(most: usize) -> Self {
+        Self {
+            arrivals: Vec::with_capacity(most),
+            scattered: Vec::with_capacity(most),
+            ends: Vec::with_capacity(2 * most.min(MOST_CELLS) + 2),
+        }
+    }
+
     pub(super) fn clear(&mut self) {
         self.arrivals.clear();
     }
@@ -118,7 +127,7 @@ mod tests {
     #[test]
     fn same_order_as_a_plain_sort() {
         let streams = Streams::new(3, 1);
-        let mut day = Day::default();
+        let mut day = Day::new(0);
         for size in [0, 1, 2, 7, 100, 5_000, 40_000_u64] {
             day.clear();
             let mut plain = Vec::new();

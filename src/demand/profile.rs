@@ -4,6 +4,7 @@
 //! Must not know: whose profile it is.
 
 use crate::model::Profile;
+use crate::random::to_unit;
 use crate::time::Span;
 
 /// Cells of the guide table, a power of two: so many that nearly all lie within one interval, and the search need not step.
@@ -66,10 +67,13 @@ impl Inverse {
         Some(Self { steps, guide, interval })
     }
 
-    /// The µs after midnight below which a share `u` (0 to 1) of the day's requests has arrived.
+    /// The µs after midnight below which a share of the day's requests has arrived: that of the number which these
+    /// random bits stand for.
     #[inline]
-    pub(super) fn place(&self, u: f64) -> Span {
-        let mut index = usize::from(self.guide[(u * GUIDE as f64) as usize & (GUIDE - 1)]);
+    pub(super) fn place(&self, bits: u64) -> Span {
+        let u = to_unit(bits);
+        // The highest bits are the cell of the table.
+        let mut index = usize::from(self.guide[(bits >> (u64::BITS - GUIDE.ilog2())) as usize]);
         let last = self.steps.len() - 1;
         while index < last && u >= self.steps[index].above {
             index += 1;
@@ -102,16 +106,18 @@ mod tests {
             };
         }
         let inverse = Inverse::new(&shares, HOUR).unwrap();
-        assert_eq!(inverse.place(0.125), 8 * HOUR + HOUR / 2);
-        assert_eq!(inverse.place(0.25), 10 * HOUR);
-        assert_eq!(inverse.place(0.625), 10 * HOUR + HOUR / 2);
+        let place = |u: f64| inverse.place(((u * (1_u64 << 53) as f64) as u64) << 11);
+        assert_eq!(place(0.125), 8 * HOUR + HOUR / 2);
+        assert_eq!(place(0.25), 10 * HOUR);
+        assert_eq!(place(0.625), 10 * HOUR + HOUR / 2);
         let mut before = 0;
         for step in 0..100_000 {
-            let at = inverse.place((f64::from(step) + 0.5) / 100_000.0);
+            let at = place((f64::from(step) + 0.5) / 100_000.0);
             assert!(at >= before && at < 11 * HOUR);
             before = at;
         }
-        assert!(inverse.place(f64::from_bits(1.0_f64.to_bits() - 1)) < 11 * HOUR);
+        assert!(inverse.place(u64::MAX) < 11 * HOUR);
+        assert_eq!(inverse.place(0), place(0.0));
         assert!(Inverse::new(&[], HOUR).is_none());
         assert!(Inverse::new(&[0.0, 0.0], HOUR).is_none());
     }

@@ -127,7 +127,7 @@ impl Sources {
             let day_key = mix(source.key, u64::from(day));
             for k in 0..count {
                 let key = contact_key(day_key, k);
-                let place = inverse.place(drawn_from(key, Purpose::Place, 0).uniform());
+                let place = inverse.place(drawn_from(key, Purpose::Place, 0).bits());
                 let arrival = Arrival { at: midnight + place, key, origin: index as u32 };
                 intake.take(model, source.channel, arrival);
             }

@@ -224,9 +224,15 @@ impl Law {
         each!(self, family => family.limited_mean(x))
     }
 
-    /// One variate.
+    /// One variate. The law of most patience and of most delays comes first, and without a call.
     #[inline]
     pub fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
+        if let Self::Exponential(family) = self { family.sample(rng) } else { self.sample_any(rng) }
+    }
+
+    /// One variate of any law.
+    #[inline(never)]
+    fn sample_any<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
         each!(self, family => family.sample(rng))
     }
 
@@ -270,6 +276,6 @@ impl Law {
 impl Distribution<f64> for Law {
     #[inline]
     fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        each!(self, family => family.sample(rng))
+        Self::sample(self, rng)
     }
 }

@@ -20,8 +20,8 @@ pub(super) enum Rank {
 /// A moment and a rank in one number that sorts like the pair.
 pub(super) type Instant = u64;
 
-/// Later than everything; its highest bit is 0.
-pub(super) const LATER: Instant = u64::MAX >> 1;
+/// Later than everything.
+pub(super) const LATER: Instant = u64::MAX;
 
 /// Packs a moment and a rank.
 #[inline]
@@ -35,66 +35,84 @@ pub(super) fn moment(instant: Instant) -> Moment {
     (instant >> 3) as Moment
 }
 
-/// A leaf's next instant, then its tie key with the leaf's number in the lowest bits, in one number. The highest
-/// bit is 0.
-type Node = u128;
+/// An instant and the key of those that tie, in one number that sorts like the pair.
+pub(super) type Turn = u128;
 
-/// Bits of a leaf's number.
+/// Packs an instant and a key.
+#[inline]
+pub(super) fn turn(instant: Instant, tie: u64) -> Turn {
+    (Turn::from(instant) << 64) | Turn::from(tie)
+}
+
+/// Bits of a leaf's number, which takes the place of the lowest bits of its key.
 const LEAF_BITS: u32 = 20;
 const LEAF_MASK: u64 = (1 << LEAF_BITS) - 1;
-
-#[inline]
-fn node(instant: Instant, tie: u64, leaf: usize) -> Node {
-    (Node::from(instant) << 64) | Node::from((tie & !LEAF_MASK) | leaf as u64)
-}
-
-/// The smaller of two, in plain arithmetic: which one it is nobody could predict, and of a comparison compilers
-/// make a jump, which costs five times as much when it is guessed wrongly half of the time.
-#[inline]
-fn smaller(one: Node, other: Node) -> Node {
-    let difference = other.wrapping_sub(one) as i128;
-    one.wrapping_add((difference & (difference >> 127)) as Node)
-}
 
 /// A winner tree: changing a leaf costs one comparison per level, whichever leaf it is.
 #[derive(Debug)]
 pub(super) struct Agenda {
-    leaves: usize,
-    /// Node 1 is the root; leaves start at `leaves`.
-    nodes: Vec<Node>,
+    levels: u32,
+    first: Turn,
+    /// Node 1 is the root, leaves come last; each pair is those who play for the node of its index.
+    pairs: Vec<[Turn; 2]>,
 }
 
 impl Agenda {
     pub(super) fn new(leaves: usize) -> Self {
         let leaves = leaves.max(2).next_power_of_two();
         assert!(leaves <= 1 << LEAF_BITS);
-        let mut nodes = vec![node(LATER, u64::MAX, LEAF_MASK as usize); 2 * leaves];
-        for (leaf, place) in nodes[leaves..].iter_mut().enumerate() {
-            *place = node(LATER, 0, leaf);
-        }
-        Self { leaves, nodes }
+        let nobody = turn(LATER, u64::MAX);
+        let mut agenda = Self { levels: leaves.ilog2(), first: nobody, pairs: vec![[nobody; 2]; leaves] };
+        (0..leaves).for_each(|leaf| agenda.set(leaf, LATER, 0));
+        agenda
     }
 
-    /// The first instant, its tie key and its leaf.
+    /// The first turn, its instant and its leaf.
     #[inline]
-    pub(super) fn first(&self) -> (Instant, u64, u32) {
-        let root = self.nodes[1];
-        ((root >> 64) as u64, root as u64, (root as u64 & LEAF_MASK) as u32)
+    pub(super) fn first(&self) -> (Turn, Instant, u32) {
+        (self.first, (self.first >> 64) as u64, (self.first as u64 & LEAF_MASK) as u32)
     }
 
     /// Sets a leaf's next instant; `tie` orders leaves of one instant.
     #[inline]
     pub(super) fn set(&mut self, leaf: usize, instant: Instant, tie: u64) {
-        let mut at = self.leaves + leaf;
-        let mut first = node(instant, tie, leaf);
-        let nodes = &mut self.nodes[..];
-        nodes[at] = first;
-        while at > 1 {
-            first = smaller(first, nodes[at ^ 1]);
-            at >>= 1;
-            nodes[at] = first;
+        let mine = turn(instant, (tie & !LEAF_MASK) | leaf as u64);
+        let at = leaf + self.pairs.len();
+        // Timers are often set to what they stood at.
+        if self.pairs[at / 2][at % 2] == mine {
+            return;
         }
+        self.first = climb(self.levels, &mut self.pairs, leaf, mine);
     }
+}
+
+/// Plays a leaf against its neighbours, level by level, up to the root: who comes first there.
+fn climb(levels: u32, pairs: &mut [[Turn; 2]], leaf: usize, mine: Turn) -> Turn {
+    macro_rules! as_high_as {
+        ($($height:literal)*) => {
+            match levels {
+                $($height => straight::<$height>(pairs, leaf, mine),)*
+                _ => straight::<{ LEAF_BITS }>(pairs, leaf, mine),
+            }
+        };
+    }
+    as_high_as!(1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19)
+}
+
+/// One level after the other without a loop: in a loop, compilers make a jump of the choice between two turns,
+/// which nobody could predict and which then costs several times as much as all the rest.
+#[inline]
+fn straight<const LEVELS: u32>(pairs: &mut [[Turn; 2]], leaf: usize, mine: Turn) -> Turn {
+    let (mut at, mut first) = (leaf + (1 << LEVELS), mine);
+    for _ in 0..LEVELS {
+        let side = at & 1;
+        at >>= 1;
+        let pair = &mut pairs[at];
+        pair[side] = first;
+        let other = pair[side ^ 1];
+        first = if other < first { other } else { first };
+    }
+    first
 }
 
 #[cfg(test)]
@@ -104,7 +122,7 @@ mod tests {
     #[test]
     fn the_earliest_leaf_wins_then_rank_then_tie() {
         let mut agenda = Agenda::new(5);
-        assert_eq!(agenda.first().0, LATER);
+        assert_eq!(agenda.first().1, LATER);
         agenda.set(3, instant(20, Rank::HandleEnd), 1);
         agenda.set(0, instant(10, Rank::SignOff), 1);
         assert_eq!(agenda.first().2, 0);
@@ -115,6 +133,6 @@ mod tests {
         agenda.set(1, LATER, 0);
         agenda.set(4, LATER, 0);
         agenda.set(0, LATER, 0);
-        assert_eq!((agenda.first().2, moment(agenda.first().0)), (3, 20));
+        assert_eq!((agenda.first().2, moment(agenda.first().1)), (3, 20));
     }
 }

@@ -9,9 +9,9 @@ use super::Engine;
 use super::agenda::{LATER, Rank, instant};
 use super::ports::{Choose, Left, Observer};
 use super::rungs::Placed;
-use super::waiting::{Ticket, Work};
+use super::works::{Ticket, Work};
 use crate::demand::{admission, later};
-use crate::model::{Contact, Kind, Limit, LimitOf, Message, Origin};
+use crate::model::{Contact, Limit, LimitOf, Message, Origin};
 use crate::time::NEVER;
 
 impl<C: Choose, O: Observer> Engine<'_, C, O> {
@@ -33,18 +33,22 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             }
             full = waiting_full;
         }
-        let mut work = self.work(contact);
-        let placed = self.place(&mut work, 0, true);
+        let slot = self.enter(contact);
+        let placed = self.place(slot, 0, true);
         match placed {
-            Placed::Started => {}
+            Placed::Started => return,
             _ if full => self.block(contact),
-            Placed::Message(message) => self.convert(&work.contact, message),
+            Placed::Message(message) => self.convert(contact, message),
             _ if contact.balks || matches!(placed, Placed::Balked) => {
                 self.observer.left(contact, Left::Abandoned, self.now, 0);
                 self.expect(later::redial(self.model, contact, self.now));
             }
-            Placed::Not | Placed::Balked => self.wait(work),
+            Placed::Not | Placed::Balked => {
+                self.wait(slot);
+                return;
+            }
         }
+        self.works.vacate(slot);
     }
 
     /// Whether a request becomes a contact, by what this staffing does for its account.
@@ -76,59 +80,52 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         }
     }
 
-    /// The contact with its class and deadlines.
-    #[inline]
-    fn work(&self, contact: &Contact) -> Work {
-        let channel = &self.model.channels[usize::from(contact.channel)];
-        let row = usize::from(contact.group) * self.model.channels.len() + usize::from(contact.channel);
+    /// Gives a contact its place, its class and its deadlines.
+    #[expect(clippy::inline_always, reason = "at every event, from one place of the code")]
+    #[inline(always)]
+    fn enter(&mut self, contact: &Contact) -> u32 {
+        let entrance = self.entrance(contact);
         let class = match contact.origin {
-            Origin::First | Origin::Redial => self.staffing.class_of[row],
-            Origin::FollowUp | Origin::CallBack => self.staffing.follow_up_class_of[row],
+            Origin::First | Origin::Redial => entrance.class,
+            Origin::FollowUp | Origin::CallBack => entrance.follow_up_class,
         };
-        let (due, escalates) = match channel.goal_time {
-            Some(goal) if channel.kind != Kind::Live => (
-                channel.after(contact.arrived, goal),
-                channel.after(contact.arrived, goal - channel.escalate),
-            ),
-            _ => (NEVER, NEVER),
-        };
-        Work {
-            contact: *contact,
-            leaves: contact.arrived.saturating_add(contact.patience),
-            due,
-            escalates,
-            total: 0,
-            remaining: 0,
-            open: 0,
-            class,
-            rung: 0,
+        let slot = self.works.enter(contact, class);
+        if let Some((goal, escalates)) = entrance.goal {
+            let channel = &self.model.channels[usize::from(contact.channel)];
+            let work = self.works.at_mut(slot);
+            work.due = channel.after(contact.arrived, goal);
+            work.escalates = channel.after(contact.arrived, escalates);
         }
+        slot
     }
 
     /// The contact waits: in the lists of its open rungs, with timers for the others.
-    fn wait(&mut self, work: Work) {
+    fn wait(&mut self, slot: u32) {
+        let work = self.works.at(slot);
         for (index, limit) in self.staffing.limits.iter().enumerate() {
             self.waiting_by[index] += u32::from(counts(limit, &work.contact));
         }
-        let ticket = self.waiting.add(work);
-        for index in 0..self.rungs(work.class).len() {
-            if work.open & (1 << index) != 0 {
-                self.enlist(ticket.slot, index);
+        let (class, open) = (work.class, work.open);
+        self.waiting.add(slot, &mut self.works);
+        for index in 0..self.rungs(class).len() {
+            if open & (1 << index) != 0 {
+                self.enlist(slot, index);
             } else {
-                self.set_rung_timer(ticket, &work, index);
+                self.set_rung_timer(slot, index);
             }
         }
-        self.expect_patience_end(ticket, &work);
+        self.expect_patience_end(slot);
     }
 
     /// The end of a waiting contact's patience, where its instant matters.
-    pub(super) fn expect_patience_end(&mut self, ticket: Ticket, work: &Work) {
+    #[inline]
+    pub(super) fn expect_patience_end(&mut self, slot: u32) {
+        let work = self.works.at(slot);
         if self.exact_patience && work.leaves < NEVER {
-            let first = self
-                .patience
-                .peek()
-                .is_none_or(|Reverse(top)| (work.leaves, work.contact.key) < (top.0, top.1));
-            self.patience.push(Reverse((work.leaves, work.contact.key, ticket.slot, ticket.generation)));
+            let mine = (work.leaves, work.contact.key);
+            let first = self.patience.peek().is_none_or(|Reverse(top)| mine < (top.0, top.1));
+            let Ticket { slot, generation } = self.works.ticket(slot);
+            self.patience.push(Reverse((mine.0, mine.1, slot, generation)));
             if first {
                 self.set_patience();
             }
@@ -137,17 +134,24 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
 
     /// Takes a contact out of the waiting lists.
     #[inline]
-    pub(super) fn stop_waiting(&mut self, slot: u32) -> Work {
-        let work = self.waiting.remove(slot);
+    pub(super) fn stop_waiting(&mut self, slot: u32) {
+        self.waiting.remove(slot, &mut self.works);
         for (index, limit) in self.staffing.limits.iter().enumerate() {
-            self.waiting_by[index] -= u32::from(counts(limit, &work.contact));
+            self.waiting_by[index] -= u32::from(counts(limit, &self.works.at(slot).contact));
         }
+    }
+
+    /// A contact ceases to wait, and its place is free.
+    pub(super) fn see_off(&mut self, slot: u32) -> Work {
+        self.stop_waiting(slot);
+        let work = *self.works.at(slot);
+        self.works.vacate(slot);
         work
     }
 
     /// A waiting contact has given up at the end of its patience (now, or unnoticed before).
     pub(super) fn abandon(&mut self, slot: u32) {
-        let work = self.stop_waiting(slot);
+        let work = self.see_off(slot);
         self.tell_left(&work.contact, Left::Abandoned, work.leaves);
         self.expect(later::redial(self.model, &work.contact, work.leaves));
     }
@@ -164,37 +168,40 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         let Some(Reverse((_, _, slot, generation))) = self.patience.pop() else { return };
         // Those who were answered in time are dropped on the way.
         while let Some(Reverse((_, _, slot, generation))) = self.patience.peek() {
-            if self.waiting.get(Ticket { slot: *slot, generation: *generation }).is_some() {
+            if self.works.is_valid(Ticket { slot: *slot, generation: *generation }) {
                 break;
             }
             self.patience.pop();
         }
         self.set_patience();
         // A rung that opened since may have lengthened it.
-        if self.waiting.get(Ticket { slot, generation }).is_some_and(|work| work.leaves <= self.now) {
+        if self.works.is_valid(Ticket { slot, generation }) && self.works.at(slot).leaves <= self.now {
             self.abandon(slot);
         }
     }
 
     /// A contact begun and put aside goes back to its lists, and is offered once more.
-    pub(super) fn give_back(&mut self, agent: u32, mut work: Work) {
+    pub(super) fn give_back(&mut self, agent: u32, slot: u32) {
+        let work = self.works.at_mut(slot);
         // Whoever goes on with it has the rest of its handle time to his account.
         self.observer.shared(&work.contact, agent, work.total - work.remaining);
         work.total = work.remaining;
         // It was answered once: it no longer gives up.
         work.leaves = NEVER;
+        let class = work.class;
         for (index, limit) in self.staffing.limits.iter().enumerate() {
             self.in_hand_by[index] -= u32::from(counts(limit, &work.contact));
         }
-        for (index, rung) in self.rungs(work.class).iter().enumerate() {
-            if rung.message.is_none() && self.opens_at(&work.contact, rung, index) <= self.now {
-                work.open |= 1 << index;
+        for (index, rung) in self.rungs(class).iter().enumerate() {
+            let contact = &self.works.at(slot).contact;
+            if rung.message.is_none() && self.opens_at(contact, rung, index) <= self.now {
+                self.works.at_mut(slot).open |= 1 << index;
             }
         }
-        match self.place(&mut work, 0, true) {
+        match self.place(slot, 0, true) {
             Placed::Started => {}
-            Placed::Message(message) => self.convert(&work.contact, message),
-            Placed::Not | Placed::Balked => self.wait(work),
+            // Work once begun leaves no message.
+            Placed::Message(_) | Placed::Balked | Placed::Not => self.wait(slot),
         }
     }
 

@@ -6,7 +6,7 @@
 use super::agenda::{LATER, Rank, instant};
 use super::floor::State;
 use super::ports::{Choose, Free, Left, Observer, Stretch};
-use super::waiting::Work;
+use super::works::Work;
 use super::{Engine, Plan};
 use crate::model::{Closing, Kind};
 use crate::time::{DAY, Moment};
@@ -131,6 +131,17 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     /// he took another live contact).
     #[inline]
     pub(super) fn leaves_now(&mut self, agent: u32) -> bool {
+        let duty = self.stations[agent as usize].duties.front();
+        let is_due = match duty {
+            Some(duty) => duty.at() <= self.now,
+            None => self.teams_by_interval > 0,
+        };
+        is_due && self.goes(agent)
+    }
+
+    /// The rare rest of [`Self::leaves_now`].
+    #[inline(never)]
+    fn goes(&mut self, agent: u32) -> bool {
         let team = usize::from(self.staffing.agents[agent as usize].team);
         // Who is in overtime already has been counted off.
         if self.excess[team] > 0 && self.stations[agent as usize].duties.is_empty() {
@@ -175,7 +186,8 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         };
         self.tell_stretch(agent, self.now);
         self.stations[agent as usize].duties.push_front(Duty::Back(self.now + length));
-        self.floor.put(agent, State::Break(passes), self.now);
+        let state = if passes { State::Absent } else { State::Break };
+        self.floor.put(agent, state, self.now);
         self.set_leaf(agent);
         if passes {
             self.pass_after(agent);
@@ -208,12 +220,12 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         let next = self.next_sign_on(agent);
         let mut kept = 0;
         while kept < self.stations[agent as usize].aside.len() {
-            let due = self.stations[agent as usize].aside[kept].due;
+            let due = self.works.at(self.stations[agent as usize].aside[kept]).due;
             if next.is_some_and(|next| next <= due) {
                 kept += 1;
             } else {
-                let work = self.stations[agent as usize].aside.remove(kept);
-                self.give_back(agent, work);
+                let slot = self.stations[agent as usize].aside.remove(kept);
+                self.give_back(agent, slot);
             }
         }
     }
@@ -263,7 +275,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     /// Midnight: tells everybody's duty so far.
     pub(super) fn tell_duty(&mut self, until: Moment) {
         for agent in 0..self.stations.len() as u32 {
-            if !matches!(self.floor.state(agent), State::Away | State::Break(_)) {
+            if self.floor.state(agent).is_at_work() {
                 self.tell_stretch(agent, until);
             }
         }
@@ -279,10 +291,14 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     /// that serves its contacts to the end and closed (or closes now) while he was on duty.
     fn stays(&mut self, agent: u32) -> bool {
         let signed_on = self.stations[agent as usize].signed_on;
-        for slot in 0..self.waiting.slots() {
-            if self.waiting.is_occupied(slot)
-                && self.served_to_the_end(self.waiting.at(slot).contact.channel, signed_on)
-                && !self.has_given_up(self.waiting.at(slot))
+        let closed = |channel: u8| self.served_to_the_end(channel, signed_on);
+        if self.waiting.len() == 0 || !(0..self.model.channels.len() as u8).any(closed) {
+            return false;
+        }
+        for slot in 0..self.works.len() {
+            if self.works.waits(slot)
+                && self.served_to_the_end(self.works.at(slot).contact.channel, signed_on)
+                && !self.has_given_up(self.works.at(slot))
                 && self.reaches(agent, slot)
             {
                 return true;
@@ -327,16 +343,16 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     fn clear(&mut self, channel: usize) {
         // Work begun and given back was answered: it waits on.
         let of_channel = |slot: &u32| {
-            let work = self.waiting.at(*slot);
+            let work = self.works.at(*slot);
             usize::from(work.contact.channel) == channel && work.total == 0
         };
-        let waiting: Vec<u32> = self.waiting.occupied().filter(of_channel).collect();
+        let waiting: Vec<u32> = self.works.waiting().filter(of_channel).collect();
         for slot in waiting {
             // Close ranks after the end of patience: who gives up now has gone.
-            if self.waiting.at(slot).leaves <= self.now {
+            if self.works.at(slot).leaves <= self.now {
                 self.abandon(slot);
             } else {
-                let work = self.stop_waiting(slot);
+                let work = self.see_off(slot);
                 self.tell_left(&work.contact, Left::Unserved, self.now);
             }
         }
@@ -354,7 +370,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
 
     /// Sets the leaves of the next interval boundary, if any team is planned by the interval.
     pub(super) fn set_boundary(&mut self) {
-        let planned = self.staffing.teams.iter().any(|team| matches!(team.plan, Plan::PerInterval(_)));
+        let planned = self.teams_by_interval > 0;
         let at = Moment::from(self.boundary) * self.model.calendar.interval;
         let (on, off) =
             if planned { (instant(at, Rank::SignOn), instant(at, Rank::SignOff)) } else { (LATER, LATER) };

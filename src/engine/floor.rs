@@ -7,18 +7,33 @@ use super::ports::{Candidates, Free};
 use crate::model::{Contact, Model, NONE, Staffing};
 use crate::time::{Moment, Span};
 
-/// What an agent is doing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What an agent is doing; from `Break` on he is present in the sense of ladders, from `Idle` on at work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum State {
     /// Not signed on.
     Away,
-    /// On a break; `true`: it counts as absence for ladders.
-    Break(bool),
+    /// On a break that counts as absence for ladders.
+    Absent,
+    /// On a break that does not.
+    Break,
     Idle,
+    /// Handling something that may be interrupted.
+    Interruptible,
     /// Handling something that may not be interrupted.
     Busy,
-    /// Handling something that may be.
-    Interruptible,
+}
+
+impl State {
+    #[inline]
+    fn is_present(self) -> bool {
+        self >= Self::Break
+    }
+
+    /// Neither away nor on a break.
+    #[inline]
+    pub(super) fn is_at_work(self) -> bool {
+        self >= Self::Idle
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +44,7 @@ struct Station {
     busy_today: Span,
     prev: u32,
     next: u32,
+    team: u16,
     state: State,
 }
 
@@ -53,6 +69,8 @@ pub struct Floor<'a> {
     present_at_site: Vec<u32>,
     present_in_all: u32,
     idle: Vec<u32>,
+    /// By class and team: whether the team serves the class.
+    serves: Vec<bool>,
     /// Somebody is admitted to some groups only.
     admission: bool,
 }
@@ -60,16 +78,25 @@ pub struct Floor<'a> {
 impl<'a> Floor<'a> {
     pub(super) fn new(model: &'a Model, staffing: &'a Staffing) -> Self {
         let teams = staffing.teams.len();
-        let station = Station { since: 0, tie: 0, busy_today: 0, prev: NONE, next: NONE, state: State::Away };
+        let station = |team| Station {
+            since: 0,
+            tie: 0,
+            busy_today: 0,
+            prev: NONE,
+            next: NONE,
+            team,
+            state: State::Away,
+        };
         Self {
             model,
             staffing,
-            stations: vec![station; staffing.agents.len()],
+            stations: staffing.agents.iter().map(|agent| station(agent.team)).collect(),
             free: [vec![EMPTY; teams], vec![EMPTY; teams]],
             present: vec![0; teams],
             present_at_site: vec![0; model.sites.len()],
             present_in_all: 0,
             idle: vec![0; teams],
+            serves: staffing.classes.iter().flat_map(|class| class.served_by.iter().copied()).collect(),
             admission: staffing
                 .agents
                 .iter()
@@ -97,15 +124,28 @@ impl<'a> Floor<'a> {
     /// Whether an agent may serve a contact.
     #[inline]
     pub fn may_serve(&self, agent: u32, class: u16, contact: &Contact) -> bool {
-        let team = self.staffing.agents[agent as usize].team;
-        self.team_serves(team, class)
+        self.team_serves(self.stations[agent as usize].team, class)
             && (!self.admission || self.staffing.may_serve(&self.model.people, agent, class, contact.group))
     }
 
     /// Whether a team serves a class.
     #[inline]
     pub fn team_serves(&self, team: u16, class: u16) -> bool {
-        self.staffing.classes[usize::from(class)].served_by[usize::from(team)]
+        self.serves[usize::from(class) * self.present.len() + usize::from(team)]
+    }
+
+    /// The first of a team's free people, in the order of (since, tie), who may serve the contact.
+    #[inline]
+    pub fn first_free(&self, team: u16, free: Free, class: u16, contact: &Contact) -> Option<u32> {
+        if !self.team_serves(team, class) {
+            return None;
+        }
+        let mut people = self.free_in_team(team, free);
+        if self.admission {
+            people.find(|agent| self.may_serve(*agent, class, contact))
+        } else {
+            people.next()
+        }
     }
 
     /// The free people of a team, in the order of (since, tie).
@@ -174,7 +214,7 @@ impl<'a> Floor<'a> {
 
     #[inline]
     pub(super) fn is_present(&self, agent: u32) -> bool {
-        !matches!(self.stations[agent as usize].state, State::Away | State::Break(true))
+        self.stations[agent as usize].state.is_present()
     }
 
     /// None of a rung's people who may serve the contact is present.
@@ -223,11 +263,15 @@ impl<'a> Floor<'a> {
     /// Changes what an agent does; `at` becomes his `since` where he becomes free.
     #[inline]
     pub(super) fn put(&mut self, agent: u32, state: State, at: Moment) {
-        let before = self.stations[agent as usize].state;
-        if before == State::Busy && state == State::Busy {
-            return;
+        if state != State::Busy || self.stations[agent as usize].state != State::Busy {
+            self.change(agent, state, at);
         }
-        let team = usize::from(self.staffing.agents[agent as usize].team);
+    }
+
+    fn change(&mut self, agent: u32, state: State, at: Moment) {
+        let station = &mut self.stations[agent as usize];
+        let (before, team) = (station.state, usize::from(station.team));
+        station.state = state;
         match before {
             State::Idle => {
                 self.idle[team] -= 1;
@@ -236,12 +280,9 @@ impl<'a> Floor<'a> {
             State::Interruptible => self.unlink(agent, team, Free::Interruptible),
             _ => {}
         }
-        let was_present = self.is_present(agent);
-        self.stations[agent as usize].state = state;
-        let is_present = self.is_present(agent);
-        if was_present != is_present {
+        if before.is_present() != state.is_present() {
             let site = usize::from(self.staffing.teams[team].site);
-            let count = |value: u32| if is_present { value + 1 } else { value - 1 };
+            let count = |value: u32| if state.is_present() { value + 1 } else { value - 1 };
             self.present[team] = count(self.present[team]);
             self.present_at_site[site] = count(self.present_at_site[site]);
             self.present_in_all = count(self.present_in_all);

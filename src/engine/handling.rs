@@ -6,10 +6,10 @@ use super::agenda::{LATER, Rank, instant};
 use super::arriving::counts;
 use super::floor::State;
 use super::ports::{Choose, Free, Observer, Stretch};
-use super::waiting::Work;
+use super::works::Work;
 use super::{Engine, duty::Duty};
 use crate::demand::later;
-use crate::model::{Contact, Kind, NONE, Pull, handle_time};
+use crate::model::{Kind, NONE, Pull, handle_time};
 use crate::time::Moment;
 
 /// What a freed agent prefers: the smallest comes first. Pull class, what the pull rule says, arrival, key;
@@ -22,21 +22,35 @@ fn sortable(value: f64) -> u64 {
     if bits >> 63 == 0 { bits | (1 << 63) } else { !bits }
 }
 
+/// Which kind of work goes first: 0 deferrable whose goal time runs out, 1 live, 2 other
+/// deferrable, 3 proactive.
+#[inline]
+fn pull_class(kind: Kind, work: &Work, now: Moment) -> u8 {
+    match kind {
+        Kind::Live => 1,
+        Kind::Deferrable if work.escalates <= now => 0,
+        Kind::Deferrable => 2,
+        Kind::Proactive => 3,
+    }
+}
+
 impl<C: Choose, O: Observer> Engine<'_, C, O> {
     /// Gives a contact to a free agent, who puts aside what may be interrupted.
     #[inline]
-    pub(super) fn take(&mut self, agent: u32, work: Work, free: Free) {
+    pub(super) fn take(&mut self, agent: u32, slot: u32, free: Free) {
         if free == Free::Interruptible {
             self.put_aside(agent);
         }
-        self.start(agent, work, true);
+        self.start(agent, slot, true);
     }
 
     /// An agent begins, or goes on with, a contact. `enters`: it was not in his hands before.
     #[inline]
-    fn start(&mut self, agent: u32, mut work: Work, enters: bool) {
+    fn start(&mut self, agent: u32, slot: u32, enters: bool) {
+        let work = self.works.at_mut(slot);
+        let contact = &work.contact;
+        let kind = self.classes[usize::from(work.class)].kind;
         if work.total == 0 {
-            let contact = &work.contact;
             let wait = self.model.channels[usize::from(contact.channel)].elapsed(contact.arrived, self.now);
             let pace = self.paces[agent as usize];
             let known = self.stocks.as_ref();
@@ -47,40 +61,46 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
                 let owners = self.measured_owners.row(contact.account);
                 last_by_owner[contact.account as usize] = owners.contains(&agent);
             }
-            self.observer.answered(&work.contact, agent, work.rung, self.now, wait);
+            self.observer.answered(contact, agent, work.rung, self.now, wait);
         }
         if enters {
             for (index, limit) in self.staffing.limits.iter().enumerate() {
-                self.in_hand_by[index] += u32::from(counts(limit, &work.contact));
+                self.in_hand_by[index] += u32::from(counts(limit, contact));
             }
         }
-        self.tell_idle(agent);
-        let state = if self.pull_class(&work) >= 2 { State::Interruptible } else { State::Busy };
+        let (ends, may_wait) = (self.now + work.remaining, pull_class(kind, work, self.now) >= 2);
         let station = &mut self.stations[agent as usize];
-        station.ends = self.now + work.remaining;
+        station.ends = ends;
         station.piece = self.now;
-        station.hand = work;
-        self.floor.put(agent, state, self.now);
-        self.set_leaf(agent);
+        station.hand = slot;
+        station.kind = kind;
+        self.tell_idle(agent);
+        if kind == Kind::Live {
+            // Nothing but its end can come: no duty takes anybody off a live contact.
+            self.floor.put(agent, State::Busy, self.now);
+            self.agenda.set(agent as usize, instant(ends, Rank::HandleEnd), self.floor.tie(agent));
+        } else {
+            let state = if may_wait { State::Interruptible } else { State::Busy };
+            self.floor.put(agent, state, self.now);
+            self.set_leaf(agent);
+        }
     }
 
-    /// Which kind of work goes first: 0 deferrable whose goal time runs out, 1 live, 2 other
-    /// deferrable, 3 proactive.
+    /// Which kind of work goes first; see [`pull_class`].
     #[inline]
-    fn pull_class(&self, work: &Work) -> u8 {
-        match self.model.channels[usize::from(work.contact.channel)].kind {
-            Kind::Live => 1,
-            Kind::Deferrable if work.escalates <= self.now => 0,
-            Kind::Deferrable => 2,
-            Kind::Proactive => 3,
-        }
+    fn pull_class(&self, slot: u32) -> u8 {
+        let work = self.works.at(slot);
+        pull_class(self.classes[usize::from(work.class)].kind, work, self.now)
     }
 
     /// The piece of work in hand ends: told, and counted.
+    #[expect(clippy::inline_always, reason = "at every event, from one place of the code")]
+    #[inline(always)]
     fn tell_piece(&mut self, agent: u32, until: Moment) {
         let station = &self.stations[agent as usize];
-        let (from, channel) = (station.piece, station.hand.contact.channel);
+        let from = station.piece;
         if until > from {
+            let channel = self.works.at(station.hand).contact.channel;
             self.observer.time(agent, Stretch::Busy, channel, from, until);
             let midnight = Moment::from(self.day) * crate::time::DAY;
             self.floor.worked(agent, until - from.max(midnight));
@@ -100,35 +120,37 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     pub(super) fn put_aside(&mut self, agent: u32) {
         self.tell_piece(agent, self.now);
         let station = &mut self.stations[agent as usize];
-        let mut work = station.hand;
         // A handling that ends now is not yet over: its end ranks before, unless it was interrupted by it.
-        work.remaining = (station.ends - self.now).max(1);
-        station.aside.push(work);
+        self.works.at_mut(station.hand).remaining = (station.ends - self.now).max(1);
+        station.aside.push(station.hand);
     }
 
     /// The handling in hand is over.
     #[inline]
     pub(super) fn handle_end(&mut self, agent: u32) {
         self.tell_piece(agent, self.now);
-        let work = &self.stations[agent as usize].hand;
+        let slot = self.stations[agent as usize].hand;
+        let work = self.works.at(slot);
         self.observer.handled(&work.contact, agent, self.now, work.total);
         for (index, limit) in self.staffing.limits.iter().enumerate() {
             self.in_hand_by[index] -= u32::from(counts(limit, &work.contact));
         }
-        let contact = work.contact;
-        let unresolved = self.learn(agent, &contact);
-        if later::follows_up(self.model, &contact) {
-            let child = later::follow_up(self.model, &contact, agent, self.now, unresolved);
+        let unresolved = self.learn(agent, slot);
+        let contact = &self.works.at(slot).contact;
+        if self.entrance(contact).follows_up {
+            let child = later::follow_up(self.model, contact, agent, self.now, unresolved);
             self.expect(child);
         }
+        self.works.vacate(slot);
         self.floor.put(agent, State::Busy, self.now);
         self.freed(agent);
     }
 
     /// A handled contact is judged by what the agent knew, and teaches him; the factor on the share that comes back.
     #[inline]
-    fn learn(&mut self, agent: u32, contact: &Contact) -> f64 {
+    fn learn(&mut self, agent: u32, slot: u32) -> f64 {
         let (Some(stocks), Some(knowledge)) = (&mut self.stocks, &self.model.knowledge) else { return 1.0 };
+        let contact = &self.works.at(slot).contact;
         let ignorance = stocks.ignorance(agent, contact.account, self.now);
         stocks.learn(agent, contact.account, contact.channel, self.now);
         let error = later::errs(contact, knowledge.errors.at(ignorance));
@@ -137,12 +159,14 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     }
 
     /// An agent with nothing in hand goes if it is time, else takes what is best, else is idle.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "at every event, from one place of the code")]
+    #[inline(always)]
     pub(super) fn freed(&mut self, agent: u32) {
         if self.leaves_now(agent) {
             return;
         }
-        if !self.pull(agent, false) {
+        let has_nothing = self.waiting.len() == 0 && self.stations[agent as usize].aside.is_empty();
+        if has_nothing || !self.pull(agent, false) {
             self.floor.put(agent, State::Idle, self.now);
             self.set_leaf(agent);
         }
@@ -156,38 +180,34 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             let aside = &self.stations[agent as usize].aside;
             let first = (0..aside.len())
                 .map(|index| {
-                    (
-                        self.pull_class(&aside[index]),
-                        aside[index].contact.arrived,
-                        aside[index].contact.key,
-                        index,
-                    )
+                    let contact = &self.works.at(aside[index]).contact;
+                    (self.pull_class(aside[index]), contact.arrived, contact.key, index)
                 })
                 .min();
             if let Some((class, _, _, index)) = first
-                && waiting.is_none_or(|(preference, ..)| class <= preference.0)
+                && waiting.is_none_or(|(slot, _)| class <= self.pull_class(slot))
             {
-                let work = self.stations[agent as usize].aside.remove(index);
-                self.start(agent, work, false);
+                let slot = self.stations[agent as usize].aside.remove(index);
+                self.start(agent, slot, false);
                 return true;
             }
         }
-        let Some((_, slot, rung)) = waiting else { return false };
-        let mut work = self.stop_waiting(slot);
-        work.rung = rung;
-        self.start(agent, work, true);
+        let Some((slot, rung)) = waiting else { return false };
+        self.stop_waiting(slot);
+        self.works.at_mut(slot).rung = rung;
+        self.start(agent, slot, true);
         true
     }
 
-    /// The best waiting contact that an agent reaches: its preference, slot, and rung.
+    /// The best waiting contact that an agent reaches, and its rung.
     #[inline]
-    fn best(&mut self, agent: u32, live_only: bool) -> Option<(Preference, u32, u8)> {
-        let team = self.staffing.agents[agent as usize].team;
-        let site = self.staffing.teams[usize::from(team)].site;
-        let mut best: Option<(Preference, u32, u8)> = None;
+    fn best(&mut self, agent: u32, live_only: bool) -> Option<(u32, u8)> {
         if self.waiting.len() == 0 {
             return None;
         }
+        let team = self.staffing.agents[agent as usize].team;
+        let site = self.staffing.teams[usize::from(team)].site;
+        let mut best: Option<(u32, u8)> = None;
         for pool in self.waiting.pools_of(agent, team, site) {
             for word in 0..self.waiting.words() {
                 let mut bits = self.waiting.filled(pool, team, word);
@@ -198,10 +218,9 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
                         continue;
                     }
                     let Some(slot) = self.first_for(agent, pool, line) else { continue };
-                    let rung = self.lines[line].rung;
-                    let preference = self.preference(self.waiting.at(slot), rung);
-                    if best.is_none_or(|(other, ..)| preference < other) {
-                        best = Some((preference, slot, rung));
+                    let found = (slot, self.lines[line].rung);
+                    if best.is_none_or(|best| self.preference(found) < self.preference(best)) {
+                        best = Some(found);
                     }
                 }
             }
@@ -216,9 +235,9 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         while node != NONE {
             let slot = self.waiting.slot_of(node);
             let next = self.waiting.next(node);
-            if self.has_given_up(self.waiting.at(slot)) {
+            if self.has_given_up(self.works.at(slot)) {
                 self.abandon(slot);
-            } else if self.may_take(agent, slot, line) {
+            } else if self.lines[line].is_plain || self.may_take(agent, slot, line) {
                 return Some(slot);
             }
             node = next;
@@ -228,13 +247,13 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
 
     /// Whether an agent could take a waiting contact now, through any of its open rungs.
     pub(super) fn reaches(&mut self, agent: u32, slot: u32) -> bool {
-        let work = *self.waiting.at(slot);
+        let Work { class, open, .. } = *self.works.at(slot);
         let team = self.staffing.agents[agent as usize].team;
-        let class = &self.staffing.classes[usize::from(work.class)];
-        (0..self.rungs(work.class).len()).any(|rung| {
-            work.open & (1 << rung) != 0
-                && self.is_among(&work, rung, agent, team)
-                && self.may_take(agent, slot, usize::from(class.first_line) + rung)
+        let first_line = usize::from(self.classes[usize::from(class)].first_line);
+        (0..self.rungs(class).len()).any(|rung| {
+            open & (1 << rung) != 0
+                && self.is_among(slot, rung, agent, team)
+                && self.may_take(agent, slot, first_line + rung)
         })
     }
 
@@ -244,16 +263,16 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         if !self.floor.has_admission() && facts.when_idle <= 1 {
             return true;
         }
-        let work = *self.waiting.at(slot);
+        let work = self.works.at(slot);
         if !self.floor.may_serve(agent, work.class, &work.contact) {
             return false;
         }
-        facts.when_idle <= 1
-            || self.idle_besides(&work, usize::from(facts.rung), agent) + 1 >= facts.when_idle
+        facts.when_idle <= 1 || self.idle_besides(slot, usize::from(facts.rung), agent) + 1 >= facts.when_idle
     }
 
     #[inline]
-    fn preference(&self, work: &Work, rung: u8) -> Preference {
+    fn preference(&self, (slot, rung): (u32, u8)) -> Preference {
+        let work = self.works.at(slot);
         let major = match self.staffing.pull {
             Pull::OwnFirst => u64::from(rung),
             Pull::LongestWait => 0,
@@ -263,7 +282,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
                 !sortable(priority + per_second * waited)
             }
         };
-        (self.pull_class(work), major, work.contact.arrived, work.contact.key, rung)
+        (self.pull_class(slot), major, work.contact.arrived, work.contact.key, rung)
     }
 
     /// An agent's next event: the end of what he has in hand, or his next duty.
@@ -275,12 +294,12 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         // Who is there does not sign on: a shift that begins as the last one ends is no event.
         let duty = |rank| at(station.duties.iter().find(|duty| !matches!(duty, Duty::On(_))), rank);
         let next = match self.floor.state(agent) {
-            State::Away | State::Break(_) => at(station.duties.front(), Rank::SignOn),
+            State::Away | State::Absent | State::Break => at(station.duties.front(), Rank::SignOn),
             State::Idle => duty(Rank::SignOff),
             State::Interruptible => instant(station.ends, Rank::HandleEnd).min(duty(Rank::SignOff)),
             State::Busy => {
                 let end = instant(station.ends, Rank::HandleEnd);
-                match self.model.channels[usize::from(station.hand.contact.channel)].kind {
+                match station.kind {
                     Kind::Live => end,
                     Kind::Deferrable | Kind::Proactive => end.min(duty(Rank::SignOff)),
                 }

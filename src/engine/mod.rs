@@ -8,6 +8,7 @@
 //! | file | holds |
 //! |---|---|
 //! | `agenda` | when the next thing happens |
+//! | `works` | the contacts in the house |
 //! | `waiting` | who waits, and for whom |
 //! | `floor` | who is on duty, idle, interruptible |
 //! | `arriving` | a contact arrives, waits, gives up |
@@ -28,6 +29,7 @@ pub mod ports;
 mod reach;
 mod rungs;
 mod waiting;
+mod works;
 
 #[cfg(test)]
 mod tests;
@@ -35,15 +37,16 @@ mod tests;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
-use self::agenda::{Agenda, Instant, LATER, Rank, instant, moment};
+use self::agenda::{Agenda, Instant, LATER, Rank, instant, moment, turn};
 use self::duty::Duty;
 use self::floor::Floor;
 use self::people::{experience, first_generations};
 use self::ports::{Choose, Left, Observer};
-use self::waiting::{Ticket, Waiting, Work};
+use self::waiting::Waiting;
+use self::works::{ROOM, Ticket, Work, Works};
 use crate::knowledge::Stocks;
-use crate::model::{Contact, Kind, Model, Plan, Rows, Staffing};
-use crate::time::{DAY, Moment, NEVER};
+use crate::model::{Class, Contact, Kind, Model, NONE, Plan, Rows, Rung, Staffing};
+use crate::time::{DAY, Moment, NEVER, Span};
 use crate::workforce::presence::Presence;
 use crate::workforce::tenure::Tenures;
 
@@ -60,7 +63,10 @@ pub trait Play {
 /// What an agent has in hand, put aside, and is told to do.
 #[derive(Debug, Clone)]
 struct Station {
-    hand: Work,
+    /// Place of the contact in hand.
+    hand: u32,
+    /// Its kind.
+    kind: Kind,
     /// End of the handling in hand.
     ends: Moment,
     /// Start of the current piece of work.
@@ -68,7 +74,7 @@ struct Station {
     /// Start of the stretch of duty not yet told.
     on_since: Moment,
     /// Interrupted work, resumed by the same person: at most two pieces.
-    aside: Vec<Work>,
+    aside: Vec<u32>,
     duties: VecDeque<Duty>,
     /// When he last signed on.
     signed_on: Moment,
@@ -78,17 +84,8 @@ impl Station {
     /// Nobody has begun anything.
     fn empty() -> Self {
         Self {
-            hand: Work {
-                contact: Contact::plain(0, 0, 0, 0, 0),
-                leaves: NEVER,
-                due: NEVER,
-                escalates: NEVER,
-                total: 0,
-                remaining: 0,
-                open: 0,
-                class: 0,
-                rung: 0,
-            },
+            hand: NONE,
+            kind: Kind::Live,
             ends: NEVER,
             piece: 0,
             on_since: 0,
@@ -124,8 +121,31 @@ struct LineFacts {
     /// Pull class of a contact that is not escalated.
     kind: Kind,
     when_idle: u32,
+    /// Whoever is among its people may take a contact, at any time.
+    is_plain: bool,
     /// A rung of the ladder lengthens patience: this one may open after the end of what it is before.
     patience_may_grow: bool,
+}
+
+/// What a contact of a class needs at every event, read off the model once.
+#[derive(Debug, Clone, Copy)]
+struct ClassFacts<'a> {
+    rungs: &'a [Rung],
+    first_line: u16,
+    kind: Kind,
+    /// Takes people off work that may be interrupted.
+    interrupts: bool,
+}
+
+/// What an arriving contact of a (group, channel) needs.
+#[derive(Debug, Clone, Copy)]
+struct Entrance {
+    class: u16,
+    follow_up_class: u16,
+    /// Some of its reasons may bring a follow-up.
+    follows_up: bool,
+    /// Goal time and time until it goes first, on the channel's clock.
+    goal: Option<(Span, Span)>,
 }
 
 /// Leaves of the agenda after the agents'.
@@ -137,6 +157,36 @@ struct Leaves {
     more_people: usize,
     fewer_people: usize,
     first_timer: usize,
+}
+
+fn class_facts<'a>(model: &Model, staffing: &'a Staffing) -> Vec<ClassFacts<'a>> {
+    let facts = |class: &'a Class| {
+        let channel = &model.channels[usize::from(class.channel)];
+        ClassFacts {
+            rungs: &staffing.ladders[usize::from(class.ladder)].rungs,
+            first_line: class.first_line,
+            kind: channel.kind,
+            interrupts: channel.kind == Kind::Live && channel.interrupts,
+        }
+    };
+    staffing.classes.iter().map(facts).collect()
+}
+
+fn entrances(model: &Model, staffing: &Staffing) -> Vec<Entrance> {
+    let channels = model.channels.len();
+    let entrance = |row: usize| {
+        let channel = &model.channels[row % channels];
+        let goal = channel.goal_time.filter(|_| channel.kind != Kind::Live);
+        Entrance {
+            class: staffing.class_of[row],
+            follow_up_class: staffing.follow_up_class_of[row],
+            follows_up: model.groups[row / channels].follow_up[row % channels]
+                .iter()
+                .any(|share| *share > 0.0),
+            goal: goal.map(|goal| (goal, goal - channel.escalate)),
+        }
+    };
+    (0..model.groups.len() * channels).map(entrance).collect()
 }
 
 /// One staffing at work.
@@ -154,7 +204,11 @@ pub struct Engine<'a, C, O> {
     leaves: Leaves,
     floor: Floor<'a>,
     stations: Vec<Station>,
+    works: Works,
     waiting: Waiting,
+    classes: Vec<ClassFacts<'a>>,
+    /// By group and channel.
+    entrances: Vec<Entrance>,
     lines: Vec<LineFacts>,
     timers: Vec<VecDeque<Timer>>,
     calendar: BinaryHeap<Reverse<(Instant, u64, Entry)>>,
@@ -187,6 +241,8 @@ pub struct Engine<'a, C, O> {
     next_close: Vec<usize>,
     /// Next interval boundary, counted from the start of the run.
     boundary: u32,
+    /// How many teams are planned by the interval.
+    teams_by_interval: usize,
     /// By team planned by the interval: people who go once they end a handling.
     excess: Vec<u32>,
     people: Vec<u32>,
@@ -206,6 +262,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
     ) -> Self {
         let staffing = &model.staffings[staffing];
         let agents = staffing.agents.len();
+        let floor = Floor::new(model, staffing);
         let lines: Vec<LineFacts> = staffing
             .lines
             .iter()
@@ -218,6 +275,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                     rung: line.rung,
                     kind: model.channels[usize::from(class.channel)].kind,
                     when_idle: rung.when_idle,
+                    is_plain: rung.when_idle <= 1 && !floor.has_admission(),
                     patience_may_grow: rungs.iter().any(|rung| rung.patience > 1.0),
                 }
             })
@@ -241,16 +299,19 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             day: 0,
             agenda: Agenda::new(leaves.first_timer + lines.len()),
             leaves,
-            floor: Floor::new(model, staffing),
+            floor,
             stations: vec![Station::empty(); agents],
+            works: Works::new(agents),
             waiting: Waiting::new(staffing, model.sites.len()),
             timers: vec![VecDeque::new(); lines.len()],
+            classes: class_facts(model, staffing),
+            entrances: entrances(model, staffing),
             lines,
-            calendar: BinaryHeap::new(),
-            children: Vec::new(),
-            vacant_children: Vec::new(),
+            calendar: BinaryHeap::with_capacity(ROOM),
+            children: Vec::with_capacity(ROOM),
+            vacant_children: Vec::with_capacity(ROOM),
             after_patience: false,
-            patience: BinaryHeap::new(),
+            patience: BinaryHeap::with_capacity(ROOM),
             exact_patience: !staffing.limits.is_empty()
                 || model.channels.iter().any(|channel| channel.redial.is_some()),
             waiting_by: vec![0; staffing.limits.len()],
@@ -277,6 +338,10 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             measured_owners: model.measured_owners(staffing),
             next_close: vec![0; model.channels.len()],
             boundary: 0,
+            teams_by_interval: {
+                let teams = staffing.teams.iter();
+                teams.filter(|team| matches!(team.plan, Plan::PerInterval(_))).count()
+            },
             excess: vec![0; staffing.teams.len()],
             people: Vec::new(),
             teams: Vec::new(),
@@ -292,16 +357,17 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         let end = instant(until, Rank::HandleEnd);
         let mut arrivals = contacts.iter();
         let order = |contact: Option<&Contact>| {
-            contact
-                .map_or((LATER, u64::MAX), |contact| (instant(contact.arrived, Rank::Arrival), contact.key))
+            contact.map_or(turn(LATER, u64::MAX), |contact| {
+                turn(instant(contact.arrived, Rank::Arrival), contact.key)
+            })
         };
         let mut next = arrivals.next();
         let mut arrival = order(next);
         loop {
-            let (first, tie, leaf) = self.agenda.first();
-            if arrival < (first, tie) {
+            let (event, first, leaf) = self.agenda.first();
+            if arrival < event {
                 let Some(contact) = next else { break };
-                debug_assert!(arrival.0 < end, "a contact of another day");
+                debug_assert!(contact.arrived < until, "a contact of another day");
                 self.now = contact.arrived;
                 self.after_patience = false;
                 self.arrive(contact);
@@ -382,6 +448,12 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         self.set_calendar();
     }
 
+    #[inline]
+    fn entrance(&self, contact: &Contact) -> Entrance {
+        let channels = self.model.channels.len();
+        self.entrances[usize::from(contact.group) * channels + usize::from(contact.channel)]
+    }
+
     /// Whether a waiting contact's patience is over, noticed or not.
     #[inline]
     fn has_given_up(&self, work: &Work) -> bool {
@@ -401,8 +473,8 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             return;
         }
         let mut gone: Vec<u32> = Vec::new();
-        for slot in self.waiting.occupied() {
-            let work = self.waiting.at(slot);
+        for slot in self.works.waiting() {
+            let work = self.works.at(slot);
             let channel = &self.model.channels[usize::from(work.contact.channel)];
             if work.leaves < self.now
                 || (work.leaves == NEVER && channel.kind == Kind::Live && !channel.opening.is_open(self.now))
@@ -411,10 +483,10 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             }
         }
         for slot in gone {
-            if self.waiting.at(slot).leaves < self.now {
+            if self.works.at(slot).leaves < self.now {
                 self.abandon(slot);
             } else {
-                let work = self.stop_waiting(slot);
+                let work = self.see_off(slot);
                 self.tell_left(&work.contact, Left::Unserved, self.now);
             }
         }
@@ -438,9 +510,9 @@ impl<C: Choose, O: Observer> Play for Engine<'_, C, O> {
         for agent in 0..self.stations.len() as u32 {
             self.stop_clock(agent);
         }
-        let waiting: Vec<u32> = self.waiting.occupied().collect();
+        let waiting: Vec<u32> = self.works.waiting().collect();
         for slot in waiting {
-            let work = self.stop_waiting(slot);
+            let work = self.see_off(slot);
             self.tell_end(&work);
         }
     }

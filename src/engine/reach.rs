@@ -5,8 +5,8 @@
 
 use super::Engine;
 use super::ports::{Candidates, Choose, Free, Known, Observer};
-use super::waiting::Work;
-use crate::model::{Absent, Contact, Kind, NONE, Rung, Target};
+use super::works::Work;
+use crate::model::{Absent, Contact, NONE, Rung, Target};
 
 /// Whom a target stands for.
 enum Whom<'a> {
@@ -20,15 +20,25 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     #[inline]
     fn ask<R>(
         &mut self,
-        work: &Work,
+        slot: u32,
         index: usize,
-        question: impl FnOnce(&Self, &Rung, Candidates<'_>) -> R,
+        question: impl FnOnce(&Self, &Work, &Rung, Candidates<'_>) -> R,
     ) -> R {
-        let rung = &self.rungs(work.class)[index];
+        let work = self.works.at(slot);
+        let class = work.class;
+        let rung = &self.rungs(class)[index];
+        if let [target] = rung.to.as_slice() {
+            let among = match self.people_of(&work.contact, *target) {
+                Whom::People(people) => Candidates { people, teams: &[], class },
+                Whom::Teams(teams) => Candidates { people: &[], teams, class },
+            };
+            return question(self, work, rung, among);
+        }
         let mut people = std::mem::take(&mut self.people);
         let mut teams = std::mem::take(&mut self.teams);
-        let among = self.candidates(&work.contact, work.class, rung, &mut people, &mut teams);
-        let answer = question(self, rung, among);
+        let work = self.works.at(slot);
+        self.gather(&work.contact, rung, &mut people, &mut teams);
+        let answer = question(self, work, rung, Candidates { people: &people, teams: &teams, class });
         (self.people, self.teams) = (people, teams);
         answer
     }
@@ -36,10 +46,8 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     /// Whom the push rule gives a contact through one rung: idle people first, then those on work that it may
     /// interrupt.
     #[inline]
-    pub(super) fn choose(&mut self, work: &Work, index: usize) -> Option<(u32, Free)> {
-        let channel = &self.model.channels[usize::from(work.contact.channel)];
-        let interrupts = channel.kind == Kind::Live && channel.interrupts;
-        self.ask(work, index, |engine, rung, among| {
+    pub(super) fn choose(&mut self, slot: u32, index: usize) -> Option<(u32, Free)> {
+        self.ask(slot, index, |engine, work, rung, among| {
             let (floor, contact) = (&engine.floor, &work.contact);
             let known = Known { stocks: engine.stocks.as_ref(), now: engine.now };
             if rung.when_idle <= 1 || floor.idle_among(among, contact, NONE) >= rung.when_idle {
@@ -48,7 +56,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
                     return Some((agent, Free::Idle));
                 }
             }
-            if !interrupts || rung.when_idle > 1 {
+            if !engine.classes[usize::from(work.class)].interrupts || rung.when_idle > 1 {
                 return None;
             }
             let busy = engine.chooser.choose(floor, known, among, Free::Interruptible, contact);
@@ -57,42 +65,44 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     }
 
     /// Whether an agent is one of a rung's people.
-    pub(super) fn is_among(&mut self, work: &Work, index: usize, agent: u32, team: u16) -> bool {
-        self.ask(work, index, |engine, _, among| {
+    pub(super) fn is_among(&mut self, slot: u32, index: usize, agent: u32, team: u16) -> bool {
+        self.ask(slot, index, |engine, work, _, among| {
             (among.people.contains(&agent) || among.teams.contains(&team))
                 && engine.floor.may_serve(agent, work.class, &work.contact)
         })
     }
 
     /// Whether a rung lets the next one open now: all its people are absent and it is passed then, or it has none.
-    pub(super) fn passes(&mut self, work: &Work, index: usize) -> bool {
-        self.ask(work, index, |engine, rung, among| match rung.absent {
+    pub(super) fn passes(&mut self, slot: u32, index: usize) -> bool {
+        self.ask(slot, index, |engine, work, rung, among| match rung.absent {
             Absent::Passed => engine.floor.all_absent(among, &work.contact),
             Absent::Kept => engine.floor.has_nobody(among, &work.contact),
         })
     }
 
     /// Idle people of a rung besides one.
-    pub(super) fn idle_besides(&mut self, work: &Work, index: usize, besides: u32) -> u32 {
-        self.ask(work, index, |engine, _, among| engine.floor.idle_among(among, &work.contact, besides))
+    pub(super) fn idle_besides(&mut self, slot: u32, index: usize, besides: u32) -> u32 {
+        self.ask(slot, index, |engine, work, _, among| engine.floor.idle_among(among, &work.contact, besides))
     }
 
     /// Puts a waiting contact into the lists of an open rung: one per person, team, site, or of everybody.
     #[inline]
     pub(super) fn enlist(&mut self, slot: u32, index: usize) {
-        let waiting = self.waiting.at(slot);
-        let (account, last, class) = (waiting.contact.account, waiting.contact.last, waiting.class);
+        let works = &self.works;
+        let work = works.at(slot);
+        let (account, last, class) = (work.contact.account, work.contact.last, work.class);
         let staffing = self.staffing;
-        let line = usize::from(staffing.classes[usize::from(class)].first_line) + index;
+        let facts = self.classes[usize::from(class)];
+        let line = usize::from(facts.first_line) + index;
         let team = staffing.account_team[account as usize];
-        for target in &self.rungs(class)[index].to {
+        for target in &facts.rungs[index].to {
             let waiting = &mut self.waiting;
             let pool = match *target {
                 Target::Owner | Target::Deputy => {
                     let portfolio = &staffing.portfolio;
                     let rows = if *target == Target::Owner { &portfolio.owners } else { &portfolio.deputies };
                     for agent in rows.row(account) {
-                        waiting.enlist(slot, *agent, line);
+                        waiting.enlist(slot, works, *agent, line);
                     }
                     continue;
                 }
@@ -104,25 +114,12 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
                 Target::SiteNamed(site) => waiting.site_pool(site),
                 Target::Anyone => waiting.everybody(),
             };
-            waiting.enlist(slot, pool, line);
+            waiting.enlist(slot, works, pool, line);
         }
     }
 
-    /// Whom a rung is open to, for this contact. The buffers are used where a rung names several.
-    fn candidates<'s>(
-        &'s self,
-        contact: &'s Contact,
-        class: u16,
-        rung: &Rung,
-        people: &'s mut Vec<u32>,
-        teams: &'s mut Vec<u16>,
-    ) -> Candidates<'s> {
-        if let [target] = rung.to.as_slice() {
-            return match self.people_of(contact, *target) {
-                Whom::People(people) => Candidates { people, teams: &[], class },
-                Whom::Teams(teams) => Candidates { people: &[], teams, class },
-            };
-        }
+    /// Whom a rung that names several targets is open to, for this contact.
+    fn gather(&self, contact: &Contact, rung: &Rung, people: &mut Vec<u32>, teams: &mut Vec<u16>) {
         people.clear();
         teams.clear();
         for target in &rung.to {
@@ -137,10 +134,10 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
                 }
             }
         }
-        Candidates { people, teams, class }
     }
 
-    #[inline]
+    #[expect(clippy::inline_always, reason = "at every event, from one place of the code")]
+    #[inline(always)]
     fn people_of<'s>(&'s self, contact: &'s Contact, target: Target) -> Whom<'s> {
         let team = &self.staffing.account_team[contact.account as usize];
         match target {

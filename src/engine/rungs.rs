@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 
 use super::agenda::{LATER, Rank, instant};
 use super::ports::{Choose, Observer};
-use super::waiting::{Ticket, Work};
+use super::works::Ticket;
 use super::{Engine, Entry, Timer};
 use crate::demand::later;
 use crate::model::{Absent, Contact, Message, NONE, Opens, Rung};
@@ -26,16 +26,16 @@ pub(super) enum Placed {
 impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
     #[inline]
     pub(super) fn rungs(&self, class: u16) -> &'a [Rung] {
-        let ladder = self.staffing.classes[usize::from(class)].ladder;
-        &self.staffing.ladders[usize::from(ladder)].rungs
+        self.classes[usize::from(class)].rungs
     }
 
     /// Opens what is open from `from` on (at arrival: what opens at once) and lets the push rule try
     /// each rung in turn; a rung whose people are absent passes to the next.
-    pub(super) fn place(&mut self, work: &mut Work, from: usize, arriving: bool) -> Placed {
-        let rungs = self.rungs(work.class);
+    pub(super) fn place(&mut self, slot: u32, from: usize, arriving: bool) -> Placed {
+        let rungs = self.rungs(self.works.at(slot).class);
         let mut passed = !arriving;
         for (index, rung) in rungs.iter().enumerate().skip(from) {
+            let work = self.works.at(slot);
             let at_once = || match &rung.opens {
                 Opens::After(span) => *span == 0,
                 Opens::Drawn(law) => later::rung_delay(&work.contact, index as u8, law) == 0,
@@ -57,15 +57,16 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 if later::balks_at(&work.contact, rung.balk) {
                     return Placed::Balked;
                 }
-                work.leaves = rung.gives_up_at(self.now, work.leaves);
+                let leaves = rung.gives_up_at(self.now, work.leaves);
+                self.works.at_mut(slot).leaves = leaves;
             }
-            work.open |= 1 << index;
-            if let Some((agent, free)) = self.choose(work, index) {
-                work.rung = index as u8;
-                self.take(agent, *work, free);
+            self.works.at_mut(slot).open |= 1 << index;
+            if let Some((agent, free)) = self.choose(slot, index) {
+                self.works.at_mut(slot).rung = index as u8;
+                self.take(agent, slot, free);
                 return Placed::Started;
             }
-            passed = index + 1 < rungs.len() && self.passes(work, index);
+            passed = index + 1 < rungs.len() && self.passes(slot, index);
             if !passed && !arriving {
                 break;
             }
@@ -83,31 +84,32 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         channel.after(contact.arrived, after)
     }
 
-    pub(super) fn set_rung_timer(&mut self, ticket: Ticket, work: &Work, index: usize) {
+    pub(super) fn set_rung_timer(&mut self, slot: u32, index: usize) {
+        let work = self.works.at(slot);
+        let (ticket, key) = (self.works.ticket(slot), work.contact.key);
         let rung = &self.rungs(work.class)[index];
         let at = self.opens_at(&work.contact, rung, index).max(self.now);
-        let line = usize::from(self.staffing.classes[usize::from(work.class)].first_line) + index;
+        let line = usize::from(self.classes[usize::from(work.class)].first_line) + index;
         if at > work.leaves && !self.lines[line].patience_may_grow {
             return;
         }
-        let in_order =
-            self.timers[line].back().is_none_or(|last| (last.at, last.key) < (at, work.contact.key));
+        let in_order = self.timers[line].back().is_none_or(|last| (last.at, last.key) < (at, key));
         if matches!(rung.opens, Opens::After(_)) && in_order {
-            self.timers[line].push_back(Timer { at, key: work.contact.key, ticket });
+            self.timers[line].push_back(Timer { at, key, ticket });
             if self.timers[line].len() == 1 {
                 self.set_timer(line);
             }
         } else if at < NEVER {
             let Ticket { slot, generation } = ticket;
             let entry = Entry::Rung { rung: index as u8, slot, generation };
-            self.calendar.push(Reverse((instant(at, Rank::RungOpens), work.contact.key, entry)));
+            self.calendar.push(Reverse((instant(at, Rank::RungOpens), key, entry)));
             self.set_calendar();
         }
     }
 
     fn set_timer(&mut self, line: usize) {
         // Timers of contacts that are gone are dropped here rather than when they leave.
-        while self.timers[line].front().is_some_and(|timer| self.waiting.get(timer.ticket).is_none()) {
+        while self.timers[line].front().is_some_and(|timer| !self.works.is_valid(timer.ticket)) {
             self.timers[line].pop_front();
         }
         let (at, tie) = self.timers[line]
@@ -124,20 +126,24 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
 
     /// A rung opens for a waiting contact, unless it is open or the contact gone.
     pub(super) fn rung_opens(&mut self, ticket: Ticket, index: usize) {
-        let Some(work) = self.waiting.get(ticket) else { return };
-        if work.open & (1 << index) != 0 {
+        if !self.works.is_valid(ticket) {
+            return;
+        }
+        let slot = ticket.slot;
+        let work = self.works.at(slot);
+        let (class, before, gave_up_at) = (work.class, work.open, work.leaves);
+        if before & (1 << index) != 0 {
             return;
         }
         if self.has_given_up(work) {
-            self.abandon(ticket.slot);
+            self.abandon(slot);
             return;
         }
-        let mut work = *work;
         // Of rungs that open at one instant the first comes first, whichever timer rang.
-        let rungs = self.rungs(work.class);
+        let rungs = self.rungs(class);
         if rungs.iter().any(|rung| matches!(rung.opens, Opens::Drawn(_))) {
             let earlier = (0..index).find(|at| {
-                work.open & (1 << at) == 0 && self.opens_at(&work.contact, &rungs[*at], *at) == self.now
+                before & (1 << at) == 0 && self.opens_at(&work.contact, &rungs[*at], *at) == self.now
             });
             if let Some(earlier) = earlier {
                 self.rung_opens(ticket, earlier);
@@ -145,28 +151,24 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 return;
             }
         }
-        let (before, gave_up_at) = (work.open, work.leaves);
-        match self.place(&mut work, index, false) {
-            Placed::Started => {
-                self.stop_waiting(ticket.slot);
-            }
+        match self.place(slot, index, false) {
+            Placed::Started => self.stop_waiting(slot),
             Placed::Message(message) => {
-                self.stop_waiting(ticket.slot);
+                let work = self.see_off(slot);
                 self.convert(&work.contact, message);
             }
             Placed::Balked => {
-                self.waiting.set_leaves(ticket.slot, self.now);
-                self.abandon(ticket.slot);
+                self.works.at_mut(slot).leaves = self.now;
+                self.abandon(slot);
             }
             Placed::Not => {
-                if work.leaves != gave_up_at {
-                    self.waiting.set_leaves(ticket.slot, work.leaves);
-                    self.expect_patience_end(ticket, &work);
+                if self.works.at(slot).leaves != gave_up_at {
+                    self.expect_patience_end(slot);
                 }
-                for rung in 0..self.rungs(work.class).len() {
-                    if (work.open & !before) & (1 << rung) != 0 {
-                        self.waiting.mark_open(ticket.slot, rung);
-                        self.enlist(ticket.slot, rung);
+                let opened = self.works.at(slot).open & !before;
+                for rung in 0..rungs.len() {
+                    if opened & (1 << rung) != 0 {
+                        self.enlist(slot, rung);
                     }
                 }
             }
@@ -199,9 +201,9 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                     let mut node = self.waiting.head(*pool, line);
                     while node != NONE {
                         let slot = self.waiting.slot_of(node);
-                        let work = self.waiting.at(slot);
+                        let work = self.works.at(slot);
                         if work.open >> (rung + 1) == 0 {
-                            found.push((work.contact.key, self.waiting.ticket(slot), rung));
+                            found.push((work.contact.key, self.works.ticket(slot), rung));
                         }
                         node = self.waiting.next(node);
                     }
@@ -210,8 +212,10 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         }
         found.sort_unstable_by_key(|(key, _, rung)| (*key, *rung));
         for (_, ticket, rung) in &found {
-            let Some(work) = self.waiting.get(*ticket).copied() else { continue };
-            if work.open >> (rung + 1) == 0 && self.passes(&work, usize::from(*rung)) {
+            if self.works.is_valid(*ticket)
+                && self.works.at(ticket.slot).open >> (rung + 1) == 0
+                && self.passes(ticket.slot, usize::from(*rung))
+            {
                 self.rung_opens(*ticket, usize::from(*rung) + 1);
             }
         }

@@ -5,29 +5,8 @@
 //! at the heads of the lists of his four pools. In: contacts and the rungs that open. Out: heads.
 //! Must not know: who is free, which contact is to be preferred.
 
-use crate::model::{Contact, NONE, Staffing, Target};
-use crate::time::{Moment, Span};
-
-/// A contact with what the engine adds to it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Work {
-    pub(super) contact: Contact,
-    /// When it gives up, on the wall clock.
-    pub(super) leaves: Moment,
-    /// When its goal time is over.
-    pub(super) due: Moment,
-    /// From when on it goes first.
-    pub(super) escalates: Moment,
-    /// Full handle time; 0 before the first start.
-    pub(super) total: Span,
-    /// Handle time still to do; 0 before the first start.
-    pub(super) remaining: Span,
-    /// Open rungs, one bit each.
-    pub(super) open: u32,
-    pub(super) class: u16,
-    /// Rung through which it was taken.
-    pub(super) rung: u8,
-}
+use super::works::{ROOM, Work, Works};
+use crate::model::{NONE, Staffing, Target};
 
 #[derive(Debug, Clone, Copy)]
 struct Node {
@@ -42,27 +21,16 @@ struct Ends {
     tail: u32,
 }
 
-/// A waiting contact's place, with the generation that tells it from a later tenant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Ticket {
-    pub(super) slot: u32,
-    pub(super) generation: u32,
-}
-
-/// Room for so many waiting contacts is made at once: a long run then needs no more than a short one.
-const ROOM: usize = 1024;
-
 /// All waiting contacts.
 #[derive(Debug)]
 pub(super) struct Waiting {
-    slots: Vec<Work>,
-    generations: Vec<u32>,
+    /// By place: how many lists the contact is in.
     used: Vec<u8>,
-    vacant: Vec<u32>,
+    /// By place, and by each list that a contact there may be in: `1 << shift` nodes a place.
     nodes: Vec<Node>,
-    width: usize,
+    shift: u32,
+    /// By pool and line; a pool's lines fill whole words.
     lists: Vec<Ends>,
-    lines: usize,
     words: usize,
     /// For each pool, the lines with somebody waiting.
     filled: Vec<u64>,
@@ -71,6 +39,9 @@ pub(super) struct Waiting {
     pools: Pools,
     live: usize,
 }
+
+/// Lines of a word.
+const WORD: usize = 64;
 
 /// Numbering of pools.
 #[derive(Debug, Clone, Copy)]
@@ -94,12 +65,12 @@ impl Waiting {
             sites: sites as u32,
         };
         let lines = staffing.lines.len();
-        let words = lines.div_ceil(64).max(1);
+        let words = lines.div_ceil(WORD).max(1);
         let mut served = vec![0; staffing.teams.len() * words];
         for (index, line) in staffing.lines.iter().enumerate() {
             let class = &staffing.classes[usize::from(line.class)];
             for (team, _) in class.served_by.iter().enumerate().filter(|(_, serves)| **serves) {
-                served[team * words + index / 64] |= 1 << (index % 64);
+                served[team * words + index / WORD] |= 1 << (index % WORD);
             }
         }
         let targets = |target: &Target| match target {
@@ -113,16 +84,13 @@ impl Waiting {
             .map(|ladder| ladder.rungs.iter().flat_map(|rung| &rung.to).map(targets).sum())
             .max()
             .unwrap_or(0)
-            .max(1);
+            .max(1_usize)
+            .next_power_of_two();
         Self {
-            slots: Vec::with_capacity(ROOM),
-            generations: Vec::with_capacity(ROOM),
             used: Vec::with_capacity(ROOM),
-            vacant: Vec::with_capacity(ROOM),
             nodes: Vec::with_capacity(ROOM * width),
-            width,
-            lists: vec![Ends { head: NONE, tail: NONE }; pools.count() * lines],
-            lines,
+            shift: width.trailing_zeros(),
+            lists: vec![Ends { head: NONE, tail: NONE }; pools.count() * words * WORD],
             words,
             filled: vec![0; pools.count() * words],
             served,
@@ -160,71 +128,36 @@ impl Waiting {
         self.live
     }
 
-    pub(super) fn get(&self, ticket: Ticket) -> Option<&Work> {
-        let slot = ticket.slot as usize;
-        (self.generations[slot] == ticket.generation).then(|| &self.slots[slot])
-    }
-
+    /// A contact begins to wait, in no list yet.
     #[inline]
-    pub(super) fn at(&self, slot: u32) -> &Work {
-        &self.slots[slot as usize]
-    }
-
-    #[inline]
-    pub(super) fn ticket(&self, slot: u32) -> Ticket {
-        Ticket { slot, generation: self.generations[slot as usize] }
-    }
-
-    /// Adds a contact, in no list yet.
-    #[inline]
-    pub(super) fn add(&mut self, work: Work) -> Ticket {
+    pub(super) fn add(&mut self, slot: u32, works: &mut Works) {
         self.live += 1;
-        let slot = if let Some(slot) = self.vacant.pop() {
-            self.slots[slot as usize] = work;
-            slot
-        } else {
-            let slot = self.slots.len() as u32;
-            self.slots.push(work);
-            // Odd generations are tenants, even ones vacancies: a sweep sees who is there.
-            self.generations.push(0);
-            self.used.push(0);
-            self.nodes.resize(self.nodes.len() + self.width, Node { list: NONE, prev: NONE, next: NONE });
-            slot
-        };
-        self.generations[slot as usize] += 1;
-        self.used[slot as usize] = 0;
-        self.ticket(slot)
-    }
-
-    /// Its patience ends at another moment from now on.
-    pub(super) fn set_leaves(&mut self, slot: u32, leaves: Moment) {
-        self.slots[slot as usize].leaves = leaves;
-    }
-
-    pub(super) fn mark_open(&mut self, slot: u32, rung: usize) {
-        self.slots[slot as usize].open |= 1 << rung;
+        works.turn(slot);
+        let slot = slot as usize;
+        if slot >= self.used.len() {
+            self.used.resize(slot + 1, 0);
+            let nobody = Node { list: NONE, prev: NONE, next: NONE };
+            self.nodes.resize((slot + 1) << self.shift, nobody);
+        }
+        self.used[slot] = 0;
     }
 
     /// Puts a contact into the list of a pool and a line, in order of arrival: from the tail
     /// backwards, for most come last.
     #[inline]
-    pub(super) fn enlist(&mut self, slot: u32, pool: u32, line: usize) {
-        let list = pool as usize * self.lines + line;
-        let base = slot as usize * self.width;
+    pub(super) fn enlist(&mut self, slot: u32, works: &Works, pool: u32, line: usize) {
+        let list = pool as usize * self.words * WORD + line;
+        let base = (slot as usize) << self.shift;
         let used = usize::from(self.used[slot as usize]);
         if self.nodes[base..base + used].iter().any(|node| node.list == list as u32) {
             return;
         }
         self.used[slot as usize] += 1;
         let node = (base + used) as u32;
-        let mine = &self.slots[slot as usize].contact;
-        let order = (mine.arrived, mine.key);
+        let order = |work: &Work| (work.contact.arrived, work.contact.key);
+        let mine = order(works.at(slot));
         let mut prev = self.lists[list].tail;
-        while prev != NONE {
-            let theirs = &self.slots[prev as usize / self.width].contact;
-            if (theirs.arrived, theirs.key) <= order {
-                break;
-            }
+        while prev != NONE && order(works.at(self.slot_of(prev))) > mine {
             prev = self.nodes[prev as usize].prev;
         }
         let next = if prev == NONE { self.lists[list].head } else { self.nodes[prev as usize].next };
@@ -239,13 +172,13 @@ impl Waiting {
         } else {
             self.nodes[next as usize].prev = node;
         }
-        self.filled[pool as usize * self.words + line / 64] |= 1 << (line % 64);
+        self.filled[list / WORD] |= 1 << (list % WORD);
     }
 
-    /// Takes a contact out of all its lists.
+    /// A contact ceases to wait: it leaves all its lists.
     #[inline]
-    pub(super) fn remove(&mut self, slot: u32) -> Work {
-        let base = slot as usize * self.width;
+    pub(super) fn remove(&mut self, slot: u32, works: &mut Works) {
+        let base = (slot as usize) << self.shift;
         for node in base..base + usize::from(self.used[slot as usize]) {
             let Node { list, prev, next } = self.nodes[node];
             let list = list as usize;
@@ -260,14 +193,11 @@ impl Waiting {
                 self.nodes[next as usize].prev = prev;
             }
             if prev == NONE && next == NONE {
-                let (pool, line) = (list / self.lines, list % self.lines);
-                self.filled[pool * self.words + line / 64] &= !(1 << (line % 64));
+                self.filled[list / WORD] &= !(1 << (list % WORD));
             }
         }
-        self.generations[slot as usize] += 1;
-        self.vacant.push(slot);
+        works.turn(slot);
         self.live -= 1;
-        self.slots[slot as usize]
     }
 
     /// Words of 64 lines.
@@ -285,7 +215,7 @@ impl Waiting {
     /// The first node of a list, or `NONE`.
     #[inline]
     pub(super) fn head(&self, pool: u32, line: usize) -> u32 {
-        self.lists[pool as usize * self.lines + line].head
+        self.lists[pool as usize * self.words * WORD + line].head
     }
 
     /// The node after this one, or `NONE`.
@@ -294,24 +224,9 @@ impl Waiting {
         self.nodes[node as usize].next
     }
 
-    /// The slot a node belongs to.
+    /// The place of the contact that a node belongs to.
     #[inline]
     pub(super) fn slot_of(&self, node: u32) -> u32 {
-        node / self.width as u32
-    }
-
-    /// Slots, occupied or not.
-    pub(super) fn slots(&self) -> u32 {
-        self.slots.len() as u32
-    }
-
-    /// Whether somebody is in a slot.
-    pub(super) fn is_occupied(&self, slot: u32) -> bool {
-        self.generations[slot as usize] % 2 == 1
-    }
-
-    /// Slots with somebody in them.
-    pub(super) fn occupied(&self) -> impl Iterator<Item = u32> + '_ {
-        (0..self.slots()).filter(|slot| self.is_occupied(*slot))
+        node >> self.shift
     }
 }

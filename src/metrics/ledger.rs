@@ -96,7 +96,8 @@ impl<'m> Ledger<'m> {
             waits_left: histograms(),
             pairs: Pairs::new(shape.accounts, shape.agents),
             shuffled: Pairs::new(shape.accounts, shape.agents),
-            today: Vec::new(),
+            // Repeated contacts come on top of first ones.
+            today: Vec::with_capacity(model.busiest_day() * 5 / 4),
             owners: model.measured_owners(staffing),
             goals,
             in_time: model.channels.iter().map(|facts| facts.in_time - Span::from(facts.strict)).collect(),

@@ -34,6 +34,8 @@ struct Row {
     total: u32,
     last: u32,
     repeats: u32,
+    /// People in the table, where it is not direct.
+    people: u32,
 }
 
 impl Pairs {
@@ -49,7 +51,7 @@ impl Pairs {
             direct,
             people: vec![NONE; if direct { 0 } else { accounts * slots }],
             contacts: vec![0; accounts * slots],
-            rows: vec![Row { total: 0, last: NONE, repeats: 0 }; accounts],
+            rows: vec![Row { total: 0, last: NONE, repeats: 0, people: 0 }; accounts],
             displaced: 0,
         }
     }
@@ -66,30 +68,46 @@ impl Pairs {
         if self.direct {
             self.contacts[base + agent as usize] += 1;
         } else {
-            self.seek(base, agent);
+            self.seek(account, base, agent);
         }
     }
 
     /// Counts an agent in an open-addressed table, which has room or makes it.
-    fn seek(&mut self, base: usize, agent: u32) {
-        let start = agent as usize % self.slots;
-        let mut least = base + start;
-        for step in 0..self.slots {
-            let slot = base + (start + step) % self.slots;
-            if self.people[slot] == agent {
-                self.contacts[slot] += 1;
-                return;
-            }
-            if self.people[slot] == NONE {
-                (self.people[slot], self.contacts[slot]) = (agent, 1);
-                return;
-            }
-            if self.contacts[slot] < self.contacts[least] {
-                least = slot;
+    fn seek(&mut self, account: usize, base: usize, agent: u32) {
+        let slots = self.slots;
+        let people = &mut self.people[base..base + slots];
+        let contacts = &mut self.contacts[base..base + slots];
+        let probes = (0..slots).map(|step| (agent as usize + step) % slots);
+        if (self.rows[account].people as usize) < slots {
+            for slot in probes {
+                if people[slot] == agent {
+                    contacts[slot] += 1;
+                    return;
+                }
+                if people[slot] == NONE {
+                    (people[slot], contacts[slot]) = (agent, 1);
+                    self.rows[account].people += 1;
+                    return;
+                }
             }
         }
-        self.displaced += u64::from(self.contacts[least]);
-        (self.people[least], self.contacts[least]) = (agent, 1);
+        // A full table is looked through in one sweep without a branch, whoever is in it.
+        let found = people.iter().enumerate().fold(
+            slots,
+            |found, (slot, person)| {
+                if *person == agent { slot } else { found }
+            },
+        );
+        if found < slots {
+            contacts[found] += 1;
+            return;
+        }
+        let fewest = contacts.iter().copied().fold(u32::MAX, u32::min);
+        let mut probes = (0..slots).map(|step| (agent as usize + step) % slots);
+        if let Some(least) = probes.find(|slot| contacts[*slot] == fewest) {
+            self.displaced += u64::from(fewest);
+            (people[least], contacts[least]) = (agent, 1);
+        }
     }
 
     /// The sums over accounts with at least two contacts.

@@ -10,6 +10,7 @@
 pub mod absence;
 pub mod accounts;
 pub mod admission;
+mod busiest;
 pub mod calendar;
 pub mod channels;
 pub mod contact;

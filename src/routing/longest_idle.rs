@@ -21,13 +21,25 @@ impl Choose for LongestIdle {
         contact: &Contact,
     ) -> Option<u32> {
         let may = |agent: &u32| floor.may_serve(*agent, among.class, contact);
-        let people = among.people.iter().copied().filter(|agent| floor.is_free(*agent, free) && may(agent));
-        // A team's people stand in the order wanted: the first who may is the team's best.
-        let teams = among
-            .teams
-            .iter()
-            .filter(|team| floor.team_serves(**team, among.class))
-            .filter_map(|team| floor.free_in_team(*team, free).find(may));
-        people.chain(teams).min_by_key(|agent| floor.order(*agent))
+        let mut best = None;
+        for agent in among.people.iter().copied().filter(|agent| floor.is_free(*agent, free) && may(agent)) {
+            best = Some(longer(floor, best, agent));
+        }
+        for team in among.teams {
+            // A team's people stand in the order wanted: the first who may is the team's best.
+            if let Some(agent) = floor.first_free(*team, free, among.class, contact) {
+                best = Some(longer(floor, best, agent));
+            }
+        }
+        best
+    }
+}
+
+/// The longer idle of two.
+#[inline]
+fn longer(floor: &Floor<'_>, best: Option<u32>, agent: u32) -> u32 {
+    match best {
+        Some(best) if floor.order(best) <= floor.order(agent) => best,
+        _ => agent,
     }
 }

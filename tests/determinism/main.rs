@@ -151,29 +151,39 @@ fn nothing_is_allocated_per_contact() {
     }
 }
 
+/// Most bytes held at any time while so many working days of a staffing are drawn, played and counted.
+fn most_bytes(days: &str, staffing: usize) -> f64 {
+    let loaded = loaded(ORDER_DESK, &[&format!("run.days={days}")]);
+    let model = &loaded.model;
+    // The part written at the end has one entry per bin of waits that was ever met: it is left out.
+    let counted = allocation_counter::measure(|| {
+        let streams = Streams::new(1, 0);
+        let tenures = Tenures::default();
+        let presence = Presence::draw(model, &streams);
+        let mut demand = Demand::new(model, streams);
+        let mut ledger = Ledger::new(model, staffing, streams);
+        let mut engine = portflow::routing::play(model, staffing, &presence, &tenures, &mut ledger);
+        for day in 0..model.calendar.days {
+            engine.advance(day, demand.draw(day));
+        }
+    });
+    counted.bytes_max as f64
+}
+
 #[test]
-fn two_years_need_the_memory_of_one() {
-    let most = |days: &str| {
-        // Alike days: buffers have the size of the busiest day, and longer runs have busier ones.
-        let length = format!("run.days={days}");
-        let alike = ["demand.counts=fixed", "demand.busyness.common=0.0", "demand.busyness.own=0.0"];
-        let sets = [&[length.as_str(), "run.count=calendar days"], &alike[..]].concat();
-        let loaded = loaded(ORDER_DESK, &sets);
-        let model = &loaded.model;
-        // Playing and counting; the part written at the end has one entry per bin of waits that was ever met.
-        let counted = allocation_counter::measure(|| {
-            let streams = Streams::new(1, 0);
-            let tenures = Tenures::default();
-            let presence = Presence::draw(model, &streams);
-            let mut demand = Demand::new(model, streams);
-            let mut ledger = Ledger::new(model, 2, streams);
-            let mut engine = portflow::routing::play(model, 2, &presence, &tenures, &mut ledger);
-            for day in 0..model.calendar.days {
-                engine.advance(day, demand.draw(day));
-            }
-        });
-        counted.bytes_max as f64
-    };
-    let (one, two) = (most("365"), most("730"));
-    assert!(two < 1.1 * one, "{one} bytes, then {two}");
+fn a_year_needs_the_memory_of_a_month() {
+    for staffing in [0, 2, 4] {
+        let (month, year) = (most_bytes("21", staffing), most_bytes("260", staffing));
+        assert!(year < 1.1 * month, "{month} bytes, then {year}");
+    }
+}
+
+#[test]
+fn no_day_of_two_years_is_busier_than_buffers_are_made_for() {
+    let loaded = loaded(ORDER_DESK, &["run.days=520"]);
+    let model = &loaded.model;
+    let mut demand = Demand::new(model, Streams::new(1, 0));
+    let busiest = (0..model.calendar.days).map(|day| demand.draw(day).len()).max().expect("days");
+    let estimate = model.busiest_day();
+    assert!(busiest <= estimate && estimate < 2 * busiest, "{busiest}, {estimate} estimated");
 }
