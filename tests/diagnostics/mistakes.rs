@@ -432,6 +432,58 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
             "desk.toml:23:1: this is not TOML: duplicate key | a key stands once in its table: keep one of the two",
         ],
     ),
+    // Knowledge without a level, with names and values that cannot be.
+    (
+        "[opening]",
+        "[knowledge]\n[opening]",
+        &[
+            r#"desk.toml:7:1: handle times depend on what people know: under which staffing were they measured? | add measured_under = "dedicated" (or "expert") at the top of the file"#,
+        ],
+    ),
+    (
+        r#"title = "A small desk""#,
+        "title = \"A small desk\"\nmeasured_under = \"flo\"",
+        &["desk.toml:6:18: there is no staffing `flo` | did you mean `flow`?"],
+    ),
+    (
+        "[opening]",
+        "[knowledge]\neffect = -1\n[opening]",
+        &["desk.toml:8:10: `effect` should be at least 0, not -1"],
+    ),
+    (
+        "title = \"A small desk\"\n",
+        "title = \"A small desk\"\nmeasured_under = \"flow\"\nknowledge = { start = \"from nowhere\", resolution = { expert = 1.0, novice = 0.8 } }\n",
+        &[
+            "desk.toml:7:52: if experts resolve everything, no share of follow-ups can be measured | write a share such as 0.9",
+            "desk.toml:7:23: there is no staffing `nowhere` | there is dedicated, flow",
+        ],
+    ),
+    (
+        r#"ladder = ["owner"]"#,
+        "ladder = [\"owner\"]\npush = \"most_familiar\"",
+        &[
+            "desk.toml:34:8: nobody is familiar with an account where nothing is known | add [knowledge] (its defaults will do) and measured_under",
+        ],
+    ),
+    (
+        "[opening]",
+        "[demand]\nvolume_is = \"contacts\"\n[opening]",
+        &[
+            r#"desk.toml:8:13: volumes of contacts hold the repeats of a staffing: of which one? | add measured_under = "STAFFING" at the top of the file"#,
+        ],
+    ),
+    (
+        "kind = \"live\"\n",
+        "kind = \"live\"\nself_service = { from = \"2031-01-01\", share = 0.5 }\n",
+        &[
+            "desk.toml:12:25: the portal opens after the run has ended | move `from` into the run, or add days",
+        ],
+    ),
+    (
+        r#"title = "A small desk""#,
+        "title = \"A small desk\"\ntie = [\"flow\", \"flow\"]",
+        &["desk.toml:6:7: `flow` always ties with itself | name two different staffings"],
+    ),
     // A file that is not there.
     (
         "[opening]",
