@@ -236,6 +236,30 @@ pub const DERIVED: &[Derived] = &[
         "Days on which the goal was met ÷ days on which it was measured.",
     ),
     derived(
+        "value_at_risk",
+        "share",
+        Direction::Lower,
+        "Value of accounts (of those that anybody is proficient in) left without anybody proficient in the worst twentieth of quarters of random departures, at least.",
+    ),
+    derived(
+        "value_at_risk_shortfall",
+        "share",
+        Direction::Lower,
+        "The same on average over the worst twentieth of quarters.",
+    ),
+    derived(
+        "knowledge_at_risk",
+        "share",
+        Direction::Lower,
+        "Contacts remembered by proficient people that leavers take with them in the worst twentieth of quarters of random departures, at least.",
+    ),
+    derived(
+        "knowledge_at_risk_shortfall",
+        "share",
+        Direction::Lower,
+        "The same on average over the worst twentieth of quarters.",
+    ),
+    derived(
         "knowledge_lorenz",
         "share",
         Direction::Neither,

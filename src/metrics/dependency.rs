@@ -29,6 +29,9 @@ pub struct Dependency {
     /// The fewest people without whom accounts of more than half of the value that anybody is proficient in
     /// have nobody; 0 where nobody is proficient in anything.
     pub bus_factor: u32,
+    /// Quarters of random departures by the share (in per cent, rounded down) that is lost of the value that anybody
+    /// is proficient in, and of the contacts remembered by those who are proficient; empty where nobody ever leaves.
+    pub risk: [Vec<u32>; 2],
 }
 
 /// Sums of it, for figures.
@@ -43,22 +46,36 @@ pub struct Depends {
 
 impl Dependency {
     /// What the people of a staffing know of these accounts now.
-    pub fn of(stocks: &Stocks<'_>, accounts: &[Account], agents: usize, now: Moment) -> Self {
+    ///
+    /// `quarters`: who leaves, in each of some quarters of random departures.
+    pub fn of(
+        stocks: &Stocks<'_>,
+        accounts: &[Account],
+        agents: usize,
+        now: Moment,
+        quarters: &[Vec<bool>],
+    ) -> Self {
         let mut by_agent = vec![0.0; agents];
         let mut knowers: Vec<Vec<u32>> = Vec::with_capacity(accounts.len());
+        let mut proficient_in = vec![0.0; agents];
         for account in 0..accounts.len() as u32 {
             let known = stocks.of_account(account, now);
             for (agent, own) in &known {
                 by_agent[*agent as usize] += *own;
             }
-            let proficient = known.iter().map(|(agent, _)| *agent);
-            knowers.push(proficient.filter(|agent| stocks.is_proficient(*agent, account, now)).collect());
+            let proficient: Vec<(u32, f64)> =
+                known.into_iter().filter(|(agent, _)| stocks.is_proficient(*agent, account, now)).collect();
+            for (agent, own) in &proficient {
+                proficient_in[*agent as usize] += *own;
+            }
+            knowers.push(proficient.into_iter().map(|(agent, _)| agent).collect());
         }
         let any_value = accounts.iter().any(|account| account.value > 0.0);
         let value = |account: &Account| if any_value { account.value } else { 1.0 };
         let values: Vec<f64> = accounts.iter().map(value).collect();
         Self {
             by_agent: by_agent.iter().map(|known| (known * UNIT) as i64).collect(),
+            risk: risk(&knowers, &values, &proficient_in, quarters),
             bus_factor: bus_factor(&knowers, &values, agents),
             proficient: knowers.iter().map(|knowers| knowers.len() as u32).collect(),
         }
@@ -89,6 +106,29 @@ impl Dependency {
         };
         known.iter().enumerate().map(point).collect()
     }
+}
+
+/// Quarters by the share lost: of value, and of what the proficient remember.
+fn risk(
+    knowers: &[Vec<u32>],
+    values: &[f64],
+    proficient_in: &[f64],
+    quarters: &[Vec<bool>],
+) -> [Vec<u32>; 2] {
+    if quarters.is_empty() {
+        return [Vec::new(), Vec::new()];
+    }
+    let learnt: f64 =
+        knowers.iter().zip(values).filter(|(who, _)| !who.is_empty()).map(|(_, value)| value).sum();
+    let remembered: f64 = proficient_in.iter().sum();
+    let bin = |lost: f64, of: f64| if of > 0.0 { (100.0 * lost / of).clamp(0.0, 100.0) as usize } else { 0 };
+    let mut risk = [vec![0; 101], vec![0; 101]];
+    for gone in quarters {
+        risk[0][bin(orphaned(knowers, values, gone), learnt)] += 1;
+        let lost: f64 = proficient_in.iter().zip(gone).filter(|(_, gone)| **gone).map(|(own, _)| own).sum();
+        risk[1][bin(lost, remembered)] += 1;
+    }
+    risk
 }
 
 /// Gini coefficient: Σ |xᵢ − xⱼ| ÷ (2 n² mean); 0 = all alike, towards 1 = one has everything.

@@ -43,6 +43,8 @@ pub struct Turnover {
     pub training: f64,
     /// Craft by time on duty.
     pub ramp_up: RampUp,
+    /// Weeks for which a leaver and the next person of the seat work side by side: passes on what is not written down.
+    pub overlap_weeks: f64,
     /// How long those have been here who are here at the start.
     pub start: Start,
     /// Speed factor of successors, site factor included.

@@ -83,6 +83,8 @@ pub enum Purpose {
     Departure = 65,
     /// How long a vacancy lasts.
     Vacancy = 66,
+    /// Whether a person leaves within a quarter that is drawn to weigh the risk of it.
+    RiskedDeparture = 69,
     /// The chance of falling ill on a date, common to a roster.
     AbsenceCommon = 67,
 

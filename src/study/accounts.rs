@@ -84,7 +84,12 @@ mod tests {
     use crate::study::collect::{Block, Share};
 
     fn block(accounts: &[Share]) -> Block {
-        Block { accounts: accounts.to_vec(), answered: Vec::new(), left: Vec::new() }
+        Block {
+            accounts: accounts.to_vec(),
+            answered: Vec::new(),
+            left: Vec::new(),
+            risk: Default::default(),
+        }
     }
 
     /// Three accounts on one channel, in two blocks: 0.9, 0.5 and, with 99 contacts too few to be ranked, 0.

@@ -11,7 +11,7 @@ use super::estimate::{Estimate, Pair, difference, holm, jackknife, jackknife_dif
 use super::provenance::provenance;
 use super::record::{Assumption, Record, Results, SCHEMA_VERSION, Status, Verdict};
 use super::waits::Cut;
-use super::{cautions, closed_forms, goals, verdict, waits};
+use super::{cautions, closed_forms, goals, risk, verdict, waits};
 use crate::metrics::{Direction, Metric, catalogue};
 use crate::model::{Kind, Scope};
 
@@ -51,6 +51,7 @@ impl Answer<'_> {
             self.closed_forms(staffing, &mut records);
             self.goals(staffing, &mut records);
             self.lorenz(staffing, &mut records);
+            self.risk(staffing, &mut records);
         }
         let p_values: Vec<f64> = asked.iter().map(|asked| asked.difference.p_value(0.0)).collect();
         for (asked, rejected) in asked.iter().zip(holm(&p_values, 1.0 - CONFIDENCE)) {
@@ -279,6 +280,22 @@ impl Answer<'_> {
     /// The blocks that hold anything.
     fn blocks<'a>(&self, staffed: &'a Staffed) -> &'a [Block] {
         &staffed.blocks[..(self.collected.replications as usize).min(staffed.blocks.len())]
+    }
+
+    /// How much goes in a bad quarter of random departures.
+    fn risk(&self, staffing: usize, records: &mut Vec<Record>) {
+        let blocks = self.blocks(&self.collected.staffed[staffing]);
+        let names = [
+            ["value_at_risk", "value_at_risk_shortfall"],
+            ["knowledge_at_risk", "knowledge_at_risk_shortfall"],
+        ];
+        for (of, names) in names.into_iter().enumerate() {
+            let Some(figures) = risk::figures(blocks, of) else { continue };
+            for (name, (all, without)) in names.into_iter().zip(figures) {
+                let estimate = jackknife(all, &without, CONFIDENCE);
+                records.push(self.record(staffing, name, "share", "all", Some(estimate)));
+            }
+        }
     }
 
     /// How evenly knowledge is spread over people.

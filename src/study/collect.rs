@@ -24,6 +24,8 @@ pub(super) struct Block {
     pub(super) answered: Vec<Vec<Merged>>,
     /// By channel: waits of the others.
     pub(super) left: Vec<Merged>,
+    /// Quarters of random departures by the per cent lost, of value and of knowledge.
+    pub(super) risk: [Vec<u64>; 2],
 }
 
 /// What is known of one staffing.
@@ -60,6 +62,7 @@ impl Collected {
             accounts: vec![(0, 0); model.accounts.len() * model.channels.len()],
             answered: vec![vec![Merged::default(); model.groups.len()]; model.channels.len()],
             left: vec![Merged::default(); model.channels.len()],
+            risk: [vec![0; 101], vec![0; 101]],
         };
         let staffed = rows.into_iter().map(|rows| Staffed {
             pairs: rows.iter().map(|row| vec![Vec::new(); row.metrics.len()]).collect(),
@@ -112,6 +115,11 @@ impl Staffed {
         }
         self.displaced += part.continuity[0].displaced;
         let block = &mut self.blocks[block];
+        for (sums, quarters) in block.risk.iter_mut().zip(&part.dependency.risk) {
+            for (sum, count) in sums.iter_mut().zip(quarters) {
+                *sum += u64::from(*count);
+            }
+        }
         let (channels, groups) = (part.shape.channels, part.shape.groups);
         for (index, counts) in part.accounts.iter().enumerate() {
             let (account, channel) = (index / channels, index % channels);

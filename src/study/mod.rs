@@ -11,7 +11,7 @@
 //! | `collect` | parts taken in, as pairs by replication and block sums |
 //! | `estimate` | means, intervals, tests |
 //! | `verdict` | what may be claimed |
-//! | `accounts`, `waits`, `goals`, `closed_forms` | figures that are no plain ratio |
+//! | `accounts`, `waits`, `goals`, `risk`, `closed_forms` | figures that are no plain ratio |
 //! | `cautions` | what to know before trusting a figure |
 //! | `compare` | the main job |
 //! | `flips` | what would flip a verdict |
@@ -33,6 +33,7 @@ pub mod parallel;
 mod pilot;
 mod provenance;
 pub mod record;
+mod risk;
 mod rows;
 pub mod unit;
 mod verdict;

@@ -16,6 +16,8 @@ use crate::workforce::tenure::Tenures;
 
 /// Days that a pilot lasts at least, over its replications.
 const DAYS: u32 = 60;
+/// The same where people leave and are replaced.
+const DAYS_OF_TURNOVER: u32 = 1_200;
 /// Replications at most.
 const MOST: u32 = 20;
 /// Contacts of a (group, channel) below which its channel's mean stands in for its own.
@@ -68,7 +70,10 @@ impl<'m> Pilot<'m> {
         let cells = vec![Sums::default(); model.groups.len() * model.channels.len()];
         let mut pilot = Self { model, cells, pairs: Vec::new(), days: 0.0 };
         let counted = model.calendar.counted_days().max(1);
-        for replication in 0..DAYS.div_ceil(counted).clamp(1, MOST) {
+        // Who happens to be new in a single future says little about the mean craft.
+        let someone_leaves = model.people.iter().any(|person| person.turnover.is_some());
+        let days = if someone_leaves { DAYS_OF_TURNOVER } else { DAYS };
+        for replication in 0..days.div_ceil(counted).clamp(1, MOST) {
             let seed = mix(Purpose::Pilot as u64, 0);
             let streams = Streams::new(seed, u64::from(replication));
             let presence = Presence::draw(model, &streams);

@@ -11,7 +11,7 @@ use crate::model::{Contact, Model, Team};
 use crate::random::Streams;
 use crate::routing;
 use crate::workforce::presence::Presence;
-use crate::workforce::tenure::Tenures;
+use crate::workforce::tenure::{Tenures, hazards, quarter_of_departures};
 use crate::workforce::timeline::{Hours, hours};
 
 /// Plays one replication of some staffings.
@@ -48,7 +48,8 @@ pub fn play(model: &Model, seed: u64, replication: u64, staffings: &[usize]) -> 
     let known = |(engine, staffing): (&mut Box<dyn Play + '_>, &usize)| {
         engine.finish();
         let agents = model.staffings[*staffing].agents.len();
-        let depends = |stocks| Dependency::of(stocks, &model.accounts, agents, end);
+        let quarters = quarters(model, *staffing, streams);
+        let depends = |stocks| Dependency::of(stocks, &model.accounts, agents, end, &quarters);
         engine.stocks().map(depends).unwrap_or_default()
     };
     let known: Vec<Dependency> = engines.iter_mut().zip(staffings).map(known).collect();
@@ -67,6 +68,19 @@ pub fn play(model: &Model, seed: u64, replication: u64, staffings: &[usize]) -> 
             part
         };
     staffings.iter().zip(&tenures).zip(ledgers).zip(known).map(with_hours).collect()
+}
+
+/// Quarters of random departures by which the risk of losing knowledge is weighed.
+const QUARTERS: u64 = 100;
+
+/// Who leaves in each of them; none where knowledge does not matter or nobody ever leaves.
+fn quarters(model: &Model, staffing: usize, streams: Streams) -> Vec<Vec<bool>> {
+    let staffing = &model.staffings[staffing];
+    let hazards = hazards(model, staffing);
+    if model.knowledge.is_none() || hazards.iter().all(|hazard| *hazard <= 0.0) {
+        return Vec::new();
+    }
+    (0..QUARTERS).map(|n| quarter_of_departures(model, staffing, &hazards, streams, n)).collect()
 }
 
 /// Contacts of some days that every staffing has yet to play.

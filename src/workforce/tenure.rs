@@ -15,10 +15,41 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::distribution::Law;
-use crate::math::ln;
+use crate::math::{exp, ln};
 use crate::model::turnover::DAYS_PER_YEAR;
-use crate::model::{Model, Start, Team, Turnover};
+use crate::model::{Agent, Model, Staffing, Start, Team, Turnover};
 use crate::random::{Purpose, Streams, drawn_from};
+
+/// Departures per year of each agent's seat, as its team and ownership make them; 0 where nobody ever leaves.
+pub fn hazards(model: &Model, staffing: &Staffing) -> Vec<f64> {
+    let mut owns = vec![false; staffing.agents.len()];
+    for account in 0..staffing.portfolio.owners.len() as u32 {
+        for owner in staffing.portfolio.owners.row(account) {
+            owns[*owner as usize] = true;
+        }
+    }
+    let hazard = |(agent, owns): (&Agent, bool)| {
+        let rules = model.people[agent.person as usize].turnover.as_ref();
+        rules.map_or(0.0, |rules| rules.hazard * factor(&staffing.teams[usize::from(agent.team)], owns))
+    };
+    staffing.agents.iter().zip(owns).map(hazard).collect()
+}
+
+/// Who leaves within a quarter of a year, in the n-th future drawn for nothing but this question: each with
+/// probability 1 − e^(−hazard/4), by a draw of their own that no staffing changes.
+pub fn quarter_of_departures(
+    model: &Model,
+    staffing: &Staffing,
+    hazards: &[f64],
+    streams: Streams,
+    n: u64,
+) -> Vec<bool> {
+    let leaves = |(agent, hazard): (&Agent, &f64)| {
+        let key = model.people[agent.person as usize].key;
+        streams.draw(Purpose::RiskedDeparture, key, n).yes(1.0 - exp(-hazard / 4.0))
+    };
+    staffing.agents.iter().zip(hazards).map(leaves).collect()
+}
 
 /// A generation's time in a seat, in days of the run; days before the first are negative.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -77,15 +108,10 @@ impl Tenures {
         if staffing.agents.iter().all(|agent| turnover(agent.person).is_none()) {
             return Self::default();
         }
-        let mut owns = vec![false; staffing.agents.len()];
-        for account in 0..staffing.portfolio.owners.len() as u32 {
-            for owner in staffing.portfolio.owners.row(account) {
-                owns[*owner as usize] = true;
-            }
-        }
+        let hazards = hazards(model, staffing);
         let days = model.calendar.days;
         let mut people = 0;
-        let seats = staffing.agents.iter().zip(owns).map(|(agent, owns)| {
+        let seats = staffing.agents.iter().zip(hazards).map(|(agent, hazard)| {
             let person = &model.people[agent.person as usize];
             let stints = match &person.turnover {
                 None => vec![Stint {
@@ -96,10 +122,8 @@ impl Tenures {
                     speed: agent.speed,
                 }],
                 Some(rules) => {
-                    let team = &staffing.teams[usize::from(agent.team)];
-                    let hazard = rules.hazard * factor(team, owns) / DAYS_PER_YEAR;
                     let keys = Keys { replication: streams.key(person.key), population: person.population };
-                    stints(rules, hazard, keys, agent.speed, days)
+                    stints(rules, hazard / DAYS_PER_YEAR, keys, agent.speed, days)
                 }
             };
             let first = people;

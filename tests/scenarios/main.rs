@@ -156,3 +156,27 @@ fn c10_owners_make_the_desk_depend_on_few() {
     let factor = |staffing: &str| mean(&results, staffing, "knowledge_factor", "all");
     assert!(factor("owners") < factor("flow") && factor("familiar") < factor("flow"));
 }
+
+#[test]
+fn c8_owners_who_stay_leave_fewer_seats_empty() {
+    let results = shown("c8-ownership.toml", 10);
+    let departures = |staffing: &str| mean(&results, staffing, "departures_per_year", "all");
+    assert!(
+        departures("owners") < 0.8 * departures("flow"),
+        "{} {}",
+        departures("owners"),
+        departures("flow")
+    );
+}
+
+#[test]
+fn c12_what_is_written_down_stays() {
+    let factor = |set: &str| {
+        let sets = [set.to_string()];
+        let loaded = load(&folder().join("c12-written-down.toml"), &sets)
+            .unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
+        mean(&compared(&loaded, 6), "owners", "knowledge_factor", "all")
+    };
+    let (tacit, written) = (factor("knowledge.documentation=0.1"), factor("knowledge.documentation=0.9"));
+    assert!(written < tacit - 0.03, "{written} {tacit}");
+}

@@ -182,7 +182,13 @@ impl Door<'_> {
             file::Tenure::Long => Start::Long,
             file::Tenure::None => Start::New,
         };
-        Some(Turnover { hazard: rate_is.hazard(rate), vacancy, training, ramp_up, start, speed })
+        let overlap_weeks = given.overlap.as_ref().map_or(0.0, |overlap| days(overlap.span()) / 7.0);
+        if given.overlap.is_none() && self.scenario.knowledge.is_some() {
+            let note = "of what a leaver knows only what is documented remains";
+            self.assume(&lever("overlap"), "0d", note, false);
+        }
+        let hazard = rate_is.hazard(rate);
+        Some(Turnover { hazard, vacancy, training, ramp_up, overlap_weeks, start, speed })
     }
 
     fn ramp_up(&mut self, given: &file::RampUp, path: &[Step]) -> Option<RampUp> {

@@ -47,6 +47,9 @@ pub struct Turnover {
     pub training: Option<Duration>,
     /// Craft of a new person by time on duty, as a share of full craft; default a table of twelve months from 0.53 on.
     pub ramp_up: Option<RampUp>,
+    /// Time for which a leaver passes on what he knows to the next person of the seat; default "0d": what is
+    /// documented remains, and nothing else.
+    pub overlap: Option<Duration>,
     /// How long people have been there at the start.
     #[serde(default)]
     pub tenure: Tenure,

@@ -20,6 +20,7 @@ fn rules() -> Turnover {
         training: 0.0,
         ramp_up: RampUp::Exponential { start: 0.5, days: 0.25 * DAYS_PER_YEAR },
         start: Start::Stationary { may_be_vacant: true },
+        overlap_weeks: 0.0,
         speed: Law::uniform(0.8, 1.2).unwrap(),
     }
 }

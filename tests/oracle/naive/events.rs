@@ -7,6 +7,7 @@ use portflow::engine::ports::Left;
 use portflow::model::{Closing, Contact, Kind, Limit, LimitOf, Origin};
 use portflow::random::{Purpose, drawn_from};
 use portflow::time::{DAY, Moment, NEVER};
+use portflow::workforce::tenure::Stint;
 
 use super::{Item, Place, World};
 use crate::outcome::Fate;
@@ -264,6 +265,16 @@ impl World<'_> {
 
     /// Those who would wait for ever on a closed live channel are sent away.
     fn midnight(&mut self) {
+        let day = (self.now / DAY) as u32;
+        for agent in 0..self.desks.len() {
+            let on_duty = |stint: &&Stint| stint.begins <= day as i32 && (day as i32) < stint.gone;
+            let Some(stint) = self.tenures.stints(agent as u32).iter().find(on_duty) else { continue };
+            if std::mem::replace(&mut self.generations[agent], stint.generation) != stint.generation {
+                let person = self.staffing.agents[agent].person as usize;
+                let rules = self.model.people[person].turnover.as_ref().expect("somebody left");
+                self.memory.hand_over(agent as u32, rules.overlap_weeks);
+            }
+        }
         for item in self.waiting() {
             let contact = self.items[item].contact;
             let channel = &self.model.channels[usize::from(contact.channel)];

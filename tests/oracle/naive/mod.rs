@@ -75,6 +75,8 @@ pub(crate) struct World<'a> {
     items: Vec<Item>,
     desks: Vec<Desk>,
     memory: Memory<'a>,
+    /// By agent: who was on duty last.
+    generations: Vec<u32>,
     /// By account: an owner answered its last answered contact.
     last_by_owner: Vec<bool>,
     /// By team: so many of those who end a handling next are to leave.
@@ -115,6 +117,9 @@ impl<'a> World<'a> {
                 .map(|agent| Desk::new(model, staffing, (presence, tenures), agent))
                 .collect(),
             memory: Memory::new(model, staffing, tenures),
+            generations: (0..staffing.agents.len() as u32)
+                .map(|agent| tenures.generation(agent, 0))
+                .collect(),
             last_by_owner: vec![false; model.accounts.len()],
             leaving: vec![0; staffing.teams.len()],
             log: Vec::new(),

@@ -71,6 +71,7 @@ fn turnover(dice: &mut Dice) -> Turnover {
             _ => Start::Stationary { may_be_vacant: dice.chance(0.5) },
         },
         speed: Law::uniform(0.7, 1.4).expect("a law"),
+        overlap_weeks: dice.pick(&[0.0, 2.0]),
     }
 }
 
