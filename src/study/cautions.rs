@@ -7,6 +7,7 @@ use super::collect::{Collected, Staffed};
 use super::estimate::ratio;
 use super::record::{Caution, Record, Verdict};
 use crate::model::{Kind, Model};
+use crate::money::DAYS_PER_YEAR;
 use crate::scenario::names::Names;
 
 /// Occupancy above which a desk is called overloaded.
@@ -19,6 +20,8 @@ const GAP: f64 = 0.02;
 const DRIFT: f64 = 0.01;
 /// Half width of a service level above which an interval is wide.
 const WIDE: f64 = 0.02;
+/// Departures below which their effect is hardly seen.
+const FEW_DEPARTURES: f64 = 30.0;
 
 fn caution(code: &str, staffing: Option<&str>, message: String, remedy: &str) -> Caution {
     Caution { code: code.into(), staffing: staffing.map(Into::into), message, remedy: remedy.into() }
@@ -132,6 +135,18 @@ fn of_staffing(model: &Model, names: &Names, staffed: &Staffed, name: &str, foun
                 "Figures are those of this stretch, not of a settled desk: start \"settled\", or run longer.",
             ));
         }
+    }
+    let departures = staffed.find("departures_per_year", "all", "").unwrap_or_default();
+    let seen: f64 = departures.iter().map(|(left, _)| left / DAYS_PER_YEAR).sum();
+    if !departures.is_empty() && seen.round() < FEW_DEPARTURES {
+        found.push(caution(
+            "few_departures",
+            Some(name),
+            format!(
+                "Only {seen:.0} people left in all replications together: what a departure does is hardly seen."
+            ),
+            "Simulate more days (run.days) or replications.",
+        ));
     }
     if staffed.displaced > 0 {
         found.push(caution(

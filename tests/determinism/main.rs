@@ -47,6 +47,19 @@ fn the_same_bytes_on_one_two_and_seven_threads() {
     }
 }
 
+/// A roster whose people might leave, and never do, is a roster whose people stay.
+#[test]
+fn turnover_of_nobody_moves_no_byte() {
+    let stays = compared(&loaded(ORDER_DESK, &["run.days=5"]), 3, 1);
+    let rules = "rosters.lyon.turnover={ leavers_per_year = 0, tenure = \"long\" }";
+    let mut may = compared(&loaded(ORDER_DESK, &["run.days=5", rules]), 3, 1);
+    let known: Vec<&str> = stays.records.iter().map(|record| record.metric.as_str()).collect();
+    let all = may.records.len();
+    may.records.retain(|record| known.contains(&record.metric.as_str()));
+    assert!(may.records.len() < all, "figures about turnover are there");
+    assert!(may.records == stays.records);
+}
+
 /// The blocks of a file (from one `[x.name]` header to the next table that is not below it), by kind.
 fn reordered(text: &str, kind: &str) -> String {
     let header = |line: &str| {

@@ -1,7 +1,7 @@
 //! Ladders, people, groups, goals of small desks, and what is refused.
 
 use super::{good, small_with, wrong};
-use crate::model::{GoalKind, Opens, Plan, Target};
+use crate::model::{Absence, GoalKind, Opens, Plan, Start, Target};
 use crate::time::{HOUR, MINUTE, SECOND};
 
 #[test]
@@ -301,4 +301,59 @@ fn shifts_are_in_the_local_time_of_the_site_that_works_them() {
     assert_eq!((hours(0), hours(1)), (Some((8 * HOUR, 16 * HOUR)), Some((10 * HOUR, 18 * HOUR))));
     assert_eq!(hours(6), Some((8 * HOUR, 16 * HOUR)));
     assert_eq!(wrong(&more("11h")), ["shift shifts.late.hours"]);
+}
+
+#[test]
+fn turnover_and_spells_that_cannot_be_are_told() {
+    let problems =
+        |roster: &str| wrong(&format!("[staffings.flow]\nladder = [\"anyone\"]\n[rosters.lyon]\n{roster}"));
+    let turnover = |keys: &str| problems(&format!("[rosters.lyon.turnover]\n{keys}"));
+    let share = "leavers_per_year = 1.2\nrate_is = \"share within a year\"";
+    assert_eq!(turnover(share), ["range rosters.lyon.turnover.leavers_per_year"]);
+    let ramp = "leavers_per_year = 0.3\nramp_up = { monthly = [0.5, 0, 2.5] }";
+    let expected =
+        ["range rosters.lyon.turnover.ramp_up.monthly.1", "range rosters.lyon.turnover.ramp_up.monthly.2"];
+    assert_eq!(turnover(ramp), expected);
+    let ramp = "leavers_per_year = 0.3\nramp_up = { exponential = { start = -1, time = \"90d\" } }";
+    assert_eq!(turnover(ramp), ["range rosters.lyon.turnover.ramp_up.exponential.start"]);
+    let unit = "leavers_per_year = 0.3\nvacancy = 34";
+    assert_eq!(turnover(unit), ["unit rosters.lyon.turnover.vacancy"]);
+    assert_eq!(problems("absence = 0.95"), ["range rosters.lyon.absence"]);
+    let common = "absence = { share = 0.2, common = 3 }";
+    assert_eq!(problems(common), ["range rosters.lyon.absence.common"]);
+    let tenure = "[rosters.lyon.people.anna]\ntenure = \"3d\"";
+    assert_eq!(problems(tenure), ["no_effect rosters.lyon.people.anna.tenure"]);
+}
+
+#[test]
+fn people_with_a_name_are_there_and_keep_the_spells_of_the_roster() {
+    let loaded = good(
+        r#"
+        [staffings.flow]
+        ladder = ["anyone"]
+        [rosters.lyon]
+        absence = { share = 0.05, spell = "4d", common = 0.3 }
+        [rosters.lyon.turnover]
+        leavers_per_year = 0.3
+        rate_is = "share within a year"
+        [rosters.lyon.people]
+        anna = { absence = 0.2, tenure = "400d" }
+        ben = {}
+        "#,
+    );
+    let people = &loaded.model.people;
+    let spells = |person: usize| match &people[person].absence {
+        Absence::Spells(spells) => (spells.share(), spells.longest()),
+        Absence::Daily(_) => panic!("spells"),
+    };
+    assert_eq!([spells(0), spells(1), spells(2)], [(0.2, 4), (0.05, 4), (0.05, 4)]);
+    let start = |person: usize| people[person].turnover.as_ref().map(|rules| rules.start);
+    assert_eq!(start(0), Some(Start::Days(400.0)));
+    assert_eq!(start(1), Some(Start::Stationary { may_be_vacant: false }));
+    assert_eq!(start(2), Some(Start::Stationary { may_be_vacant: true }));
+    let rules = people[2].turnover.as_ref().unwrap();
+    assert!((rules.hazard - 0.356_674_943_938_732_4).abs() < 1e-12);
+    assert!((rules.vacancy.mean() - 34.0).abs() < 1e-9 && (rules.training - 40.0).abs() < 1e-9);
+    let year: f64 = (0..12).map(|month| rules.ramp_up.craft((f64::from(month) + 0.5) * 30.4375)).sum();
+    assert!((year / 12.0 - 0.67).abs() < 0.001, "the source's mean over the first year: {year}");
 }
