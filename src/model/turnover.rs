@@ -51,6 +51,19 @@ pub struct Turnover {
     pub speed: Law,
 }
 
+impl Turnover {
+    /// Shares of days, in the long run, on which a seat is filled, and on which its person is trained, at a factor on the
+    /// hazard: 1 ÷ (1 + ν·V), and e^(−ν·T) of that; all of them where the run does not begin as it is in the long run.
+    pub fn shares(&self, factor: f64) -> [f64; 2] {
+        if !matches!(self.start, Start::Stationary { .. }) {
+            return [1.0, 1.0];
+        }
+        let hazard = self.hazard * factor / DAYS_PER_YEAR;
+        let filled = 1.0 / (1.0 + hazard * self.vacancy.mean());
+        [filled, filled * exp(-hazard * self.training)]
+    }
+}
+
 /// Tenure at the start of the run.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Start {

@@ -263,9 +263,14 @@ impl Desk {
             let mut paid = 0.0;
             if team.plan == Plan::Shifts {
                 for agent in team.agents.clone() {
-                    let times = times(model, &facts.agents[agent as usize]);
-                    paid += times.paid;
-                    on_duty += times.on_duty;
+                    let member = &facts.agents[agent as usize];
+                    let times = times(model, member);
+                    let turnover = model.people[member.person as usize].turnover.as_ref();
+                    // Owners' own factor is left out: an expectation to go by.
+                    let [filled, trained] =
+                        turnover.map_or([1.0, 1.0], |turnover| turnover.shares(team.turnover_factor));
+                    paid += times.paid * filled;
+                    on_duty += times.on_duty * trained;
                 }
             } else {
                 for day in calendar.warm_up_days..calendar.days {

@@ -104,6 +104,9 @@ fn renewal_is_the_closed_form() {
         let availability = 0.959_692_898_272_552_8;
         let craft = 0.959_770_114_942_528_7;
         let trained = exp(-0.35 * training / DAYS_PER_YEAR);
+        let [filled, on_duty_share] = rules.shares(1.0);
+        assert!((filled - availability).abs() < 1e-12);
+        assert!((on_duty_share - availability * trained).abs() < 1e-12);
         let all = |days: &SeatDays| days.all as f64;
         holds("availability", availability, &of(&|days| 1.0 - days.vacant as f64 / all(days)), 0.01);
         let on_duty = |days: &SeatDays| (days.all - days.vacant - days.training) as f64;
