@@ -14,7 +14,7 @@ use super::parallel::Run;
 use super::record::{Caution, Record, Results, Status, Verdict};
 use crate::metrics::part::Slice;
 use crate::metrics::{Count, Part};
-use crate::model::{Kind, Model};
+use crate::model::{Kind, Model, Push};
 
 /// Point of the records of the run in which knowledge has no effect.
 pub const NEUTRAL: &str = "knowledge.effect=0";
@@ -55,7 +55,11 @@ pub(super) fn add(
     interrupt: &AtomicBool,
 ) {
     let replications = results.provenance.replications as u32;
-    let without = neutral(question.model);
+    let mut without = neutral(question.model);
+    // Without effect stocks are only looked at by who is asked first for knowing an account: spared otherwise.
+    if without.staffings.iter().all(|staffing| staffing.push != Push::MostFamiliar) {
+        without.knowledge = None;
+    }
     let all: Vec<usize> = (0..without.staffings.len()).collect();
     let without = calibrated_for(&without, &all);
     let asked = Question { model: &without, replications, precision: None, ..question.clone() };

@@ -5,6 +5,7 @@
 //! result: every draw is keyed, and parts are handed on in the order of replications.
 //! In: which replications. Out: parts, in order. Must not know: what is made of them.
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -28,6 +29,11 @@ pub struct Run<'a> {
     pub redraw: Option<&'a Redraw>,
     /// Raised to stop after the units in hand.
     pub interrupt: &'a AtomicBool,
+}
+
+/// What comes of each number below `count`, in order, on all cores.
+pub(super) fn in_order<T: Send>(count: u32, make: impl Fn(u32) -> T + Sync + Send) -> Vec<T> {
+    (0..count).into_par_iter().map(make).collect()
 }
 
 /// A replication, and which of its staffings.

@@ -4,6 +4,7 @@
 //! In: a model, one of its staffings. Out: [`Pilot`]: means by (group, channel), and who served whom how often.
 //! Must not know: what is made of it.
 
+use super::parallel::in_order;
 use crate::demand::Demand;
 use crate::engine::ports::Observer;
 use crate::model::handling::plain_time;
@@ -67,26 +68,44 @@ pub(super) struct Pilot<'m> {
 impl<'m> Pilot<'m> {
     /// Plays a staffing.
     pub(super) fn play(model: &'m Model, staffing: usize) -> Self {
-        let cells = vec![Sums::default(); model.groups.len() * model.channels.len()];
-        let mut pilot = Self { model, cells, pairs: Vec::new(), days: 0.0 };
         let counted = model.calendar.counted_days().max(1);
         // Who happens to be new in a single future says little about the mean craft.
         let someone_leaves = model.people.iter().any(|person| person.turnover.is_some());
         let days = if someone_leaves { DAYS_OF_TURNOVER } else { DAYS };
-        for replication in 0..days.div_ceil(counted).clamp(1, MOST) {
-            let seed = mix(Purpose::Pilot as u64, 0);
-            let streams = Streams::new(seed, u64::from(replication));
-            let presence = Presence::draw(model, &streams);
-            let tenures = Tenures::draw(model, staffing, &streams);
-            let mut demand = Demand::new(model, streams);
-            let mut engine = routing::play(model, staffing, &presence, &tenures, &mut pilot);
-            for day in 0..model.calendar.days {
-                engine.advance(day, demand.draw(day));
+        let replications = days.div_ceil(counted).clamp(1, MOST);
+        let mut parts =
+            in_order(replications, |replication| Self::one(model, staffing, replication)).into_iter();
+        let mut pilot = parts.next().unwrap_or_else(|| Self::empty(model));
+        for part in parts {
+            for (sums, more) in pilot.cells.iter_mut().zip(part.cells) {
+                *sums += more;
             }
-            engine.finish();
-            drop(engine);
-            pilot.days += f64::from(counted);
+            pilot.pairs.extend(part.pairs);
+            pilot.days += part.days;
         }
+        pilot.add_up();
+        pilot
+    }
+
+    fn empty(model: &'m Model) -> Self {
+        let cells = vec![Sums::default(); model.groups.len() * model.channels.len()];
+        Self { model, cells, pairs: Vec::new(), days: 0.0 }
+    }
+
+    /// Plays one replication.
+    fn one(model: &'m Model, staffing: usize, replication: u32) -> Self {
+        let mut pilot = Self::empty(model);
+        let streams = Streams::new(mix(Purpose::Pilot as u64, 0), u64::from(replication));
+        let presence = Presence::draw(model, &streams);
+        let tenures = Tenures::draw(model, staffing, &streams);
+        let mut demand = Demand::new(model, streams);
+        let mut engine = routing::play(model, staffing, &presence, &tenures, &mut pilot);
+        for day in 0..model.calendar.days {
+            engine.advance(day, demand.draw(day));
+        }
+        engine.finish();
+        drop(engine);
+        pilot.days = f64::from(model.calendar.counted_days().max(1));
         pilot.add_up();
         pilot
     }
