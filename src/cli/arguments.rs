@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::time::{Span, parse_span};
+use crate::time::{Date, Span, parse_span};
 
 const AFTER_HELP: &str = "\
 Start with:
@@ -50,6 +50,8 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     /// Play every staffing of a scenario on the same requests and say which is better
     Compare(Compare),
+    /// Say whom a staffing depends on, and what it would cost to lose them
+    Knockout(Knockout),
     /// Validate a scenario: what is in it, what is wrong, how long it will take
     Check(Check),
     /// Print the JSON Schema of scenario files, or the list of metrics
@@ -148,6 +150,68 @@ pub(crate) struct Compare {
     /// Exit with 1 when a staffing misses a goal
     #[arg(long)]
     pub(crate) require_goals: bool,
+}
+
+/// Who covers for a person that is gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CoverBy {
+    /// Accounts follow their ladder
+    Ladder,
+    /// Accounts are handed over, at the start, to the other owners of the shift
+    Reassign,
+}
+
+/// `knockout`
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Knockout {
+    #[command(flatten)]
+    pub(crate) input: ScenarioArguments,
+    /// Staffing whose people are lost in turn (default: the baseline)
+    #[arg(long)]
+    pub(crate) staffing: Option<String>,
+    /// Only the people of this team, and the team as a whole
+    #[arg(long)]
+    pub(crate) team: Option<String>,
+    /// Who covers for a person that is gone
+    #[arg(long, value_enum, default_value_t = CoverBy::Ladder)]
+    pub(crate) cover: CoverBy,
+    /// Gone for so many days, such as 10d; then back (default: the whole run)
+    #[arg(long = "for", value_name = "DAYS", value_parser = parse_span)]
+    pub(crate) gone_for: Option<Span>,
+    /// First day without the person, such as 2026-02-02 (default: the first day that is counted)
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub(crate) from: Option<Date>,
+    /// Gone for good, with a successor (needs a scenario with turnover)
+    #[arg(long, conflicts_with = "gone_for")]
+    pub(crate) replace: bool,
+    /// Also the ten people most missed in pairs: who must not be away together
+    #[arg(long)]
+    pub(crate) pairs: bool,
+    /// Also Shapley shares: what each person adds, averaged over all orders of coming
+    #[arg(long)]
+    pub(crate) shapley: bool,
+    /// Seed of days, contacts, absences (default: the scenario's)
+    #[arg(long)]
+    pub(crate) seed: Option<u64>,
+    /// Replications (default: the scenario's)
+    #[arg(long, short, value_parser = clap::value_parser!(u32).range(2..))]
+    pub(crate) replications: Option<u32>,
+    /// Threads (default: all cores); never changes a result
+    #[arg(long, short)]
+    pub(crate) threads: Option<usize>,
+    /// Folder for data and plots (default: results/NAME-OF-SCENARIO-knockout)
+    #[arg(long, short)]
+    pub(crate) out: Option<PathBuf>,
+    /// What to print
+    #[arg(long, short, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+    /// Save nothing, print only
+    #[arg(long, conflicts_with = "out")]
+    pub(crate) no_files: bool,
+}
+
+fn parse_date(text: &str) -> Result<Date, String> {
+    Date::parse(text).map_err(|_| format!("`{text}` is no date; write it as 2026-02-02"))
 }
 
 /// `check`

@@ -11,6 +11,7 @@ mod effort;
 mod erlang;
 mod files;
 mod init;
+mod knockout;
 mod manual;
 mod progress;
 mod report;
@@ -56,6 +57,7 @@ pub fn main() -> ExitCode {
     let console = console::Console::new(arguments.color, arguments.quiet);
     let outcome = match &arguments.command {
         Command::Compare(options) => compare::run(options, console),
+        Command::Knockout(options) => knockout::run(options, console),
         Command::Check(options) => check::run(options, console),
         Command::Schema(options) => schema::run(options, console),
         Command::Init(options) => init::run(options, console),

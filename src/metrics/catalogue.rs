@@ -296,6 +296,82 @@ pub const DERIVED: &[Derived] = &[
         Direction::Lower,
         "Share that gives up by Erlang A, interval by interval, everybody one pool.",
     ),
+    derived(
+        "value_at_stake",
+        "currency",
+        Direction::Lower,
+        "Yearly value of accounts × share of their contacts not answered in time, summed over accounts (knockout).",
+    ),
+    derived(
+        "in_time_per_request",
+        "share",
+        Direction::Higher,
+        "Contacts answered in time ÷ requests (knockout).",
+    ),
+    derived(
+        "accounts_owned",
+        "accounts",
+        Direction::Neither,
+        "Accounts that the person or team owns (knockout).",
+    ),
+    derived(
+        "accounts_stranded",
+        "accounts",
+        Direction::Lower,
+        "Accounts that without the person or team find nobody on duty at a time of the week at which there was \
+         somebody, by shifts (knockout).",
+    ),
+    derived("value_owned", "currency", Direction::Neither, "Yearly value of the accounts owned (knockout)."),
+    derived(
+        "share_of_contacts",
+        "share",
+        Direction::Neither,
+        "Contacts that the person answers ÷ contacts answered, as things are (knockout).",
+    ),
+    derived(
+        "rank",
+        "people",
+        Direction::Neither,
+        "Place by the service level without the person: 1 is missed most (knockout).",
+    ),
+    derived(
+        "chance_lowest",
+        "share",
+        Direction::Neither,
+        "Share of bootstrap samples of the replications in which the service level is lowest without the person \
+         (knockout).",
+    ),
+    derived(
+        "service_level_above_lowest",
+        "share",
+        Direction::Neither,
+        "Service level without the person less that without the one missed most; an interval above 0 tells them \
+         apart (knockout).",
+    ),
+    derived(
+        "shapley_in_time",
+        "share",
+        Direction::Neither,
+        "What the person adds to contacts answered in time ÷ requests, averaged over all orders of coming (knockout).",
+    ),
+    derived(
+        "shapley_answered",
+        "contacts",
+        Direction::Neither,
+        "What the person adds to contacts answered per day, averaged over all orders of coming (knockout).",
+    ),
+    derived(
+        "service_level_by_day",
+        "share",
+        Direction::Higher,
+        "Service level of contacts that came `at` days after the departure, without the person (knockout --for).",
+    ),
+    derived(
+        "days_to_recover",
+        "days",
+        Direction::Lower,
+        "Days from the departure until after the last on which the loss of service is established (knockout --for).",
+    ),
 ];
 
 /// Name, unit, definition and direction of every figure that a record may hold, in order of listing.

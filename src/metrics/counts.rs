@@ -83,6 +83,13 @@ impl Counts {
         self.get(Count::First) + self.get(Count::Avoided)
     }
 
+    /// Adds another cell's counters so many times.
+    pub fn add_times(&mut self, other: &Self, times: i64) {
+        for (mine, theirs) in self.0.iter_mut().zip(other.0) {
+            *mine += times * theirs;
+        }
+    }
+
     /// Contacts that the service level is over: offered, less pending.
     pub fn due(&self) -> i64 {
         self.get(Count::Offered) - self.get(Count::Pending)

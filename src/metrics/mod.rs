@@ -12,6 +12,7 @@
 //! | `day_goals` | goals, contact by contact and day by day |
 //! | `dependency` | who knows what at the end |
 //! | `ledger` | the observer |
+//! | `digest` | a smaller observer, for studies of many variants |
 //! | `histogram` | waits, log-linear |
 //! | `known` | what those knew who handled |
 //! | `pairs` | who served whom: continuity |
@@ -24,6 +25,7 @@ mod continuity;
 pub mod counts;
 mod day_goals;
 pub mod dependency;
+pub mod digest;
 pub mod histogram;
 mod intervals;
 mod known;
@@ -40,6 +42,7 @@ pub use catalogue::{Direction, METRICS, Metric};
 pub use cells::AccountCell;
 pub use counts::{Count, Counts};
 pub use dependency::Dependency;
+pub use digest::{Digest, Digester};
 pub use histogram::Histogram;
 pub use known::Known;
 pub use ledger::Ledger;

@@ -7,6 +7,7 @@ pub mod data;
 pub mod details;
 pub mod finding;
 mod flips;
+pub mod knockout;
 pub mod page_one;
 pub mod plot;
 pub mod style;

@@ -57,7 +57,7 @@ pub fn markdown(results: &Results) -> String {
     text
 }
 
-fn head(results: &Results, style: Style) -> String {
+pub(super) fn head(results: &Results, style: Style) -> String {
     let provenance = &results.provenance;
     let title = if provenance.title.is_empty() { &provenance.scenario } else { &provenance.title };
     let mut text = style.heading(title);
@@ -95,7 +95,7 @@ fn finding(results: &Results, style: Style) -> String {
 }
 
 /// The box of assumptions; those with a source are not defaults and stay in the data.
-fn defaults(results: &Results, style: Style) -> String {
+pub(super) fn defaults(results: &Results, style: Style) -> String {
     let bare: Vec<_> = results.assumptions.iter().filter(|a| !a.sourced).collect();
     if bare.is_empty() {
         return String::new();
@@ -115,7 +115,7 @@ fn defaults(results: &Results, style: Style) -> String {
     text
 }
 
-fn cautions(results: &Results, style: Style) -> String {
+pub(super) fn cautions(results: &Results, style: Style) -> String {
     let mut text = String::new();
     for caution in &results.cautions {
         let who = caution.staffing.as_ref().map_or_else(String::new, |name| format!(" {name}:"));
@@ -129,6 +129,13 @@ fn cautions(results: &Results, style: Style) -> String {
 }
 
 fn foot(results: &Results, style: Style) -> String {
+    let mut text = made(results, style);
+    text.push_str(&next_command(results));
+    text
+}
+
+/// How the figures were made.
+pub(super) fn made(results: &Results, style: Style) -> String {
     let provenance = &results.provenance;
     let mut line = format!(
         "{} {} of {} {}",
@@ -147,9 +154,7 @@ fn foot(results: &Results, style: Style) -> String {
         line,
         " ± is half the width of the {level} confidence interval; differences are taken on the same contacts."
     );
-    let mut text = wrapped(&line, "", 0, style.width);
-    text.push_str(&next_command(results));
-    text
+    wrapped(&line, "", 0, style.width)
 }
 
 fn plural(word: &str, count: u64) -> String {

@@ -127,6 +127,13 @@ pub fn difference(of: &[Pair], from: &[Pair], confidence: f64) -> Option<(Estima
     Some((Estimate::of(a - b, variance, of.len() as f64 - 1.0, confidence), saved))
 }
 
+/// A difference of two ratios over the same replications, and the deviations of its replications.
+pub fn paired(of: &[Pair], from: &[Pair]) -> Option<(f64, Vec<f64>)> {
+    let (a, da) = deviations(of)?;
+    let (b, db) = deviations(from)?;
+    Some((a - b, da.iter().zip(&db).map(|(x, y)| x - y).collect()))
+}
+
 /// A figure of all data with its jackknife interval, from the figure without each block.
 pub fn jackknife(all: f64, without: &[f64], confidence: f64) -> Estimate {
     let blocks = without.len() as f64;

@@ -15,6 +15,8 @@
 //! | `cautions` | what to know before trusting a figure |
 //! | `compare` | the main job |
 //! | `flips` | what would flip a verdict |
+//! | `knockout` | whom a staffing depends on |
+//! | `simultaneous` | intervals that hold all together |
 //! | `answer` | from what was collected to records |
 //! | `provenance` | where they come from |
 //! | `record` | the one type that flows out |
@@ -29,12 +31,14 @@ pub mod compare;
 pub mod estimate;
 pub mod flips;
 mod goals;
+pub mod knockout;
 pub mod parallel;
 mod pilot;
 mod provenance;
 pub mod record;
 mod risk;
 mod rows;
+mod simultaneous;
 pub mod unit;
 mod verdict;
 mod waits;

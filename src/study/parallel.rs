@@ -50,27 +50,22 @@ impl Run<'_> {
         tick: &(dyn Fn(u64) + Sync),
         take: impl FnMut(u32, Vec<Part>) + Send,
     ) -> u32 {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build();
-        let threads = pool.as_ref().map_or(1, rayon::ThreadPool::current_num_threads);
-        let tasks = self.tasks(from, to, threads as u32);
-        let next = AtomicUsize::new(0);
-        let line = Mutex::new(Line::new(self.model.staffings.len(), take));
-        let work = || {
-            while !self.interrupt.load(Ordering::SeqCst) {
-                let index = next.fetch_add(1, Ordering::SeqCst);
-                let Some((replication, staffings)) = tasks.get(index) else { break };
-                let parts = self.play(u64::from(*replication), staffings);
-                tick(staffings.len() as u64);
-                let mut line = line.lock().unwrap_or_else(PoisonError::into_inner);
-                line.hand_in(index, *replication, parts);
-            }
+        let crew = Crew { threads: self.threads, interrupt: self.interrupt };
+        let tasks = self.tasks(from, to, crew.count() as u32);
+        let (mut whole, mut done, mut take) = (Vec::new(), 0, take);
+        let work = |(replication, staffings): &Task| {
+            let parts = self.play(u64::from(*replication), staffings);
+            tick(staffings.len() as u64);
+            parts
         };
-        match &pool {
-            Ok(pool) => pool.scope(|scope| (0..threads).for_each(|_| scope.spawn(|_| work()))),
-            // No threads to be had: one after the other.
-            Err(_) => work(),
-        }
-        line.into_inner().unwrap_or_else(PoisonError::into_inner).done
+        crew.in_order(&tasks, &work, |(replication, _), parts| {
+            whole.extend(parts);
+            if whole.len() == self.model.staffings.len() {
+                take(*replication, std::mem::take(&mut whole));
+                done += 1;
+            }
+        });
+        done
     }
 
     fn play(&self, replication: u64, staffings: &[usize]) -> Vec<Part> {
@@ -92,30 +87,68 @@ impl Run<'_> {
     }
 }
 
-/// Parts that wait until those before them are there.
-struct Line<T> {
-    staffings: usize,
-    take: T,
-    next: usize,
-    waiting: BTreeMap<usize, (u32, Vec<Part>)>,
-    whole: Vec<Part>,
-    done: u32,
+/// Threads that share tasks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Crew<'a> {
+    /// How many; 0 = all cores.
+    pub(super) threads: usize,
+    /// Raised to stop after the tasks in hand.
+    pub(super) interrupt: &'a AtomicBool,
 }
 
-impl<T: FnMut(u32, Vec<Part>)> Line<T> {
-    fn new(staffings: usize, take: T) -> Self {
-        Self { staffings, take, next: 0, waiting: BTreeMap::new(), whole: Vec::new(), done: 0 }
+impl Crew<'_> {
+    fn pool(&self) -> Option<rayon::ThreadPool> {
+        rayon::ThreadPoolBuilder::new().num_threads(self.threads).build().ok()
     }
 
-    fn hand_in(&mut self, index: usize, replication: u32, parts: Vec<Part>) {
-        self.waiting.insert(index, (replication, parts));
-        while let Some((replication, parts)) = self.waiting.remove(&self.next) {
-            self.next += 1;
-            self.whole.extend(parts);
-            if self.whole.len() == self.staffings {
-                (self.take)(replication, std::mem::take(&mut self.whole));
-                self.done += 1;
+    /// How many threads there are.
+    pub(super) fn count(&self) -> usize {
+        self.pool().as_ref().map_or(1, rayon::ThreadPool::current_num_threads)
+    }
+
+    /// Does all tasks and hands what each made on, in the order of tasks, as soon as those before it are done.
+    pub(super) fn in_order<T: Sync, R: Send>(
+        &self,
+        tasks: &[T],
+        work: &(dyn Fn(&T) -> R + Sync),
+        take: impl FnMut(&T, R) + Send,
+    ) {
+        let pool = self.pool();
+        let threads = pool.as_ref().map_or(1, rayon::ThreadPool::current_num_threads);
+        let next = AtomicUsize::new(0);
+        let line = Mutex::new(Line { take, next: 0, waiting: BTreeMap::new() });
+        let work = || {
+            while !self.interrupt.load(Ordering::SeqCst) {
+                let index = next.fetch_add(1, Ordering::SeqCst);
+                let Some(task) = tasks.get(index) else { break };
+                let made = work(task);
+                line.lock().unwrap_or_else(PoisonError::into_inner).hand_in(tasks, index, made);
             }
+        };
+        match &pool {
+            Some(pool) => pool.scope(|scope| (0..threads).for_each(|_| scope.spawn(|_| work()))),
+            // No threads to be had: one after the other.
+            None => work(),
+        }
+    }
+}
+
+/// What waits until what comes before it is there.
+struct Line<F, R> {
+    take: F,
+    next: usize,
+    waiting: BTreeMap<usize, R>,
+}
+
+impl<F, R> Line<F, R> {
+    fn hand_in<T>(&mut self, tasks: &[T], index: usize, made: R)
+    where
+        F: FnMut(&T, R),
+    {
+        self.waiting.insert(index, made);
+        while let Some(made) = self.waiting.remove(&self.next) {
+            (self.take)(&tasks[self.next], made);
+            self.next += 1;
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::demand::day::Demand;
 use crate::engine::Play;
 use crate::metrics::part::{SeatDays, Slice};
 use crate::metrics::{Dependency, Ledger, Part};
-use crate::model::{Contact, Model, Team};
+use crate::model::{Contact, Model, Staffing, Team};
 use crate::random::Streams;
 use crate::routing;
 use crate::workforce::presence::Presence;
@@ -63,7 +63,7 @@ pub fn play(model: &Model, seed: u64, replication: u64, staffings: &[usize]) -> 
                 requests,
                 "every request that was drawn is somewhere"
             );
-            part.hours = paid_hours(model, *staffing, &presence, tenures);
+            part.hours = paid_hours(model, &model.staffings[*staffing], &presence, tenures);
             part.seats = seats(model, *staffing, tenures);
             part
         };
@@ -87,7 +87,7 @@ fn quarters(model: &Model, staffing: usize, streams: Streams) -> Vec<Vec<bool>> 
 ///
 /// What a staffing has in the processor's cache is used for more than one short day before the next staffing
 /// throws it out, and memory stays that of a few days.
-struct Drawn {
+pub(super) struct Drawn {
     contacts: Vec<Contact>,
     /// Each day, and where its contacts end.
     days: Vec<(u32, usize)>,
@@ -97,20 +97,20 @@ struct Drawn {
 const AT_A_TIME: usize = 10_000;
 
 impl Drawn {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { contacts: Vec::with_capacity(AT_A_TIME), days: Vec::new() }
     }
 
-    fn has_room(&self, more: usize) -> bool {
+    pub(super) fn has_room(&self, more: usize) -> bool {
         self.contacts.len() + more <= AT_A_TIME
     }
 
-    fn add(&mut self, day: u32, contacts: &[Contact]) {
+    pub(super) fn add(&mut self, day: u32, contacts: &[Contact]) {
         self.contacts.extend_from_slice(contacts);
         self.days.push((day, self.contacts.len()));
     }
 
-    fn play(&mut self, engines: &mut [Box<dyn Play + '_>]) {
+    pub(super) fn play(&mut self, engines: &mut [Box<dyn Play + '_>]) {
         for engine in engines {
             let mut from = 0;
             for (day, end) in &self.days {
@@ -124,8 +124,12 @@ impl Drawn {
 }
 
 /// Paid, planned and worked time of each team over the days counted.
-fn paid_hours(model: &Model, staffing: usize, presence: &Presence, tenures: &Tenures) -> Vec<[i64; 3]> {
-    let staffing = &model.staffings[staffing];
+pub(super) fn paid_hours(
+    model: &Model,
+    staffing: &Staffing,
+    presence: &Presence,
+    tenures: &Tenures,
+) -> Vec<[i64; 3]> {
     (0..staffing.teams.len() as u16)
         .map(|team| {
             let mut sum = Hours::default();

@@ -6,9 +6,11 @@
 mod axis;
 mod canvas;
 mod differences;
+mod event;
 mod frontier;
 mod intervals;
 mod lorenz;
+mod knockout;
 mod waits;
 
 #[cfg(feature = "png")]
@@ -32,6 +34,11 @@ pub fn plots() -> &'static [(&'static str, Plot)] {
         ("waits", waits::draw),
         ("knowledge", lorenz::draw),
     ]
+}
+
+/// The plots of a knock-out.
+pub fn knockout_plots() -> &'static [(&'static str, Plot)] {
+    &[("knockout", knockout::draw), ("departure", event::draw)]
 }
 
 /// Width of all plots, in points.

@@ -140,12 +140,14 @@ enum Whom {
 struct Cover<'m> {
     model: &'m Model,
     staffing: &'m Staffing,
+    /// People who do not count.
+    gone: &'m [u32],
     weeks: BTreeMap<(Whom, u16, u16), Week>,
 }
 
 impl Cover<'_> {
     fn week(&mut self, whom: Whom, class: u16, group: u16) -> Week {
-        let Self { model, staffing, weeks } = self;
+        let Self { model, staffing, gone, weeks } = self;
         *weeks.entry((whom, class, group)).or_insert_with(|| {
             let agents = match whom {
                 Whom::Agent(agent) => agent..agent + 1,
@@ -155,7 +157,8 @@ impl Cover<'_> {
             // Whoever comes during the run covers, as leave and illness do not count either.
             let comes = |agent: &u32| {
                 let seat = &staffing.agents[*agent as usize];
-                staffing.may_serve(&model.people, *agent, class, group)
+                !gone.contains(agent)
+                    && staffing.may_serve(&model.people, *agent, class, group)
                     && (0..model.calendar.days).any(|day| is_filled(seat, day))
             };
             for agent in agents.filter(comes) {
@@ -213,6 +216,33 @@ impl Cover<'_> {
     }
 }
 
+/// Which accounts are stranded without some people: of each set of `gone`, the accounts that find nobody on duty at an
+/// open time of the week (over some channel that they use) at which somebody was with them there.
+pub fn stranded(model: &Model, staffing: &Staffing, gone: &[Vec<u32>]) -> Vec<Vec<u32>> {
+    let asked = |account: usize, channel: usize| {
+        model.volume.trace.is_some() || model.accounts[account].requests_per_day[channel] > 0.0
+    };
+    let open: Vec<Week> = (0..model.channels.len()).map(|channel| Week::open(model, channel)).collect();
+    let mut with = Cover { model, staffing, gone: &[], weeks: BTreeMap::new() };
+    let rows: Vec<(u32, usize, Week)> = (0..model.accounts.len())
+        .flat_map(|account| (0..open.len()).map(move |channel| (account, channel)))
+        .filter(|(account, channel)| asked(*account, *channel))
+        .map(|(account, channel)| (account as u32, channel, with.of_account(account as u32, channel).0))
+        .collect();
+    let without = |gone: &Vec<u32>| {
+        let mut cover = Cover { model, staffing, gone, weeks: BTreeMap::new() };
+        let lost = |(account, channel, with): &(u32, usize, Week)| {
+            let left = cover.of_account(*account, *channel).0;
+            let open = open[*channel].0;
+            (0..WORDS).any(|word| open[word] & with.0[word] & !left.0[word] != 0).then_some(*account)
+        };
+        let mut accounts: Vec<u32> = rows.iter().filter_map(lost).collect();
+        accounts.dedup();
+        accounts
+    };
+    gone.iter().map(without).collect()
+}
+
 /// All gaps longer than [`LONG`], and all accounts with named people only.
 pub(super) fn holes(model: &Model, names: &Names) -> (Vec<Gap>, Vec<Lone>) {
     let (mut gaps, mut lonely) = (Vec::new(), Vec::new());
@@ -221,7 +251,7 @@ pub(super) fn holes(model: &Model, names: &Names) -> (Vec<Gap>, Vec<Lone>) {
     };
     let open: Vec<Week> = (0..model.channels.len()).map(|channel| Week::open(model, channel)).collect();
     for (staffing, name) in model.staffings.iter().zip(&names.staffings) {
-        let mut cover = Cover { model, staffing, weeks: BTreeMap::new() };
+        let mut cover = Cover { model, staffing, gone: &[], weeks: BTreeMap::new() };
         let mut alone = vec![false; model.accounts.len()];
         let mut channels = Vec::new();
         for (channel, open) in open.iter().enumerate() {

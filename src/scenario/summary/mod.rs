@@ -5,7 +5,7 @@
 mod cover;
 mod load;
 
-pub use cover::{Gap, LONG, Lone};
+pub use cover::{Gap, LONG, Lone, stranded};
 pub use load::{Demanded, Desk};
 
 use super::Loaded;

@@ -1,0 +1,142 @@
+//! `knockout`: whom a staffing depends on.
+
+use std::ops::Range;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use super::arguments::{CoverBy, Knockout};
+use super::console::Console;
+use super::{Outcome, progress, shown};
+use crate::model::Calendar;
+use crate::scenario;
+use crate::scenario::problem::suggestion;
+use crate::study::knockout::{Cover, Question, run as run_knockout};
+use crate::time::DAY;
+
+pub(crate) fn run(options: &Knockout, console: Console) -> Outcome {
+    #[expect(clippy::disallowed_methods, reason = "the time a run took is told on stderr, never saved")]
+    let started = Instant::now();
+    let loaded = match scenario::load(&options.input.scenario, &options.input.sets) {
+        Ok(loaded) => loaded,
+        Err(rejected) => {
+            console.error_text(&rejected.text(console.colors_errors()));
+            return Outcome::BadInput;
+        }
+    };
+    let question = match asked(options, &loaded) {
+        Ok(question) => question,
+        Err(message) => {
+            console.error(&message);
+            return Outcome::BadInput;
+        }
+    };
+    let bar = progress::bar(console, question.plays(), "losing people in turn");
+    let interrupt = progress::interruption();
+    let results = run_knockout(&question, &|done| bar.inc(done), &interrupt);
+    bar.finish_and_clear();
+    let Some(results) = results else {
+        console.error("interrupted before two replications were done: nothing to show");
+        return Outcome::Interrupted;
+    };
+    console.result(&shown::text(&results, options.format, &[], console));
+    if !options.no_files {
+        let stem =
+            options.input.scenario.file_stem().map_or("scenario".into(), |stem| stem.to_string_lossy());
+        let folder =
+            options.out.clone().unwrap_or_else(|| PathBuf::from("results").join(format!("{stem}-knockout")));
+        match shown::save(&results, &folder) {
+            Ok(names) => console.note(&format!("Saved in {}: {}.", folder.display(), names.join(", "))),
+            Err(problem) => {
+                console.error(&problem);
+                return Outcome::NotWritten;
+            }
+        }
+    }
+    console.note(&format!("{:.1} s.", started.elapsed().as_secs_f64()));
+    if results.provenance.stopped_by == "interrupted" { Outcome::Interrupted } else { Outcome::Done }
+}
+
+/// What is asked, or why it cannot be.
+fn asked<'a>(options: &Knockout, loaded: &'a scenario::Loaded) -> Result<Question<'a>, String> {
+    let (model, names) = (&loaded.model, &loaded.names);
+    let staffing = match &options.staffing {
+        None => names.baseline,
+        Some(wanted) => names.staffings.iter().position(|name| name == wanted).ok_or_else(|| {
+            let help = suggestion(wanted, names.staffings.iter().map(String::as_str));
+            format!("--staffing: there is no staffing `{wanted}`; {help}")
+        })?,
+    };
+    let team = match &options.team {
+        None => None,
+        Some(wanted) => {
+            let teams = &names.teams[staffing];
+            let found = teams.iter().position(|name| name == wanted).ok_or_else(|| {
+                let help = suggestion(wanted, teams.iter().map(String::as_str));
+                format!("--team: staffing `{}` has no team `{wanted}`; {help}", names.staffings[staffing])
+            })?;
+            Some(found as u16)
+        }
+    };
+    if options.replace {
+        return Err(
+            "--replace needs turnover, which decides when a successor comes and how fast he learns; \
+                    this scenario has none: use --for 60d to see a vacancy of 60 days"
+                .into(),
+        );
+    }
+    let question = Question {
+        model,
+        names,
+        scenario: options
+            .input
+            .scenario
+            .file_name()
+            .map_or(String::new(), |name| name.to_string_lossy().into_owned()),
+        hash: format!("{:016x}", loaded.hash),
+        overrides: options.input.sets.clone(),
+        seed: options.seed.unwrap_or(names.seed),
+        replications: options.replications.unwrap_or(names.replications),
+        threads: options.threads.unwrap_or(0),
+        staffing,
+        cover: match options.cover {
+            CoverBy::Ladder => Cover::Ladder,
+            CoverBy::Reassign => Cover::Reassign,
+        },
+        days: days(options, &model.calendar)?,
+        team,
+        pairs: options.pairs,
+        shapley: options.shapley,
+    };
+    if question.people().is_empty() {
+        return Err("there is nobody to lose: every seat is unfilled".into());
+    }
+    Ok(question)
+}
+
+/// The days on which people are gone; `None`: all of the run.
+fn days(options: &Knockout, calendar: &Calendar) -> Result<Option<Range<u32>>, String> {
+    if options.gone_for.is_none() && options.from.is_none() {
+        return Ok(None);
+    }
+    let date = |day: u32| calendar.start.plus_days(day as i32);
+    let first = match options.from {
+        None => calendar.warm_up_days,
+        Some(from) => {
+            let day = i64::from(from.to_days()) - i64::from(calendar.start.to_days());
+            if day < i64::from(calendar.warm_up_days) || day >= i64::from(calendar.days) {
+                return Err(format!(
+                    "--from {from} is outside the days that are counted; they are {} to {}",
+                    date(calendar.warm_up_days),
+                    date(calendar.days - 1)
+                ));
+            }
+            day as u32
+        }
+    };
+    let Some(span) = options.gone_for else { return Ok(Some(first..calendar.days)) };
+    if span < DAY || span % DAY != 0 {
+        return Err("--for is a number of whole days, such as 10d".into());
+    }
+    let last = (i64::from(first) + span / DAY).min(i64::from(calendar.days));
+    Ok(Some(first..last as u32))
+}

@@ -1,0 +1,128 @@
+//! Service around a departure: the change of the service level day by day, mean and band, before and after.
+//!
+//! In: the records of a knock-out for some days. Out: SVG, one panel for each person followed.
+
+use super::axis::{Scale, round_step, tick_decimals, ticks};
+use super::canvas::{Anchor, Canvas, GRID, INK, Mark, SERIES, SOFT, SOLID, WORDS};
+use super::{EDGE, Head, WIDTH, made};
+use crate::report::knockout::people;
+use crate::report::words::grouped;
+use crate::study::record::{Record, Results};
+
+/// Height of a panel's drawing.
+const PANEL: f64 = 150.0;
+
+/// Draws the plot; `None` where nobody was followed.
+pub(crate) fn draw(results: &Results) -> Option<String> {
+    let all: Vec<(&str, Vec<&Record>)> = people(results)
+        .iter()
+        .map(|lost| (lost.name, days(results, lost.name)))
+        .filter(|(_, days)| days.len() > 1)
+        .collect();
+    let away = results.assumptions.iter().find(|one| one.path == "--for").map(|one| one.value.clone())?;
+    if all.is_empty() {
+        return None;
+    }
+    let title = title(results, &all, &away);
+    let below = format!(
+        "Change of the service level of the contacts of each day, on the same contacts; day 0 is the first without the person, gone for {away}. {}. Band: {:.0} % intervals that hold for all days together.",
+        made(results),
+        results.provenance.confidence * 100.0
+    );
+    let head = Head::new(&title, &below);
+    let mut canvas = Canvas::new(WIDTH, head.height() + all.len() as f64 * (PANEL + 62.0) + 6.0);
+    head.draw(&mut canvas);
+    let ends = all
+        .iter()
+        .flat_map(|(_, days)| days.iter())
+        .flat_map(|day| [day.difference_lower, day.difference_upper]);
+    let (least, most) = ends
+        .flatten()
+        .map(|end| 100.0 * end)
+        .fold((0.0_f64, 0.0_f64), |(low, high), end| (low.min(end), high.max(end)));
+    let pad = (0.06 * (most - least)).max(0.05);
+    for (place, (name, days)) in all.iter().enumerate() {
+        let top = head.height() + place as f64 * (PANEL + 62.0) + 24.0;
+        canvas.words(&format!("without {name}, points of service level"), EDGE, top - 6.0, WORDS.bold(13.0));
+        panel(&mut canvas, days, top + 6.0, (least - pad, most + pad));
+    }
+    Some(canvas.finish(&title, &below))
+}
+
+fn days<'a>(results: &'a Results, name: &str) -> Vec<&'a Record> {
+    let scope = format!("agent={name}");
+    let mut days: Vec<&Record> =
+        results.records.iter().filter(|r| r.metric == "service_level_by_day" && r.scope == scope).collect();
+    days.sort_by(|a, b| a.at.unwrap_or(0.0).total_cmp(&b.at.unwrap_or(0.0)));
+    days
+}
+
+fn panel(canvas: &mut Canvas, days: &[&Record], top: f64, (least, most): (f64, f64)) {
+    let at = |day: &Record| day.at.unwrap_or(0.0);
+    let (first, last) = (at(days[0]), at(days[days.len() - 1]));
+    let (left, right, bottom) = (EDGE + 46.0, WIDTH - EDGE, top + PANEL);
+    let across = Scale::linear(first - 0.5, last + 0.5, left, right);
+    let down = Scale::linear(least, most, bottom, top);
+    for tick in ticks(least, most, 5) {
+        let y = down.at(tick);
+        canvas.line(&[(left, y), (right, y)], GRID, 1.0, SOLID);
+        let sign = if tick > 0.0 { "+" } else { "" };
+        let text = format!("{sign}{}", grouped(tick, tick_decimals(least, most, 5)));
+        canvas.words(&text, left - 8.0, y + 4.0, WORDS.anchored(Anchor::End).coloured(SOFT));
+    }
+    let step = round_step(last - first, 10).max(1.0);
+    for tick in ticks(first, last, 10).into_iter().filter(|tick| (tick / step).fract().abs() < 1e-9) {
+        let pen = WORDS.anchored(Anchor::Middle).coloured(SOFT);
+        canvas.words(&grouped(tick, 0), across.at(tick), bottom + 17.0, pen);
+    }
+    canvas.words(
+        "days after the departure",
+        right,
+        bottom + 32.0,
+        WORDS.anchored(Anchor::End).coloured(SOFT),
+    );
+    canvas.line(&[(left, down.at(0.0)), (right, down.at(0.0))], INK, 1.5, SOLID);
+    if first < 0.0 && last > 0.0 {
+        canvas.line(&[(across.at(-0.5), top), (across.at(-0.5), bottom)], INK, 1.0, &[4.0, 3.0]);
+    }
+    for day in days {
+        let (Some(mean), Some(low), Some(high)) =
+            (day.difference, day.difference_lower, day.difference_upper)
+        else {
+            continue;
+        };
+        let felt = high < 0.0;
+        let colour = if felt { SERIES[1] } else { SERIES[4] };
+        let x = across.at(at(day));
+        canvas.line(&[(x, down.at(100.0 * low)), (x, down.at(100.0 * high))], colour, 2.0, SOLID);
+        let mark = if felt { Mark::Square } else { Mark::Circle };
+        canvas.mark(mark, (x, down.at(100.0 * mean)), 3.5, colour, !felt);
+    }
+}
+
+/// What is established: how deep service falls, and when it is back.
+fn title(results: &Results, all: &[(&str, Vec<&Record>)], away: &str) -> String {
+    let (name, days) = &all[0];
+    let worst = days
+        .iter()
+        .filter(|day| day.difference_upper.is_some_and(|upper| upper < 0.0))
+        .map(|day| day.difference);
+    let worst = worst.flatten().fold(0.0, f64::min);
+    if worst >= 0.0 {
+        return format!("On no single day is it established that {name} is missed");
+    }
+    let scope = format!("agent={name}");
+    let back = results
+        .records
+        .iter()
+        .find(|r| r.metric == "days_to_recover" && r.scope == scope)
+        .and_then(|r| r.mean);
+    let back = match back {
+        Some(days) => format!("and is back after {days:.0} days"),
+        None => "up to the last day of the run".to_owned(),
+    };
+    format!(
+        "Without {name} ({away}) service falls by up to {} points on a day {back}",
+        grouped(-100.0 * worst, 1)
+    )
+}

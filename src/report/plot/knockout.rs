@@ -1,0 +1,119 @@
+//! Knock-out bars: how far the service level falls without each person, the one missed most on top.
+//!
+//! In: the records of a knock-out. Out: SVG. A loss that is not established is hollow, grey and said to be so in words.
+
+use super::axis::{Scale, round_step, tick_decimals, ticks};
+use super::canvas::{Anchor, Canvas, GRID, INK, Mark, SERIES, SOFT, SOLID, WORDS};
+use super::{EDGE, Head, WIDTH, made};
+use crate::report::knockout::{Lost, finding, how_many, people};
+use crate::report::words::{grouped, shortened};
+use crate::study::record::{Results, Verdict};
+
+/// Height of a row.
+const ROW: f64 = 21.0;
+/// People of a plot, at most.
+const MOST: usize = 40;
+/// Room for what is said of a row.
+const SAID: f64 = 150.0;
+
+/// Draws the plot; `None` where nobody is lost.
+pub(crate) fn draw(results: &Results) -> Option<String> {
+    let all = people(results);
+    let shown = &all[..all.len().min(MOST)];
+    if shown.iter().all(|lost| lost.level.difference.is_none()) {
+        return None;
+    }
+    let title = title(results, &all);
+    let of =
+        if all.len() > MOST { format!(" The {MOST} missed most of {}.", all.len()) } else { String::new() };
+    let below = format!(
+        "Change of the service level of all contacts without each person, on the same contacts. {}. Bars: {:.0} % confidence intervals that hold all together.{of}",
+        made(results),
+        results.provenance.confidence * 100.0
+    );
+    let head = Head::new(&title, &below);
+    let names = shown.iter().map(|lost| WORDS.width(&shortened(lost.name, 28))).fold(0.0, f64::max) + 14.0;
+    let body = head.height() + 30.0;
+    let bottom = body + shown.len() as f64 * ROW;
+    let mut canvas = Canvas::new(WIDTH, bottom + 34.0);
+    head.draw(&mut canvas);
+    let points = |value: Option<f64>| value.map(|value| 100.0 * value);
+    let ends = shown.iter().flat_map(|lost| {
+        let level = lost.level;
+        [
+            points(level.difference_lower.or(level.difference)),
+            points(level.difference_upper.or(level.difference)),
+        ]
+    });
+    let (least, most) =
+        ends.flatten().fold((0.0_f64, 0.0_f64), |(low, high), end| (low.min(end), high.max(end)));
+    let pad = (0.05 * (most - least)).max(0.02);
+    let (from, to) = (least - pad, most + pad.max(round_step(most - least, 6) * 0.2));
+    let (left, right) = (EDGE + names, WIDTH - EDGE - SAID);
+    let scale = Scale::linear(from, to, left, right);
+    canvas.words("service level, points (better →)", left, head.height() + 14.0, WORDS.bold(13.0));
+    let places = tick_decimals(from, to, 6);
+    for tick in ticks(from, to, 6) {
+        let x = scale.at(tick);
+        canvas.line(&[(x, body), (x, bottom)], GRID, 1.0, SOLID);
+        let sign = if tick > 0.0 { "+" } else { "" };
+        let pen = WORDS.anchored(Anchor::Middle).coloured(SOFT);
+        canvas.words(&format!("{sign}{}", grouped(tick, places)), x, bottom + 17.0, pen);
+    }
+    canvas.line(&[(scale.at(0.0), body - 4.0), (scale.at(0.0), bottom + 4.0)], INK, 1.5, SOLID);
+    for (row, lost) in shown.iter().enumerate() {
+        let y = body + (row as f64 + 0.5) * ROW;
+        canvas.words(&shortened(lost.name, 28), left - 14.0, y + 4.0, WORDS.anchored(Anchor::End));
+        one(&mut canvas, lost, &scale, y);
+        canvas.words(&said(lost), right + 12.0, y + 4.0, WORDS);
+    }
+    Some(canvas.finish(&title, &below))
+}
+
+fn one(canvas: &mut Canvas, lost: &Lost<'_>, scale: &Scale, y: f64) {
+    let Some(change) = lost.level.difference else { return };
+    let (colour, mark, hollow) = match lost.level.verdict {
+        Some(Verdict::Worse) => (SERIES[1], Mark::Square, false),
+        Some(Verdict::Better) => (SERIES[0], Mark::Circle, false),
+        _ => (SERIES[4], Mark::Circle, true),
+    };
+    let x = scale.at(100.0 * change);
+    // The bar itself is pale beside its end and interval.
+    canvas.line(&[(scale.at(0.0), y), (x, y)], GRID, 9.0, SOLID);
+    if let (Some(low), Some(high)) = (lost.level.difference_lower, lost.level.difference_upper) {
+        let (low, high) = (scale.at(100.0 * low), scale.at(100.0 * high));
+        canvas.line(&[(low, y), (high, y)], colour, 2.0, SOLID);
+        for end in [low, high].into_iter().filter(|end| (end - x).abs() > 5.5) {
+            canvas.line(&[(end, y - 4.0), (end, y + 4.0)], colour, 2.0, SOLID);
+        }
+    }
+    canvas.mark(mark, (x, y), 4.5, colour, hollow);
+}
+
+fn said(lost: &Lost<'_>) -> String {
+    let points = 100.0 * lost.level.difference.unwrap_or_default();
+    let sign = if points > 0.0 { "+" } else { "" };
+    match lost.level.verdict {
+        Some(Verdict::Worse | Verdict::Better) => format!("{sign}{} points", grouped(points, 1)),
+        Some(Verdict::NoDifference) => "too small to matter".to_owned(),
+        _ => "undecided".to_owned(),
+    }
+}
+
+/// The finding: the first clause of the page's first sentence.
+fn title(results: &Results, all: &[Lost<'_>]) -> String {
+    let felt = all.iter().filter(|lost| lost.is_felt()).count();
+    let sentence = finding(results).into_iter().next().unwrap_or_default();
+    let Some(first) = all.first().filter(|_| felt > 0) else {
+        return sentence.trim_end_matches('.').to_owned();
+    };
+    let staffing = results.provenance.staffings.first().map_or("", String::as_str);
+    let points = grouped(100.0 * first.level.difference.unwrap_or_default().abs(), 1);
+    let near = sentence.contains("as far as can be told");
+    format!(
+        "{staffing} depends most on {}{}: {points} points of service level; the loss of {} is felt",
+        first.name,
+        if near { ", as far as can be told" } else { "" },
+        how_many(felt, all.len())
+    )
+}

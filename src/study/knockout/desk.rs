@@ -1,0 +1,178 @@
+//! Staffings without some of their people, and which people and accounts have anything to do with each other.
+//!
+//! In: a staffing, who is gone. Out: the staffing without them; [`Islands`]. Must not know: what is measured.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::model::portfolio::{Piece, cut};
+use crate::model::{Model, Plan, Rows, Staffing, Target};
+
+/// Who covers for a person that is gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Cover {
+    /// The accounts follow their ladder.
+    #[default]
+    Ladder,
+    /// The accounts are handed over, at the start, to the other owners of the same shift.
+    Reassign,
+}
+
+/// The staffing with some of its seats unfilled on some days. `work` weighs accounts that are handed over.
+pub(super) fn without(
+    staffing: &Staffing,
+    gone: &[u32],
+    days: &Range<u32>,
+    cover: Cover,
+    pieces: &[Piece],
+) -> Staffing {
+    let mut staffing = staffing.clone();
+    for agent in gone {
+        let seat = &mut staffing.agents[*agent as usize];
+        // A seat that has nobody at all stays so.
+        let never = seat.unfilled.as_ref().is_some_and(|was| was.start <= days.start && was.end >= days.end);
+        if !never {
+            seat.unfilled = Some(days.clone());
+        }
+    }
+    if cover == Cover::Reassign {
+        reassign(&mut staffing, gone, pieces);
+    }
+    staffing
+}
+
+/// Hands the accounts of those who are gone to other owners of the same shift, as evenly as a cut makes it. Where no
+/// other owner is on the shift the account keeps its owner, who never comes.
+fn reassign(staffing: &mut Staffing, gone: &[u32], pieces: &[Piece]) {
+    let shift = |agent: u32| staffing.agents[agent as usize].shift;
+    let owners = &staffing.portfolio.owners;
+    let mut rows: Vec<Vec<u32>> =
+        (0..owners.len() as u32).map(|account| owners.row(account).to_vec()).collect();
+    let mut heirs: BTreeMap<Option<u16>, Vec<u32>> = BTreeMap::new();
+    for agent in rows.iter().flatten().filter(|agent| !gone.contains(agent)) {
+        let heirs = heirs.entry(shift(*agent)).or_default();
+        if let Err(place) = heirs.binary_search(agent) {
+            heirs.insert(place, *agent);
+        }
+    }
+    for leaver in gone {
+        let Some(heirs) = heirs.get(&shift(*leaver)) else { continue };
+        let team = staffing.agents[*leaver as usize].team;
+        let colleagues: Vec<u32> =
+            heirs.iter().copied().filter(|heir| staffing.agents[*heir as usize].team == team).collect();
+        let heirs = if colleagues.is_empty() { heirs } else { &colleagues };
+        let mine: Vec<usize> = (0..rows.len()).filter(|account| rows[*account].contains(leaver)).collect();
+        let theirs: Vec<Piece> = mine.iter().map(|account| pieces[*account]).collect();
+        for (account, heir) in mine.into_iter().zip(cut(&theirs, &vec![1.0; heirs.len()], false)) {
+            let heir = heirs[heir as usize];
+            let row = &mut rows[account];
+            if row.contains(&heir) {
+                row.retain(|owner| owner != leaver);
+            } else if let Some(place) = row.iter_mut().find(|owner| *owner == leaver) {
+                *place = heir;
+            }
+        }
+    }
+    staffing.portfolio.owners = Rows::new(rows);
+}
+
+/// Sets of accounts and people that have nothing to do with each other: what happens on one island can not be felt on
+/// another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Islands {
+    /// Of each account.
+    pub(super) of_account: Vec<u32>,
+    /// Of each agent; `None` for people whom no contact can reach.
+    pub(super) of_agent: Vec<Option<u32>>,
+    /// How many.
+    pub(super) count: usize,
+}
+
+/// Sets that grow together.
+struct Union(Vec<u32>);
+
+impl Union {
+    fn root(&mut self, mut one: u32) -> u32 {
+        while self.0[one as usize] != one {
+            self.0[one as usize] = self.0[self.0[one as usize] as usize];
+            one = self.0[one as usize];
+        }
+        one
+    }
+
+    fn join(&mut self, one: u32, other: u32) {
+        let (one, other) = (self.root(one), self.root(other));
+        let (low, high) = (one.min(other), one.max(other));
+        self.0[high as usize] = low;
+    }
+}
+
+impl Islands {
+    /// Everything on one.
+    pub(super) fn one(accounts: usize, agents: usize) -> Self {
+        Self { of_account: vec![0; accounts], of_agent: vec![Some(0); agents], count: 1 }
+    }
+
+    /// Those of a staffing, by whom the rungs of each account's ladders stand for.
+    pub(super) fn of(model: &Model, staffing: &Staffing) -> Self {
+        let (accounts, agents) = (model.accounts.len(), staffing.agents.len());
+        // Contacts of all accounts count against a limit.
+        if !staffing.limits.is_empty() {
+            return Self::one(accounts, agents);
+        }
+        let teams = staffing.teams.len();
+        // Accounts, then agents, then teams.
+        let (agent_at, team_at) = (accounts as u32, (accounts + agents) as u32);
+        let mut union = Union((0..(accounts + agents + teams) as u32).collect());
+        let mut reached = vec![false; teams];
+        for (account, facts) in model.accounts.iter().enumerate() {
+            let account = account as u32;
+            let own = staffing.account_team[account as usize];
+            let site_of = |team: u16| staffing.teams[usize::from(team)].site;
+            for channel in 0..model.channels.len() {
+                let row = usize::from(facts.group) * model.channels.len() + channel;
+                for class in [staffing.class_of[row], staffing.follow_up_class_of[row]] {
+                    let ladder = &staffing.ladders[usize::from(staffing.classes[usize::from(class)].ladder)];
+                    for target in ladder.rungs.iter().flat_map(|rung| &rung.to) {
+                        let people = match target {
+                            Target::Owner => staffing.portfolio.owners.row(account),
+                            Target::Deputy => staffing.portfolio.deputies.row(account),
+                            _ => &[],
+                        };
+                        people.iter().for_each(|agent| union.join(account, agent_at + agent));
+                        for team in 0..teams as u16 {
+                            let reaches = match target {
+                                Target::Team => team == own,
+                                Target::TeamNamed(named) => team == *named,
+                                Target::Site => site_of(team) == site_of(own),
+                                Target::SiteNamed(site) => site_of(team) == *site,
+                                Target::Anyone => true,
+                                Target::Owner | Target::Deputy | Target::Last => false,
+                            };
+                            if reaches {
+                                reached[usize::from(team)] = true;
+                                union.join(account, team_at + u32::from(team));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        for (team, facts) in staffing.teams.iter().enumerate() {
+            // Who goes at the end of an interval depends on who of the team is idle.
+            if reached[team] || matches!(facts.plan, Plan::PerInterval(_)) {
+                facts.agents.clone().for_each(|agent| union.join(team_at + team as u32, agent_at + agent));
+            }
+        }
+        let mut number: BTreeMap<u32, u32> = BTreeMap::new();
+        let of_account = (0..accounts as u32)
+            .map(|account| {
+                let next = number.len() as u32;
+                *number.entry(union.root(account)).or_insert(next)
+            })
+            .collect();
+        let of_agent =
+            (0..agents as u32).map(|agent| number.get(&union.root(agent_at + agent)).copied()).collect();
+        Self { of_account, of_agent, count: number.len() }
+    }
+}

@@ -1,0 +1,112 @@
+//! The figures that a knock-out compares, and their pairs replication by replication.
+//!
+//! In: what a variant of a replication came to. Out: numerators and denominators. Must not know: who is gone.
+
+use super::play::Played;
+use crate::metrics::part::Slice;
+use crate::metrics::{Count, Digest, Direction, Metric, catalogue};
+use crate::model::Model;
+use crate::scenario::names::Names;
+use crate::study::estimate::Pair;
+use crate::study::rows::sums;
+
+/// Where a figure comes from.
+#[derive(Debug, Clone, Copy)]
+enum Source {
+    /// A ratio of the catalogue, over all channels or one.
+    Ratio(&'static Metric, Option<usize>),
+    /// Yearly value of accounts × share of their contacts that are not answered in time.
+    ValueAtStake,
+    /// Contacts answered in time ÷ requests: a game whose denominator nobody changes.
+    InTimePerRequest,
+}
+
+/// A figure.
+#[derive(Debug, Clone)]
+pub(super) struct Figure {
+    pub(super) name: &'static str,
+    pub(super) unit: String,
+    /// `channel=phone`, or empty for all.
+    pub(super) scope: String,
+    pub(super) direction: Direction,
+    /// A difference below this does not matter; of money, as a share.
+    pub(super) margin: f64,
+    source: Source,
+}
+
+/// Over all contacts.
+const OF_ALL: [&str; 8] = [
+    "service_level",
+    "abandonment",
+    "mean_wait",
+    "handle_time",
+    "owner_share",
+    "answered_per_day",
+    "cost_production",
+    "cost_per_month",
+];
+/// By channel.
+const OF_CHANNEL: [&str; 3] = ["service_level", "abandonment", "mean_wait"];
+
+/// All figures.
+pub(super) fn figures(names: &Names) -> Vec<Figure> {
+    let ratio = |name: &str, channel: Option<usize>| {
+        let metric = catalogue::find(name)?;
+        let unit = if metric.unit == "currency" { names.currency.clone() } else { metric.unit.into() };
+        Some(Figure {
+            name: metric.name,
+            unit,
+            scope: channel.map_or_else(String::new, |channel| format!("channel={}", names.channels[channel])),
+            direction: metric.direction,
+            margin: metric.margin,
+            source: Source::Ratio(metric, channel),
+        })
+    };
+    let mut figures: Vec<Figure> = OF_ALL.iter().filter_map(|name| ratio(name, None)).collect();
+    for channel in 0..names.channels.len() {
+        figures.extend(OF_CHANNEL.iter().filter_map(|name| ratio(name, Some(channel))));
+    }
+    figures.push(Figure {
+        name: "value_at_stake",
+        unit: names.currency.clone(),
+        scope: String::new(),
+        direction: Direction::Lower,
+        margin: 0.005,
+        source: Source::ValueAtStake,
+    });
+    figures.push(Figure {
+        name: "in_time_per_request",
+        unit: "share".into(),
+        scope: String::new(),
+        direction: Direction::Higher,
+        margin: 0.005,
+        source: Source::InTimePerRequest,
+    });
+    figures
+}
+
+/// The pairs of every figure.
+pub(super) fn pairs(model: &Model, team: &[u16], figures: &[Figure], played: &Played) -> Vec<Pair> {
+    let teams = model.staffings[0].teams.len();
+    let part = played.digest.part(team, teams, played.hours.clone());
+    let over = |channel: Option<usize>| sums(model, 0, &part, &[Slice { channel, ..Slice::default() }]);
+    let all = over(None);
+    let by_channel: Vec<_> = (0..model.channels.len()).map(|channel| over(Some(channel))).collect();
+    let pair = |figure: &Figure| match figure.source {
+        Source::Ratio(metric, None) => (metric.ratio)(&all),
+        Source::Ratio(metric, Some(channel)) => (metric.ratio)(&by_channel[channel]),
+        Source::ValueAtStake => (value_at_stake(model, &played.digest), 1.0),
+        Source::InTimePerRequest => {
+            (all.counts.get(Count::InTime) as f64, all.counts.get(Count::First) as f64)
+        }
+    };
+    figures.iter().map(pair).collect()
+}
+
+/// Σ value of an account × share of its contacts not answered in time; accounts without contacts have no part in it.
+fn value_at_stake(model: &Model, digest: &Digest) -> f64 {
+    let missed = |(account, of): (&crate::model::Account, &crate::metrics::digest::InTime)| {
+        if of.due > 0 { account.value * (of.due - of.hits) as f64 / of.due as f64 } else { 0.0 }
+    };
+    model.accounts.iter().zip(&digest.accounts).map(missed).sum()
+}

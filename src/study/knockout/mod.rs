@@ -1,0 +1,380 @@
+//! Knock-out: whom a staffing depends on, and what it would cost to lose them.
+//!
+//! In each replication the staffing is played as it is and without each of its people in turn, on the same contacts; the
+//! differences are paired. In: a model with its names, and what was asked. Out: [`Results`]. Must not know: files,
+//! terminals.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `desk` | staffings without somebody; who has to do with whom |
+//! | `play` | one replication |
+//! | `figures` | what is compared |
+//! | `shapley` | shares over all orders |
+//! | `answer` | from pairs to records |
+
+mod answer;
+mod desk;
+mod figures;
+mod play;
+mod shapley;
+
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+pub use self::desk::Cover;
+pub use self::shapley::EXACT;
+
+use self::answer::Answer;
+use self::desk::Islands;
+use self::figures::{Figure, figures, pairs};
+use self::play::{Course, Desk, Played, play};
+use super::estimate::Pair;
+use super::parallel::Crew;
+use super::record::Results;
+use crate::model::portfolio::Piece;
+use crate::model::{Model, NONE};
+use crate::scenario::names::Names;
+use crate::time::SECOND;
+use crate::workforce::timeline::is_filled;
+
+/// How many of the people most missed are looked at in pairs.
+pub const WORST: usize = 10;
+/// How many of them are followed day by day.
+const FOLLOWED: usize = 3;
+/// Plays that share a day's contacts, at most: what one thread keeps in memory.
+const AT_ONCE: usize = 32;
+
+/// What is asked of a knock-out.
+#[derive(Debug, Clone)]
+pub struct Question<'a> {
+    /// The model.
+    pub model: &'a Model,
+    /// Its names and settings.
+    pub names: &'a Names,
+    /// File name of the scenario, without its folder.
+    pub scenario: String,
+    /// Hash of the resolved scenario, in hexadecimal.
+    pub hash: String,
+    /// The edits made on the command line.
+    pub overrides: Vec<String>,
+    /// Seed.
+    pub seed: u64,
+    /// Replications.
+    pub replications: u32,
+    /// Threads; 0 = all cores.
+    pub threads: usize,
+    /// Index of the staffing.
+    pub staffing: usize,
+    /// Who takes over.
+    pub cover: Cover,
+    /// Days of the run on which people are gone; `None`: all of them.
+    pub days: Option<Range<u32>>,
+    /// Only the people of this team (index), and the team as a whole.
+    pub team: Option<u16>,
+    /// Also the people most missed in pairs.
+    pub pairs: bool,
+    /// Also Shapley shares.
+    pub shapley: bool,
+}
+
+impl Question<'_> {
+    /// The people who can be lost, as agents of the staffing.
+    pub fn people(&self) -> Vec<u32> {
+        let staffing = &self.model.staffings[self.staffing];
+        let calendar = &self.model.calendar;
+        let days = self.days.clone().unwrap_or(0..calendar.days);
+        (0..staffing.agents.len() as u32)
+            .filter(|agent| {
+                let seat = &staffing.agents[*agent as usize];
+                self.team.is_none_or(|team| team == seat.team) && days.clone().any(|day| is_filled(seat, day))
+            })
+            .collect()
+    }
+
+    /// Plays of the whole study, for a progress bar: at most so many.
+    pub fn plays(&self) -> u64 {
+        let people = self.people().len();
+        let worst = WORST.min(people);
+        let mut plays = 2 + people;
+        if self.pairs {
+            plays += 1 + worst * worst.saturating_sub(1) / 2;
+        }
+        if self.days.is_some() {
+            plays += FOLLOWED;
+        }
+        if self.shapley {
+            plays += 1 + if people <= EXACT { (1 << people) - 1 } else { 2 * people };
+        }
+        plays as u64 * u64::from(self.replications)
+    }
+}
+
+/// Pairs of one variant: by figure, replication.
+type Pairs = Vec<Vec<Pair>>;
+
+/// What was played of a course: the staffing as it is, then each variant.
+#[derive(Debug, Clone, Default)]
+struct Compared {
+    variants: Vec<Pairs>,
+    replications: u32,
+}
+
+/// What is known once everything is played.
+#[derive(Debug, Clone, Default)]
+struct Collected {
+    /// The staffing as it is, without each person, and without the whole team if one was named.
+    singles: Compared,
+    /// By person, replication: contacts answered, and those of everybody.
+    answered: Vec<Vec<Pair>>,
+    /// Two persons (places among the people), and the comparison without both.
+    pairs: Vec<(usize, usize)>,
+    doubles: Compared,
+    /// Persons followed (places among the people); by person, day, replication: service level's pair.
+    followed: Vec<usize>,
+    by_day: Vec<Vec<Vec<Pair>>>,
+    /// By game, person, replication.
+    shapley: Vec<Vec<Vec<Pair>>>,
+}
+
+/// Runs it. `tick` is told of finished plays; `interrupt` stops after the plays in hand.
+/// `None` when it was interrupted before two replications were done.
+pub fn run(question: &Question<'_>, tick: &(dyn Fn(u64) + Sync), interrupt: &AtomicBool) -> Option<Results> {
+    let model = Model {
+        staffings: vec![question.model.staffings[question.staffing].clone()],
+        ..question.model.clone()
+    };
+    let staffing = &model.staffings[0];
+    let islands = match question.cover {
+        Cover::Ladder => Islands::of(&model, staffing),
+        // Accounts may be handed to anybody.
+        Cover::Reassign => Islands::one(model.accounts.len(), staffing.agents.len()),
+    };
+    let desk = Desk {
+        islands,
+        days: question.days.clone().unwrap_or(0..model.calendar.days),
+        cover: question.cover,
+        pieces: pieces(&model),
+        model: &model,
+    };
+    let study = Study {
+        question,
+        desk: &desk,
+        figures: figures(question.names),
+        team: staffing.agents.iter().map(|agent| agent.team).collect(),
+        people: question.people(),
+        tick,
+        interrupt,
+    };
+    let mut collected = study.singles();
+    if collected.singles.replications < 2 {
+        return None;
+    }
+    let ranked = study.ranked(&collected);
+    if question.pairs {
+        study.doubles(&mut collected, &ranked);
+    }
+    if question.days.is_some() {
+        study.follow(&mut collected, &ranked);
+    }
+    if question.shapley {
+        study.shapley(&mut collected);
+    }
+    let stopped_by = if interrupt.load(Ordering::SeqCst) { "interrupted" } else { "replications" };
+    let Study { figures, people, .. } = study;
+    let answer = Answer { question, model: &model, figures, people, ranked, collected };
+    Some(answer.results(stopped_by))
+}
+
+/// The study under way.
+struct Study<'a> {
+    question: &'a Question<'a>,
+    desk: &'a Desk<'a>,
+    figures: Vec<Figure>,
+    /// Team of each agent.
+    team: Vec<u16>,
+    people: Vec<u32>,
+    tick: &'a (dyn Fn(u64) + Sync),
+    interrupt: &'a AtomicBool,
+}
+
+impl Study<'_> {
+    /// Plays every replication's course and hands on, in order, what the staffing as it is (0) and each variant came to.
+    /// Returns the replications that are whole.
+    fn play(
+        &self,
+        variants: &(dyn Fn(u64) -> Vec<Vec<u32>> + Sync),
+        mut take: impl FnMut(u32, usize, &Played) + Send,
+    ) -> u32 {
+        let Question { seed, replications, threads, .. } = *self.question;
+        let crew = Crew { threads, interrupt: self.interrupt };
+        let course = |replication: u32| Course::of(&self.desk.islands, &variants(u64::from(replication)));
+        let items = course(0).items.len();
+        // Enough tasks for every thread, and no more plays at once than memory is meant for.
+        let tasks_each =
+            (4 * crew.count()).div_ceil(replications.max(1) as usize).max(items.div_ceil(AT_ONCE));
+        let tasks: Vec<(u32, usize)> = (0..replications)
+            .flat_map(|replication| (0..tasks_each).map(move |part| (replication, part)))
+            .collect();
+        let work = |(replication, part): &(u32, usize)| {
+            let course = course(*replication);
+            // Every tasks_each-th: islands of all sizes in each.
+            let mine: Vec<_> = course.items.iter().skip(*part).step_by(tasks_each).cloned().collect();
+            let played = if mine.is_empty() {
+                Vec::new()
+            } else {
+                play(self.desk, seed, u64::from(*replication), &mine)
+            };
+            (self.tick)(mine.len() as u64);
+            played
+        };
+        let (mut parts, mut done) = (Vec::new(), 0);
+        crew.in_order(&tasks, &work, |(replication, part), played| {
+            parts.push(played);
+            if part + 1 < tasks_each {
+                return;
+            }
+            let course = course(*replication);
+            let mut dealt: Vec<_> = std::mem::take(&mut parts).into_iter().map(Vec::into_iter).collect();
+            let played: Vec<Played> =
+                (0..course.items.len()).filter_map(|item| dealt[item % tasks_each].next()).collect();
+            course.together(&played, |variant, played| take(*replication, variant, played));
+            done += 1;
+        });
+        done
+    }
+
+    /// The same variants in every replication, compared in all figures.
+    fn compare(&self, variants: &[Vec<u32>], mut also: impl FnMut(usize, &Played) + Send) -> Compared {
+        let mut all: Vec<Pairs> = vec![vec![Vec::new(); self.figures.len()]; variants.len() + 1];
+        let replications = self.play(&|_| variants.to_vec(), |_, variant, played| {
+            let pairs = pairs(self.desk.model, &self.team, &self.figures, played);
+            all[variant].iter_mut().zip(pairs).for_each(|(kept, pair)| kept.push(pair));
+            also(variant, played);
+        });
+        Compared { variants: all, replications }
+    }
+
+    fn singles(&self) -> Collected {
+        let mut variants: Vec<Vec<u32>> = self.people.iter().map(|agent| vec![*agent]).collect();
+        if self.question.team.is_some() {
+            variants.push(self.people.clone());
+        }
+        let mut answered = vec![Vec::new(); self.people.len()];
+        let singles = self.compare(&variants, |variant, played| {
+            if variant == 0 {
+                let all = played.digest.answered.iter().sum::<i64>() as f64;
+                for (agent, pairs) in self.people.iter().zip(&mut answered) {
+                    pairs.push((played.digest.answered[*agent as usize] as f64, all));
+                }
+            }
+        });
+        Collected { singles, answered, ..Collected::default() }
+    }
+
+    /// Places among the people, the one most missed first: by the service level without them.
+    fn ranked(&self, collected: &Collected) -> Vec<usize> {
+        let level = |variant: &Pairs| {
+            let (top, bottom) =
+                variant[0].iter().fold((0.0, 0.0), |sum, pair| (sum.0 + pair.0, sum.1 + pair.1));
+            if bottom > 0.0 { top / bottom } else { 0.0 }
+        };
+        let levels: Vec<f64> = collected.singles.variants[1..].iter().map(level).collect();
+        let mut places: Vec<usize> = (0..self.people.len()).collect();
+        let name = |place: usize| {
+            let agent = &self.desk.model.staffings[0].agents[self.people[place] as usize];
+            &self.question.names.people[agent.person as usize]
+        };
+        places.sort_by(|a, b| levels[*a].total_cmp(&levels[*b]).then_with(|| name(*a).cmp(name(*b))));
+        places
+    }
+
+    fn doubles(&self, collected: &mut Collected, ranked: &[usize]) {
+        let worst = &ranked[..ranked.len().min(WORST)];
+        let both =
+            worst.iter().enumerate().flat_map(|(at, one)| worst[at + 1..].iter().map(|other| (*one, *other)));
+        collected.pairs = both.collect();
+        let variants: Vec<Vec<u32>> =
+            collected.pairs.iter().map(|(one, other)| vec![self.people[*one], self.people[*other]]).collect();
+        collected.doubles = self.compare(&variants, |_, _| {});
+    }
+
+    fn follow(&self, collected: &mut Collected, ranked: &[usize]) {
+        collected.followed = ranked[..ranked.len().min(FOLLOWED)].to_vec();
+        let variants: Vec<Vec<u32>> =
+            collected.followed.iter().map(|place| vec![self.people[*place]]).collect();
+        let channels = self.desk.model.channels.len();
+        let days = self.desk.model.calendar.counted_days() as usize;
+        let mut by_day = vec![vec![Vec::new(); days]; variants.len() + 1];
+        self.compare(&variants, |variant, played| {
+            for (pairs, channels) in by_day[variant].iter_mut().zip(played.digest.days.chunks(channels)) {
+                let hits: i64 = channels.iter().map(|of| of.hits).sum();
+                let due: i64 = channels.iter().map(|of| of.due).sum();
+                pairs.push((hits as f64, due as f64));
+            }
+        });
+        collected.by_day = by_day;
+    }
+
+    fn shapley(&self, collected: &mut Collected) {
+        let (n, seed) = (self.people.len(), self.question.seed);
+        let games: Vec<usize> = answer::GAMES.iter().filter_map(|game| self.place_of(game.0)).collect();
+        let sets = |replication| shapley::coalitions(&self.people, seed, replication);
+        let count = sets(0).len();
+        let mut values: Vec<Vec<f64>> = vec![Vec::new(); games.len()];
+        let mut kept: Vec<Vec<Vec<Pair>>> = vec![vec![Vec::new(); n]; games.len()];
+        let mut bottoms = vec![1.0; games.len()];
+        self.play(&sets, |replication, variant, played| {
+            let pairs = pairs(self.desk.model, &self.team, &self.figures, played);
+            for (game, figure) in games.iter().enumerate() {
+                values[game].push(pairs[*figure].0);
+                // Requests and days are the same whoever is there.
+                bottoms[game] = pairs[*figure].1;
+            }
+            if variant < count {
+                return;
+            }
+            for (game, values) in values.iter_mut().enumerate() {
+                let shares = shapley::shares(n, seed, u64::from(replication), values[0], &values[1..]);
+                kept[game].iter_mut().zip(shares).for_each(|(kept, share)| kept.push((share, bottoms[game])));
+                values.clear();
+            }
+        });
+        collected.shapley = kept;
+    }
+
+    fn place_of(&self, figure: &str) -> Option<usize> {
+        self.figures.iter().position(|one| one.name == figure && one.scope.is_empty())
+    }
+}
+
+/// What handed-over accounts weigh: expected work, or contacts of the log.
+fn pieces(model: &Model) -> Vec<Piece> {
+    let mean = |group: u16, channel: usize| {
+        let upto = &model.groups[usize::from(group)].reasons[channel];
+        let mut before = 0.0;
+        let mut sum = 0.0;
+        for (reason, upto) in upto.iter().enumerate() {
+            let values = model.handle_time(group, channel as u8, reason as u8).mean.values();
+            sum += (upto - before) * values.iter().sum::<f64>() / values.len() as f64 / SECOND as f64;
+            before = *upto;
+        }
+        sum
+    };
+    let mut weights: Vec<f64> = model
+        .accounts
+        .iter()
+        .map(|account| {
+            let rates = account.requests_per_day.iter().enumerate();
+            rates
+                .map(|(channel, rate)| if *rate > 0.0 { rate * mean(account.group, channel) } else { 0.0 })
+                .sum()
+        })
+        .collect();
+    if let Some(rows) = &model.volume.trace {
+        weights.fill(0.0);
+        rows.iter().filter(|row| row.account != NONE).for_each(|row| weights[row.account as usize] += 1.0);
+    }
+    let piece =
+        |(account, weight): (&crate::model::Account, f64)| Piece { weight, mark: 0, key: account.key };
+    model.accounts.iter().zip(weights).map(piece).collect()
+}

@@ -1,0 +1,168 @@
+//! The unit of work: one replication of a staffing as it is and without some of its people.
+//!
+//! What a removal cannot touch is not played again: each island of accounts and people is played as it is once, and
+//! once for every set of people of it that is gone. In: a replication, who is gone. Out: a [`Played`] for each variant.
+//! Must not know: other replications.
+
+use std::ops::Range;
+
+use super::desk::{Cover, Islands, without};
+use crate::demand::day::Demand;
+use crate::engine::Play;
+use crate::metrics::{Digest, Digester};
+use crate::model::portfolio::Piece;
+use crate::model::{Contact, Model};
+use crate::random::Streams;
+use crate::routing;
+use crate::study::unit::{Drawn, paid_hours};
+use crate::workforce::presence::Presence;
+
+/// What all variants are variants of.
+pub(super) struct Desk<'m> {
+    /// The model, with the one staffing.
+    pub(super) model: &'m Model,
+    pub(super) islands: Islands,
+    /// When those who are gone are gone.
+    pub(super) days: Range<u32>,
+    pub(super) cover: Cover,
+    /// Weights of accounts that are handed over.
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// One play: an island, and who of it is gone.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Item {
+    pub(super) island: u32,
+    pub(super) gone: Vec<u32>,
+}
+
+/// What one play came to.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Played {
+    pub(super) digest: Digest,
+    /// Paid, planned, worked time by team, of the whole staffing without those who are gone.
+    pub(super) hours: Vec<[i64; 3]>,
+}
+
+/// Sets of people who are gone, as plays of islands.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Course {
+    /// The plays; the first are the islands as they are.
+    pub(super) items: Vec<Item>,
+    /// Of each variant: indices of its items, for the islands that it touches.
+    variants: Vec<Vec<usize>>,
+}
+
+impl Course {
+    /// The plays that these variants need.
+    pub(super) fn of(islands: &Islands, variants: &[Vec<u32>]) -> Self {
+        let as_it_is = (0..islands.count as u32).map(|island| Item { island, gone: Vec::new() });
+        let mut course = Self { items: as_it_is.collect(), variants: Vec::new() };
+        let mut known = std::collections::BTreeMap::new();
+        for gone in variants {
+            let mut parts: Vec<Item> = Vec::new();
+            for agent in gone {
+                // Whom no contact reaches is missed by the payroll only.
+                let island = islands.of_agent[*agent as usize].unwrap_or(0);
+                match parts.iter_mut().find(|part| part.island == island) {
+                    Some(part) => part.gone.push(*agent),
+                    None => parts.push(Item { island, gone: vec![*agent] }),
+                }
+            }
+            let mut items = Vec::new();
+            for mut part in parts {
+                part.gone.sort_unstable();
+                let next = course.items.len();
+                let index = *known.entry(part.clone()).or_insert(next);
+                if index == next {
+                    course.items.push(part);
+                }
+                items.push(index);
+            }
+            course.variants.push(items);
+        }
+        course
+    }
+
+    /// Puts the plays of a replication together: the staffing as it is, then each variant.
+    pub(super) fn together(&self, played: &[Played], mut take: impl FnMut(usize, &Played)) {
+        let islands = self.items.iter().take_while(|item| item.gone.is_empty()).count();
+        let Some(first) = played.first() else { return };
+        let mut whole = first.clone();
+        played[1..islands].iter().for_each(|island| whole.digest.add(&island.digest));
+        take(0, &whole);
+        for (variant, items) in self.variants.iter().enumerate() {
+            let mut sum = whole.clone();
+            for item in items {
+                let island = self.items[*item].island as usize;
+                sum.digest.subtract(&played[island].digest);
+                sum.digest.add(&played[*item].digest);
+                for (mine, (with, less)) in
+                    sum.hours.iter_mut().zip(whole.hours.iter().zip(&played[*item].hours))
+                {
+                    for kind in 0..mine.len() {
+                        mine[kind] -= with[kind] - less[kind];
+                    }
+                }
+            }
+            take(variant + 1, &sum);
+        }
+    }
+}
+
+/// Plays some items of one replication.
+pub(super) fn play(desk: &Desk<'_>, seed: u64, replication: u64, items: &[Item]) -> Vec<Played> {
+    let Desk { islands, days, .. } = desk;
+    let base = &desk.model.staffings[0];
+    let mut model = Model { staffings: Vec::with_capacity(items.len()), ..desk.model.clone() };
+    let streams = Streams::new(seed, replication);
+    let presence = Presence::draw(&model, &streams);
+    let mut hours = Vec::with_capacity(items.len());
+    for item in items {
+        let mut staffing = without(base, &item.gone, days, desk.cover, &desk.pieces);
+        hours.push(paid_hours(&model, &staffing, &presence));
+        // Nobody of another island is needed.
+        for (seat, island) in staffing.agents.iter_mut().zip(&islands.of_agent) {
+            if *island != Some(item.island) {
+                seat.unfilled = Some(0..model.calendar.days);
+            }
+        }
+        model.staffings.push(staffing);
+    }
+    let model = &model;
+    let mut demand = Demand::new(model, streams);
+    let mut digesters: Vec<Digester<'_>> =
+        model.staffings.iter().map(|staffing| Digester::new(model, staffing)).collect();
+    // By island: who plays there, and the contacts that wait to be played.
+    let mut engines: Vec<Vec<Box<dyn Play + '_>>> = (0..islands.count).map(|_| Vec::new()).collect();
+    for (index, (item, digester)) in items.iter().zip(&mut digesters).enumerate() {
+        engines[item.island as usize].push(routing::play(model, index, &presence, digester));
+    }
+    let mut drawn: Vec<Drawn> = engines.iter().map(|_| Drawn::new()).collect();
+    let mut today: Vec<Vec<Contact>> = vec![Vec::new(); islands.count];
+    for day in 0..model.calendar.days {
+        for contact in demand.draw(day) {
+            let island = islands.of_account[contact.account as usize] as usize;
+            if !engines[island].is_empty() {
+                today[island].push(*contact);
+            }
+        }
+        for ((engines, drawn), today) in engines.iter_mut().zip(&mut drawn).zip(&mut today) {
+            if engines.is_empty() {
+                continue;
+            }
+            if !drawn.has_room(today.len()) {
+                drawn.play(engines);
+            }
+            drawn.add(day, today);
+            today.clear();
+        }
+    }
+    for (engines, drawn) in engines.iter_mut().zip(&mut drawn) {
+        drawn.play(engines);
+        engines.iter_mut().for_each(|engine| engine.finish());
+    }
+    drop(engines);
+    let both = digesters.into_iter().zip(hours);
+    both.map(|(digester, hours)| Played { digest: digester.finish(), hours }).collect()
+}

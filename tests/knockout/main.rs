@@ -1,0 +1,47 @@
+//! Whom a desk depends on: a knocked-out person is an unfilled seat, byte for byte; exact values; the same for any
+//! number of threads.
+
+mod exact;
+mod seats;
+
+use std::sync::atomic::AtomicBool;
+
+use portflow::scenario::{Loaded, load_text};
+use portflow::study::knockout::{Cover, Question, run};
+use portflow::study::record::{Record, Results};
+
+fn loaded(text: &str, sets: &[String]) -> Loaded {
+    load_text("test.toml", text, sets, &|name| Err(format!("no {name}")))
+        .unwrap_or_else(|rejected| panic!("{}", rejected.text(false)))
+}
+
+/// The knock-out of a staffing, everybody for the whole run.
+fn question(loaded: &Loaded, staffing: usize, replications: u32) -> Question<'_> {
+    Question {
+        model: &loaded.model,
+        names: &loaded.names,
+        scenario: "test.toml".into(),
+        hash: format!("{:016x}", loaded.hash),
+        overrides: Vec::new(),
+        seed: 7,
+        replications,
+        threads: 0,
+        staffing,
+        cover: Cover::Ladder,
+        days: None,
+        team: None,
+        pairs: false,
+        shapley: false,
+    }
+}
+
+fn played(question: &Question<'_>) -> Results {
+    run(question, &|_| {}, &AtomicBool::new(false)).expect("not interrupted")
+}
+
+/// A record of a knock-out: without the people of a scope.
+fn without<'a>(results: &'a Results, scope: &str, metric: &str) -> &'a Record {
+    let is_it =
+        |record: &&Record| record.metric == metric && record.scope == scope && !record.point.is_empty();
+    results.records.iter().find(is_it).unwrap_or_else(|| panic!("no {metric} without {scope}"))
+}

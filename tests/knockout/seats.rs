@@ -1,0 +1,136 @@
+//! A knock-out is the scenario with that seat unfilled.
+
+use std::sync::atomic::AtomicBool;
+
+use portflow::report::data;
+use portflow::study::compare;
+use portflow::study::knockout::Cover;
+use portflow::study::record::{Record, Results};
+
+use super::{loaded, played, question, without};
+
+const ORDER_DESK: &str = include_str!("../../scenarios/order-desk.toml");
+const SHORT: &[&str] = &["run.days=6", "rosters.lyon.absence=0.1"];
+
+fn sets(more: &[&str]) -> Vec<String> {
+    SHORT.iter().chain(more).map(ToString::to_string).collect()
+}
+
+/// What `compare` records of the scenario with these edits.
+fn compared(edits: &[String]) -> Results {
+    let loaded = loaded(ORDER_DESK, edits);
+    let question = compare::Question {
+        model: &loaded.model,
+        names: &loaded.names,
+        scenario: "test.toml".into(),
+        hash: String::new(),
+        overrides: Vec::new(),
+        seed: 7,
+        replications: 3,
+        precision: None,
+        threads: 0,
+        baseline: loaded.names.baseline,
+        details: compare::Details::default(),
+    };
+    compare::run(&question, &|_| {}, &AtomicBool::new(false)).expect("not interrupted")
+}
+
+/// What is said of a figure, beside differences.
+fn said(record: &Record) -> String {
+    let Record { mean, lower, upper, half_width, replications, status, unit, .. } = record;
+    format!("{mean:?} {lower:?} {upper:?} {half_width:?} {replications} {status:?} {unit}")
+}
+
+/// Every figure that both have, of every staffing: over islands (dedicated, team), and where all hangs together.
+#[test]
+fn a_knocked_out_person_is_an_unfilled_seat() {
+    let with = loaded(ORDER_DESK, &sets(&[]));
+    let levers =
+        [("lyon-04", "rosters.lyon.unfilled=lyon-04"), ("lyon-23", "rosters.lyon.unfilled=[\"lyon-23\"]")];
+    let unfilled = levers.map(|(person, lever)| (person, compared(&sets(&[lever]))));
+    for (index, staffing) in with.names.staffings.iter().enumerate() {
+        let knocked_out = played(&question(&with, index, 3));
+        for (person, unfilled) in &unfilled {
+            let agent = format!("agent={person}");
+            let point = format!("rosters.lyon.unfilled={person}");
+            let mine = knocked_out.records.iter().filter(|record| record.point == point);
+            let mut seen = 0;
+            for record in mine {
+                let scope = record.scope.trim_end_matches(&agent).trim_end_matches(';');
+                let scope = if scope.is_empty() { "all" } else { scope };
+                let Some(theirs) = unfilled.figure(staffing, scope, &record.metric) else {
+                    assert!(["value_at_stake", "in_time_per_request"].contains(&record.metric.as_str()));
+                    continue;
+                };
+                assert_eq!(
+                    said(record),
+                    said(theirs),
+                    "{staffing} without {person}: {} {scope}",
+                    record.metric
+                );
+                seen += 1;
+            }
+            assert_eq!(seen, 8 + 2 * 3, "{staffing}");
+            // As it is, it is another.
+            let level =
+                |results: &Results| said(results.figure(staffing, "all", "service_level").expect("a level"));
+            assert_ne!(level(&knocked_out), level(unfilled));
+        }
+    }
+}
+
+#[test]
+fn the_same_bytes_on_one_two_and_seven_threads() {
+    let loaded = loaded(ORDER_DESK, &sets(&[]));
+    let ask = |threads: usize, staffing: usize| {
+        let mut question = question(&loaded, staffing, 3);
+        question.threads = threads;
+        question.pairs = true;
+        question.shapley = true;
+        question.days = Some(2..5);
+        question.team = Some(1);
+        data::json(&played(&question))
+    };
+    for staffing in [0, 2] {
+        let one = ask(1, staffing);
+        for threads in [2, 7] {
+            assert!(one == ask(threads, staffing), "{threads} threads");
+        }
+    }
+}
+
+#[test]
+fn gone_for_some_days_is_felt_on_those_days_only() {
+    let loaded = loaded(ORDER_DESK, &sets(&[]));
+    let mut question = question(&loaded, 0, 4);
+    question.days = Some(2..4);
+    let results = played(&question);
+    let days: Vec<&Record> =
+        results.records.iter().filter(|record| record.metric == "service_level_by_day").collect();
+    assert!(days.iter().any(|day| day.at == Some(0.0) && day.difference.is_some_and(|d| d < 0.0)));
+    // Email of the day before may still wait for the person.
+    let before = days.iter().filter(|day| day.at < Some(-1.0));
+    assert!(before.clone().count() > 0);
+    before.for_each(|day| assert_eq!(day.difference, Some(0.0)));
+}
+
+#[test]
+fn a_team_is_lost_as_a_whole_and_hand_overs_go_to_the_shift() {
+    let loaded = loaded(ORDER_DESK, &sets(&[]));
+    let mut question = question(&loaded, 0, 3);
+    question.team = Some(0);
+    let ladder = played(&question);
+    let team = format!("team={}", loaded.names.teams[0][0]);
+    assert_eq!(ladder.records.iter().filter(|record| record.metric == "rank").count(), 6);
+    let (all, one) =
+        (without(&ladder, &team, "service_level"), without(&ladder, "agent=lyon-01", "service_level"));
+    assert!(all.difference < one.difference, "{all:?} {one:?}");
+    question.cover = Cover::Reassign;
+    let reassign = played(&question);
+    let handed_over = without(&reassign, "agent=lyon-01", "service_level");
+    assert!(handed_over.difference > one.difference, "{handed_over:?} {one:?}");
+    // Dedicated: whoever owns an account and is alone with it on the shift leaves it stranded.
+    let stranded =
+        ladder.records.iter().find(|record| record.metric == "accounts_stranded").expect("a count");
+    assert!(stranded.mean > Some(0.0), "{stranded:?}");
+}
