@@ -13,6 +13,7 @@ Start with:
   portflow init --template planner my-desk.toml   a file that asks for what a planner has
   portflow check my-desk.toml                     what is in it, and what is wrong
   portflow compare my-desk.toml                   every way of staffing, on the same requests
+  portflow knockout my-desk.toml                  whom a staffing depends on
 
 Words: dedicated = gestion dédiée, portfolio = gestion de portefeuille, flow = gestion de flux,
 owner = interlocuteur, ramp-up = montée en compétences.
@@ -163,6 +164,7 @@ pub(crate) enum CoverBy {
 
 /// `knockout`
 #[derive(Debug, Clone, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct Knockout {
     #[command(flatten)]
     pub(crate) input: ScenarioArguments,

@@ -275,12 +275,15 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
     let with = |verdict: Verdict| people.iter().filter(|lost| lost.level.verdict == Some(verdict)).count();
     let (small, open) = (with(Verdict::NoDifference), with(Verdict::Undecided));
     if felt == 0 {
-        let mut text = format!("Nobody's loss is felt in {staffing}: ");
-        text.push_str(&match (small, open) {
+        let all = people.len();
+        let why = match (small, open) {
             (_, 0) => "whoever is gone, the service level changes too little to matter.".to_owned(),
-            (0, _) => format!("the replications decide nothing of {} people.", people.len()),
-            (small, open) => format!("of {} people {small} change the service level too little to matter and {open} are undecided.", people.len()),
-        });
+            (0, _) => format!("the replications decide nothing of {all} people."),
+            (small, open) => format!(
+                "of {all} people {small} change the service level too little to matter and {open} are undecided."
+            ),
+        };
+        let text = format!("Nobody's loss is felt in {staffing}: {why}");
         return vec![text];
     }
     let level = first.level;
@@ -288,9 +291,9 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
         people[1..].iter().filter(|lost| !is_told_apart(results, lost)).map(|lost| lost.name).collect();
     let as_it_is = results.figure(staffing, "all", "service_level").and_then(|record| record.mean);
     let points = |value: Option<f64>| grouped(100.0 * value.unwrap_or_default().abs(), 1);
-    let mut text = format!(
+    let text = format!(
         "{staffing} depends most on {}{}: without this person the service level is {} lower ({} to {}), {} instead \
-         of {}",
+         of {}{}",
         first.name,
         if near.is_empty() { "" } else { ", as far as can be told" },
         difference(level.difference.map(f64::abs), &level.unit, "").trim_start_matches('+'),
@@ -298,15 +301,16 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
         points(level.difference_lower),
         value(level.mean, &level.unit, ""),
         value(as_it_is, "share", ""),
+        if results.assumptions.iter().any(|one| one.path == "--from") { " over the whole run" } else { "" },
     );
-    text.push_str(&match near.len() {
-        0 => "; all others are missed less.".to_owned(),
-        1..=4 => format!("; {} cannot be told from {}.", list(&near), first.name),
+    let others = match near.len() {
+        0 => "all others are missed less.".to_owned(),
+        1..=4 => format!("{} cannot be told from {}.", list(&near), first.name),
         many => {
-            format!("; {}, {} and {} others cannot be told from {}.", near[0], near[1], many - 2, first.name)
+            format!("{}, {} and {} others cannot be told from {}.", near[0], near[1], many - 2, first.name)
         }
-    });
-    let mut sentences = vec![text];
+    };
+    let mut sentences = vec![format!("{text}; {others}")];
     let mut rest = format!("The loss of {} is felt", how_many(felt, people.len()));
     if small > 0 {
         let _ = write!(rest, ", that of {small} is too small to matter");
@@ -367,4 +371,116 @@ fn recovery(results: &Results, name: &str) -> Option<String> {
         Some(days) if days < 0.5 => format!("On no single day is the loss of {name} established."),
         Some(days) => format!("Service is back {days:.0} days after {name} goes."),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{finding, markdown, page};
+    use crate::report::plot::knockout_plots;
+    use crate::report::sample::sample;
+    use crate::report::style::Style;
+    use crate::study::record::{Assumption, Record, Results, Verdict};
+
+    /// Three people of the sample's first staffing: one missed, one not, one undecided.
+    fn lost() -> Results {
+        let mut results = sample();
+        results.records.clear();
+        results.provenance.command = "knockout".into();
+        results.provenance.staffings = vec!["hybrid".into()];
+        results.assumptions = ["--for", "--from"]
+            .map(|path| Assumption { path: path.into(), value: "10d".into(), ..Assumption::default() })
+            .to_vec();
+        let plain = |metric: &str, scope: &str, mean: f64| Record {
+            staffing: "hybrid".into(),
+            metric: metric.into(),
+            scope: scope.into(),
+            unit: "share".into(),
+            mean: Some(mean),
+            ..Record::default()
+        };
+        results.records.push(plain("service_level", "all", 0.8));
+        let people = [
+            ("anna", -0.03, Verdict::Worse),
+            ("ben", -0.001, Verdict::NoDifference),
+            ("cleo", -0.004, Verdict::Undecided),
+        ];
+        for (rank, (name, change, verdict)) in people.into_iter().enumerate() {
+            let here = format!("team=north;agent={name}");
+            results.records.push(plain("rank", &here, rank as f64 + 1.0));
+            results.records.push(plain("accounts_owned", &here, 12.0));
+            results.records.push(plain("accounts_stranded", &here, 3.0));
+            results.records.push(plain("share_of_contacts", &here, 0.3));
+            let apart = Record { lower: Some(0.01), ..plain("service_level_above_lowest", &here, 0.02) };
+            results.records.push(apart);
+            for metric in ["service_level", "value_at_stake"] {
+                results.records.push(Record {
+                    point: format!("rosters.lyon.unfilled={name}"),
+                    difference: Some(change),
+                    difference_lower: Some(change - 0.005),
+                    difference_upper: Some(change + 0.005),
+                    difference_half_width: Some(0.005),
+                    verdict: Some(verdict),
+                    ..plain(metric, &format!("agent={name}"), 0.8 + change)
+                });
+            }
+        }
+        for day in -2..5 {
+            let change = if (0..3).contains(&day) { -0.1 } else { 0.0 };
+            results.records.push(Record {
+                at: Some(f64::from(day)),
+                point: "rosters.lyon.unfilled=anna".into(),
+                difference: Some(change),
+                difference_lower: Some(change - 0.01),
+                difference_upper: Some(change + 0.01),
+                ..plain("service_level_by_day", "agent=anna", 0.8 + change)
+            });
+        }
+        results.records.push(plain("days_to_recover", "agent=anna", 3.0));
+        results
+    }
+
+    #[test]
+    fn the_page_names_the_one_missed_most_and_claims_nothing_undecided() {
+        let results = lost();
+        let text = page(&results, Style::default());
+        assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+        for expected in
+            ["1  anna", "12 (3)", "−3.0 ±0.5", "−0.4 ±0.5 ?", "−0.1 ±0.5 =", "too small to matter"]
+        {
+            assert!(text.contains(expected), "{expected}: {text}");
+        }
+        let said = finding(&results).join(" ");
+        assert!(said.starts_with("hybrid depends most on anna: without this person"), "{said}");
+        assert!(said.contains("3.0 points lower (2.5 to 3.5), 77.0 % instead of 80.0 %"), "{said}");
+        assert!(said.contains("all others are missed less"), "{said}");
+        assert!(
+            said.contains(
+                "The loss of 1 of 3 people is felt, that of 1 is too small to matter, 1 are undecided"
+            ),
+            "{said}"
+        );
+        assert!(said.contains("Service is back 3 days after anna goes."), "{said}");
+        assert!(markdown(&results).contains("| 1 | anna | north |"), "{}", markdown(&results));
+    }
+
+    #[test]
+    fn nobody_missed_is_said() {
+        let mut results = lost();
+        for record in &mut results.records {
+            record.verdict = record.verdict.map(|_| Verdict::NoDifference);
+        }
+        assert!(finding(&results)[0].starts_with("Nobody's loss is felt in hybrid: whoever is gone"));
+        results.records.clear();
+        assert_eq!(finding(&results), ["There is nobody to lose."]);
+    }
+
+    #[test]
+    fn its_plots_are_drawn_from_records_alone() {
+        for (name, draw) in knockout_plots() {
+            let svg = draw(&lost()).unwrap_or_else(|| panic!("{name} has its records"));
+            assert!(svg.starts_with("<svg ") && !svg.contains("NaN"), "{name}");
+            assert_eq!(draw(&lost()), Some(svg));
+            assert!(draw(&sample()).is_none(), "{name}");
+        }
+    }
 }

@@ -25,7 +25,7 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     }
     let title = title(results, &all, &away);
     let below = format!(
-        "Change of the service level of the contacts of each day, on the same contacts; day 0 is the first without the person, gone for {away}. {}. Band: {:.0} % intervals that hold for all days together.",
+        "Change of the service level of the contacts of each day, on the same contacts; day 0 is the first without the person, gone for {away}. {}. Bars: {:.0} % intervals that hold for all days together.",
         made(results),
         results.provenance.confidence * 100.0
     );

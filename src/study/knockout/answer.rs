@@ -8,7 +8,7 @@ use crate::metrics::{Direction, catalogue};
 use crate::model::Model;
 use crate::scenario::summary::stranded;
 use crate::study::compare::{self, CONFIDENCE};
-use crate::study::estimate::{Estimate, difference, paired, ratio};
+use crate::study::estimate::{Estimate, Pair, difference, paired, ratio};
 use crate::study::provenance::provenance;
 use crate::study::record::{Assumption, Caution, Record, Results, SCHEMA_VERSION, Status, Verdict};
 use crate::study::simultaneous::{Family, family};
@@ -249,7 +249,7 @@ impl Answer<'_> {
                 let pairs = &compared.variants[*variant][index];
                 records.push(self.of_variant(
                     figure,
-                    (pairs, base),
+                    [pairs, base],
                     (point, scope),
                     together.multiple,
                     compared,
@@ -263,7 +263,7 @@ impl Answer<'_> {
     fn of_variant(
         &self,
         figure: &Figure,
-        (pairs, base): (&[(f64, f64)], &[(f64, f64)]),
+        [pairs, base]: [&[Pair]; 2],
         (point, scope): (&str, &str),
         multiple: f64,
         compared: &Compared,

@@ -139,7 +139,9 @@ impl Islands {
                             Target::Deputy => staffing.portfolio.deputies.row(account),
                             _ => &[],
                         };
-                        people.iter().for_each(|agent| union.join(account, agent_at + agent));
+                        for agent in people {
+                            union.join(account, agent_at + agent);
+                        }
                         for team in 0..teams as u16 {
                             let reaches = match target {
                                 Target::Team => team == own,

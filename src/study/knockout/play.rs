@@ -160,7 +160,9 @@ pub(super) fn play(desk: &Desk<'_>, seed: u64, replication: u64, items: &[Item])
     }
     for (engines, drawn) in engines.iter_mut().zip(&mut drawn) {
         drawn.play(engines);
-        engines.iter_mut().for_each(|engine| engine.finish());
+        for engine in engines {
+            engine.finish();
+        }
     }
     drop(engines);
     let both = digesters.into_iter().zip(hours);
