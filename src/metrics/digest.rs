@@ -176,6 +176,12 @@ impl Observer for Digester<'_> {
         }
     }
 
+    fn shared(&mut self, contact: &Contact, _agent: u32, handle_time: Span) {
+        if contact.arrived >= self.counted_from {
+            self.served[usize::from(contact.channel)].shared(handle_time);
+        }
+    }
+
     fn left(&mut self, contact: &Contact, how: Left, _at: Moment, wait: Span) {
         if contact.arrived < self.counted_from {
             return;

@@ -55,6 +55,29 @@ fn at_level<'m>(model: &'m Model, wanted: &[usize]) -> Cow<'m, Model> {
     if under.is_none() && model.knowledge.is_none() {
         return Cow::Borrowed(model);
     }
+    let mut finished = found(&filled(model), under, wanted);
+    // Seats are as unfilled as they were, with the calibration and the knowledge that they have with their people.
+    for (staffing, given) in finished.staffings.iter_mut().zip(&model.staffings) {
+        for (seat, given) in staffing.agents.iter_mut().zip(&given.agents) {
+            seat.unfilled.clone_from(&given.unfilled);
+        }
+    }
+    Cow::Owned(finished)
+}
+
+/// The same model with a person on every seat.
+fn filled(model: &Model) -> Model {
+    let mut filled = model.clone();
+    filled
+        .staffings
+        .iter_mut()
+        .flat_map(|staffing| &mut staffing.agents)
+        .for_each(|seat| seat.unfilled = None);
+    filled
+}
+
+/// Level and knowledge of a model whose seats all have their people.
+fn found(model: &Model, under: Option<usize>, wanted: &[usize]) -> Model {
     let mut level = Level::none(model);
     let mut settled: Vec<Option<Settled>> = vec![None; model.staffings.len()];
     if let Some(staffing) = under {
@@ -69,7 +92,7 @@ fn at_level<'m>(model: &'m Model, wanted: &[usize]) -> Cow<'m, Model> {
         }
     }
     let mut finished = level.applied(model);
-    let Some(knowledge) = &model.knowledge else { return Cow::Owned(finished) };
+    let Some(knowledge) = &model.knowledge else { return finished };
     let needed = |staffing: usize| match knowledge.start {
         Start::Nothing => false,
         Start::Settled => wanted.contains(&staffing),
@@ -81,7 +104,7 @@ fn at_level<'m>(model: &'m Model, wanted: &[usize]) -> Cow<'m, Model> {
         }
     }
     start(&mut finished, settled, knowledge);
-    Cow::Owned(finished)
+    finished
 }
 
 /// What people come to know under a staffing: seen first as if it did not matter, then with what that came to.

@@ -28,6 +28,7 @@ use self::answer::Answer;
 use self::desk::Islands;
 use self::figures::{Figure, figures, pairs};
 use self::play::{Course, Desk, Played, play};
+use super::calibrate::calibrated_for;
 use super::estimate::Pair;
 use super::parallel::Crew;
 use super::record::Results;
@@ -139,10 +140,9 @@ struct Collected {
 /// Runs it. `tick` is told of finished plays; `interrupt` stops after the plays in hand.
 /// `None` when it was interrupted before two replications were done.
 pub fn run(question: &Question<'_>, tick: &(dyn Fn(u64) + Sync), interrupt: &AtomicBool) -> Option<Results> {
-    let model = Model {
-        staffings: vec![question.model.staffings[question.staffing].clone()],
-        ..question.model.clone()
-    };
+    // The calibration is that of the scenario with everybody.
+    let mut model = calibrated_for(question.model, &[question.staffing]).into_owned();
+    model.staffings = vec![model.staffings.swap_remove(question.staffing)];
     let staffing = &model.staffings[0];
     let islands = match question.cover {
         Cover::Ladder => Islands::of(&model, staffing),
