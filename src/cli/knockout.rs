@@ -59,6 +59,11 @@ pub(crate) fn run(options: &Knockout, console: Console) -> Outcome {
 /// What is asked, or why it cannot be.
 fn asked<'a>(options: &Knockout, loaded: &'a scenario::Loaded) -> Result<Question<'a>, String> {
     let (model, names) = (&loaded.model, &loaded.names);
+    if names.redraw.is_some() {
+        let why = "with population = \"redrawn\" every replication has other people, and there is nobody to name: \
+                   give a number, --set population=1";
+        return Err(why.into());
+    }
     let staffing = match &options.staffing {
         None => names.baseline,
         Some(wanted) => names.staffings.iter().position(|name| name == wanted).ok_or_else(|| {
@@ -78,11 +83,9 @@ fn asked<'a>(options: &Knockout, loaded: &'a scenario::Loaded) -> Result<Questio
         }
     };
     if options.replace {
-        return Err(
-            "--replace needs turnover, which decides when a successor comes and how fast he learns; \
-                    this scenario has none: use --for 60d to see a vacancy of 60 days"
-                .into(),
-        );
+        let why = "--replace is not there yet: use --for 60d to see a vacancy of 60 days, after which the same \
+                   person is back";
+        return Err(why.into());
     }
     let question = Question {
         model,

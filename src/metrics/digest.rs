@@ -176,6 +176,12 @@ impl Observer for Digester<'_> {
         }
     }
 
+    fn avoided(&mut self, contact: &Contact) {
+        if contact.arrived >= self.counted_from {
+            self.lost[usize::from(contact.channel)].avoided += 1;
+        }
+    }
+
     fn shared(&mut self, contact: &Contact, _agent: u32, handle_time: Span) {
         if contact.arrived >= self.counted_from {
             self.served[usize::from(contact.channel)].shared(handle_time);

@@ -9,8 +9,8 @@ mod differences;
 mod event;
 mod frontier;
 mod intervals;
-mod lorenz;
 mod knockout;
+mod lorenz;
 mod waits;
 
 #[cfg(feature = "png")]

@@ -96,9 +96,7 @@ pub(super) fn pairs(model: &Model, team: &[u16], figures: &[Figure], played: &Pl
         Source::Ratio(metric, None) => (metric.ratio)(&all),
         Source::Ratio(metric, Some(channel)) => (metric.ratio)(&by_channel[channel]),
         Source::ValueAtStake => (value_at_stake(model, &played.digest), 1.0),
-        Source::InTimePerRequest => {
-            (all.counts.get(Count::InTime) as f64, all.counts.get(Count::First) as f64)
-        }
+        Source::InTimePerRequest => (all.counts.get(Count::InTime) as f64, all.counts.requests() as f64),
     };
     figures.iter().map(pair).collect()
 }

@@ -16,6 +16,7 @@ use crate::random::Streams;
 use crate::routing;
 use crate::study::unit::{Drawn, paid_hours};
 use crate::workforce::presence::Presence;
+use crate::workforce::tenure::Tenures;
 
 /// What all variants are variants of.
 pub(super) struct Desk<'m> {
@@ -117,17 +118,19 @@ pub(super) fn play(desk: &Desk<'_>, seed: u64, replication: u64, items: &[Item])
     let mut model = Model { staffings: Vec::with_capacity(items.len()), ..desk.model.clone() };
     let streams = Streams::new(seed, replication);
     let presence = Presence::draw(&model, &streams);
-    let mut hours = Vec::with_capacity(items.len());
-    for item in items {
-        let mut staffing = without(base, &item.gone, days, desk.cover, &desk.pieces);
-        hours.push(paid_hours(&model, &staffing, &presence));
+    let (mut hours, mut tenures) = (Vec::with_capacity(items.len()), Vec::with_capacity(items.len()));
+    let run = 0..model.calendar.days;
+    for (index, item) in items.iter().enumerate() {
+        model.staffings.push(without(base, &item.gone, days, desk.cover, &desk.pieces));
+        let theirs = Tenures::draw(&model, index, &streams);
+        hours.push(paid_hours(&model, &model.staffings[index], &presence, &theirs));
+        tenures.push(theirs);
         // Nobody of another island is needed.
-        for (seat, island) in staffing.agents.iter_mut().zip(&islands.of_agent) {
+        for (seat, island) in model.staffings[index].agents.iter_mut().zip(&islands.of_agent) {
             if *island != Some(item.island) {
-                seat.unfilled = Some(0..model.calendar.days);
+                seat.unfilled = Some(run.clone());
             }
         }
-        model.staffings.push(staffing);
     }
     let model = &model;
     let mut demand = Demand::new(model, streams);
@@ -135,8 +138,8 @@ pub(super) fn play(desk: &Desk<'_>, seed: u64, replication: u64, items: &[Item])
         model.staffings.iter().map(|staffing| Digester::new(model, staffing)).collect();
     // By island: who plays there, and the contacts that wait to be played.
     let mut engines: Vec<Vec<Box<dyn Play + '_>>> = (0..islands.count).map(|_| Vec::new()).collect();
-    for (index, (item, digester)) in items.iter().zip(&mut digesters).enumerate() {
-        engines[item.island as usize].push(routing::play(model, index, &presence, digester));
+    for (index, ((item, tenures), digester)) in items.iter().zip(&tenures).zip(&mut digesters).enumerate() {
+        engines[item.island as usize].push(routing::play(model, index, &presence, tenures, digester));
     }
     let mut drawn: Vec<Drawn> = engines.iter().map(|_| Drawn::new()).collect();
     let mut today: Vec<Vec<Contact>> = vec![Vec::new(); islands.count];
