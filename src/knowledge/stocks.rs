@@ -153,7 +153,7 @@ impl<'m> Stocks<'m> {
         }
     }
 
-    /// Everybody who has a cell of an account (beyond [`DIRECT`] cells its [`MOST`] best), and how many contacts with
+    /// Everybody who has a cell of an account (on large desks its [`MOST`] best), and how many contacts with
     /// it they remember.
     pub fn of_account(&self, account: u32, now: Moment) -> Vec<(u32, f64)> {
         let first = account as usize * self.slots;
