@@ -14,6 +14,7 @@
 //! | `arriving` | a contact arrives, waits, gives up |
 //! | `rungs` | its rungs open, by the clock or because people are absent |
 //! | `reach` | whom a rung stands for |
+//! | `facts` | what events need of lines, classes and entrances |
 //! | `handling` | a freed agent chooses; handlings start, pause, end |
 //! | `people` | seats change hands at midnight |
 //! | `duty` | people sign on and off; breaks, intervals, closing |
@@ -22,6 +23,7 @@
 mod agenda;
 mod arriving;
 mod duty;
+mod facts;
 pub mod floor;
 mod handling;
 mod people;
@@ -39,14 +41,15 @@ use std::collections::{BinaryHeap, VecDeque};
 
 use self::agenda::{Agenda, Instant, LATER, Rank, instant, moment, turn};
 use self::duty::Duty;
+use self::facts::{ClassFacts, Entrance, LineFacts, class_facts, entrances, line_facts};
 use self::floor::Floor;
 use self::people::{experience, first_generations};
 use self::ports::{Choose, Left, Observer};
 use self::waiting::Waiting;
 use self::works::{ROOM, Ticket, Work, Works};
 use crate::knowledge::Stocks;
-use crate::model::{Class, Contact, Kind, Model, NONE, Plan, Rows, Rung, Staffing};
-use crate::time::{DAY, Moment, NEVER, Span};
+use crate::model::{Contact, Kind, Model, NONE, Plan, Rows, Staffing};
+use crate::time::{DAY, Moment, NEVER};
 use crate::workforce::presence::Presence;
 use crate::workforce::tenure::Tenures;
 
@@ -113,41 +116,6 @@ struct Timer {
     ticket: Ticket,
 }
 
-/// What a line needs at every event, read off the ladder once.
-#[derive(Debug, Clone, Copy)]
-struct LineFacts {
-    class: u16,
-    rung: u8,
-    /// Pull class of a contact that is not escalated.
-    kind: Kind,
-    when_idle: u32,
-    /// Whoever is among its people may take a contact, at any time.
-    is_plain: bool,
-    /// A rung of the ladder lengthens patience: this one may open after the end of what it is before.
-    patience_may_grow: bool,
-}
-
-/// What a contact of a class needs at every event, read off the model once.
-#[derive(Debug, Clone, Copy)]
-struct ClassFacts<'a> {
-    rungs: &'a [Rung],
-    first_line: u16,
-    kind: Kind,
-    /// Takes people off work that may be interrupted.
-    interrupts: bool,
-}
-
-/// What an arriving contact of a (group, channel) needs.
-#[derive(Debug, Clone, Copy)]
-struct Entrance {
-    class: u16,
-    follow_up_class: u16,
-    /// Some of its reasons may bring a follow-up.
-    follows_up: bool,
-    /// Goal time and time until it goes first, on the channel's clock.
-    goal: Option<(Span, Span)>,
-}
-
 /// Leaves of the agenda after the agents'.
 #[derive(Debug, Clone, Copy)]
 struct Leaves {
@@ -157,36 +125,6 @@ struct Leaves {
     more_people: usize,
     fewer_people: usize,
     first_timer: usize,
-}
-
-fn class_facts<'a>(model: &Model, staffing: &'a Staffing) -> Vec<ClassFacts<'a>> {
-    let facts = |class: &'a Class| {
-        let channel = &model.channels[usize::from(class.channel)];
-        ClassFacts {
-            rungs: &staffing.ladders[usize::from(class.ladder)].rungs,
-            first_line: class.first_line,
-            kind: channel.kind,
-            interrupts: channel.kind == Kind::Live && channel.interrupts,
-        }
-    };
-    staffing.classes.iter().map(facts).collect()
-}
-
-fn entrances(model: &Model, staffing: &Staffing) -> Vec<Entrance> {
-    let channels = model.channels.len();
-    let entrance = |row: usize| {
-        let channel = &model.channels[row % channels];
-        let goal = channel.goal_time.filter(|_| channel.kind != Kind::Live);
-        Entrance {
-            class: staffing.class_of[row],
-            follow_up_class: staffing.follow_up_class_of[row],
-            follows_up: model.groups[row / channels].follow_up[row % channels]
-                .iter()
-                .any(|share| *share > 0.0),
-            goal: goal.map(|goal| (goal, goal - channel.escalate)),
-        }
-    };
-    (0..model.groups.len() * channels).map(entrance).collect()
 }
 
 /// One staffing at work.
@@ -263,23 +201,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         let staffing = &model.staffings[staffing];
         let agents = staffing.agents.len();
         let floor = Floor::new(model, staffing);
-        let lines: Vec<LineFacts> = staffing
-            .lines
-            .iter()
-            .map(|line| {
-                let class = &staffing.classes[usize::from(line.class)];
-                let rungs = &staffing.ladders[usize::from(class.ladder)].rungs;
-                let rung = &rungs[usize::from(line.rung)];
-                LineFacts {
-                    class: line.class,
-                    rung: line.rung,
-                    kind: model.channels[usize::from(class.channel)].kind,
-                    when_idle: rung.when_idle,
-                    is_plain: rung.when_idle <= 1 && !floor.has_admission(),
-                    patience_may_grow: rungs.iter().any(|rung| rung.patience > 1.0),
-                }
-            })
-            .collect();
+        let lines = line_facts(model, staffing, floor.has_admission());
         let leaves = Leaves {
             calendar: agents,
             patience: agents + 1,

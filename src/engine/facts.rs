@@ -1,0 +1,91 @@
+//! What events need of lines, classes and entrances: read off model and ladders once.
+//!
+//! In: a model and a staffing. Out: small tables. Must not know: who waits, who is idle.
+
+use crate::model::{Class, Kind, Line, Model, Rung, Staffing};
+use crate::time::Span;
+
+/// What a line needs at every event, read off the ladder once.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LineFacts {
+    pub(super) class: u16,
+    pub(super) rung: u8,
+    /// Pull class of a contact that is not escalated.
+    pub(super) kind: Kind,
+    pub(super) when_idle: u32,
+    /// Whoever is among its people may take a contact, at any time.
+    pub(super) is_plain: bool,
+    /// A rung of the ladder lengthens patience: this one may open after the end of what it is before.
+    pub(super) patience_may_grow: bool,
+}
+
+/// What a contact of a class needs at every event, read off the model once.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ClassFacts<'a> {
+    pub(super) rungs: &'a [Rung],
+    pub(super) first_line: u16,
+    pub(super) kind: Kind,
+    /// Takes people off work that may be interrupted.
+    pub(super) interrupts: bool,
+}
+
+/// What an arriving contact of a (group, channel) needs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Entrance {
+    pub(super) class: u16,
+    pub(super) follow_up_class: u16,
+    /// Some of its reasons may bring a follow-up.
+    pub(super) follows_up: bool,
+    /// Goal time and time until it goes first, on the channel's clock.
+    pub(super) goal: Option<(Span, Span)>,
+}
+
+/// The lines of a staffing; `admission`: not everybody is admitted to every group.
+pub(super) fn line_facts(model: &Model, staffing: &Staffing, admission: bool) -> Vec<LineFacts> {
+    let facts = |line: &Line| {
+        let class = &staffing.classes[usize::from(line.class)];
+        let rungs = &staffing.ladders[usize::from(class.ladder)].rungs;
+        let rung = &rungs[usize::from(line.rung)];
+        LineFacts {
+            class: line.class,
+            rung: line.rung,
+            kind: model.channels[usize::from(class.channel)].kind,
+            when_idle: rung.when_idle,
+            is_plain: rung.when_idle <= 1 && !admission,
+            patience_may_grow: rungs.iter().any(|rung| rung.patience > 1.0),
+        }
+    };
+    staffing.lines.iter().map(facts).collect()
+}
+
+/// The classes of a staffing.
+pub(super) fn class_facts<'a>(model: &Model, staffing: &'a Staffing) -> Vec<ClassFacts<'a>> {
+    let facts = |class: &'a Class| {
+        let channel = &model.channels[usize::from(class.channel)];
+        ClassFacts {
+            rungs: &staffing.ladders[usize::from(class.ladder)].rungs,
+            first_line: class.first_line,
+            kind: channel.kind,
+            interrupts: channel.kind == Kind::Live && channel.interrupts,
+        }
+    };
+    staffing.classes.iter().map(facts).collect()
+}
+
+/// Entrances by group then channel.
+pub(super) fn entrances(model: &Model, staffing: &Staffing) -> Vec<Entrance> {
+    let channels = model.channels.len();
+    let entrance = |row: usize| {
+        let channel = &model.channels[row % channels];
+        let goal = channel.goal_time.filter(|_| channel.kind != Kind::Live);
+        Entrance {
+            class: staffing.class_of[row],
+            follow_up_class: staffing.follow_up_class_of[row],
+            follows_up: model.groups[row / channels].follow_up[row % channels]
+                .iter()
+                .any(|share| *share > 0.0),
+            goal: goal.map(|goal| (goal, goal - channel.escalate)),
+        }
+    };
+    (0..model.groups.len() * channels).map(entrance).collect()
+}
