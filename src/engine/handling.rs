@@ -151,8 +151,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     fn learn(&mut self, agent: u32, slot: u32) -> f64 {
         let (Some(stocks), Some(knowledge)) = (&mut self.stocks, &self.model.knowledge) else { return 1.0 };
         let contact = &self.works.at(slot).contact;
-        let ignorance = stocks.ignorance(agent, contact.account, self.now);
-        stocks.learn(agent, contact.account, contact.channel, self.now);
+        let ignorance = stocks.learn(agent, contact.account, contact.channel, self.now);
         let error = later::errs(contact, knowledge.errors.at(ignorance));
         self.observer.judged(contact, agent, ignorance, error);
         knowledge.unresolved.at(ignorance)

@@ -122,10 +122,26 @@ impl<'m> Stocks<'m> {
         self.remembered(agent, account, now) >= self.knowledge.half_effect
     }
 
-    /// A handled contact adds what its channel teaches.
+    /// A handled contact adds what its channel teaches; returns the person's ignorance before it did. One look at the
+    /// stocks serves both.
     #[inline]
-    pub fn learn(&mut self, agent: u32, account: u32, channel: u8, now: Moment) {
-        self.add(agent, account, now, self.knowledge.weight[usize::from(channel)]);
+    pub fn learn(&mut self, agent: u32, account: u32, channel: u8, now: Moment) -> f64 {
+        let knowledge = self.knowledge;
+        let weight = knowledge.weight[usize::from(channel)];
+        let cell = self.find(agent, account).unwrap_or_else(|| self.room(agent, account, now));
+        let own = self.accounts[cell].at(now, knowledge.half_life);
+        self.accounts[cell].put(own + weight, now);
+        let mut remembered = own;
+        let sector = knowledge.sector[account as usize];
+        if sector != NONE {
+            let cell = self.sector(agent, sector);
+            let all = self.sectors[cell].at(now, knowledge.half_life);
+            self.sectors[cell].put(all + weight, now);
+            if knowledge.sector_share != 0.0 {
+                remembered += knowledge.sector_share * (all - own).max(0.0);
+            }
+        }
+        ignorance(knowledge.hidden[account as usize], remembered, knowledge.half_effect)
     }
 
     /// A person goes and the next of the same seat takes over what was written down or passed on.
