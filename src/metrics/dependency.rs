@@ -29,6 +29,8 @@ pub struct Dependency {
     /// The fewest people without whom accounts of more than half of the value that anybody is proficient in
     /// have nobody; 0 where nobody is proficient in anything.
     pub bus_factor: u32,
+    /// Contacts remembered that had no room in full tables, × 1000.
+    pub displaced: i64,
     /// Quarters of random departures by the share (in per cent, rounded down) that is lost of the value that anybody
     /// is proficient in, and of the contacts remembered by those who are proficient; empty where nobody ever leaves.
     pub risk: [Vec<u32>; 2],
@@ -75,6 +77,7 @@ impl Dependency {
         let values: Vec<f64> = accounts.iter().map(value).collect();
         Self {
             by_agent: by_agent.iter().map(|known| (known * UNIT) as i64).collect(),
+            displaced: (stocks.displaced() * UNIT) as i64,
             risk: risk(&knowers, &values, &proficient_in, quarters),
             bus_factor: bus_factor(&knowers, &values, agents),
             proficient: knowers.iter().map(|knowers| knowers.len() as u32).collect(),

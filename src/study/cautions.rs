@@ -148,6 +148,18 @@ fn of_staffing(model: &Model, names: &Names, staffed: &Staffed, name: &str, foun
             "Simulate more days (run.days) or replications.",
         ));
     }
+    if staffed.forgotten[0] > 0 {
+        let [displaced, remembered] = staffed.forgotten.map(|contacts| contacts as f64);
+        found.push(caution(
+            "knowledge_bounded",
+            Some(name),
+            format!(
+                "Accounts met more than 64 people: {:.1} % of what is remembered of them had no room over the run.",
+                100.0 * displaced / (displaced + remembered)
+            ),
+            "People know a little more than they are given credit for: the knowledge factor is an upper bound.",
+        ));
+    }
     if staffed.displaced > 0 {
         found.push(caution(
             "continuity_bounded",

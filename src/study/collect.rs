@@ -47,6 +47,8 @@ pub(super) struct Staffed {
     pub(super) lorenz: Vec<(f64, Vec<Pair>)>,
     /// Contacts of people displaced from full account tables.
     pub(super) displaced: i64,
+    /// Contacts remembered that were displaced from full tables, and all that are remembered at the end, × 1000.
+    pub(super) forgotten: [i64; 2],
 }
 
 /// What is known of all staffings.
@@ -74,6 +76,7 @@ impl Collected {
             blocks: (0..BLOCKS).map(|_| block()).collect(),
             lorenz: Vec::new(),
             displaced: 0,
+            forgotten: [0; 2],
         });
         Self { staffed: staffed.collect(), replications: 0 }
     }
@@ -114,6 +117,8 @@ impl Staffed {
             pairs.push((*known, 1.0));
         }
         self.displaced += part.continuity[0].displaced;
+        self.forgotten[0] += part.dependency.displaced;
+        self.forgotten[1] += part.dependency.by_agent.iter().sum::<i64>();
         let block = &mut self.blocks[block];
         for (sums, quarters) in block.risk.iter_mut().zip(&part.dependency.risk) {
             for (sum, count) in sums.iter_mut().zip(quarters) {

@@ -473,6 +473,14 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
         ],
     ),
     (
+        "title = \"A small desk\"\n",
+        "title = \"A small desk\"\nmeasured_under = \"expert\"\ndemand = { continuity = 1.1, volume_is = \"contacts\" }\n",
+        &[
+            r#"desk.toml:7:42: volumes of contacts hold the repeats of a staffing: of which one? | add measured_under = "STAFFING" at the top of the file"#,
+            r#"desk.toml:7:25: volumes were measured with continuity at work: under which staffing? | add measured_under = "STAFFING" at the top of the file"#,
+        ],
+    ),
+    (
         "kind = \"live\"\n",
         "kind = \"live\"\nself_service = { from = \"2031-01-01\", share = 0.5 }\n",
         &[

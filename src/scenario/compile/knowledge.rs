@@ -89,17 +89,28 @@ impl Door<'_> {
                 let help = format!("add measured_under = \"{first}\" (or \"expert\") at the top of the file");
                 self.say("missing_key", at!("knowledge"), message, "no `measured_under`", &help);
             }
-            if scenario.demand.volume_is == file::VolumeIs::Contacts {
-                let message = "volumes of contacts hold the repeats of a staffing: of which one?";
-                let help = "add measured_under = \"STAFFING\" at the top of the file";
-                self.say("missing_key", at!("demand", "volume_is"), message, "no `measured_under`", help);
-            }
+            self.volumes_need_a_staffing();
             return None;
         };
         if under == "expert" {
+            self.volumes_need_a_staffing();
             return Some(Measured::ByExperts);
         }
         self.find(&scenario.staffings, "staffing", under, at!("measured_under")).map(Measured::Under)
+    }
+
+    /// Volumes that hold what a staffing adds or takes away cannot be read without knowing which.
+    fn volumes_need_a_staffing(&mut self) {
+        let demand = &self.scenario.demand;
+        let help = "add measured_under = \"STAFFING\" at the top of the file";
+        if demand.volume_is == file::VolumeIs::Contacts {
+            let message = "volumes of contacts hold the repeats of a staffing: of which one?";
+            self.say("missing_key", at!("demand", "volume_is"), message, "needs a staffing", help);
+        }
+        if demand.continuity.is_some_and(|later| later > 1.0) {
+            let message = "volumes were measured with continuity at work: under which staffing?";
+            self.say("missing_key", at!("demand", "continuity"), message, "needs a staffing", help);
+        }
     }
 
     fn default(&mut self, given: Option<f64>, key: &str, default: f64, note: &str) -> f64 {
