@@ -369,7 +369,9 @@ fn recovery(results: &Results, name: &str) -> Option<String> {
     Some(match record.mean {
         None => format!("The loss of {name} is felt up to the last day of the run."),
         Some(days) if days < 0.5 => format!("On no single day is the loss of {name} established."),
-        Some(days) => format!("Service is back {days:.0} days after {name} goes."),
+        Some(days) => format!(
+            "The loss of {name} is last established in the first {days:.0} days; later days are not told apart."
+        ),
     })
 }
 
@@ -459,7 +461,7 @@ mod tests {
             ),
             "{said}"
         );
-        assert!(said.contains("Service is back 3 days after anna goes."), "{said}");
+        assert!(said.contains("The loss of anna is last established in the first 3 days"), "{said}");
         assert!(markdown(&results).contains("| 1 | anna | north |"), "{}", markdown(&results));
     }
 

@@ -100,7 +100,7 @@ fn panel(canvas: &mut Canvas, days: &[&Record], top: f64, (least, most): (f64, f
     }
 }
 
-/// What is established: how deep service falls, and when it is back.
+/// What is established: how deep service falls, and until when that is seen.
 fn title(results: &Results, all: &[(&str, Vec<&Record>)], away: &str) -> String {
     let (name, days) = &all[0];
     let worst = days
@@ -118,7 +118,7 @@ fn title(results: &Results, all: &[(&str, Vec<&Record>)], away: &str) -> String 
         .find(|r| r.metric == "days_to_recover" && r.scope == scope)
         .and_then(|r| r.mean);
     let back = match back {
-        Some(days) => format!("and is back after {days:.0} days"),
+        Some(days) => format!("(last established in the first {days:.0} days)"),
         None => "up to the last day of the run".to_owned(),
     };
     format!(
