@@ -103,6 +103,7 @@ impl Workload {
             goals: Vec::new(),
             reference_owners: Rows::new(vec![Vec::<u32>::new(); self.accounts as usize]),
             knowledge: None,
+            satisfaction: None,
             admission: portflow::model::Admission::default(),
             measured: None,
             volume_of_contacts: false,

@@ -117,6 +117,7 @@ pub(super) fn desk(accounts: usize, per_day: [f64; 2], days: u32) -> Model {
         goals: Vec::new(),
         reference_owners: Rows::default(),
         knowledge: None,
+        satisfaction: None,
         admission: crate::model::Admission::default(),
         measured: None,
         volume_of_contacts: false,

@@ -182,6 +182,7 @@ fn desk(ladder: Vec<Rung>) -> Model {
         goals: Vec::new(),
         reference_owners: Rows::new([[0], [1]]),
         knowledge: None,
+        satisfaction: None,
         admission: crate::model::Admission::default(),
         measured: None,
         volume_of_contacts: false,

@@ -5,7 +5,7 @@
 //! Must not know: over which slice the sums were taken.
 
 use super::part::Sums;
-use super::{continuity, dependency, known, occupancy, service, turnover, volume, wages};
+use super::{continuity, dependency, known, occupancy, satisfaction, service, turnover, volume, wages};
 use crate::model::Model;
 
 /// Which way is better.
@@ -39,6 +39,8 @@ pub const ANY: Scopes = Scopes { channel: true, contacts: true, people: true, in
 pub const PEOPLE: Scopes = Scopes { channel: false, contacts: false, people: true, interval: true };
 /// About people, not about times of day.
 pub const TEAMS: Scopes = Scopes { channel: false, contacts: false, people: true, interval: false };
+/// About accounts, over all channels together: the whole, a group, an account.
+pub const GROUPS: Scopes = Scopes { contacts: true, ..WHOLE };
 /// About the whole and its channels.
 pub const CHANNELS: Scopes = Scopes { channel: true, ..WHOLE };
 /// About the whole only.
@@ -132,15 +134,20 @@ pub const METRICS: &[&Metric] = &[
     &dependency::UNLEARNT,
     &dependency::PROFICIENT_PEOPLE,
     &dependency::KNOWLEDGE_GINI,
+    &satisfaction::SATISFACTION,
+    &satisfaction::VALUE_LOST_PER_YEAR,
 ];
 
 /// Whether a figure means anything in a model: those about knowledge do where there is any, those about turnover where
-/// people leave.
+/// people leave, those about satisfaction where somebody asks.
 pub fn means_anything(metric: &Metric, model: &Model) -> bool {
     if metric.name == volume::AVOIDED_PER_DAY.name {
         return !model.admission.is_open();
     }
     let is_one_of = |figures: &[&Metric]| figures.iter().any(|figure| figure.name == metric.name);
+    if is_one_of(satisfaction::FIGURES) {
+        return model.satisfaction.is_some();
+    }
     let leave = || model.people.iter().any(|person| person.turnover.is_some());
     let about_knowledge = is_one_of(&known::FIGURES) || is_one_of(&dependency::FIGURES);
     (model.knowledge.is_some() || !about_knowledge) && (!is_one_of(turnover::FIGURES) || leave())

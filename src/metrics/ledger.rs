@@ -133,6 +133,9 @@ impl<'m> Ledger<'m> {
         let mut part = self.part;
         // What is no longer needed goes before what it comes to is made.
         part.continuity = [self.pairs.continuity(), self.shuffled.continuity()];
+        if self.model.satisfaction.is_some() {
+            part.faces = self.pairs.successions();
+        }
         drop((self.pairs, self.shuffled, self.today));
         let filled = |waits: Vec<Histogram>| waits.into_iter().map(|waits| waits.filled()).collect();
         part.waits_answered = filled(self.waits_answered);

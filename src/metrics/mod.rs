@@ -15,6 +15,7 @@
 //! | `digest` | a smaller observer, for studies of many variants |
 //! | `histogram` | waits, log-linear |
 //! | `known` | what those knew who handled |
+//! | `satisfaction` | what accounts went through, and what it is worth |
 //! | `pairs` | who served whom: continuity |
 //! | `part` | what a replication of a staffing leaves behind |
 //! | `catalogue` and its themes | the figures |
@@ -33,6 +34,7 @@ mod ledger;
 mod occupancy;
 pub mod pairs;
 pub mod part;
+mod satisfaction;
 mod service;
 mod turnover;
 mod volume;
@@ -48,3 +50,4 @@ pub use known::Known;
 pub use ledger::Ledger;
 pub use pairs::Continuity;
 pub use part::{Part, Sums};
+pub use satisfaction::Satisfied;

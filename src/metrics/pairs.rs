@@ -110,6 +110,11 @@ impl Pairs {
         }
     }
 
+    /// By account: successive contacts, and those of them with the same person.
+    pub fn successions(&self) -> Vec<[u32; 2]> {
+        self.rows.iter().map(|row| [row.total.saturating_sub(1), row.repeats]).collect()
+    }
+
     /// The sums over accounts with at least two contacts.
     pub fn continuity(&self) -> Continuity {
         let mut sums = Continuity { displaced: self.displaced as i64, ..Continuity::default() };

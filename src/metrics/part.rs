@@ -11,6 +11,7 @@ use super::counts::Counts;
 use super::dependency::{Dependency, Depends};
 use super::known::Known;
 use super::pairs::Continuity;
+use super::satisfaction::Satisfied;
 use crate::time::{MINUTE, Span};
 
 /// From this length on an idle stretch can be used for something else; what is shorter is a crumb.
@@ -111,6 +112,10 @@ pub struct Part {
     pub backlog_at_end: Vec<i64>,
     /// As it was, and with the day's handlers shuffled.
     pub continuity: [Continuity; 2],
+    /// By account: successive answered contacts, and those of them with the same person; empty where nobody asks.
+    pub faces: Vec<[u32; 2]>,
+    /// By account: days counted on which the departure of an owner is felt; empty where it is not, or nobody asks.
+    pub departed: Vec<u32>,
     /// By team: paid, planned, worked time.
     pub hours: Vec<[i64; 3]>,
     /// By half of the days counted, channel, group, team: what those knew who handled; empty where it does not matter.
@@ -166,6 +171,8 @@ pub struct Sums {
     pub known: [Known; 2],
     /// What is known at the end.
     pub depends: Depends,
+    /// What accounts think, and what their leaving costs.
+    pub satisfied: Satisfied,
     /// Cost of an error.
     pub error_cost: f64,
     /// Waiting at midnight, summed over days.

@@ -26,6 +26,11 @@ const fn channels(name: &'static str, share: bool) -> Measure {
     Measure { name, share, by_channel: true, by_group: false }
 }
 
+/// About accounts: known by group.
+const fn groups(name: &'static str, share: bool) -> Measure {
+    Measure { name, share, by_channel: false, by_group: true }
+}
+
 /// About people or the whole: known for the centre.
 const fn centre(name: &'static str, share: bool) -> Measure {
     Measure { name, share, by_channel: false, by_group: false }
@@ -100,6 +105,8 @@ pub const MEASURES: &[Measure] = &[
     centre("unlearnt", true),
     centre("proficient_people", false),
     centre("knowledge_gini", false),
+    groups("satisfaction", false),
+    groups("value_lost_per_year", false),
 ];
 
 /// A figure by its name.

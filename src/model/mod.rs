@@ -21,6 +21,7 @@ pub mod ladder;
 pub mod measures;
 pub mod people;
 pub mod portfolio;
+pub mod satisfaction;
 pub mod staffing;
 pub mod turnover;
 
@@ -37,6 +38,7 @@ pub use ladder::{Absent, Class, Ladder, Line, Message, Opens, Rung, Target};
 pub use measures::{MEASURES, Measure, measure};
 pub use people::{Agent, Break, Leave, Person, Plan, Shift, Site, Team};
 pub use portfolio::Portfolio;
+pub use satisfaction::Satisfaction;
 pub use staffing::{Limit, LimitOf, Pull, Push, Staffing};
 pub use turnover::{RampUp, RateIs, Start, Turnover};
 
@@ -79,6 +81,8 @@ pub struct Model {
     pub reference_owners: Rows,
     /// What people know of accounts, and what that does; `None`: nothing is known, and nothing depends on it.
     pub knowledge: Option<Knowledge>,
+    /// What accounts think of the service, and what their leaving costs; `None`: nobody asks.
+    pub satisfaction: Option<Satisfaction>,
     /// What takes requests away.
     pub admission: Admission,
     /// Where handle times and follow-up shares were measured; `None`: they are taken as they are.

@@ -51,7 +51,7 @@ impl By {
 }
 
 /// The columns and their order; every other figure is in the data files.
-const COLUMNS: [&str; 39] = [
+const COLUMNS: [&str; 41] = [
     "avoided_per_day",
     "offered_per_day",
     "answered_per_day",
@@ -89,6 +89,8 @@ const COLUMNS: [&str; 39] = [
     "owner_share",
     "owner_absent",
     "contacts_per_request",
+    "satisfaction",
+    "value_lost_per_year",
     "cost_per_month",
     "cost_per_request",
 ];

@@ -5,7 +5,7 @@
 use super::finding::standings;
 use super::style::{MET, MISSED, OPEN};
 use super::table::Table;
-use super::words::{MISSING, bare, value, with_error};
+use super::words::{MISSING, bare, difference, plus_minus, value, with_error};
 use crate::study::record::{Record, Results};
 
 /// The tables of page one with their titles, one row per staffing.
@@ -19,6 +19,7 @@ pub(super) fn tables(results: &Results) -> Vec<(String, Table)> {
     }
     all.push(("Owners and work".to_owned(), owners(results)));
     all.push(("What people know".to_owned(), knowledge(results)));
+    all.push((format!("What accounts make of it{currency}"), satisfaction(results)));
     all.retain(|(_, table)| !table.is_empty() && table.has_figures());
     all
 }
@@ -122,6 +123,24 @@ fn knowledge(results: &Results) -> Table {
             number(figure("proficient_people")),
             number(figure("unlearnt")),
             number(figure("bus_factor")),
+        ]
+    })
+}
+
+/// What accounts think, what their leaving costs, and what that is against the baseline.
+fn satisfaction(results: &Results) -> Table {
+    let heads = ["score of\n100", "value lost\na year", "against the\nbaseline"];
+    table(results, &heads, |staffing| {
+        let figure = |metric: &str| results.figure(staffing, "all", metric);
+        let lost = figure("value_lost_per_year");
+        let against = lost.filter(|record| record.difference.is_some()).map(|record| {
+            let half = plus_minus(record.difference_half_width, record.difference, &record.unit);
+            format!("{} {half}", difference(record.difference, &record.unit, "")).trim_end().to_owned()
+        });
+        vec![
+            with_error(figure("satisfaction")),
+            with_error(lost),
+            against.unwrap_or_else(|| MISSING.to_owned()),
         ]
     })
 }

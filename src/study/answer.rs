@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::accounts::{Tail, tails};
 use super::collect::{Block, Collected, Staffed};
-use super::compare::{CONFIDENCE, HEADLINE, Question};
+use super::compare::{CONFIDENCE, Question, headline};
 use super::estimate::{Estimate, Pair, difference, holm, jackknife, jackknife_difference, ratio};
 use super::provenance::provenance;
 use super::record::{Assumption, Record, Results, SCHEMA_VERSION, Status, Verdict};
@@ -354,7 +354,8 @@ fn is_headline(question: &Question<'_>, metric: &Metric, scope: &str) -> bool {
         let live = question.model.channels[index].kind == Kind::Live;
         scope == format!("channel={channel}") && (metric.name != "abandonment" || live)
     });
-    HEADLINE.contains(&metric.name) && (if by_channel { whole_channel } else { scope == "all" })
+    headline(question.model).any(|name| name == metric.name)
+        && (if by_channel { whole_channel } else { scope == "all" })
 }
 
 /// Figures of a staffing by (metric, scope, interval).

@@ -6,6 +6,7 @@ use super::closed_forms;
 use super::collect::{Collected, Staffed};
 use super::estimate::ratio;
 use super::record::{Caution, Record, Verdict};
+use super::satisfaction;
 use crate::model::{Kind, Model};
 use crate::money::DAYS_PER_YEAR;
 use crate::scenario::names::Names;
@@ -46,8 +47,10 @@ pub(super) fn cautions(
             "Run at least 20: --replications 20.",
         ));
     }
-    for (staffed, name) in collected.staffed.iter().zip(&names.staffings) {
+    let staffings = model.staffings.iter().zip(&names.staffings);
+    for (staffed, (staffing, name)) in collected.staffed.iter().zip(staffings) {
         of_staffing(model, names, staffed, name, &mut found);
+        found.extend(satisfaction::cautions(model, staffing, staffed, name));
     }
     if model.volume.trace.is_some() {
         found.push(caution(

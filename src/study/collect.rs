@@ -5,9 +5,11 @@
 
 use super::estimate::Pair;
 use super::rows::{Row, goal_day_pair, goal_pair, is_silent, sums};
+use super::satisfaction;
 use crate::metrics::histogram::Merged;
 use crate::metrics::{Count, Part};
 use crate::model::Model;
+use crate::model::satisfaction::Experience;
 
 /// Blocks of replications for the jackknife.
 pub(super) const BLOCKS: usize = 20;
@@ -45,6 +47,8 @@ pub(super) struct Staffed {
     pub(super) blocks: Vec<Block>,
     /// Points of the Lorenz curve of knowledge: share of people, and by replication the share that those hold.
     pub(super) lorenz: Vec<(f64, Vec<Pair>)>,
+    /// By account: what it went through, all replications together; empty where nobody asks.
+    pub(super) experience: Vec<Experience>,
     /// Contacts of people displaced from full account tables.
     pub(super) displaced: i64,
     /// Contacts remembered that were displaced from full tables, and all that are remembered at the end, × 1000.
@@ -75,6 +79,7 @@ impl Collected {
             backlog_at_end: vec![Vec::new(); model.channels.len()],
             blocks: (0..BLOCKS).map(|_| block()).collect(),
             lorenz: Vec::new(),
+            experience: Vec::new(),
             displaced: 0,
             forgotten: [0; 2],
         });
@@ -116,6 +121,7 @@ impl Staffed {
         for ((_, pairs), (_, known)) in self.lorenz.iter_mut().zip(&curve) {
             pairs.push((*known, 1.0));
         }
+        satisfaction::add(model, part, &mut self.experience);
         self.displaced += part.continuity[0].displaced;
         self.forgotten[0] += part.dependency.displaced;
         self.forgotten[1] += part.dependency.by_agent.iter().sum::<i64>();

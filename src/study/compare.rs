@@ -15,7 +15,7 @@ use super::flips;
 use super::parallel::Run;
 use super::record::Results;
 use super::rows::rows;
-use crate::model::Model;
+use crate::model::{Model, Satisfaction};
 use crate::scenario::names::Names;
 
 /// Level of all confidence intervals.
@@ -23,7 +23,16 @@ pub(super) const CONFIDENCE: f64 = 0.95;
 /// Replications between two looks at the precision.
 const LOOK_EVERY: u32 = 10;
 /// Metrics on which verdicts are spoken, most important first.
-pub(super) const HEADLINE: [&str; 4] = ["cost_per_month", "service_level", "abandonment", "owner_share"];
+const HEADLINE: [&str; 4] = ["cost_per_month", "service_level", "abandonment", "owner_share"];
+/// The one that comes after them where satisfaction can move it.
+const VALUE_LOST: &str = "value_lost_per_year";
+
+/// The metrics on which verdicts are spoken in a model. A figure that cannot differ is not asked about: it would only
+/// make the others harder to establish.
+pub(super) fn headline(model: &Model) -> impl Iterator<Item = &'static str> {
+    let satisfaction = model.satisfaction.as_ref().is_some_and(Satisfaction::matters);
+    HEADLINE.into_iter().chain(satisfaction.then_some(VALUE_LOST))
+}
 
 /// What is asked of a comparison.
 #[derive(Debug, Clone)]

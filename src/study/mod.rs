@@ -12,7 +12,7 @@
 //! | `estimate` | means, intervals, tests |
 //! | `verdict` | what may be claimed |
 //! | `accounts`, `waits`, `goals`, `risk`, `closed_forms` | figures that are no plain ratio |
-//! | `cautions` | what to know before trusting a figure |
+//! | `cautions`, `satisfaction` | what to know before trusting a figure |
 //! | `compare` | the main job |
 //! | `flips` | what would flip a verdict |
 //! | `knockout` | whom a staffing depends on |
@@ -38,6 +38,7 @@ mod provenance;
 pub mod record;
 mod risk;
 mod rows;
+mod satisfaction;
 mod simultaneous;
 pub mod unit;
 mod verdict;

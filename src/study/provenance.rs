@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::compare::{CONFIDENCE, HEADLINE, Question};
+use super::compare::{CONFIDENCE, Question, headline};
 use super::record::{Goal, Provenance};
 use crate::model::GoalKind;
 use crate::time::seconds;
@@ -42,7 +42,7 @@ pub(super) fn provenance(question: &Question<'_>, replications: u32, stopped_by:
         sites: names.sites.clone(),
         goals: goal_facts(question, None),
         promises: promises(question),
-        headline: HEADLINE.iter().map(ToString::to_string).collect(),
+        headline: headline(model).map(ToString::to_string).collect(),
     }
 }
 

@@ -4,7 +4,7 @@
 //! Must not know: replications.
 
 use crate::metrics::part::Slice;
-use crate::metrics::{Count, METRICS, Metric, Part, Sums, catalogue};
+use crate::metrics::{Count, METRICS, Metric, Part, Satisfied, Sums, catalogue};
 use crate::model::{Agent, GoalKind, Kind, Model, Period};
 use crate::money::{Costs, Counts as CostCounts, PersonTime, Rates, full_time_equivalents};
 use crate::scenario::names::Names;
@@ -34,8 +34,16 @@ pub struct Details {
 const BY_INTERVAL: [&str; 6] =
     ["service_level", "abandonment", "mean_wait", "occupancy", "scheduled_agents", "offered_per_day"];
 /// Figures by account.
-const BY_ACCOUNT: [&str; 6] =
-    ["service_level", "abandonment", "mean_wait", "offered_per_day", "owner_share", "owner_absent"];
+const BY_ACCOUNT: [&str; 8] = [
+    "service_level",
+    "abandonment",
+    "mean_wait",
+    "offered_per_day",
+    "owner_share",
+    "owner_absent",
+    "satisfaction",
+    "value_lost_per_year",
+];
 /// Figures by agent.
 const BY_AGENT: [&str; 4] = ["occupancy", "answered_per_day", "handle_time", "owner_share"];
 
@@ -58,13 +66,19 @@ pub(super) fn rows(model: &Model, names: &Names, staffing: usize, details: Detai
         metrics(&|metric| metric.scopes.channel && (waits || metric.name != "backlog"))
     };
     let of_contacts = || metrics(&|metric| metric.scopes.contacts);
+    let of_contacts_by_channel = || metrics(&|metric| metric.scopes.contacts && metric.scopes.channel);
     let of_people = || metrics(&|metric| metric.scopes.people);
     for (channel, name) in names.channels.iter().enumerate() {
         let slice = Slice { channel: Some(channel), ..all };
         add(vec![slice], format!("channel={name}"), String::new(), of_channel(channel));
         for (group, group_name) in names.groups.iter().enumerate() {
             let slice = Slice { group: Some(group), ..slice };
-            add(vec![slice], format!("channel={name};group={group_name}"), String::new(), of_contacts());
+            add(
+                vec![slice],
+                format!("channel={name};group={group_name}"),
+                String::new(),
+                of_contacts_by_channel(),
+            );
         }
     }
     for (group, name) in names.groups.iter().enumerate() {
@@ -100,12 +114,17 @@ pub(super) fn rows(model: &Model, names: &Names, staffing: usize, details: Detai
     }
     if details.accounts {
         for (account, name) in names.accounts.iter().enumerate() {
-            let figures = || metrics(&|metric| BY_ACCOUNT.contains(&metric.name));
+            let figures = |of: fn(&Metric) -> bool| metrics(&|m| BY_ACCOUNT.contains(&m.name) && of(m));
             let slice = Slice { account: Some(account), ..all };
-            add(vec![slice], format!("account={name}"), String::new(), figures());
+            add(vec![slice], format!("account={name}"), String::new(), figures(|_| true));
             for (channel, channel_name) in names.channels.iter().enumerate() {
                 let slice = Slice { channel: Some(channel), ..slice };
-                add(vec![slice], format!("channel={channel_name};account={name}"), String::new(), figures());
+                add(
+                    vec![slice],
+                    format!("channel={channel_name};account={name}"),
+                    String::new(),
+                    figures(|m| m.scopes.channel),
+                );
             }
         }
     }
@@ -125,6 +144,14 @@ pub(super) fn sums(model: &Model, staffing: usize, part: &Part, slices: &[Slice]
         sum.span = sum.days * if slice.interval.is_some() { model.calendar.interval } else { DAY };
         sum.backlog +=
             slice.channel.map_or_else(|| part.backlog.iter().sum(), |channel| part.backlog[channel]);
+        if let Some(rules) = model.satisfaction.as_ref().filter(|_| !part.faces.is_empty())
+            && slice.channel.is_none()
+            && slice.team.is_none()
+            && slice.interval.is_none()
+            && slice.agent.is_none()
+        {
+            sum.satisfied += Satisfied::of(model, rules, part, *slice);
+        }
         if slice.agent.is_none() && slice.account.is_none() && slice.interval.is_none() {
             for (half, known) in sum.known.iter_mut().zip(part.known(*slice)) {
                 *half += known;

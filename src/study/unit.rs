@@ -65,6 +65,7 @@ pub fn play(model: &Model, seed: u64, replication: u64, staffings: &[usize]) -> 
             );
             part.hours = paid_hours(model, &model.staffings[*staffing], &presence, tenures);
             part.seats = seats(model, *staffing, tenures);
+            part.departed = departed(model, *staffing, tenures);
             part
         };
     staffings.iter().zip(&tenures).zip(ledgers).zip(known).map(with_hours).collect()
@@ -139,6 +140,19 @@ pub(super) fn paid_hours(
             [sum.paid, sum.planned, sum.worked]
         })
         .collect()
+}
+
+/// By account: days counted on which the departure of an owner is felt; empty where none ever is.
+fn departed(model: &Model, staffing: usize, tenures: &Tenures) -> Vec<u32> {
+    let Some(rules) = model.satisfaction.filter(|rules| rules.departure_days > 0 && !tenures.is_empty())
+    else {
+        return Vec::new();
+    };
+    let days = model.calendar.warm_up_days..model.calendar.days;
+    let owners = &model.staffings[staffing].portfolio.owners;
+    let of_account =
+        |account| tenures.days_after_departures(owners.row(account), rules.departure_days, days.clone());
+    (0..model.accounts.len() as u32).map(of_account).collect()
 }
 
 /// Days of each team's seats over the days counted; empty where nobody ever leaves.

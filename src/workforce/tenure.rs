@@ -208,6 +208,18 @@ impl Tenures {
         self.stint(agent, day).map(|stint| stint.speed / self.craft(agent, day))
     }
 
+    /// Days on which it is at most so many days since somebody left one of these seats; departures before the first day
+    /// of the run are not known.
+    pub fn days_after_departures(&self, agents: &[u32], lasts: u32, days: Range<u32>) -> u32 {
+        let gone: Vec<i64> =
+            agents.iter().flat_map(|agent| self.stints(*agent)).map(|stint| i64::from(stint.gone)).collect();
+        let is_felt = |day: &u32| {
+            let day = i64::from(*day);
+            gone.iter().any(|gone| (*gone..gone.saturating_add(i64::from(lasts))).contains(&day))
+        };
+        days.filter(is_felt).count() as u32
+    }
+
     /// Days of some agents' seats, and who came and went on them.
     pub fn seat_days(&self, agents: Range<u32>, days: Range<u32>) -> SeatDays {
         let mut sum = SeatDays::default();

@@ -2,6 +2,7 @@
 //! nothing move nothing.
 
 mod knowledge;
+mod satisfaction;
 
 use std::sync::atomic::AtomicBool;
 
@@ -11,7 +12,12 @@ use portflow::study::record::{Record, Results};
 
 /// Compares the staffings of a scenario.
 fn compared(text: &str, replications: u32) -> Results {
-    let loaded = load_text("test.toml", text, &[], &|_| Err("no file".into()))
+    compared_beside(text, "", replications)
+}
+
+/// The same beside a file, with rows for every account.
+fn compared_beside(text: &str, file: &str, replications: u32) -> Results {
+    let loaded = load_text("test.toml", text, &[], &|_| Ok(file.into()))
         .unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
     let question = Question {
         model: &loaded.model,
@@ -24,7 +30,7 @@ fn compared(text: &str, replications: u32) -> Results {
         precision: None,
         threads: 0,
         baseline: 0,
-        details: Details::default(),
+        details: Details { accounts: true, agents: false },
     };
     run(&question, &|_| (), &AtomicBool::new(false)).expect("nobody interrupts")
 }

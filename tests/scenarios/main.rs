@@ -112,6 +112,45 @@ fn c4_key_accounts_of_a_mix_reach_their_owner_and_others_flow() {
 }
 
 #[test]
+fn c5_dedication_is_repaid_in_value_where_accounts_are_worth_it() {
+    let with = |sets: &[&str]| {
+        let sets: Vec<String> = sets.iter().map(ToString::to_string).collect();
+        let loaded = load(&folder().join("c5-repaid-in-value.toml"), &sets)
+            .unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
+        compared(&loaded, 6)
+    };
+    let against_flow = |results: &Results, staffing: &str, metric: &str, scope: &str| {
+        let found = results.records.iter().find(|record| {
+            record.staffing == staffing
+                && record.metric == metric
+                && record.scope == scope
+                && record.point.is_empty()
+        });
+        let record = found.unwrap_or_else(|| panic!("no {metric} of {staffing}"));
+        [record.difference_lower, record.difference, record.difference_upper]
+            .map(|end| end.expect("against flow"))
+    };
+    // With equal people service is paid, quality and value come back.
+    let results = with(&[]);
+    assert!(against_flow(&results, "owners", "service_level", "channel=phone")[2] < 0.0);
+    assert!(against_flow(&results, "owners", "error_cost_per_month", "all")[2] < 0.0);
+    assert!(against_flow(&results, "owners", "value_lost_per_year", "all")[2] < 0.0);
+    // One owner more: 7,170 a month, some 910 of it back in errors.
+    let extra = against_flow(&results, "more_owners", "cost_per_month", "all")[1]
+        + against_flow(&results, "more_owners", "error_cost_per_month", "all")[1];
+    let saved = -against_flow(&results, "more_owners", "value_lost_per_year", "all")[1];
+    assert!(12.0 * extra > saved, "not repaid: {extra} a month, {saved} a year");
+    let repaid_from = 20_000.0 * 12.0 * extra / saved;
+    assert!((100_000.0..130_000.0).contains(&repaid_from), "{repaid_from}");
+    let rich = with(&["groups.clients.value=150000"]);
+    let saved = -against_flow(&rich, "more_owners", "value_lost_per_year", "all")[0];
+    assert!(12.0 * extra < saved, "repaid: {extra} a month, {saved} a year");
+    // Where accounts do not mind a new face there is nothing to repay with.
+    let indifferent = with(&["satisfaction.continuity=0"]);
+    assert!(against_flow(&indifferent, "owners", "value_lost_per_year", "all")[0] > 0.0);
+}
+
+#[test]
 fn c7_what_chance_alone_would_give_stands_beside_continuity() {
     let results = shown("c7-same-face.toml", 6);
     let excess = |staffing: &str| {

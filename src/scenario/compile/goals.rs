@@ -227,8 +227,10 @@ impl Door<'_> {
             (GoalKind::AnsweredWithin(span), Some(in_time)) => {
                 crate::time::parse_span(in_time).is_ok_and(|limit| limit == *span)
             }
-            (GoalKind::Metric(name), Some(_)) => {
-                scope == Scope::Group && measure(name).is_some_and(|measure| measure.by_group)
+            (GoalKind::Metric(name), in_time) => {
+                let by_group =
+                    |measure: &Measure| measure.by_group && measure.by_channel == in_time.is_some();
+                scope == Scope::Group && measure(name).is_some_and(by_group)
             }
             _ => false,
         };

@@ -17,6 +17,7 @@ mod people;
 mod portfolios;
 mod reach;
 mod redrawn;
+mod satisfaction;
 mod sites;
 mod staffings;
 mod tables;
@@ -209,6 +210,7 @@ impl Door<'_> {
             return None;
         }
         let (staffings, reference_owners, ladders, teams) = self.staffings(&groups, &people, &volume);
+        let satisfaction = self.satisfaction(&groups, &reference_owners);
         let baseline = match &scenario.baseline {
             Some(name) => self.find(&scenario.staffings, "staffing", name, at!("baseline")).unwrap_or(0),
             None => 0,
@@ -254,6 +256,7 @@ impl Door<'_> {
             goals,
             reference_owners,
             knowledge,
+            satisfaction,
             admission,
             measured,
             volume_of_contacts: scenario.demand.volume_is == super::file::VolumeIs::Contacts,

@@ -19,6 +19,9 @@ impl Door<'_> {
         if scenario.knowledge.is_some() {
             self.needs_one_desk(at!("knowledge"), "knowledge is about who knows which account");
         }
+        if scenario.satisfaction.is_some() {
+            self.needs_one_desk(at!("satisfaction"), "satisfaction is about what single accounts are worth");
+        }
         if scenario.measured_under.is_some() {
             self.needs_one_desk(at!("measured_under"), "figures are measured under a staffing of one desk");
         }

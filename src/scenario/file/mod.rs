@@ -7,6 +7,7 @@ mod channels;
 mod knowledge;
 mod laws;
 mod people;
+mod satisfaction;
 mod staffings;
 mod turnover;
 mod units;
@@ -21,6 +22,7 @@ pub use channels::{
 pub use knowledge::{Errors, Knowledge, Skilled};
 pub use laws::{Law, Named, Number, Weighted};
 pub use people::{Agents, Break, Factor, People, Person, Roster, Serves, Shift, Site, Team};
+pub use satisfaction::{Meets, OwnerDeparture, Satisfaction};
 pub use staffings::{
     Absent, CallBack, FollowUpFirst, Goal, Ladder, LadderOverride, OneOrMore, Owners, Period, Portfolio,
     PortfolioRule, Promise, Pull, Push, Rung, RungTable, Scope, Staffing, Teams, When,
@@ -81,6 +83,8 @@ pub struct Scenario {
     pub measured_under: Option<String>,
     /// What people know of accounts, and what that does; default nothing.
     pub knowledge: Option<Knowledge>,
+    /// What accounts think of the service, and how much of their value leaves because of it; default nobody asks.
+    pub satisfaction: Option<Satisfaction>,
     /// Dates, days, replications.
     #[serde(default)]
     pub run: Run,

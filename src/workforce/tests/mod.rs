@@ -65,6 +65,7 @@ fn people(count: u32, days: u32, leave: &Leave, absence: f64) -> Model {
         goals: Vec::new(),
         reference_owners: Rows::default(),
         knowledge: None,
+        satisfaction: None,
         admission: crate::model::Admission::default(),
         measured: None,
         volume_of_contacts: false,

@@ -162,6 +162,7 @@ pub(crate) fn case(seed: u64) -> Case {
         goals: Vec::new(),
         reference_owners: Rows::default(),
         knowledge: None,
+        satisfaction: None,
         admission: portflow::model::Admission::default(),
         measured: None,
         volume_of_contacts: false,

@@ -1,0 +1,109 @@
+//! Satisfaction: what accounts went through, account by account, and what it is worth.
+//!
+//! In: a finished part, the rules and the accounts of a model. Out: [`Satisfied`], and figures of the catalogue.
+//! Must not know: replications, names.
+
+use super::catalogue::{Direction, GROUPS, Metric};
+use super::counts::Count;
+use super::part::Sums;
+use super::part::{Part, Slice};
+use crate::model::satisfaction::{Experience, Meets};
+use crate::model::{Model, Satisfaction};
+
+/// All of them.
+pub(super) const FIGURES: &[&Metric] = &[&SATISFACTION, &VALUE_LOST_PER_YEAR];
+
+/// Sums over accounts.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Satisfied {
+    /// Σ value × score, of accounts that had contacts.
+    score: f64,
+    /// Σ value of these.
+    scored: f64,
+    /// Σ value × chance that the account is lost within a year.
+    lost: f64,
+    /// Accounts.
+    accounts: f64,
+}
+
+impl Satisfied {
+    /// Adds up the accounts of a slice: all, a group's, or one.
+    pub fn of(model: &Model, rules: &Satisfaction, part: &Part, slice: Slice) -> Self {
+        let mut sum = Self::default();
+        let accounts = match slice.account {
+            Some(account) => account..account + 1,
+            None => 0..part.shape.accounts,
+        };
+        for account in accounts {
+            let facts = &model.accounts[account];
+            if slice.group.is_some_and(|group| usize::from(facts.group) != group) {
+                continue;
+            }
+            let experience = part.experience(rules, account);
+            if let Some(score) = rules.score(&experience) {
+                // One account is what it is, whatever it is worth.
+                let weight = if slice.account.is_some() { 1.0 } else { facts.value };
+                sum.score += weight * score;
+                sum.scored += weight;
+            }
+            sum.lost += facts.value * rules.lost(&experience);
+            sum.accounts += 1.0;
+        }
+        sum
+    }
+}
+
+impl std::ops::AddAssign for Satisfied {
+    fn add_assign(&mut self, other: Self) {
+        self.score += other.score;
+        self.scored += other.scored;
+        self.lost += other.lost;
+        self.accounts += other.accounts;
+    }
+}
+
+impl Part {
+    /// What an account went through on all channels together.
+    pub fn experience(&self, rules: &Satisfaction, account: usize) -> Experience {
+        let counts = self.counts(Slice { account: Some(account), ..Slice::default() });
+        let (judged, met) = match rules.meets {
+            Meets::Owner => (counts.get(Count::Owned), counts.get(Count::ByOwner)),
+            Meets::LastPerson => {
+                let [successions, repeats] = self.faces[account];
+                (i64::from(successions), i64::from(repeats))
+            }
+        };
+        Experience {
+            due: counts.due(),
+            in_time: counts.get(Count::InTime),
+            contacts: counts.get(Count::Offered),
+            first: counts.get(Count::First),
+            judged,
+            met,
+            days: self.shape.days as i64,
+            after_departure: self.departed.get(account).copied().map_or(0, i64::from),
+        }
+    }
+}
+
+/// How satisfied accounts are.
+pub(super) const SATISFACTION: Metric = Metric {
+    name: "satisfaction",
+    unit: "points",
+    definition: "Score of accounts that had contacts, weighted by their value: 100 less the points of [satisfaction] for contacts not in time, new faces and repeats.",
+    direction: Direction::Higher,
+    scopes: GROUPS,
+    margin: 0.5,
+    ratio: |sums| (sums.satisfied.score, sums.satisfied.scored),
+};
+
+/// What their leaving costs.
+pub(super) const VALUE_LOST_PER_YEAR: Metric = Metric {
+    name: "value_lost_per_year",
+    unit: "currency",
+    definition: "Σ over accounts of yearly value × (1 − exp(−loss hazard)): the value expected to leave within a year.",
+    direction: Direction::Lower,
+    scopes: GROUPS,
+    margin: 0.005,
+    ratio: |sums: &Sums| (sums.satisfied.lost, f64::from(u8::from(sums.satisfied.accounts > 0.0))),
+};
