@@ -377,7 +377,10 @@ pub const DERIVED: &[Derived] = &[
         "days_to_recover",
         "days",
         Direction::Lower,
-        "Days from the departure until after the last on which the loss of service is established (knockout --for).",
+        "First day since the departure (0 = the first day without the person) from which on every day's service level is \
+         within 0.5 points of what it would be with the person, as far as intervals that hold for all days together \
+         establish it, and a week is seen of it; its lower end is the day after the last on which a loss is established. \
+         Never: a loss is established in the last week of the run (knockout --for, --from).",
     ),
 ];
 

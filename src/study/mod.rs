@@ -17,6 +17,7 @@
 //! | `flips` | what would flip a verdict |
 //! | `knockout` | whom a staffing depends on |
 //! | `simultaneous` | intervals that hold all together |
+//! | `recovery` | when what was lost is back |
 //! | `answer` | from what was collected to records |
 //! | `provenance` | where they come from |
 //! | `record` | the one type that flows out |
@@ -36,6 +37,7 @@ pub mod parallel;
 mod pilot;
 mod provenance;
 pub mod record;
+mod recovery;
 mod risk;
 mod rows;
 mod satisfaction;

@@ -2,6 +2,7 @@
 //! number of threads.
 
 mod exact;
+mod recovery;
 mod seats;
 
 use std::sync::atomic::AtomicBool;

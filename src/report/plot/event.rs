@@ -5,9 +5,9 @@
 use super::axis::{Scale, round_step, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, Mark, SERIES, SOFT, SOLID, WORDS};
 use super::{EDGE, Head, WIDTH, made};
-use crate::report::knockout::people;
+use crate::report::knockout::{Back, after, back, people};
 use crate::report::words::grouped;
-use crate::study::record::{Record, Results};
+use crate::study::record::{Record, Results, Verdict};
 
 /// Height of a panel's drawing.
 const PANEL: f64 = 150.0;
@@ -25,7 +25,7 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     }
     let title = title(results, &all, &away);
     let below = format!(
-        "Change of the service level of the contacts of each day, on the same contacts; day 0 is the first without the person, gone for {away}. {}. Bars: {:.0} % intervals that hold for all days together.",
+        "Change of the service level of the contacts of each day, on the same contacts; day 0 is the first without the person, gone for {away}. {}. Bars: {:.0} % intervals that hold for all days together; filled where a loss that matters is established.",
         made(results),
         results.provenance.confidence * 100.0
     );
@@ -91,7 +91,7 @@ fn panel(canvas: &mut Canvas, days: &[&Record], top: f64, (least, most): (f64, f
         else {
             continue;
         };
-        let felt = high < 0.0;
+        let felt = day.verdict == Some(Verdict::Worse);
         let colour = if felt { SERIES[1] } else { SERIES[4] };
         let x = across.at(at(day));
         canvas.line(&[(x, down.at(100.0 * low)), (x, down.at(100.0 * high))], colour, 2.0, SOLID);
@@ -100,29 +100,21 @@ fn panel(canvas: &mut Canvas, days: &[&Record], top: f64, (least, most): (f64, f
     }
 }
 
-/// What is established: how deep service falls, and until when that is seen.
+/// What is established: how deep service falls, and when it is back.
 fn title(results: &Results, all: &[(&str, Vec<&Record>)], away: &str) -> String {
     let (name, days) = &all[0];
-    let worst = days
-        .iter()
-        .filter(|day| day.difference_upper.is_some_and(|upper| upper < 0.0))
-        .map(|day| day.difference);
-    let worst = worst.flatten().fold(0.0, f64::min);
+    let felt = days.iter().filter(|day| day.verdict == Some(Verdict::Worse));
+    let worst = felt.filter_map(|day| day.difference).fold(0.0, f64::min);
     if worst >= 0.0 {
         return format!("On no single day is it established that {name} is missed");
     }
-    let scope = format!("agent={name}");
-    let back = results
-        .records
-        .iter()
-        .find(|r| r.metric == "days_to_recover" && r.scope == scope)
-        .and_then(|r| r.mean);
-    let back = match back {
-        Some(days) => format!("(last established in the first {days:.0} days)"),
-        None => "up to the last day of the run".to_owned(),
+    let back = match back(results, name) {
+        Some(Back::On(day)) => format!("and is back {}", after(day)),
+        Some(Back::Between(_, day)) => format!("and is back {} at the latest", after(day)),
+        Some(Back::Never) => "and is not back before the run ends".to_owned(),
+        _ => "; when it is back is undecided".to_owned(),
     };
-    format!(
-        "Without {name} ({away}) service falls by up to {} points on a day {back}",
-        grouped(-100.0 * worst, 1)
-    )
+    let worst = grouped(-100.0 * worst, 1);
+    format!("Without {name} ({away}) service falls by up to {worst} points on a day {back}")
+        .replace(" ;", ";")
 }

@@ -10,11 +10,17 @@
 //! | `play` | one replication |
 //! | `figures` | what is compared |
 //! | `shapley` | shares over all orders |
-//! | `answer` | from pairs to records |
+//! | `judged` | differences with intervals that hold for everybody together |
+//! | `people` | what is said of each person |
+//! | `followed` | service day by day, and when it is back |
+//! | `answer` | the document |
 
 mod answer;
 mod desk;
 mod figures;
+mod followed;
+mod judged;
+mod people;
 mod play;
 mod shapley;
 
@@ -317,7 +323,7 @@ impl Study<'_> {
 
     fn shapley(&self, collected: &mut Collected) {
         let (n, seed) = (self.people.len(), self.question.seed);
-        let games: Vec<usize> = answer::GAMES.iter().filter_map(|game| self.place_of(game.0)).collect();
+        let games: Vec<usize> = people::GAMES.iter().filter_map(|game| self.place_of(game.0)).collect();
         let sets = |replication| shapley::coalitions(&self.people, seed, replication);
         let count = sets(0).len();
         let mut values: Vec<Vec<f64>> = vec![Vec::new(); games.len()];

@@ -1,0 +1,172 @@
+//! What may be said of a knock-out, in sentences.
+//!
+//! In: [`Results`]. Out: sentences, each of which the records establish. Must not know: tables.
+
+use std::fmt::Write as _;
+
+use super::tables::pairs;
+use super::{Lost, people, without};
+use crate::report::words::{difference, grouped, list, value};
+use crate::study::record::{Record, Results, Status, Verdict};
+
+/// What may be said, a sentence each.
+pub(crate) fn finding(results: &Results) -> Vec<String> {
+    let people = people(results);
+    let provenance = &results.provenance;
+    let staffing = provenance.staffings.first().map_or("", String::as_str);
+    let Some(first) = people.first() else { return vec!["There is nobody to lose.".into()] };
+    let felt = people.iter().filter(|lost| lost.is_felt()).count();
+    let with = |verdict: Verdict| people.iter().filter(|lost| lost.level.verdict == Some(verdict)).count();
+    let (small, open) = (with(Verdict::NoDifference), with(Verdict::Undecided));
+    if felt == 0 {
+        let all = people.len();
+        let why = match (small, open) {
+            (_, 0) => "whoever is gone, the service level changes too little to matter.".to_owned(),
+            (0, _) => format!("the replications decide nothing of {all} people."),
+            (small, open) => format!(
+                "of {all} people {small} change the service level too little to matter and {open} are undecided."
+            ),
+        };
+        let text = format!("Nobody's loss is felt in {staffing}: {why}");
+        return vec![text];
+    }
+    let level = first.level;
+    let near: Vec<&str> =
+        people[1..].iter().filter(|lost| !is_told_apart(results, lost)).map(|lost| lost.name).collect();
+    let as_it_is = results.figure(staffing, "all", "service_level").and_then(|record| record.mean);
+    let points = |value: Option<f64>| grouped(100.0 * value.unwrap_or_default().abs(), 1);
+    let text = format!(
+        "{staffing} depends most on {}{}: without this person the service level is {} lower ({} to {}), {} instead \
+         of {}{}",
+        first.name,
+        if near.is_empty() { "" } else { ", as far as can be told" },
+        difference(level.difference.map(f64::abs), &level.unit, "").trim_start_matches('+'),
+        points(level.difference_upper),
+        points(level.difference_lower),
+        value(level.mean, &level.unit, ""),
+        value(as_it_is, "share", ""),
+        if results.assumptions.iter().any(|one| one.path == "--from") { " over the whole run" } else { "" },
+    );
+    let others = match near.len() {
+        0 => "all others are missed less.".to_owned(),
+        1..=4 => format!("{} cannot be told from {}.", list(&near), first.name),
+        many => {
+            format!("{}, {} and {} others cannot be told from {}.", near[0], near[1], many - 2, first.name)
+        }
+    };
+    let mut sentences = vec![format!("{text}; {others}")];
+    let mut rest = format!("The loss of {} is felt", how_many(felt, people.len()));
+    if small > 0 {
+        let _ = write!(rest, ", that of {small} is too small to matter");
+    }
+    if open > 0 {
+        let _ = write!(rest, ", {open} are undecided");
+    }
+    let _ = write!(rest, " (intervals hold for all together, {:.0} %).", 100.0 * provenance.confidence);
+    sentences.push(rest);
+    sentences.extend(by_value(results, &people));
+    sentences.extend(pairs(results).first().map(|pair| {
+        let level = pair.level;
+        format!(
+            "Of the pairs, {} are missed most: {} ({} to {}).",
+            pair.name.replace('+', " and "),
+            difference(level.difference, &level.unit, ""),
+            grouped(100.0 * level.difference_lower.unwrap_or_default(), 1),
+            grouped(100.0 * level.difference_upper.unwrap_or_default(), 1)
+        )
+    }));
+    sentences.extend(recovery(results, first.name));
+    sentences
+}
+
+/// `all 24 people`, `3 of 24 people`.
+pub(crate) fn how_many(some: usize, all: usize) -> String {
+    if some == all && all > 1 { format!("all {all} people") } else { format!("{some} of {all} people") }
+}
+
+/// Without whom the value at stake rises most, where that is established.
+fn by_value(results: &Results, people: &[Lost<'_>]) -> Option<String> {
+    let at_stake = people.iter().filter_map(|lost| {
+        Some((lost.name, without(results, &format!("agent={}", lost.name), "value_at_stake")?))
+    });
+    let rise = |record: &Record| record.difference.unwrap_or(f64::NEG_INFINITY);
+    let (name, record) = at_stake
+        .filter(|(_, record)| record.verdict == Some(Verdict::Worse))
+        .max_by(|a, b| rise(a.1).total_cmp(&rise(b.1)).then(b.0.cmp(a.0)))?;
+    Some(format!(
+        "By value, most hangs on {name}: {} of yearly value at stake ({} to {}).",
+        difference(record.difference, &record.unit, &results.provenance.currency),
+        grouped(record.difference_lower.unwrap_or_default(), 0),
+        grouped(record.difference_upper.unwrap_or_default(), 0),
+    ))
+}
+
+fn is_told_apart(results: &Results, lost: &Lost) -> bool {
+    let scope = lost.scope;
+    let apart = results.records.iter().find(|r| r.metric == "service_level_above_lowest" && r.scope == scope);
+    apart.is_some_and(|apart| apart.lower.is_some_and(|lower| lower > 0.0))
+}
+
+/// When service without a person is back, as far as that is established.
+pub(crate) enum Back {
+    /// It never falls by anything that matters.
+    NeverAway,
+    /// So many days after the departure.
+    On(f64),
+    /// Not sooner and not later.
+    Between(f64, f64),
+    /// Not before the run ends.
+    Never,
+    /// Not told; the last day on which a loss is established, if there is one.
+    Undecided(Option<f64>),
+}
+
+/// What the records say of it.
+pub(crate) fn back(results: &Results, name: &str) -> Option<Back> {
+    let scope = format!("agent={name}");
+    let of = |metric: &'static str| {
+        results.records.iter().filter(move |record| record.metric == metric).filter(|r| r.scope == scope)
+    };
+    let record = of("days_to_recover").next()?;
+    Some(match (record.status, record.mean, record.lower) {
+        (Status::Never, ..) => Back::Never,
+        (_, Some(latest), _) if latest < 0.5 => Back::NeverAway,
+        (_, Some(latest), Some(earliest)) if earliest + 0.5 < latest => Back::Between(earliest, latest),
+        (_, Some(latest), _) => Back::On(latest),
+        _ => {
+            let felt = of("service_level_by_day").filter(|day| day.verdict == Some(Verdict::Worse));
+            Back::Undecided(felt.filter_map(|day| day.at).reduce(f64::max))
+        }
+    })
+}
+
+fn recovery(results: &Results, name: &str) -> Option<String> {
+    Some(match back(results, name)? {
+        Back::NeverAway => format!("On no day does the loss of {name} matter."),
+        Back::On(day) => format!(
+            "Service without {name} is back {}: from then on no day differs by anything that matters.",
+            after(day)
+        ),
+        Back::Between(earliest, latest) => format!(
+            "Service without {name} is back {} at the latest (from then on no day differs by anything that matters); \
+             a loss is last established on day {:.0}.",
+            after(latest),
+            earliest - 1.0
+        ),
+        Back::Never => {
+            format!("The loss of {name} is established up to the last week of the run: service is not back.")
+        }
+        Back::Undecided(Some(day)) => format!(
+            "When service without {name} is back is undecided: a loss is established up to day {day:.0} after the \
+             departure, and later days are known too loosely."
+        ),
+        Back::Undecided(None) => format!(
+            "When service without {name} is back is undecided: single days are known too loosely to tell a loss."
+        ),
+    })
+}
+
+/// `10 days after the departure`.
+pub(crate) fn after(days: f64) -> String {
+    format!("{days:.0} day{} after the departure", if (days - 1.0).abs() < 0.5 { "" } else { "s" })
+}

@@ -1,0 +1,231 @@
+//! The page of a knock-out: whom the staffing depends on.
+//!
+//! In: [`Results`] of the command `knockout`. Out: text in the width of the [`Style`], or Markdown. Must not know: how
+//! anything was computed.
+
+mod finding;
+mod tables;
+
+pub(crate) use finding::{Back, after, back, finding, how_many};
+
+use super::page_one::{cautions, defaults, head, made};
+use super::style::Style;
+use super::words::wrapped;
+use crate::study::record::{Record, Results, Verdict};
+use std::fmt::Write as _;
+use tables::tables;
+
+/// A person (or pair, or team) that was lost, with what is known of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Lost<'a> {
+    /// Name of the person; two names for a pair.
+    pub(crate) name: &'a str,
+    /// Team of the person.
+    pub(crate) team: &'a str,
+    /// Place, 1 for the one missed most; 0 for pairs and teams.
+    pub(crate) rank: usize,
+    /// Scope of what is said of the person as things are.
+    pub(super) scope: &'a str,
+    /// Service level without the person.
+    pub(crate) level: &'a Record,
+}
+
+impl Lost<'_> {
+    /// Whether the loss is established.
+    pub(crate) fn is_felt(&self) -> bool {
+        self.level.verdict == Some(Verdict::Worse)
+    }
+}
+
+/// The people, the one missed most first.
+pub(crate) fn people(results: &Results) -> Vec<Lost<'_>> {
+    let ranks = results.records.iter().filter(|record| record.metric == "rank");
+    let mut people: Vec<Lost> = ranks
+        .filter_map(|rank| {
+            let name = rank.scope_value("agent")?;
+            let level = without(results, &format!("agent={name}"), "service_level")?;
+            let team = rank.scope_value("team").unwrap_or_default();
+            Some(Lost { name, team, rank: rank.mean? as usize, scope: &rank.scope, level })
+        })
+        .collect();
+    people.sort_by_key(|lost| lost.rank);
+    people
+}
+
+/// A figure without the people of a scope.
+pub(crate) fn without<'a>(results: &'a Results, scope: &str, metric: &str) -> Option<&'a Record> {
+    results.records.iter().find(|record| {
+        record.metric == metric && record.scope == scope && !record.point.is_empty() && record.at.is_none()
+    })
+}
+
+/// The page as text, ending in a line break.
+pub fn page(results: &Results, style: Style) -> String {
+    let mut page = head(results, style);
+    for (title, table) in tables(results) {
+        let _ = write!(page, "\n{}\n{}", style.heading(&title), table.render(style.width));
+    }
+    let marked = |mark: Verdict| people(results).iter().any(|lost| lost.level.verdict == Some(mark));
+    if marked(Verdict::Undecided) || marked(Verdict::NoDifference) {
+        page.push_str(LEGEND);
+    }
+    page.push('\n');
+    for sentence in finding(results) {
+        page.push_str(&wrapped(&sentence, "", 0, style.width));
+    }
+    page.push_str(&defaults(results, style));
+    page.push_str(&cautions(results, style));
+    page.push('\n');
+    page.push_str(&made(results, style));
+    page
+}
+
+const LEGEND: &str = "? undecided  = too small to matter\n";
+
+/// The page's tables in Markdown, with the finding above them.
+pub fn markdown(results: &Results) -> String {
+    let mut text = format!("**{}**\n", finding(results).join(" "));
+    for (title, table) in tables(results) {
+        let _ = write!(text, "\n{title}\n\n{}", table.markdown());
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{finding, markdown, page};
+    use crate::report::plot::knockout_plots;
+    use crate::report::sample::sample;
+    use crate::report::style::Style;
+    use crate::study::record::{Assumption, Record, Results, Status, Verdict};
+
+    /// Three people of the sample's first staffing: one missed, one not, one undecided.
+    fn lost() -> Results {
+        let mut results = sample();
+        results.records.clear();
+        results.provenance.command = "knockout".into();
+        results.provenance.staffings = vec!["hybrid".into()];
+        results.assumptions = ["--for", "--from"]
+            .map(|path| Assumption { path: path.into(), value: "10d".into(), ..Assumption::default() })
+            .to_vec();
+        let plain = |metric: &str, scope: &str, mean: f64| Record {
+            staffing: "hybrid".into(),
+            metric: metric.into(),
+            scope: scope.into(),
+            unit: "share".into(),
+            mean: Some(mean),
+            ..Record::default()
+        };
+        results.records.push(plain("service_level", "all", 0.8));
+        let people = [
+            ("anna", -0.03, Verdict::Worse),
+            ("ben", -0.001, Verdict::NoDifference),
+            ("cleo", -0.004, Verdict::Undecided),
+        ];
+        for (rank, (name, change, verdict)) in people.into_iter().enumerate() {
+            let here = format!("team=north;agent={name}");
+            results.records.push(plain("rank", &here, rank as f64 + 1.0));
+            results.records.push(plain("accounts_owned", &here, 12.0));
+            results.records.push(plain("accounts_stranded", &here, 3.0));
+            results.records.push(plain("share_of_contacts", &here, 0.3));
+            let apart = Record { lower: Some(0.01), ..plain("service_level_above_lowest", &here, 0.02) };
+            results.records.push(apart);
+            for metric in ["service_level", "value_at_stake"] {
+                results.records.push(Record {
+                    point: format!("rosters.lyon.unfilled={name}"),
+                    difference: Some(change),
+                    difference_lower: Some(change - 0.005),
+                    difference_upper: Some(change + 0.005),
+                    difference_half_width: Some(0.005),
+                    verdict: Some(verdict),
+                    ..plain(metric, &format!("agent={name}"), 0.8 + change)
+                });
+            }
+        }
+        for day in -2..5 {
+            let change = if (0..3).contains(&day) { -0.1 } else { 0.0 };
+            results.records.push(Record {
+                at: Some(f64::from(day)),
+                point: "rosters.lyon.unfilled=anna".into(),
+                difference: Some(change),
+                difference_lower: Some(change - 0.01),
+                difference_upper: Some(change + 0.01),
+                verdict: Some(if change < 0.0 { Verdict::Worse } else { Verdict::NoDifference }),
+                ..plain("service_level_by_day", "agent=anna", 0.8 + change)
+            });
+        }
+        let back =
+            Record { lower: Some(3.0), upper: Some(3.0), ..plain("days_to_recover", "agent=anna", 3.0) };
+        results.records.push(back);
+        results
+    }
+
+    #[test]
+    fn the_page_names_the_one_missed_most_and_claims_nothing_undecided() {
+        let results = lost();
+        let text = page(&results, Style::default());
+        assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+        for expected in
+            ["1  anna", "12 (3)", "−3.0 ±0.5", "−0.4 ±0.5 ?", "−0.1 ±0.5 =", "too small to matter"]
+        {
+            assert!(text.contains(expected), "{expected}: {text}");
+        }
+        let said = finding(&results).join(" ");
+        assert!(said.starts_with("hybrid depends most on anna: without this person"), "{said}");
+        assert!(said.contains("3.0 points lower (2.5 to 3.5), 77.0 % instead of 80.0 %"), "{said}");
+        assert!(said.contains("all others are missed less"), "{said}");
+        assert!(
+            said.contains(
+                "The loss of 1 of 3 people is felt, that of 1 is too small to matter, 1 are undecided"
+            ),
+            "{said}"
+        );
+        assert!(
+            said.contains("Service without anna is back 3 days after the departure: from then"),
+            "{said}"
+        );
+        assert!(markdown(&results).contains("| 1 | anna | north |"), "{}", markdown(&results));
+    }
+
+    #[test]
+    fn nobody_missed_is_said() {
+        let mut results = lost();
+        for record in &mut results.records {
+            record.verdict = record.verdict.map(|_| Verdict::NoDifference);
+        }
+        assert!(finding(&results)[0].starts_with("Nobody's loss is felt in hybrid: whoever is gone"));
+        results.records.clear();
+        assert_eq!(finding(&results), ["There is nobody to lose."]);
+    }
+
+    #[test]
+    fn a_recovery_is_claimed_only_where_it_is_established() {
+        let said = |change: &dyn Fn(&mut Record)| {
+            let mut results = lost();
+            results.records.iter_mut().filter(|record| record.metric == "days_to_recover").for_each(change);
+            let departure = knockout_plots()[1].1(&results).expect("there is a plot");
+            (finding(&results).join(" "), departure)
+        };
+        let open = |status: Status| move |record: &mut Record| (record.mean, record.status) = (None, status);
+        let (text, plot) = said(&open(Status::Never));
+        assert!(text.contains("up to the last week of the run: service is not back"), "{text}");
+        assert!(plot.contains("not back"), "{plot}");
+        let (text, plot) = said(&open(Status::Undecided));
+        assert!(text.contains("is undecided: a loss is established up to day 2 after"), "{text}");
+        assert!(!plot.contains("back 3 days"), "{plot}");
+        let (text, _) = said(&|record| record.lower = Some(1.0));
+        assert!(text.contains("back 3 days after the departure at the latest"), "{text}");
+        let (text, _) = said(&|record| (record.mean, record.lower) = (Some(0.0), Some(0.0)));
+        assert!(text.contains("On no day does the loss of anna matter"), "{text}");
+    }
+
+    #[test]
+    fn its_plots_are_drawn_from_records_alone() {
+        for (name, draw) in knockout_plots() {
+            let svg = draw(&lost()).unwrap_or_else(|| panic!("{name} has its records"));
+            assert!(svg.starts_with("<svg ") && !svg.contains("NaN"), "{name}");
+            assert_eq!(draw(&lost()), Some(svg));
+            assert!(draw(&sample()).is_none(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Tables of a knock-out: people in turn, pairs, Shapley shares.
+//!
+//! In: [`Results`]. Out: tables. Must not know: what may be claimed.
+
+use super::{Lost, people, without};
+use crate::report::table::Table;
+use crate::report::words::{Kind, MISSING, bare, difference, grouped, plus_minus, scaled};
+use crate::study::record::{Record, Results, Verdict};
+
+/// People of a table before the rest is left to the data files.
+const SHOWN: usize = 30;
+/// Pairs that are shown.
+const PAIRS: usize = 5;
+
+pub(super) fn tables(results: &Results) -> Vec<(String, Table)> {
+    let provenance = &results.provenance;
+    let currency = &provenance.currency;
+    let staffing = provenance.staffings.first().map_or("", String::as_str);
+    let of_money = if currency.is_empty() { String::new() } else { format!(" ({currency})") };
+    let mut all = vec![(format!("{staffing} without …{of_money}"), singles(results))];
+    let pairs = pairs(results);
+    if !pairs.is_empty() {
+        let mut table = Table::new(
+            1,
+            heads(&["without both", "service\nlevel, points", "cost per\nmonth", "value at\nstake"]),
+        );
+        for pair in pairs.iter().take(PAIRS) {
+            let mut row = vec![pair.name.replace('+', " and ")];
+            row.extend(changes(results, &format!("agent={}", pair.name)));
+            table.row(row);
+        }
+        all.push((format!("Missed most in pairs, of the people missed most{of_money}"), table));
+    }
+    let shapley = shapley(results);
+    if !shapley.is_empty() {
+        all.push(("What each adds, over all orders of coming (Shapley shares)".into(), shapley));
+    }
+    all.retain(|(_, table)| !table.is_empty());
+    all
+}
+
+fn heads(heads: &[&str]) -> Vec<String> {
+    heads.iter().map(|head| (*head).to_owned()).collect()
+}
+
+fn singles(results: &Results) -> Table {
+    let columns = [
+        "",
+        "person",
+        "team",
+        "accounts\n(stranded)",
+        "of all\ncontacts",
+        "service\nlevel, points",
+        "cost per\nmonth",
+        "value at\nstake",
+    ];
+    let mut table = Table::new(3, heads(&columns));
+    let people = people(results);
+    for lost in people.iter().take(if people.len() > SHOWN + 5 { SHOWN } else { people.len() }) {
+        table.row(row(results, &lost.rank.to_string(), lost.name, lost.team, lost.scope));
+    }
+    for team in &results.provenance.teams {
+        let scope = format!("team={team}");
+        if without(results, &scope, "service_level").is_some() {
+            table.row(row(results, "", "everybody", team, &scope));
+        }
+    }
+    table.without_empty_columns(MISSING)
+}
+
+fn row(results: &Results, rank: &str, name: &str, team: &str, scope: &str) -> Vec<String> {
+    let figure = |metric: &str| {
+        results
+            .records
+            .iter()
+            .find(|record| record.metric == metric && record.scope == scope)
+            .and_then(|r| r.mean)
+    };
+    let accounts = figure("accounts_owned").map_or_else(String::new, |count| grouped(count, 0));
+    let accounts = match figure("accounts_stranded") {
+        Some(stranded) if stranded > 0.0 => format!("{accounts} ({})", grouped(stranded, 0)),
+        _ => accounts,
+    };
+    let share = figure("share_of_contacts")
+        .map_or_else(|| MISSING.to_owned(), |share| format!("{:.1} %", 100.0 * share));
+    let mut cells = vec![rank.to_owned(), name.to_owned(), team.to_owned(), accounts, share];
+    let of_people = match scope.split_once(";agent=") {
+        Some((_, agent)) => format!("agent={agent}"),
+        None => scope.to_owned(),
+    };
+    cells.extend(changes(results, &of_people));
+    cells
+}
+
+/// Changes in service level (with its interval), cost per month, value at stake.
+fn changes(results: &Results, scope: &str) -> [String; 3] {
+    let level = without(results, scope, "service_level").map_or_else(|| MISSING.to_owned(), change);
+    let money = |metric: &str| {
+        without(results, scope, metric)
+            .map_or_else(|| MISSING.to_owned(), |record| difference(record.difference, &record.unit, ""))
+    };
+    [level, money("cost_per_month"), money("value_at_stake")]
+}
+
+/// `−2.1 ±0.4`, with a mark where nothing may be claimed.
+fn change(record: &Record) -> String {
+    let Some(change) = record.difference else { return MISSING.to_owned() };
+    let points = scaled(Kind::Share, change);
+    let mark = match record.verdict {
+        Some(Verdict::Worse | Verdict::Better) => " ",
+        Some(Verdict::NoDifference) => "=",
+        _ => "?",
+    };
+    let error = plus_minus(record.difference_half_width, record.difference, &record.unit);
+    let sign = if points > 0.0 { "+" } else { "" };
+    let places = if error.rsplit_once('.').is_some_and(|(_, decimals)| decimals.len() > 1) { 2 } else { 1 };
+    format!("{sign}{} {error} {mark}", grouped(points, places))
+}
+
+/// The pairs, the one missed most first.
+pub(super) fn pairs(results: &Results) -> Vec<Lost<'_>> {
+    let mut pairs: Vec<Lost> = results
+        .records
+        .iter()
+        .filter(|record| record.metric == "service_level" && record.scope.starts_with("agent="))
+        .filter_map(|level| {
+            let name = level
+                .scope_value("agent")
+                .filter(|_| level.point.contains(',') || level.point.contains(';'))?;
+            Some(Lost { name, team: "", rank: 0, scope: &level.scope, level })
+        })
+        .collect();
+    let mean = |lost: &Lost| lost.level.mean.unwrap_or(f64::INFINITY);
+    pairs.sort_by(|a, b| mean(a).total_cmp(&mean(b)).then(a.name.cmp(b.name)));
+    pairs
+}
+
+fn shapley(results: &Results) -> Table {
+    let columns = ["", "person", "in time,\npoints", "lost alone,\npoints", "answered\nper day"];
+    let mut table = Table::new(2, heads(&columns));
+    let figure = |metric: &str, scope: &str| {
+        results.records.iter().find(|record| record.metric == metric && record.scope == scope)
+    };
+    let points = |record: Option<&Record>| {
+        record.and_then(|record| record.mean).map_or_else(
+            || MISSING.to_owned(),
+            |mean| {
+                let half = record.and_then(|record| record.half_width);
+                format!("{} {}", grouped(100.0 * mean, 2), plus_minus(half, None, "share"))
+                    .trim_end()
+                    .to_owned()
+            },
+        )
+    };
+    let mut people = people(results);
+    let share = |lost: &Lost| {
+        figure("shapley_in_time", &format!("agent={}", lost.name)).and_then(|record| record.mean)
+    };
+    people.sort_by(|a, b| share(b).unwrap_or(0.0).total_cmp(&share(a).unwrap_or(0.0)));
+    for (place, lost) in people.iter().enumerate().take(SHOWN) {
+        let scope = format!("agent={}", lost.name);
+        let Some(answered) = figure("shapley_answered", &scope) else { continue };
+        let alone = without(results, &scope, "in_time_per_request").and_then(|record| record.difference);
+        table.row(vec![
+            (place + 1).to_string(),
+            lost.name.to_owned(),
+            points(figure("shapley_in_time", &scope)),
+            alone.map_or_else(|| MISSING.to_owned(), |alone| grouped(-100.0 * alone, 2)),
+            format!(
+                "{} {}",
+                bare(answered.mean, "contacts"),
+                plus_minus(answered.half_width, answered.mean, "contacts")
+            ),
+        ]);
+    }
+    if !table.is_empty() {
+        let answered = figure("shapley_answered", "all").and_then(|record| record.mean);
+        table.row(vec![
+            String::new(),
+            "all together".into(),
+            points(figure("shapley_in_time", "all")),
+            String::new(),
+            bare(answered, "contacts"),
+        ]);
+    }
+    table
+}

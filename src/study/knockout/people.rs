@@ -1,0 +1,104 @@
+//! What is said of each person: rank, portfolio, Shapley share.
+//!
+//! In: what was played. Out: [`Record`]s. Must not know: how intervals are made.
+
+use super::Compared;
+use super::answer::Answer;
+use super::judged::together;
+use crate::metrics::catalogue;
+use crate::scenario::summary::stranded;
+use crate::study::compare::CONFIDENCE;
+use crate::study::estimate::{difference, paired, ratio};
+use crate::study::record::Record;
+use crate::study::simultaneous::{self, Family};
+
+pub(super) const GAMES: [(&str, &str); 2] =
+    [("in_time_per_request", "shapley_in_time"), ("answered_per_day", "shapley_answered")];
+
+impl Answer<'_> {
+    /// Who is missed most, how sure that is, and how far the others are from him.
+    pub(super) fn ranks(&self, family: &Family, records: &mut Vec<Record>) {
+        let singles = &self.collected.singles;
+        let Some(worst) = self.ranked.first() else { return };
+        let level = |place: usize| &singles.variants[place + 1][0];
+        let others: Vec<usize> = self.ranked[1..].to_vec();
+        let found: Vec<(f64, Vec<f64>)> = others
+            .iter()
+            .map(|place| paired(level(*place), level(*worst)).unwrap_or((0.0, Vec::new())))
+            .collect();
+        let estimates: Vec<(f64, &[f64])> = found.iter().map(|(mean, all)| (*mean, all.as_slice())).collect();
+        let multiple = simultaneous::family("above", &estimates, self.question.seed, CONFIDENCE).multiple;
+        for place in others {
+            let apart = difference(level(place), level(*worst), CONFIDENCE);
+            let apart = apart.map(|(apart, _)| together(apart, multiple));
+            let scope = self.team_and_agent(place);
+            let mut record = self.record("service_level_above_lowest", "share", &scope, apart, singles);
+            // A difference, which may be below 0 as far as the interval goes.
+            (record.lower, record.upper) = (apart.map(|a| a.lower()), apart.map(|a| a.upper()));
+            records.push(record.finite());
+        }
+        for (rank, place) in self.ranked.iter().enumerate() {
+            let scope = self.team_and_agent(*place);
+            records.push(self.plain("rank", "people", &scope, rank as f64 + 1.0));
+            records.push(self.plain("chance_lowest", "share", &scope, family.lowest[*place]));
+            let share = ratio(&self.collected.answered[*place], CONFIDENCE);
+            records.push(self.record("share_of_contacts", "share", &scope, share, singles));
+        }
+    }
+
+    /// What people own, and which of it nobody else on duty could serve.
+    pub(super) fn portfolios(&self, records: &mut Vec<Record>) {
+        let staffing = &self.model.staffings[0];
+        let mut gone: Vec<Vec<u32>> = self.people.iter().map(|agent| vec![*agent]).collect();
+        let mut scopes: Vec<String> =
+            (0..self.people.len()).map(|place| self.team_and_agent(place)).collect();
+        if let Some(team) = self.question.team {
+            gone.push(self.people.clone());
+            scopes.push(format!(
+                "team={}",
+                self.question.names.teams[self.question.staffing][usize::from(team)]
+            ));
+        }
+        let stranded = stranded(self.model, staffing, &gone);
+        let currency = &self.question.names.currency;
+        for ((gone, scope), stranded) in gone.iter().zip(&scopes).zip(&stranded) {
+            let owned: Vec<usize> = (0..self.model.accounts.len())
+                .filter(|account| {
+                    staffing.portfolio.owners.row(*account as u32).iter().any(|owner| gone.contains(owner))
+                })
+                .collect();
+            let value: f64 = owned.iter().map(|account| self.model.accounts[*account].value).sum();
+            records.push(self.plain("accounts_owned", "accounts", scope, owned.len() as f64));
+            records.push(self.plain("accounts_stranded", "accounts", scope, stranded.len() as f64));
+            records.push(self.plain("value_owned", currency, scope, value));
+        }
+    }
+
+    pub(super) fn shapley(&self, records: &mut Vec<Record>) {
+        let unit = |metric: &str| {
+            catalogue::DERIVED.iter().find(|one| one.name == metric).map_or("share", |one| one.unit)
+        };
+        for ((_, metric), game) in GAMES.iter().zip(&self.collected.shapley) {
+            let mut total: Vec<(f64, f64)> = Vec::new();
+            for (place, pairs) in game.iter().enumerate() {
+                let compared = Compared { replications: pairs.len() as u32, ..Compared::default() };
+                if pairs.len() < 2 {
+                    continue;
+                }
+                let share = ratio(pairs, CONFIDENCE);
+                let mut record = self.record(metric, unit(metric), &self.agent(&[place]), share, &compared);
+                // A share of a game may be below 0.
+                (record.lower, record.upper) = (share.map(|one| one.lower()), share.map(|one| one.upper()));
+                records.push(record.finite());
+                if total.is_empty() {
+                    total = pairs.iter().map(|pair| (0.0, pair.1)).collect();
+                }
+                total.iter_mut().zip(pairs).for_each(|(sum, pair)| sum.0 += pair.0);
+            }
+            if !total.is_empty() {
+                let compared = Compared { replications: total.len() as u32, ..Compared::default() };
+                records.push(self.record(metric, unit(metric), "all", ratio(&total, CONFIDENCE), &compared));
+            }
+        }
+    }
+}
