@@ -250,6 +250,40 @@ fn goals_backlog_and_continuity() {
     assert_eq!(waits, 4);
 }
 
+/// What each account went through that morning, and that nothing of it is kept where nobody asks.
+#[test]
+fn what_accounts_went_through() {
+    use portflow::model::satisfaction::{Experience, Meets};
+    assert_eq!(morning(&model()).0.faces, Vec::<[u32; 2]>::new());
+    let text = DESK.replace(
+        "[groups.all]\n",
+        "[satisfaction]\nwait = 50\nper_point = 0.02\n[groups.all]\nvalue = 1000\n",
+    );
+    let model = load_text("desk.toml", &text, &[], &|name| Err(format!("no {name}")));
+    let model = model.unwrap_or_else(|rejected| panic!("{}", rejected.text(false))).model;
+    let rules = model.satisfaction.expect("there are rules");
+    let (part, ..) = morning(&model);
+    let experience = |due, in_time, contacts, first, judged, met| Experience {
+        due,
+        in_time,
+        contacts,
+        first,
+        judged,
+        met,
+        // Calendar days: the weekend belongs to its week.
+        days: 7,
+        after_departure: 0,
+    };
+    // Owner, owner, other; given up, given up, turned away on coming back; late; still waiting.
+    assert_eq!(part.experience(&rules, 0), experience(3, 2, 3, 3, 2, 1));
+    assert_eq!(part.experience(&rules, 1), experience(3, 0, 3, 2, 0, 0));
+    assert_eq!(part.experience(&rules, 2), experience(1, 0, 1, 1, 0, 0));
+    assert_eq!(part.experience(&rules, 3), experience(0, 0, 1, 1, 0, 0));
+    assert_eq!(rules.score(&part.experience(&rules, 3)), None);
+    let owners = portflow::model::Satisfaction { meets: Meets::Owner, ..rules };
+    assert_eq!(part.experience(&owners, 0), experience(3, 2, 3, 3, 3, 2));
+}
+
 #[test]
 fn a_part_can_be_written_and_read() {
     let model = model();

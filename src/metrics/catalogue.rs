@@ -284,6 +284,12 @@ pub const DERIVED: &[Derived] = &[
         Direction::Neither,
         "1 − handle time of the staffing ÷ that of the baseline named beside it, at the effect at which they tie.",
     ),
+    derived(
+        "value_factor_at_tie",
+        "factor",
+        Direction::Neither,
+        "Factor on the values of all accounts at which a year's cost of production and of errors and the value lost come to the baseline's; never: one of the two is better at any value.",
+    ),
     derived("goals_met", "goals", Direction::Higher, "Goals that are met for certain, given the interval."),
     derived(
         "erlang_service_level",

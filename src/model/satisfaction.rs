@@ -87,9 +87,9 @@ impl Satisfaction {
     }
 
     /// 100 − wait·(share not in time) − continuity·(share that met another face) − resolution·(share of contacts beyond
-    /// the first of their request); `None` without contacts. A share of nothing takes no points.
+    /// the first of their request); `None` where nothing is due yet. A share of nothing takes no points.
     pub fn score(&self, of: &Experience) -> Option<f64> {
-        (of.contacts > 0).then(|| {
+        (of.due > 0).then(|| {
             FULL_SCORE
                 - self.wait * share(of.due - of.in_time, of.due)
                 - self.continuity * share(of.judged - of.met, of.judged)
@@ -98,7 +98,7 @@ impl Satisfaction {
     }
 
     /// Loss hazard per year: h·exp(β·(reference − score))·(1 + (factor − 1)·share of days after a departure). Who had no
-    /// contact is at the reference.
+    /// contact that is due is at the reference.
     pub fn hazard(&self, of: &Experience) -> f64 {
         let below = self.score(of).map_or(0.0, |score| self.reference - score);
         let felt = 1.0 + (self.departure - 1.0) * share(of.after_departure, of.days);

@@ -129,7 +129,8 @@ fn knowledge(results: &Results) -> Table {
 
 /// What accounts think, what their leaving costs, and what that is against the baseline.
 fn satisfaction(results: &Results) -> Table {
-    let heads = ["score of\n100", "value lost\na year", "against the\nbaseline"];
+    let heads =
+        ["score of\n100", "value lost\na year", "against the\nbaseline", "all costs tie at\nthese values ×"];
     table(results, &heads, |staffing| {
         let figure = |metric: &str| results.figure(staffing, "all", metric);
         let lost = figure("value_lost_per_year");
@@ -141,6 +142,7 @@ fn satisfaction(results: &Results) -> Table {
             with_error(figure("satisfaction")),
             with_error(lost),
             against.unwrap_or_else(|| MISSING.to_owned()),
+            with_error(figure("value_factor_at_tie")),
         ]
     })
 }

@@ -11,7 +11,7 @@ use super::estimate::{Estimate, Pair, difference, holm, jackknife, jackknife_dif
 use super::provenance::provenance;
 use super::record::{Assumption, Record, Results, SCHEMA_VERSION, Status, Verdict};
 use super::waits::Cut;
-use super::{cautions, closed_forms, goals, risk, verdict, waits};
+use super::{cautions, closed_forms, goals, risk, satisfaction, verdict, waits};
 use crate::metrics::{Direction, Metric, catalogue};
 use crate::model::{Kind, Scope};
 
@@ -52,6 +52,7 @@ impl Answer<'_> {
             self.goals(staffing, &mut records);
             self.lorenz(staffing, &mut records);
             self.risk(staffing, &mut records);
+            self.value_at_tie(staffing, &mut records);
         }
         let p_values: Vec<f64> = asked.iter().map(|asked| asked.difference.p_value(0.0)).collect();
         for (asked, rejected) in asked.iter().zip(holm(&p_values, 1.0 - CONFIDENCE)) {
@@ -296,6 +297,22 @@ impl Answer<'_> {
                 records.push(self.record(staffing, name, "share", "all", Some(estimate)));
             }
         }
+    }
+
+    /// How much accounts must be worth for a staffing to tie with the baseline.
+    fn value_at_tie(&self, staffing: usize, records: &mut Vec<Record>) {
+        if staffing == self.question.baseline {
+            return;
+        }
+        let mine = &self.collected.staffed[staffing];
+        let Some((status, factor)) = satisfaction::tie(self.question.model, mine, self.baseline()) else {
+            return;
+        };
+        let mut record = self.record(staffing, "value_factor_at_tie", "factor", "all", factor);
+        record.baseline.clone_from(&self.question.names.staffings[self.question.baseline]);
+        record.lower = record.lower.map(|lower| lower.max(0.0));
+        record.status = status;
+        records.push(record);
     }
 
     /// How evenly knowledge is spread over people.

@@ -1,11 +1,13 @@
-//! What to know before trusting a value lost: scores that scatter, departures that nobody saw.
+//! Value lost beside money: how much accounts must be worth for two staffings to tie; and what to know before trusting
+//! it: scores that scatter, departures that nobody saw.
 //!
-//! In: the experience of accounts, all replications together, and the figure made of single ones. Out: cautions.
+//! In: pairs of figures by replication, the experience of accounts, all replications together. Out: an estimate, cautions.
 //! Must not know: how a score is made.
 
 use super::collect::Staffed;
-use super::estimate::ratio;
-use super::record::Caution;
+use super::compare::CONFIDENCE;
+use super::estimate::{Estimate, Pair, paired, ratio};
+use super::record::{Caution, Status};
 use crate::metrics::Part;
 use crate::model::satisfaction::Experience;
 use crate::model::{Model, Staffing};
@@ -21,6 +23,45 @@ pub(super) fn add(model: &Model, part: &Part, sums: &mut Vec<Experience>) {
     for (account, sum) in sums.iter_mut().enumerate() {
         *sum += part.experience(rules, account);
     }
+}
+
+/// Months in a year.
+const MONTHS: f64 = 12.0;
+
+/// The factor on all values at which a staffing ties with the baseline, all costs counted; `None` where value or money
+/// play no part.
+///
+/// Value lost is proportional to values, so with E more spent a year and S less lost they tie at E ÷ S; its interval by
+/// the delta method. Where it is established that one of them spends less and loses less there is no such factor.
+pub(super) fn tie(model: &Model, mine: &Staffed, theirs: &Staffed) -> Option<(Status, Option<Estimate>)> {
+    model.satisfaction.as_ref().filter(|rules| rules.matters())?;
+    let against = |metric: &str| paired(mine.find(metric, "all", "")?, theirs.find(metric, "all", "")?);
+    let (lost, lost_each) = against("value_lost_per_year")?;
+    let (cost, cost_each) = against("cost_per_month")?;
+    let (errors, errors_each) = against("error_cost_per_month").unwrap_or((0.0, vec![0.0; cost_each.len()]));
+    let spent = MONTHS * (cost + errors);
+    let spent_each: Vec<f64> = cost_each.iter().zip(&errors_each).map(|(c, e)| MONTHS * (c + e)).collect();
+    // Deviations of each replication around the difference, as pairs of a mean.
+    let estimate = |mean: f64, each: &mut dyn Iterator<Item = f64>| {
+        let pairs: Vec<Pair> = each.map(|deviation| (mean + deviation, 1.0)).collect();
+        ratio(&pairs, CONFIDENCE)
+    };
+    let is_clear = |estimate: &Estimate| estimate.lower() > 0.0 || estimate.upper() < 0.0;
+    let of_spent = estimate(spent, &mut spent_each.iter().copied())?;
+    let of_lost = estimate(lost, &mut lost_each.iter().copied())?;
+    if model.sites.iter().all(|site| site.hourly_cost <= 0.0) {
+        return None;
+    }
+    if !is_clear(&of_spent) || !is_clear(&of_lost) {
+        return Some((Status::Undecided, None));
+    }
+    let factor = -spent / lost;
+    if factor < 0.0 {
+        return Some((Status::Never, None));
+    }
+    let each =
+        &mut spent_each.iter().zip(&lost_each).map(|(spent, lost_each)| -(spent + factor * lost_each) / lost);
+    Some((Status::Ok, estimate(factor, each)))
 }
 
 /// What is to be said of a staffing.

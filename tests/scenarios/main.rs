@@ -140,8 +140,15 @@ fn c5_dedication_is_repaid_in_value_where_accounts_are_worth_it() {
         + against_flow(&results, "more_owners", "error_cost_per_month", "all")[1];
     let saved = -against_flow(&results, "more_owners", "value_lost_per_year", "all")[1];
     assert!(12.0 * extra > saved, "not repaid: {extra} a month, {saved} a year");
-    let repaid_from = 20_000.0 * 12.0 * extra / saved;
-    assert!((100_000.0..130_000.0).contains(&repaid_from), "{repaid_from}");
+    // At the value that is said to repay, it repays to the cent: the same contacts, other values.
+    let factor = mean(&results, "more_owners", "value_factor_at_tie", "all");
+    assert!((5.0..6.5).contains(&factor), "{factor}");
+    let at_tie = with(&[&format!("groups.clients.value={}", 20_000.0 * factor)]);
+    let saved_there = -against_flow(&at_tie, "more_owners", "value_lost_per_year", "all")[1];
+    assert!((12.0 * extra - saved_there).abs() < 1e-6 * saved_there, "{extra} {saved_there}");
+    // Owners with equal people spend less and lose less, at any value.
+    let never = results.records.iter().find(|r| r.staffing == "owners" && r.metric == "value_factor_at_tie");
+    assert_eq!(never.map(|record| record.status), Some(portflow::study::record::Status::Never));
     let rich = with(&["groups.clients.value=150000"]);
     let saved = -against_flow(&rich, "more_owners", "value_lost_per_year", "all")[0];
     assert!(12.0 * extra < saved, "repaid: {extra} a month, {saved} a year");
