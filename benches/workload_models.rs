@@ -107,6 +107,7 @@ impl Workload {
             admission: portflow::model::Admission::default(),
             measured: None,
             volume_of_contacts: false,
+            money: portflow::model::Money::default(),
         }
     }
 

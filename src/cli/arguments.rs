@@ -114,6 +114,8 @@ pub(crate) enum By {
     Agent,
     /// Continuity: how often an account meets a face it knows
     Continuity,
+    /// Cost: a bill per staffing, line by line, that adds up
+    Cost,
 }
 
 /// `compare`

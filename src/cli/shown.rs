@@ -50,6 +50,7 @@ fn kind(by: By) -> details::By {
         By::Account => details::By::Account,
         By::Agent => details::By::Agent,
         By::Continuity => details::By::Continuity,
+        By::Cost => details::By::Cost,
     }
 }
 

@@ -121,5 +121,6 @@ pub(super) fn desk(accounts: usize, per_day: [f64; 2], days: u32) -> Model {
         admission: crate::model::Admission::default(),
         measured: None,
         volume_of_contacts: false,
+        money: crate::model::Money::default(),
     }
 }

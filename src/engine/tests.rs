@@ -186,6 +186,7 @@ fn desk(ladder: Vec<Rung>) -> Model {
         admission: crate::model::Admission::default(),
         measured: None,
         volume_of_contacts: false,
+        money: crate::model::Money::default(),
     }
 }
 

@@ -5,7 +5,9 @@
 //! Must not know: over which slice the sums were taken.
 
 use super::part::Sums;
-use super::{continuity, dependency, known, occupancy, satisfaction, service, turnover, volume, wages};
+use super::{
+    continuity, costs, dependency, known, occupancy, satisfaction, service, turnover, volume, wages,
+};
 use crate::model::Model;
 
 /// Which way is better.
@@ -75,6 +77,28 @@ pub const METRICS: &[&Metric] = &[
     &wages::COST_PER_CONTACT,
     &wages::IDLE_COST_PER_MONTH,
     &wages::OVERTIME_COST_PER_MONTH,
+    &costs::COST_WAGES,
+    &costs::COST_OVERTIME,
+    &costs::COST_PREMIUMS,
+    &costs::COST_SUPERVISORS,
+    &costs::COST_TOOLING,
+    &costs::COST_CAPITAL,
+    &costs::COST_RECRUITING,
+    &costs::COST_TRAINING,
+    &costs::COST_VACANCIES,
+    &costs::COST_TRAVEL,
+    &costs::COST_FIXED,
+    &costs::COST_GOVERNANCE,
+    &costs::PREMIUM_HOURS,
+    &costs::SUPERVISORS,
+    &costs::COSTED_HIRES,
+    &costs::VACANT_DAYS,
+    &costs::TRIPS,
+    &costs::COST_PER_YEAR,
+    &costs::COST_IDLE_USABLE,
+    &costs::COST_IDLE_CRUMBS,
+    &costs::MONTHS_COUNTED,
+    &costs::PRESENT_VALUE,
     &service::SERVICE_LEVEL,
     &service::SERVICE_LEVEL_FIRST,
     &service::SERVICE_LEVEL_OVER_ANSWERED,
@@ -143,6 +167,13 @@ pub const METRICS: &[&Metric] = &[
 pub fn means_anything(metric: &Metric, model: &Model) -> bool {
     if metric.name == volume::AVOIDED_PER_DAY.name {
         return !model.admission.is_open();
+    }
+    if metric.name == costs::PRESENT_VALUE.name {
+        return model.money.horizon > 0.0;
+    }
+    let mut on_the_bill = costs::LINES.iter().filter(|(_, figure)| figure.name == metric.name).peekable();
+    if on_the_bill.peek().is_some() {
+        return on_the_bill.any(|(line, _)| model.money.has(*line));
     }
     let is_one_of = |figures: &[&Metric]| figures.iter().any(|figure| figure.name == metric.name);
     if is_one_of(satisfaction::FIGURES) {

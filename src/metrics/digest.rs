@@ -66,7 +66,7 @@ impl Digest {
     }
 
     /// As a part without groups, intervals and accounts; `team` says the team of each agent.
-    pub fn part(&self, team: &[u16], teams: usize, hours: Vec<[i64; 3]>) -> Part {
+    pub fn part(&self, team: &[u16], teams: usize, hours: Vec<[i64; 4]>) -> Part {
         let shape = Shape { channels: self.counts.len(), groups: 1, teams, intervals: 1, ..Shape::default() };
         let mut cells = vec![Counts::default(); shape.channels * teams];
         for (channel, counts) in self.counts.iter().enumerate() {

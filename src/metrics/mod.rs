@@ -23,6 +23,7 @@
 pub mod catalogue;
 mod cells;
 mod continuity;
+mod costs;
 pub mod counts;
 mod day_goals;
 pub mod dependency;

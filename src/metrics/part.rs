@@ -12,6 +12,7 @@ use super::dependency::{Dependency, Depends};
 use super::known::Known;
 use super::pairs::Continuity;
 use super::satisfaction::Satisfied;
+use crate::model::COST_LINES;
 use crate::time::{MINUTE, Span};
 
 /// From this length on an idle stretch can be used for something else; what is shorter is a crumb.
@@ -61,6 +62,8 @@ pub struct SeatDays {
     pub departures: i64,
     /// People who were hired.
     pub hires: i64,
+    /// People hired in so many days in the long run, in millionths.
+    pub expected_hires: i64,
 }
 
 impl std::ops::AddAssign for SeatDays {
@@ -71,7 +74,37 @@ impl std::ops::AddAssign for SeatDays {
         self.craft += other.craft;
         self.departures += other.departures;
         self.hires += other.hires;
+        self.expected_hires += other.expected_hires;
     }
+}
+
+impl std::ops::SubAssign for SeatDays {
+    fn sub_assign(&mut self, other: Self) {
+        self.all -= other.all;
+        self.vacant -= other.vacant;
+        self.training -= other.training;
+        self.craft -= other.craft;
+        self.departures -= other.departures;
+        self.hires -= other.hires;
+        self.expected_hires -= other.expected_hires;
+    }
+}
+
+/// The cost of production line by line, over the days counted, and the quantities that only money needs.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Bill {
+    /// Amounts by [`CostLine`](crate::model::CostLine).
+    pub lines: [f64; COST_LINES],
+    /// Cost of idle time in usable gaps.
+    pub usable: f64,
+    /// Supervisors.
+    pub supervisors: f64,
+    /// Hires that are paid for.
+    pub hires: f64,
+    /// People × visits.
+    pub trips: f64,
+    /// Value today of the cost over the horizon.
+    pub present_value: f64,
 }
 
 /// A goal on one day.
@@ -116,8 +149,8 @@ pub struct Part {
     pub faces: Vec<[u32; 2]>,
     /// By account: days counted on which the departure of an owner is felt; empty where it is not, or nobody asks.
     pub departed: Vec<u32>,
-    /// By team: paid, planned, worked time.
-    pub hours: Vec<[i64; 3]>,
+    /// By team: paid, planned, worked time, and Σ share × paid time in the windows of premiums.
+    pub hours: Vec<[i64; 4]>,
     /// By half of the days counted, channel, group, team: what those knew who handled; empty where it does not matter.
     pub known: Vec<Known>,
     /// What is known at the end; empty where it does not matter.
@@ -161,10 +194,12 @@ pub struct Sums {
     pub counts: Counts,
     /// Person-time; of everybody for a slice by channel or group.
     pub time: Time,
-    /// Paid, planned, worked time in µs.
-    pub hours: [i64; 3],
+    /// Paid, planned, worked time, and Σ share × paid time in the windows of premiums; in µs.
+    pub hours: [i64; 4],
     /// Cost of production, of overtime within it, of idle time; the scenario's currency, over the days counted.
     pub cost: [f64; 3],
+    /// The cost of production line by line, and what is paid for.
+    pub bill: Bill,
     /// Continuity, as it was and shuffled.
     pub continuity: [Continuity; 2],
     /// What those knew who handled, in the first half of the days counted and in the second.

@@ -30,11 +30,11 @@ pub(super) const FTE: Metric = Metric {
     ratio: |sums| (sums.fte, 1.0),
 };
 
-/// Cost of production over the days counted: paid hours and overtime.
+/// Cost of production over the days counted.
 pub(super) const COST_PRODUCTION: Metric = Metric {
     name: "cost_production",
     unit: "currency",
-    definition: "Cost of production over the days counted: paid hours and overtime.",
+    definition: "Cost of production over the days counted: paid hours, overtime, and whatever else sites cost.",
     direction: Direction::Lower,
     scopes: TEAMS,
     margin: 0.005,

@@ -14,6 +14,7 @@ mod busiest;
 pub mod calendar;
 pub mod channels;
 pub mod contact;
+pub mod costs;
 pub mod goals;
 pub mod handling;
 pub mod knowledge;
@@ -31,6 +32,7 @@ pub use admission::{Admission, SelfService};
 pub use calendar::{Calendar, Opening};
 pub use channels::{Channel, Clock, Closing, Kind, Patience, Redial};
 pub use contact::{Contact, Origin};
+pub use costs::{COST_LINES, Capital, CostLine, Money, Premium, SiteCosts};
 pub use goals::{Goal, GoalKind, Period, Promise, Scope};
 pub use handling::handle_time;
 pub use knowledge::Knowledge;
@@ -89,6 +91,8 @@ pub struct Model {
     pub measured: Option<knowledge::Measured>,
     /// Volumes entered are of contacts, repeats included.
     pub volume_of_contacts: bool,
+    /// What things cost beside hours.
+    pub money: Money,
 }
 
 impl Model {

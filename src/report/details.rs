@@ -5,6 +5,7 @@
 //! and, where there are none, sums counts and weighs shares and times by contacts offered; what cannot
 //! be weighed is a dash. Must not know: how the records were made.
 
+use super::costs::bills;
 use super::page_one::heading;
 use super::style::Style;
 use super::table::Table;
@@ -32,6 +33,8 @@ pub enum By {
     Agent,
     /// A row per staffing: how often an account meets a face it knows, beside what chance would give.
     Continuity,
+    /// A row per line of the bill: what is paid for, at what price, and what it comes to.
+    Cost,
 }
 
 impl By {
@@ -46,6 +49,7 @@ impl By {
             Self::Account => "account",
             Self::Agent => "agent",
             Self::Continuity => "continuity",
+            Self::Cost => "cost",
         }
     }
 }
@@ -121,6 +125,9 @@ type Figures<'a> = BTreeMap<(String, String), &'a Record>;
 pub fn details(results: &Results, by: By, style: Style) -> String {
     if by == By::Continuity {
         return continuity(results, style);
+    }
+    if by == By::Cost {
+        return bills(results, style);
     }
     let mut text = String::new();
     for staffing in &results.provenance.staffings {
@@ -249,7 +256,7 @@ fn ordered<'a, 'b>(
         By::Group => &provenance.groups,
         By::Team => &provenance.teams,
         By::Site => &provenance.sites,
-        By::Interval | By::Account | By::Agent | By::Continuity => &[],
+        By::Interval | By::Account | By::Agent | By::Continuity | By::Cost => &[],
     };
     let mut rows: Vec<_> = items.iter().map(|(item, figures)| (item.as_str(), figures)).collect();
     rows.sort_by_key(|(item, _)| names.iter().position(|name| name == item).unwrap_or(names.len()));

@@ -5,6 +5,7 @@
 
 use serde_json::Value as Json;
 
+use super::file::years;
 use super::problem::{Problem, Step, meant, suggestion};
 use super::tree::{Node, Value};
 use crate::time::{Date, parse_clock, parse_span};
@@ -240,6 +241,7 @@ impl<'a> Walker<'a> {
         let problem = match schema.get("format").and_then(Json::as_str) {
             Some("portflow-duration") => parse_span(text).err(),
             Some("portflow-clock") => parse_clock(text).err(),
+            Some("portflow-term") => years(text).err(),
             Some("date") => Date::parse(text).err(),
             _ => None,
         };
@@ -309,6 +311,7 @@ fn example(schema: &Json) -> Option<&'static str> {
     match schema.get("format").and_then(Json::as_str)? {
         "portflow-duration" => Some("\"20s\", \"6m30s\" or \"4h\""),
         "portflow-clock" => Some("\"09:00\""),
+        "portflow-term" => Some("\"3y\" or \"18mo\""),
         "date" => Some("\"2026-01-05\""),
         _ => None,
     }
@@ -346,6 +349,7 @@ fn wanted(branches: &[&Json]) -> String {
             let word = match (kind, format) {
                 ("string", Some("portflow-duration")) => "a duration",
                 ("string", Some("portflow-clock")) => "a time of day",
+                ("string", Some("portflow-term")) => "a number of years or months",
                 ("string", Some("date")) => "a date",
                 ("string", _) => "text",
                 ("integer", _) => "a whole number",

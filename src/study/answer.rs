@@ -11,7 +11,7 @@ use super::estimate::{Estimate, Pair, difference, holm, jackknife, jackknife_dif
 use super::provenance::provenance;
 use super::record::{Assumption, Record, Results, SCHEMA_VERSION, Status, Verdict};
 use super::waits::Cut;
-use super::{cautions, closed_forms, goals, risk, satisfaction, verdict, waits};
+use super::{cautions, closed_forms, goals, prices, risk, satisfaction, verdict, waits};
 use crate::metrics::{Direction, Metric, catalogue};
 use crate::model::{Kind, Scope};
 
@@ -59,6 +59,7 @@ impl Answer<'_> {
             records[asked.record].verdict =
                 Some(verdict::of_difference(&asked.difference, asked.margin, asked.direction, rejected));
         }
+        records.extend(prices::records(model, names));
         let cautions = cautions::cautions(model, names, self.collected, &records);
         let mut results = Results {
             schema_version: SCHEMA_VERSION,

@@ -8,6 +8,7 @@
 //! | `parallel` | units over threads, in order |
 //! | `calibrate`, `pilot` | from figures as measured to figures as played |
 //! | `rows` | which figures over which slices |
+//! | `bill`, `prices` | who is paid and what it comes to; what a unit of each line costs |
 //! | `collect` | parts taken in, as pairs by replication and block sums |
 //! | `estimate` | means, intervals, tests |
 //! | `verdict` | what may be claimed |
@@ -24,6 +25,7 @@
 
 mod accounts;
 mod answer;
+mod bill;
 pub mod calibrate;
 mod cautions;
 mod closed_forms;
@@ -35,6 +37,7 @@ mod goals;
 pub mod knockout;
 pub mod parallel;
 mod pilot;
+mod prices;
 mod provenance;
 pub mod record;
 mod recovery;

@@ -36,7 +36,7 @@ pub struct Record {
     /// Name of the staffing; empty for a row that belongs to none.
     pub staffing: String,
     /// What the figure is about: `all`, or `channel=…;group=…;team=…;site=…;agent=…;account=…;goal=…`
-    /// with the keys that apply, in that order.
+    /// with the keys that apply, in that order; of a price `site=…;line=…`, under a contract `contract=…`.
     pub scope: String,
     /// Time of day at which the interval begins, `09:30`; empty for the whole day.
     pub interval: String,

@@ -3,13 +3,12 @@
 //! In: a model, names, the details asked for. Out: [`Row`]s, and the sums of a part over one.
 //! Must not know: replications.
 
+use super::bill;
 use crate::metrics::part::Slice;
 use crate::metrics::{Count, METRICS, Metric, Part, Satisfied, Sums, catalogue};
-use crate::model::{Agent, GoalKind, Kind, Model, Period};
-use crate::money::{Costs, Counts as CostCounts, PersonTime, Rates, full_time_equivalents};
+use crate::model::{GoalKind, Kind, Model, Period};
 use crate::scenario::names::Names;
 use crate::time::DAY;
-use crate::workforce::timeline::is_filled;
 
 /// A slice with its label, and the figures wanted over it.
 #[derive(Debug, Clone)]
@@ -156,7 +155,7 @@ pub(super) fn sums(model: &Model, staffing: usize, part: &Part, slices: &[Slice]
             for (half, known) in sum.known.iter_mut().zip(part.known(*slice)) {
                 *half += known;
             }
-            add_people(&mut sum, model, staffing, part, *slice);
+            bill::add_people(&mut sum, model, staffing, part, *slice);
         }
     }
     if let [slice] = slices {
@@ -169,40 +168,6 @@ pub(super) fn sums(model: &Model, staffing: usize, part: &Part, slices: &[Slice]
         }
     }
     sum
-}
-
-/// Paid time, cost, heads and full-time equivalents of the teams of a slice.
-fn add_people(sum: &mut Sums, model: &Model, staffing: usize, part: &Part, slice: Slice) {
-    let days = model.calendar.counted_days();
-    let mut sites = Vec::new();
-    for (index, team) in model.staffings[staffing].teams.iter().enumerate() {
-        if slice.team.is_some_and(|wanted| wanted != index) {
-            continue;
-        }
-        let site = &model.sites[usize::from(team.site)];
-        let hours = part.hours[index];
-        for (total, more) in sum.hours.iter_mut().zip(hours) {
-            *total += more;
-        }
-        let time = part.time(Slice { team: Some(index), ..Slice::default() });
-        let idle = time.idle();
-        let rates = Rates { hourly_cost: site.hourly_cost, overtime: site.overtime };
-        sites.push((rates, PersonTime { paid: hours[0], overtime: time.overtime, idle }));
-        let agents = &model.staffings[staffing].agents[team.agents.start as usize..team.agents.end as usize];
-        sum.agents += agents.iter().filter(|agent| is_paid(model, agent)).count() as i64;
-        sum.seats += part.seats.get(index).copied().unwrap_or_default();
-        sum.fte += full_time_equivalents(hours[0], days, site.full_time_hours).unwrap_or(0.0);
-    }
-    let costs = Costs::of(sites, CostCounts { requests: 0, contacts: 0, days });
-    sum.cost[0] += costs.production;
-    sum.cost[1] += costs.overtime;
-    sum.cost[2] += costs.idle;
-}
-
-/// Whether a seat has a person on any of the days counted.
-fn is_paid(model: &Model, agent: &Agent) -> bool {
-    let calendar = &model.calendar;
-    (calendar.warm_up_days..calendar.days).any(|day| is_filled(agent, day))
 }
 
 /// Days on which any goal (of a channel) was measured, and on which all measured ones were met.

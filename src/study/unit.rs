@@ -7,12 +7,13 @@ use crate::demand::day::Demand;
 use crate::engine::Play;
 use crate::metrics::part::{SeatDays, Slice};
 use crate::metrics::{Dependency, Ledger, Part};
-use crate::model::{Contact, Model, Staffing, Team};
+use crate::model::turnover::DAYS_PER_YEAR;
+use crate::model::{Agent, Contact, Model, Staffing, Team};
 use crate::random::Streams;
 use crate::routing;
 use crate::workforce::presence::Presence;
 use crate::workforce::tenure::{Tenures, hazards, quarter_of_departures};
-use crate::workforce::timeline::{Hours, hours};
+use crate::workforce::timeline::{Hours, hours, is_filled};
 
 /// Plays one replication of some staffings.
 pub fn play(model: &Model, seed: u64, replication: u64, staffings: &[usize]) -> Vec<Part> {
@@ -64,7 +65,7 @@ pub fn play(model: &Model, seed: u64, replication: u64, staffings: &[usize]) -> 
                 "every request that was drawn is somewhere"
             );
             part.hours = paid_hours(model, &model.staffings[*staffing], &presence, tenures);
-            part.seats = seats(model, *staffing, tenures);
+            part.seats = seats(model, &model.staffings[*staffing], tenures);
             part.departed = departed(model, *staffing, tenures);
             part
         };
@@ -124,20 +125,20 @@ impl Drawn {
     }
 }
 
-/// Paid, planned and worked time of each team over the days counted.
+/// Paid, planned, worked time of each team over the days counted, and what is weighed by premiums.
 pub(super) fn paid_hours(
     model: &Model,
     staffing: &Staffing,
     presence: &Presence,
     tenures: &Tenures,
-) -> Vec<[i64; 3]> {
+) -> Vec<[i64; 4]> {
     (0..staffing.teams.len() as u16)
         .map(|team| {
             let mut sum = Hours::default();
             for day in model.calendar.warm_up_days..model.calendar.days {
                 sum += hours(model, staffing, presence, tenures, team, day);
             }
-            [sum.paid, sum.planned, sum.worked]
+            [sum.paid, sum.planned, sum.worked, sum.premium]
         })
         .collect()
 }
@@ -155,14 +156,24 @@ fn departed(model: &Model, staffing: usize, tenures: &Tenures) -> Vec<u32> {
     (0..model.accounts.len() as u32).map(of_account).collect()
 }
 
-/// Days of each team's seats over the days counted; empty where nobody ever leaves.
-fn seats(model: &Model, staffing: usize, tenures: &Tenures) -> Vec<SeatDays> {
+/// Days of each team's seats over the days counted, seats without a person left out; empty where nobody ever leaves.
+pub(super) fn seats(model: &Model, staffing: &Staffing, tenures: &Tenures) -> Vec<SeatDays> {
     if tenures.is_empty() {
         return Vec::new();
     }
     let days = model.calendar.warm_up_days..model.calendar.days;
-    let of_team = |team: &Team| {
-        let sum = tenures.seat_days(team.agents.clone(), days.clone());
+    let hazards = hazards(model, staffing);
+    let years = f64::from(model.calendar.counted_days()) / DAYS_PER_YEAR;
+    let of_seat = |seat: u32| {
+        let agent = &staffing.agents[seat as usize];
+        if !is_ever_filled(model, agent) {
+            return SeatDays::default();
+        }
+        let sum = tenures.seat_days(seat..seat + 1, days.clone());
+        let vacancy =
+            model.people[agent.person as usize].turnover.as_ref().map_or(0.0, |rules| rules.vacancy.mean());
+        let hazard = hazards[seat as usize];
+        let expected = years * hazard / (1.0 + hazard * vacancy / DAYS_PER_YEAR);
         SeatDays {
             all: sum.all,
             vacant: sum.vacant,
@@ -170,7 +181,19 @@ fn seats(model: &Model, staffing: usize, tenures: &Tenures) -> Vec<SeatDays> {
             craft: sum.craft,
             departures: sum.departures,
             hires: sum.hires,
+            expected_hires: (1e6 * expected).round() as i64,
         }
     };
-    model.staffings[staffing].teams.iter().map(of_team).collect()
+    let of_team = |team: &Team| {
+        let mut sum = SeatDays::default();
+        team.agents.clone().for_each(|seat| sum += of_seat(seat));
+        sum
+    };
+    staffing.teams.iter().map(of_team).collect()
+}
+
+/// Whether a seat has a person on any of the days counted.
+pub(super) fn is_ever_filled(model: &Model, agent: &Agent) -> bool {
+    let calendar = &model.calendar;
+    (calendar.warm_up_days..calendar.days).any(|day| is_filled(agent, day))
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::presence::Presence;
 use super::tenure::Tenures;
-use crate::model::{Agent, Calendar, Model, Plan, Shift, Site, Staffing};
+use crate::model::{Agent, Calendar, Model, Plan, Premium, Shift, Site, Staffing};
 use crate::time::{DAY, Moment, Span};
 
 /// A break in moments.
@@ -135,6 +135,8 @@ pub struct Hours {
     pub planned: Span,
     /// Of these, what was worked: neither absence nor training (without overtime; paid breaks included).
     pub worked: Span,
+    /// Σ share × paid time in the windows of the site's premiums.
+    pub premium: Span,
 }
 
 impl std::ops::AddAssign for Hours {
@@ -142,6 +144,7 @@ impl std::ops::AddAssign for Hours {
         self.paid += other.paid;
         self.planned += other.planned;
         self.worked += other.worked;
+        self.premium += other.premium;
     }
 }
 
@@ -171,6 +174,13 @@ pub fn hours(
                 };
                 let paid = duty.paid();
                 sum.paid += paid;
+                let premiums = premiums(model, model.people[agent.person as usize].site);
+                if !premiums.is_empty() {
+                    sum.premium += on_top(premiums, calendar, duty.sign_on, duty.sign_off);
+                    for rest in duty.breaks().filter(|rest| !rest.paid) {
+                        sum.premium -= on_top(premiums, calendar, rest.from, rest.to);
+                    }
+                }
                 if !presence.is_on_leave(agent.person, day) {
                     sum.planned += paid;
                 }
@@ -180,10 +190,14 @@ pub fn hours(
             }
         }
         Plan::Always | Plan::PerInterval(_) => {
+            let premiums = premiums(model, staffing.teams[usize::from(team)].site);
             for interval in 0..calendar.intervals() {
+                let from = Moment::from(day) * DAY + interval as i64 * calendar.interval;
+                let premium = on_top(premiums, calendar, from, from + calendar.interval);
                 let seats = called(model, staffing, (team, day, interval)).unwrap_or_default();
                 for seat in seats.filter(|seat| is_paid(*seat)) {
                     sum.paid += calendar.interval;
+                    sum.premium += premium;
                     sum.planned += calendar.interval;
                     sum.worked += if tenures.is_on_duty(seat, day) { calendar.interval } else { 0 };
                 }
@@ -191,4 +205,15 @@ pub fn hours(
         }
     }
     sum
+}
+
+/// What a site pays on top of its hourly cost.
+fn premiums(model: &Model, site: u16) -> &[Premium] {
+    model.money.site(usize::from(site)).map_or(&[], |costs| costs.premiums.as_slice())
+}
+
+/// Σ share × time of a stretch in the windows of premiums, to the nearest µs.
+fn on_top(premiums: &[Premium], calendar: &Calendar, from: Moment, to: Moment) -> Span {
+    let weighed = |one: &Premium| one.share * one.within(calendar, from, to) as f64;
+    premiums.iter().map(weighed).sum::<f64>().round() as Span
 }

@@ -553,6 +553,50 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
         "title = \"A small desk\"\ntie = [\"flow\", \"flow\"]",
         &["desk.toml:6:7: `flow` always ties with itself | name two different staffings"],
     ),
+    // What sites cost.
+    (
+        "hourly_cost = 30",
+        "hourly_cost = 30\nsupervisors = { span = 0, cost_per_month = 4000 }",
+        &["desk.toml:23:24: `span` should be at least 1, not 0"],
+    ),
+    (
+        "hourly_cost = 30",
+        "hourly_cost = 30\npremiums = [{ days = \"sunny\", hours = \"late\", share = 0.5 }]",
+        &[
+            "desk.toml:23:22: `sunny` names no weekday | write mon, tue, … sun, or a range such as mon-fri",
+            r#"desk.toml:23:39: expected hours such as "08:00-18:00", not "late""#,
+        ],
+    ),
+    (
+        "hourly_cost = 30",
+        "hourly_cost = 30\ncapital = [{ name = \"seats\" }]",
+        &["desk.toml:23:12: this capital line of site `here` has no amount | give `amount`, or `per_seat`"],
+    ),
+    (
+        "hourly_cost = 30",
+        "hourly_cost = 30\ncapital = [{ amount = 1000, amortise = \"3 years\" }, { amount = 1, amortise = \"0y\" }]",
+        &[
+            r#"desk.toml:23:40: `amortise`: `3 years` is no number of years, months or days: expected such as "3y" or "18mo" | write it as "3y" or "18mo""#,
+            r#"desk.toml:23:78: `amortise`: `0y` has no length: it must be above 0 | write it as "3y" or "18mo""#,
+        ],
+    ),
+    (
+        "hourly_cost = 30",
+        "hourly_cost = 30\ngovernance = { shar = 0.05 }\ntravel = { people = 2 }",
+        &[
+            "desk.toml:23:16: there is no key `shar` here | did you mean `share`?",
+            "desk.toml:24:1: `travel` lacks `visits_per_year` | visits_per_year: Visits a year.",
+            "desk.toml:24:1: `travel` lacks `trip` | trip: Cost of one person's trip.",
+        ],
+    ),
+    (
+        "[opening]",
+        "[money]\nhorizon = 3\ndiscount = 6\n[opening]",
+        &[
+            r#"desk.toml:8:11: `horizon` should be a number of years or months | write it as "3y" or "18mo""#,
+            "desk.toml:9:12: `discount` should be at most 1, not 6",
+        ],
+    ),
     // A file that is not there.
     (
         "[opening]",

@@ -13,6 +13,7 @@ mod hours;
 mod knowledge;
 mod ladders;
 mod laws;
+mod money;
 mod people;
 mod portfolios;
 mod reach;
@@ -199,7 +200,7 @@ impl Door<'_> {
         let volume = self.volume(&calendar, &weeks, &groups);
         self.asked = self.asked(&groups, &volume);
         let before = self.problems.len();
-        let people = self.people(&weeks, calendar.days);
+        let (people, money) = self.people(&weeks, &calendar);
         let people_known = self.problems.len() == before;
         self.note_logged_agents(&people.names);
         let (goals, goal_names) = self.goals();
@@ -260,6 +261,7 @@ impl Door<'_> {
             admission,
             measured,
             volume_of_contacts: scenario.demand.volume_is == super::file::VolumeIs::Contacts,
+            money,
         };
         Some((model, names))
     }

@@ -6,7 +6,7 @@ use super::crews::Crew;
 use super::hours::Week;
 use super::{Door, at};
 use crate::distribution::Law;
-use crate::model::{Leave, Person, Shift, Site};
+use crate::model::{Calendar, Leave, Money, Person, Shift, Site};
 use crate::random::{Purpose, subject};
 use crate::scenario::file::{Absence as FileAbsence, OneOrMore, People as FilePeople, Person as FilePerson};
 use crate::scenario::problem::{Step, suggestion};
@@ -38,8 +38,9 @@ pub(super) struct People {
 const COLUMNS: [&str; 6] = ["name", "speed", "absence", "leave", "groups", "accounts"];
 
 impl Door<'_> {
-    pub(super) fn people(&mut self, weeks: &[Week], days: u32) -> People {
+    pub(super) fn people(&mut self, weeks: &[Week], calendar: &Calendar) -> (People, Money) {
         let mut places = self.places();
+        let money = self.money(calendar, &places);
         let staffings = self.scenario.staffings.iter();
         let teams = staffings.map(|(name, staffing)| self.crews(name, staffing, &mut places)).collect();
         self.check_shifts(&places, weeks);
@@ -51,13 +52,13 @@ impl Door<'_> {
             names: Vec::new(),
             rosters: Vec::new(),
             unfilled: Vec::new(),
-            days,
+            days: calendar.days,
             roster_starts: BTreeMap::new(),
             owned: BTreeMap::new(),
             teams,
         };
         self.seats(&mut out);
-        out
+        (out, money)
     }
 
     /// People of every roster, as many as the largest staffing needs.

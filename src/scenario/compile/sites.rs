@@ -35,6 +35,19 @@ impl Places {
     }
 }
 
+impl Places {
+    /// Local hours of some weekdays at a site, on the scenario's clock.
+    pub(super) fn on_clock(
+        &self,
+        site: usize,
+        hours: (Span, Span),
+        days: &[usize],
+    ) -> [Option<(Span, Span)>; 7] {
+        let local = Local { hours, days: days.to_vec(), breaks: Vec::new() };
+        local.at(self.offsets.get(site).copied().unwrap_or(0)).hours
+    }
+}
+
 /// A shift in local time.
 #[derive(Debug, Default)]
 struct Local {

@@ -6,6 +6,7 @@ mod accounts;
 mod channels;
 mod knowledge;
 mod laws;
+mod money;
 mod people;
 mod satisfaction;
 mod staffings;
@@ -21,6 +22,7 @@ pub use channels::{
 };
 pub use knowledge::{Errors, Knowledge, Skilled};
 pub use laws::{Law, Named, Number, Weighted};
+pub use money::{Capital, Governance, Money, Premium, Supervisors, Travel};
 pub use people::{Agents, Break, Factor, People, Person, Roster, Serves, Shift, Site, Team};
 pub use satisfaction::{Meets, OwnerDeparture, Satisfaction};
 pub use staffings::{
@@ -28,7 +30,8 @@ pub use staffings::{
     PortfolioRule, Promise, Pull, Push, Rung, RungTable, Scope, Staffing, Teams, When,
 };
 pub use turnover::{Absence, RampUp, RateIs, Spells, Tenure, Turnover};
-pub use units::{ClockTime, DateText, Duration, Table};
+pub(super) use units::years;
+pub use units::{ClockTime, DateText, Duration, Table, Term};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -118,6 +121,9 @@ pub struct Scenario {
     /// Goals by name.
     #[serde(default)]
     pub goals: Table<Goal>,
+    /// Money over time: horizon, discount, time over which one-off amounts are spread.
+    #[serde(default)]
+    pub money: Money,
 }
 
 fn euro() -> String {

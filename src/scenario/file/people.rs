@@ -25,6 +25,34 @@ pub struct Site {
     /// Factor on handle times here, default 1.
     #[schemars(range(min = 0.01, max = 100))]
     pub handle_time_factor: Option<f64>,
+    /// Shares on top of the cost of paid hours, by time of the day and week; several add up. Default none.
+    pub premiums: Vec<super::Premium>,
+    /// One for every so many people; default none (or part of the hourly cost).
+    pub supervisors: Option<super::Supervisors>,
+    /// Tools for a person on the payroll, per month; default 0.
+    #[schemars(range(min = 0))]
+    pub tooling_per_seat_month: f64,
+    /// One-off amounts, each spread over its time; default none.
+    pub capital: Vec<super::Capital>,
+    /// Cost of finding a person, per hire; default 0.
+    #[schemars(range(min = 0))]
+    pub recruiting_per_hire: f64,
+    /// Cost of training a person, per hire, beside the paid hours of whom is trained; default 0.
+    #[schemars(range(min = 0))]
+    pub training_per_hire: f64,
+    /// Cost of covering a vacant seat, per calendar day; default 0.
+    #[schemars(range(min = 0))]
+    pub vacancy_cover_per_day: f64,
+    /// Visits to the site; default none.
+    pub travel: Option<super::Travel>,
+    /// Cost per month at any size, where the site has a team; default 0.
+    #[schemars(range(min = 0))]
+    pub fixed_per_month: f64,
+    /// The same per year, on top; default 0.
+    #[schemars(range(min = 0))]
+    pub fixed_per_year: f64,
+    /// Cost of steering the site; default none.
+    pub governance: Option<super::Governance>,
 }
 
 /// People.

@@ -53,6 +53,39 @@ text!(
 );
 text!(DateText, "date", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "A date: \"2026-01-05\".", "2026-01-05");
 
+text!(
+    Term,
+    "portflow-term",
+    r"^[0-9]+(\.[0-9]+)?(y|mo|d)$",
+    "A time in years, months or days: \"3y\", \"18mo\".",
+    "3y"
+);
+
+impl Term {
+    /// In years. The walk has seen to it that it can be read; 0 otherwise.
+    pub fn years(&self) -> f64 {
+        years(&self.0).unwrap_or(0.0)
+    }
+}
+
+/// Years of `"3y"`, `"18mo"`, `"90d"`.
+pub(in crate::scenario) fn years(text: &str) -> Result<f64, String> {
+    let problem =
+        || format!("`{text}` is no number of years, months or days: expected such as \"3y\" or \"18mo\"");
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let number: f64 = text[..text.len() - unit.len()].parse().map_err(|_| problem())?;
+    let per_year = match unit {
+        "y" => 1.0,
+        "mo" => 12.0,
+        "d" => 365.25,
+        _ => return Err(problem()),
+    };
+    if !number.is_finite() || number <= 0.0 {
+        return Err(format!("`{text}` has no length: it must be above 0"));
+    }
+    Ok(number / per_year)
+}
+
 impl Duration {
     /// In µs. The walk has seen to it that it can be read; 0 otherwise.
     pub fn span(&self) -> Span {

@@ -88,7 +88,8 @@ pub(super) fn figures(names: &Names) -> Vec<Figure> {
 /// The pairs of every figure.
 pub(super) fn pairs(model: &Model, team: &[u16], figures: &[Figure], played: &Played) -> Vec<Pair> {
     let teams = model.staffings[0].teams.len();
-    let part = played.digest.part(team, teams, played.hours.clone());
+    let mut part = played.digest.part(team, teams, played.hours.clone());
+    part.seats.clone_from(&played.seats);
     let over = |channel: Option<usize>| sums(model, 0, &part, &[Slice { channel, ..Slice::default() }]);
     let all = over(None);
     let by_channel: Vec<_> = (0..model.channels.len()).map(|channel| over(Some(channel))).collect();

@@ -9,12 +9,13 @@ use std::ops::Range;
 use super::desk::{Cover, Islands, without};
 use crate::demand::day::Demand;
 use crate::engine::Play;
+use crate::metrics::part::SeatDays;
 use crate::metrics::{Digest, Digester};
 use crate::model::portfolio::Piece;
 use crate::model::{Contact, Model};
 use crate::random::Streams;
 use crate::routing;
-use crate::study::unit::{Drawn, paid_hours};
+use crate::study::unit::{Drawn, paid_hours, seats};
 use crate::workforce::presence::Presence;
 use crate::workforce::tenure::Tenures;
 
@@ -42,7 +43,9 @@ pub(super) struct Item {
 pub(super) struct Played {
     pub(super) digest: Digest,
     /// Paid, planned, worked time by team, of the whole staffing without those who are gone.
-    pub(super) hours: Vec<[i64; 3]>,
+    pub(super) hours: Vec<[i64; 4]>,
+    /// Days of seats by team, of the same; empty where nobody ever leaves.
+    pub(super) seats: Vec<SeatDays>,
 }
 
 /// Sets of people who are gone, as plays of islands.
@@ -105,6 +108,12 @@ impl Course {
                         mine[kind] -= with[kind] - less[kind];
                     }
                 }
+                for (mine, (with, less)) in
+                    sum.seats.iter_mut().zip(whole.seats.iter().zip(&played[*item].seats))
+                {
+                    *mine -= *with;
+                    *mine += *less;
+                }
             }
             take(variant + 1, &sum);
         }
@@ -118,12 +127,13 @@ pub(super) fn play(desk: &Desk<'_>, seed: u64, replication: u64, items: &[Item])
     let mut model = Model { staffings: Vec::with_capacity(items.len()), ..desk.model.clone() };
     let streams = Streams::new(seed, replication);
     let presence = Presence::draw(&model, &streams);
-    let (mut hours, mut tenures) = (Vec::with_capacity(items.len()), Vec::with_capacity(items.len()));
+    let (mut paid, mut tenures) = (Vec::with_capacity(items.len()), Vec::with_capacity(items.len()));
     let run = 0..model.calendar.days;
     for (index, item) in items.iter().enumerate() {
         model.staffings.push(without(base, &item.gone, days, desk.cover, &desk.pieces));
         let theirs = Tenures::draw(&model, index, &streams);
-        hours.push(paid_hours(&model, &model.staffings[index], &presence, &theirs));
+        let staffing = &model.staffings[index];
+        paid.push((paid_hours(&model, staffing, &presence, &theirs), seats(&model, staffing, &theirs)));
         tenures.push(theirs);
         // Nobody of another island is needed.
         for (seat, island) in model.staffings[index].agents.iter_mut().zip(&islands.of_agent) {
@@ -168,6 +178,6 @@ pub(super) fn play(desk: &Desk<'_>, seed: u64, replication: u64, items: &[Item])
         }
     }
     drop(engines);
-    let both = digesters.into_iter().zip(hours);
-    both.map(|(digester, hours)| Played { digest: digester.finish(), hours }).collect()
+    let both = digesters.into_iter().zip(paid);
+    both.map(|(digester, (hours, seats))| Played { digest: digester.finish(), hours, seats }).collect()
 }

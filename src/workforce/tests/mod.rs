@@ -69,6 +69,7 @@ fn people(count: u32, days: u32, leave: &Leave, absence: f64) -> Model {
         admission: crate::model::Admission::default(),
         measured: None,
         volume_of_contacts: false,
+        money: crate::model::Money::default(),
     }
 }
 
@@ -248,7 +249,7 @@ fn hours_of_teams_add_up() {
     fewer.agents[1].unfilled = Some(5..6);
     assert_eq!(
         hours(&model, &fewer, &presence, &tenures, 0, 5),
-        Hours { paid: 2 * day, planned: day, worked: 0 }
+        Hours { paid: 2 * day, planned: day, worked: 0, premium: 0 }
     );
     assert_eq!(
         hours(&model, &fewer, &presence, &tenures, 0, 6),

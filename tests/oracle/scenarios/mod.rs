@@ -166,6 +166,7 @@ pub(crate) fn case(seed: u64) -> Case {
         admission: portflow::model::Admission::default(),
         measured: None,
         volume_of_contacts: false,
+        money: portflow::model::Money::default(),
     };
     let days = contacts::draw(&frame, &model, dice);
     model.knowledge = knowledge::knowledge(&frame, dice);

@@ -9,6 +9,11 @@
 //! | idle cost | Σ over sites: hourly cost × idle hours (part of the cost of production) |
 //! | per month | cost × (365.25 ÷ 12) ÷ calendar days covered |
 //! | per request, per contact | cost ÷ number |
+//!
+//! Whatever else a site costs is a line of its [bill](lines); what is spread over years is in [`horizon`].
+
+pub mod horizon;
+pub mod lines;
 
 use crate::time::{Span, hours};
 

@@ -1,0 +1,222 @@
+//! The lines of the cost of production, and what is paid for.
+//!
+//! In: sums. Out: figures of the catalogue. Must not know: slices, replications, prices.
+
+use super::catalogue::{Direction, Metric, TEAMS, WHOLE};
+use super::part::Sums;
+use super::wages::MONTH;
+use crate::model::CostLine;
+
+/// Days in a year.
+const YEAR: f64 = 365.25;
+
+/// A line of the bill.
+const fn line(name: &'static str, definition: &'static str, ratio: fn(&Sums) -> (f64, f64)) -> Metric {
+    let (unit, direction) = ("currency", Direction::Lower);
+    Metric { name, unit, definition, direction, scopes: TEAMS, margin: 0.005, ratio }
+}
+
+/// A quantity.
+const fn quantity(
+    name: &'static str,
+    unit: &'static str,
+    definition: &'static str,
+    ratio: fn(&Sums) -> (f64, f64),
+) -> Metric {
+    let direction = Direction::Neither;
+    Metric { name, unit, definition, direction, scopes: TEAMS, margin: 0.1, ratio }
+}
+
+fn amount(sums: &Sums, line: CostLine) -> (f64, f64) {
+    (sums.bill.lines[line as usize], 1.0)
+}
+
+/// The lines, in the order of a bill.
+pub(super) const LINES: &[(CostLine, &Metric)] = &[
+    (CostLine::Wages, &COST_WAGES),
+    (CostLine::Overtime, &COST_OVERTIME),
+    (CostLine::Premiums, &COST_PREMIUMS),
+    (CostLine::Supervisors, &COST_SUPERVISORS),
+    (CostLine::Tooling, &COST_TOOLING),
+    (CostLine::Capital, &COST_CAPITAL),
+    (CostLine::Recruiting, &COST_RECRUITING),
+    (CostLine::Training, &COST_TRAINING),
+    (CostLine::Vacancies, &COST_VACANCIES),
+    (CostLine::Travel, &COST_TRAVEL),
+    (CostLine::Fixed, &COST_FIXED),
+    (CostLine::Governance, &COST_GOVERNANCE),
+    // What is paid for.
+    (CostLine::Premiums, &PREMIUM_HOURS),
+    (CostLine::Supervisors, &SUPERVISORS),
+    (CostLine::Recruiting, &COSTED_HIRES),
+    (CostLine::Training, &COSTED_HIRES),
+    (CostLine::Vacancies, &VACANT_DAYS),
+    (CostLine::Travel, &TRIPS),
+    // Where there is a bill at all.
+    (CostLine::Wages, &COST_PER_YEAR),
+    (CostLine::Wages, &COST_IDLE_USABLE),
+    (CostLine::Wages, &COST_IDLE_CRUMBS),
+    (CostLine::Wages, &MONTHS_COUNTED),
+];
+
+/// Wages.
+pub(super) const COST_WAGES: Metric =
+    line("cost_wages", "Paid hours × hourly cost, over the days counted.", |sums| {
+        amount(sums, CostLine::Wages)
+    });
+
+/// Overtime.
+pub(super) const COST_OVERTIME: Metric =
+    line("cost_overtime", "Overtime hours × its multiple × hourly cost, over the days counted.", |sums| {
+        amount(sums, CostLine::Overtime)
+    });
+
+/// Premiums.
+pub(super) const COST_PREMIUMS: Metric = line(
+    "cost_premiums",
+    "Paid hours in the windows of premiums × their shares × hourly cost, over the days counted.",
+    |sums| amount(sums, CostLine::Premiums),
+);
+
+/// Supervisors.
+pub(super) const COST_SUPERVISORS: Metric =
+    line("cost_supervisors", "Supervisors × cost per month × months counted.", |sums| {
+        amount(sums, CostLine::Supervisors)
+    });
+
+/// Tooling.
+pub(super) const COST_TOOLING: Metric =
+    line("cost_tooling", "People on the payroll × tooling per month × months counted.", |sums| {
+        amount(sums, CostLine::Tooling)
+    });
+
+/// Capital.
+pub(super) const COST_CAPITAL: Metric = line(
+    "cost_capital",
+    "One-off amounts, spread over their years: what falls on the days counted.",
+    |sums| amount(sums, CostLine::Capital),
+);
+
+/// Recruiting.
+pub(super) const COST_RECRUITING: Metric =
+    line("cost_recruiting", "Costed hires × cost of recruiting, over the days counted.", |sums| {
+        amount(sums, CostLine::Recruiting)
+    });
+
+/// Training.
+pub(super) const COST_TRAINING: Metric = line(
+    "cost_training",
+    "Costed hires × cost of training beside the paid hours of those trained, over the days counted.",
+    |sums| amount(sums, CostLine::Training),
+);
+
+/// Vacancies.
+pub(super) const COST_VACANCIES: Metric = line(
+    "cost_vacancies",
+    "Calendar days of vacant seats × cost of covering one, over the days counted.",
+    |sums| amount(sums, CostLine::Vacancies),
+);
+
+/// Travel.
+pub(super) const COST_TRAVEL: Metric =
+    line("cost_travel", "Trips × cost of a trip, over the days counted.", |sums| {
+        amount(sums, CostLine::Travel)
+    });
+
+/// Fixed.
+pub(super) const COST_FIXED: Metric =
+    line("cost_fixed", "Fixed cost per month × months counted, of sites with a team.", |sums| {
+        amount(sums, CostLine::Fixed)
+    });
+
+/// Governance.
+pub(super) const COST_GOVERNANCE: Metric =
+    line("cost_governance", "Share of all other lines + amount per month × months counted.", |sums| {
+        amount(sums, CostLine::Governance)
+    });
+
+/// Premium hours.
+pub(super) const PREMIUM_HOURS: Metric = quantity(
+    "premium_hours",
+    "hours",
+    "Paid hours in the windows of premiums, each counted by its share, per week.",
+    |sums| (7.0 * sums.hours[3] as f64 / 3.6e9, sums.days as f64),
+);
+
+/// Supervisors.
+pub(super) const SUPERVISORS: Metric = quantity(
+    "supervisors",
+    "people",
+    "People on the payroll ÷ span, rounded up by site; a team has its share of its site's by people.",
+    |sums| (sums.bill.supervisors, 1.0),
+);
+
+/// Costed hires.
+pub(super) const COSTED_HIRES: Metric = quantity(
+    "costed_hires",
+    "people",
+    "Hires that are paid for over the days counted: those expected, and the simulated deviation (below a year, its \
+     share of a year).",
+    |sums| (sums.bill.hires, 1.0),
+);
+
+/// Vacant days.
+pub(super) const VACANT_DAYS: Metric = quantity(
+    "vacant_days",
+    "days",
+    "Calendar days on which nobody holds a seat, summed over seats and the days counted.",
+    |sums| (sums.seats.vacant as f64, 1.0),
+);
+
+/// Trips.
+pub(super) const TRIPS: Metric = quantity(
+    "trips",
+    "trips",
+    "People × visits a year × years counted; a team has its share of its site's by people.",
+    |sums| (sums.bill.trips, 1.0),
+);
+
+/// Cost per year.
+pub(super) const COST_PER_YEAR: Metric =
+    line("cost_per_year", "Cost of production ÷ calendar days × 365.25.", |sums| {
+        (YEAR * sums.cost[0], sums.days as f64)
+    });
+
+/// Idle gaps.
+pub(super) const COST_IDLE_USABLE: Metric = Metric {
+    direction: Direction::Neither,
+    ..line(
+        "cost_idle_usable",
+        "Of wages and overtime: hourly cost × idle hours in stretches of at least 5 min, over the days counted.",
+        |sums| (sums.bill.usable, 1.0),
+    )
+};
+
+/// Idle crumbs.
+pub(super) const COST_IDLE_CRUMBS: Metric = Metric {
+    direction: Direction::Neither,
+    ..line(
+        "cost_idle_crumbs",
+        "Of wages and overtime: hourly cost × idle hours in shorter stretches, over the days counted.",
+        |sums| (sums.cost[2] - sums.bill.usable, 1.0),
+    )
+};
+
+/// Months counted.
+pub(super) const MONTHS_COUNTED: Metric = Metric {
+    scopes: WHOLE,
+    ..quantity(
+        "months_counted",
+        "months",
+        "Calendar days counted ÷ 30.4375: the divisor of all figures per month.",
+        |sums| (sums.days as f64, MONTH),
+    )
+};
+
+/// Present value.
+pub(super) const PRESENT_VALUE: Metric = line(
+    "present_value",
+    "Value on the first day counted of the cost of production over the horizon: what runs, as if every year were like \
+     the days counted, and one-off amounts as they are charged; discounted continuously.",
+    |sums| (sums.bill.present_value, 1.0),
+);

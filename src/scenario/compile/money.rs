@@ -1,0 +1,120 @@
+//! What things cost beside hours: prices of sites, horizon.
+
+use super::hours::weekdays;
+use super::sites::Places;
+use super::{Door, at};
+use crate::model::{Calendar, Capital, Money, Premium, SiteCosts};
+use crate::scenario::file::{self, DateText};
+use crate::scenario::problem::Step;
+use crate::time::DAY;
+
+/// Years over which one-off amounts are spread where nothing is said.
+const AMORTISE: f64 = 3.0;
+/// Days in a year.
+const YEAR: f64 = 365.25;
+
+impl Door<'_> {
+    /// Money, once the calendar and the clocks of sites are known.
+    pub(super) fn money(&mut self, calendar: &Calendar, places: &Places) -> Money {
+        let scenario = self.scenario;
+        let horizon = scenario.money.horizon.as_ref().map_or(0.0, file::Term::years);
+        let sites = scenario.sites.iter().map(|(name, site)| self.site_costs(name, site, calendar, places));
+        let sites: Vec<SiteCosts> = sites.collect();
+        let money = Money { sites, horizon, discount: scenario.money.discount.unwrap_or(0.0) };
+        if scenario.money.discount.is_none() && horizon > 0.0 {
+            self.assume("money.discount", "0", "later costs count as much as present ones", false);
+        }
+        money
+    }
+
+    fn site_costs(
+        &mut self,
+        name: &str,
+        site: &file::Site,
+        calendar: &Calendar,
+        places: &Places,
+    ) -> SiteCosts {
+        let mut premiums = Vec::new();
+        for (index, premium) in site.premiums.iter().enumerate() {
+            premiums.extend(self.premium(name, premium, places, at!("sites", name, "premiums", index)));
+        }
+        let capital = site.capital.iter().enumerate().map(|(index, one)| {
+            let path = at!("sites", name, "capital", index).to_vec();
+            self.one_off(name, one, calendar, &path)
+        });
+        let capital = capital.collect();
+        let supervisors = site.supervisors;
+        let governance = site.governance.unwrap_or_default();
+        SiteCosts {
+            premiums,
+            span: supervisors.map_or(0, |one| one.span),
+            supervisor: supervisors.map_or(0.0, |one| one.cost_per_month),
+            tooling: site.tooling_per_seat_month,
+            capital,
+            recruiting: site.recruiting_per_hire,
+            training: site.training_per_hire,
+            vacant_day: site.vacancy_cover_per_day,
+            trips: site.travel.map_or(0.0, |travel| travel.visits_per_year * travel.people),
+            trip: site.travel.map_or(0.0, |travel| travel.trip),
+            fixed: site.fixed_per_month + site.fixed_per_year / 12.0,
+            governance_share: governance.share,
+            governance: governance.per_month,
+        }
+    }
+
+    fn premium(
+        &mut self,
+        site: &str,
+        given: &file::Premium,
+        places: &Places,
+        path: &[Step],
+    ) -> Option<Premium> {
+        let below = |key: &str| [path, at!(key)].concat();
+        let mut days = Vec::new();
+        match &given.days {
+            None => days.extend(0..7),
+            Some(words) => {
+                for word in words.words() {
+                    if let Some(more) = weekdays(word) {
+                        days.extend(more);
+                    } else {
+                        let message = format!("`{word}` names no weekday");
+                        let help = "write mon, tue, … sun, or a range such as mon-fri";
+                        self.say("days", &below("days"), message, "not a weekday", help);
+                    }
+                }
+            }
+        }
+        let (from, mut to) = match given.hours.as_deref().map(super::hours::stretch) {
+            None => (0, DAY),
+            Some(Ok(hours)) => hours,
+            Some(Err(cause)) => {
+                self.say("hours", &below("hours"), cause, "cannot be read", "");
+                return None;
+            }
+        };
+        if to <= from {
+            to += DAY;
+        }
+        let hours = places.on_clock(self.scenario.sites.index(site)?, (from, to), &days);
+        Some(Premium { share: given.share, hours })
+    }
+
+    fn one_off(&mut self, site: &str, given: &file::Capital, calendar: &Calendar, path: &[Step]) -> Capital {
+        if given.amount + given.per_seat <= 0.0 {
+            let message = format!("this capital line of site `{site}` has no amount");
+            let help = "give `amount`, or `per_seat`";
+            self.say("empty_amount", path, message, "nothing to spread", help);
+        }
+        let money = &self.scenario.money;
+        let given_years = given.amortise.as_ref().or(money.amortise.as_ref()).or(money.horizon.as_ref());
+        let years = given_years.map(file::Term::years);
+        if years.is_none() {
+            self.assume("money.amortise", "3y", "one-off amounts are spread over this time", false);
+        }
+        let first = calendar.start.plus_days(calendar.warm_up_days as i32);
+        let date = given.date.as_ref().and_then(DateText::date).unwrap_or(first);
+        let from = f64::from(date.to_days() - first.to_days()) / YEAR;
+        Capital { amount: given.amount, per_seat: given.per_seat, from, years: years.unwrap_or(AMORTISE) }
+    }
+}

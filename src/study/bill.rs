@@ -1,0 +1,113 @@
+//! Who is paid in a part, and what it comes to.
+//!
+//! In: a part, the teams of a slice. Out: heads, hours and amounts, added to [`Sums`]. Must not know: replications.
+
+use super::unit::is_ever_filled;
+use crate::metrics::Part;
+use crate::metrics::part::{Slice, Sums};
+use crate::model::{CostLine, Model, SiteCosts};
+use crate::money::horizon::{annuity, present_share};
+use crate::money::lines::{Quantities, costed_hires, lines, supervisors, trips};
+use crate::money::{Costs, Counts as CostCounts, DAYS_PER_YEAR, PersonTime, Rates, full_time_equivalents};
+use crate::time::hours;
+
+/// Paid time, cost, heads and full-time equivalents of the teams of a slice.
+pub(super) fn add_people(sum: &mut Sums, model: &Model, staffing: usize, part: &Part, slice: Slice) {
+    let days = model.calendar.counted_days();
+    let mut sites = Vec::new();
+    for (index, team) in model.staffings[staffing].teams.iter().enumerate() {
+        if slice.team.is_some_and(|wanted| wanted != index) {
+            continue;
+        }
+        let site = &model.sites[usize::from(team.site)];
+        let worked = part.hours[index];
+        for (total, more) in sum.hours.iter_mut().zip(worked) {
+            *total += more;
+        }
+        let time = part.time(Slice { team: Some(index), ..Slice::default() });
+        let idle = time.idle();
+        let rates = Rates { hourly_cost: site.hourly_cost, overtime: site.overtime };
+        let person_time = PersonTime { paid: worked[0], overtime: time.overtime, idle };
+        sites.push((rates, person_time));
+        sum.agents += i64::from(heads(model, staffing, index));
+        sum.seats += part.seats.get(index).copied().unwrap_or_default();
+        sum.fte += full_time_equivalents(worked[0], days, site.full_time_hours).unwrap_or(0.0);
+        if model.money.says_anything() {
+            sum.bill.usable += rates.hourly_cost * hours(time.usable);
+            add_lines(sum, model, staffing, part, (index, rates, person_time));
+        }
+    }
+    let costs = Costs::of(sites, CostCounts { requests: 0, contacts: 0, days });
+    sum.cost[0] += costs.production;
+    sum.cost[1] += costs.overtime;
+    sum.cost[2] += costs.idle;
+}
+
+/// Whatever else a team costs than hours: its own, and its share of its site's by heads.
+fn add_lines(
+    sum: &mut Sums,
+    model: &Model,
+    staffing: usize,
+    part: &Part,
+    (index, rates, time): (usize, Rates, PersonTime),
+) {
+    let nothing = SiteCosts::default();
+    let team = &model.staffings[staffing].teams[index];
+    let site = usize::from(team.site);
+    let costs = model.money.site(site).unwrap_or(&nothing);
+    let (days, discount) = (model.calendar.counted_days(), model.money.discount);
+    let mine = heads(model, staffing, index);
+    let (there, teams) = at_site(model, staffing, site);
+    // A site without anybody belongs to its teams alike.
+    let share = if there > 0 { f64::from(mine) / f64::from(there) } else { 1.0 / f64::from(teams.max(1)) };
+    let seats = part.seats.get(index).copied().unwrap_or_default();
+    let quantities = Quantities {
+        paid: time.paid,
+        overtime: time.overtime,
+        premium: part.hours[index][3],
+        agents: f64::from(mine),
+        supervisors: share * f64::from(supervisors(there, costs.span)),
+        hires: costed_hires(seats.expected_hires as f64 / 1e6, seats.hires as f64, days),
+        vacant_days: seats.vacant as f64,
+        trips: share * trips(costs.trips, days),
+        share,
+        days,
+    };
+    let bill = lines(rates, costs, &quantities, discount);
+    for (total, more) in sum.bill.lines.iter_mut().zip(bill) {
+        *total += more;
+    }
+    sum.bill.supervisors += quantities.supervisors;
+    sum.bill.hires += quantities.hires;
+    sum.bill.trips += quantities.trips;
+    // Wages and overtime are in the cost of production already.
+    sum.cost[0] += bill[CostLine::Premiums as usize..].iter().sum::<f64>();
+    let horizon = model.money.horizon;
+    if horizon > 0.0 && days > 0 {
+        let capital = bill[CostLine::Capital as usize];
+        let running: f64 = bill.iter().sum::<f64>() - (1.0 + costs.governance_share) * capital;
+        let one_off = |one: &crate::model::Capital| {
+            (share * one.amount + quantities.agents * one.per_seat) * present_share(one, horizon, discount)
+        };
+        let one_off: f64 = costs.capital.iter().map(one_off).sum();
+        let years = f64::from(days) / DAYS_PER_YEAR;
+        sum.bill.present_value +=
+            running / years * annuity(horizon, discount) + (1.0 + costs.governance_share) * one_off;
+    }
+}
+
+/// People on the payroll of a team.
+fn heads(model: &Model, staffing: usize, team: usize) -> u32 {
+    let staffing = &model.staffings[staffing];
+    let range = &staffing.teams[team].agents;
+    let agents = &staffing.agents[range.start as usize..range.end as usize];
+    agents.iter().filter(|agent| is_ever_filled(model, agent)).count() as u32
+}
+
+/// People on the payroll of a site, and its teams.
+fn at_site(model: &Model, staffing: usize, site: usize) -> (u32, u32) {
+    let teams = model.staffings[staffing].teams.iter().enumerate();
+    teams
+        .filter(|(_, team)| usize::from(team.site) == site)
+        .fold((0, 0), |(people, teams), (team, _)| (people + heads(model, staffing, team), teams + 1))
+}
