@@ -156,6 +156,7 @@ impl Workload {
                     shift: None,
                     speed: 1.0,
                     unfilled: None,
+                    leaves: None,
                 })
                 .collect(),
             ladders: vec![Ladder {
@@ -185,6 +186,8 @@ impl Workload {
             pull: Pull::LongestWait,
             limits: Vec::new(),
             settled: Vec::new(),
+            succession: None,
+            reorganisation: None,
         }
     }
 }

@@ -61,7 +61,15 @@ fn translated(model: &Model, contact: &Contact) -> Drawn {
     let pace = model.staffings[0].agents[agent as usize].speed;
     Drawn {
         arrived: contact.arrived as u64,
-        handle_time: handle_time(model, &model.staffings[0], contact, agent, pace, contact.arrived) as u64,
+        handle_time: handle_time(
+            model,
+            &model.staffings[0],
+            &model.staffings[0].portfolio.owners,
+            contact,
+            agent,
+            pace,
+            contact.arrived,
+        ) as u64,
         patience: if contact.patience == NEVER { FOR_EVER } else { contact.patience as u64 },
         desk: u32::from(desk),
     }

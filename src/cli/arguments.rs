@@ -185,8 +185,8 @@ pub(crate) struct Knockout {
     /// First day without the person, such as 2026-02-02 (default: the first day that is counted)
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub(crate) from: Option<Date>,
-    /// Gone for good, with a successor (not there yet)
-    #[arg(long, conflicts_with = "gone_for")]
+    /// Gone for good from --from on, and replaced as the roster's turnover says: vacancy, training, ramp-up, succession
+    #[arg(long, conflicts_with_all = ["gone_for", "cover"])]
     pub(crate) replace: bool,
     /// Also the ten people most missed in pairs: who must not be away together
     #[arg(long)]

@@ -7,7 +7,7 @@ use std::time::Instant;
 use super::arguments::{CoverBy, Knockout};
 use super::console::Console;
 use super::{Outcome, progress, shown};
-use crate::model::Calendar;
+use crate::model::{Agent, Calendar, Model};
 use crate::scenario;
 use crate::scenario::problem::suggestion;
 use crate::study::knockout::{Cover, Question, run as run_knockout};
@@ -82,9 +82,10 @@ fn asked<'a>(options: &Knockout, loaded: &'a scenario::Loaded) -> Result<Questio
             Some(found as u16)
         }
     };
-    if options.replace {
-        let why = "--replace is not there yet: use --for 60d to see a vacancy of 60 days, after which the same \
-                   person is back";
+    if options.replace && !is_felt(model, staffing) {
+        let why = "--replace would change nothing: who leaves is replaced at once by somebody as fast, for no roster of \
+                   this staffing has turnover, and nothing is known of accounts; add [rosters.X.turnover] (vacancy, \
+                   training, ramp-up) or [knowledge]";
         return Err(why.into());
     }
     let question = Question {
@@ -102,6 +103,7 @@ fn asked<'a>(options: &Knockout, loaded: &'a scenario::Loaded) -> Result<Questio
         threads: options.threads.unwrap_or(0),
         staffing,
         cover: match options.cover {
+            _ if options.replace => Cover::Replace,
             CoverBy::Ladder => Cover::Ladder,
             CoverBy::Reassign => Cover::Reassign,
         },
@@ -116,9 +118,16 @@ fn asked<'a>(options: &Knockout, loaded: &'a scenario::Loaded) -> Result<Questio
     Ok(question)
 }
 
+/// Whether anything changes when somebody is replaced by somebody else.
+fn is_felt(model: &Model, staffing: usize) -> bool {
+    let staffing = &model.staffings[staffing];
+    let leaves = |agent: &Agent| model.people[agent.person as usize].turnover.is_some();
+    model.knowledge.is_some() || staffing.succession.is_some() || staffing.agents.iter().any(leaves)
+}
+
 /// The days on which people are gone; `None`: all of the run.
 fn days(options: &Knockout, calendar: &Calendar) -> Result<Option<Range<u32>>, String> {
-    if options.gone_for.is_none() && options.from.is_none() {
+    if options.gone_for.is_none() && options.from.is_none() && !options.replace {
         return Ok(None);
     }
     let date = |day: u32| calendar.start.plus_days(day as i32);

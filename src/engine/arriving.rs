@@ -57,7 +57,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         let Some(last_by_owner) = &self.last_by_owner else { return true };
         let admission = &self.model.admission;
         let portal = admission.self_service.get(usize::from(contact.channel)).and_then(Option::as_ref);
-        let owners = self.staffing.portfolio.owners.row(contact.account);
+        let owners = self.portfolio.owners.row(contact.account);
         let blocks = |agent: &u32| {
             let person = self.staffing.agents[*agent as usize].person as usize;
             portal.is_some_and(|portal| portal.blocks.get(person).is_some_and(|blocks| *blocks))

@@ -39,7 +39,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     /// A new day: fresh keys for those that tie, and today's duties.
     pub(super) fn start_day(&mut self) {
         let (presence, day) = (self.presence, self.day);
-        self.change_people();
+        let hand_over = self.change_owners();
         self.floor.new_day(|person| presence.tie(person, day));
         for agent in 0..self.stations.len() as u32 {
             if self.plan_of(agent) == &Plan::Shifts {
@@ -48,6 +48,9 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
                 self.add_change(agent, day);
             }
             self.set_leaf(agent);
+        }
+        if let Some(hand_over) = hand_over {
+            self.offer_anew(&hand_over);
         }
     }
 

@@ -55,7 +55,15 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             let pace = self.paces[agent as usize];
             let known = self.stocks.as_ref();
             let pace = known.map_or(pace, |stocks| pace * stocks.factor(agent, contact.account, self.now));
-            work.total = handle_time(self.model, self.staffing, contact, agent, pace, self.now);
+            work.total = handle_time(
+                self.model,
+                self.staffing,
+                &self.portfolio.owners,
+                contact,
+                agent,
+                pace,
+                self.now,
+            );
             work.remaining = work.total;
             if let Some(last_by_owner) = &mut self.last_by_owner {
                 let owners = self.measured_owners.row(contact.account);

@@ -17,6 +17,7 @@
 //! | `facts` | what events need of lines, classes and entrances |
 //! | `handling` | a freed agent chooses; handlings start, pause, end |
 //! | `people` | seats change hands at midnight |
+//! | `owners` | accounts change hands at midnight |
 //! | `duty` | people sign on and off; breaks, intervals, closing |
 //! | `ports` | the two traits by which routing and metrics are joined |
 
@@ -26,6 +27,7 @@ mod duty;
 mod facts;
 pub mod floor;
 mod handling;
+mod owners;
 mod people;
 pub mod ports;
 mod reach;
@@ -48,7 +50,7 @@ use self::ports::{Choose, Left, Observer};
 use self::waiting::Waiting;
 use self::works::{ROOM, Ticket, Work, Works};
 use crate::knowledge::Stocks;
-use crate::model::{Contact, Kind, Model, NONE, Plan, Rows, Staffing};
+use crate::model::{Contact, Kind, Model, NONE, Plan, Portfolio, Rows, Staffing};
 use crate::time::{DAY, Moment, NEVER};
 use crate::workforce::presence::Presence;
 use crate::workforce::tenure::Tenures;
@@ -132,6 +134,10 @@ struct Leaves {
 pub struct Engine<'a, C, O> {
     model: &'a Model,
     staffing: &'a Staffing,
+    /// Who owns and who deputises now.
+    portfolio: &'a Portfolio,
+    /// Team of each account now.
+    account_team: &'a [u16],
     presence: &'a Presence,
     tenures: &'a Tenures,
     chooser: C,
@@ -213,6 +219,8 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         let mut engine = Self {
             model,
             staffing,
+            portfolio: &staffing.portfolio,
+            account_team: &staffing.account_team,
             presence,
             tenures,
             chooser,

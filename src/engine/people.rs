@@ -53,10 +53,9 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     /// A new generation is on duty in a seat from today on.
     fn new_person(&mut self, agent: u32) {
         self.observer.new_person(agent);
-        let person = self.staffing.agents[agent as usize].person as usize;
-        if let (Some(stocks), Some(rules)) = (&mut self.stocks, &self.model.people[person].turnover) {
+        if let Some(stocks) = &mut self.stocks {
             // How well a site takes knowledge in comes with sites.
-            stocks.hand_over(agent, self.now, rules.overlap_weeks, 1.0);
+            stocks.hand_over(agent, self.now, self.tenures.overlap_weeks(agent), 1.0);
         }
     }
 }

@@ -91,15 +91,14 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         let works = &self.works;
         let work = works.at(slot);
         let (account, last, class) = (work.contact.account, work.contact.last, work.class);
-        let staffing = self.staffing;
+        let (staffing, portfolio) = (self.staffing, self.portfolio);
         let facts = self.classes[usize::from(class)];
         let line = usize::from(facts.first_line) + index;
-        let team = staffing.account_team[account as usize];
+        let team = self.account_team[account as usize];
         for target in &facts.rungs[index].to {
             let waiting = &mut self.waiting;
             let pool = match *target {
                 Target::Owner | Target::Deputy => {
-                    let portfolio = &staffing.portfolio;
                     let rows = if *target == Target::Owner { &portfolio.owners } else { &portfolio.deputies };
                     for agent in rows.row(account) {
                         waiting.enlist(slot, works, *agent, line);
@@ -139,10 +138,10 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     #[expect(clippy::inline_always, reason = "at every event, from one place of the code")]
     #[inline(always)]
     fn people_of<'s>(&'s self, contact: &'s Contact, target: Target) -> Whom<'s> {
-        let team = &self.staffing.account_team[contact.account as usize];
+        let team = &self.account_team[contact.account as usize];
         match target {
-            Target::Owner => Whom::People(self.staffing.portfolio.owners.row(contact.account)),
-            Target::Deputy => Whom::People(self.staffing.portfolio.deputies.row(contact.account)),
+            Target::Owner => Whom::People(self.portfolio.owners.row(contact.account)),
+            Target::Deputy => Whom::People(self.portfolio.deputies.row(contact.account)),
             Target::Last if contact.last == NONE => Whom::People(&[]),
             Target::Last => Whom::People(std::slice::from_ref(&contact.last)),
             Target::Team => Whom::Teams(std::slice::from_ref(team)),

@@ -14,6 +14,7 @@ use crate::model::{Absent, Contact, Message, NONE, Opens, Rung};
 use crate::time::{Moment, NEVER, Span};
 
 /// What an attempt to place a contact came to.
+#[derive(Clone, Copy)]
 pub(super) enum Placed {
     Started,
     /// It left a message on a rung.
@@ -151,7 +152,15 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 return;
             }
         }
-        match self.place(slot, index, false) {
+        let placed = self.place(slot, index, false);
+        self.settle(slot, placed, before, gave_up_at);
+    }
+
+    /// What becomes of a waiting contact that was offered; `before` and `gave_up_at`: its open rungs and the end of its
+    /// patience until then.
+    #[inline]
+    pub(super) fn settle(&mut self, slot: u32, placed: Placed, before: u32, gave_up_at: Moment) {
+        match placed {
             Placed::Started => self.stop_waiting(slot),
             Placed::Message(message) => {
                 let work = self.see_off(slot);
@@ -165,8 +174,9 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 if self.works.at(slot).leaves != gave_up_at {
                     self.expect_patience_end(slot);
                 }
-                let opened = self.works.at(slot).open & !before;
-                for rung in 0..rungs.len() {
+                let work = self.works.at(slot);
+                let (opened, rungs) = (work.open & !before, self.rungs(work.class).len());
+                for rung in 0..rungs {
                     if opened & (1 << rung) != 0 {
                         self.enlist(slot, rung);
                     }

@@ -108,16 +108,22 @@ fn desk(ladder: Vec<Rung>) -> Model {
             owner_turnover: 1.0,
         }],
         agents: (0..2)
-            .map(|person| Agent { person, team: 0, shift: Some(0), speed: 1.0, unfilled: None })
+            .map(|person| Agent { person, team: 0, shift: Some(0), speed: 1.0, unfilled: None, leaves: None })
             .collect(),
         class_of: vec![0, 1],
         follow_up_class_of: vec![0, 1],
-        portfolio: Portfolio { owners: Rows::new([[0], [1]]), deputies: Rows::new([[1], [0]]) },
+        portfolio: Portfolio {
+            owners: Rows::new([[0], [1]]),
+            deputies: Rows::new([[1], [0]]),
+            cuts: Rows::default(),
+        },
         account_team: vec![0, 0],
         push: Push::LongestIdle,
         pull: Pull::OwnFirst,
         limits: Vec::new(),
         settled: Vec::new(),
+        succession: None,
+        reorganisation: None,
     };
     let account = |key| Account {
         key,

@@ -6,7 +6,7 @@
 //! Must not know: who is free, which contact is to be preferred.
 
 use super::works::{ROOM, Work, Works};
-use crate::model::{NONE, Staffing, Target};
+use crate::model::{NONE, Portfolio, Rows, Staffing, Target};
 
 #[derive(Debug, Clone, Copy)]
 struct Node {
@@ -73,9 +73,13 @@ impl Waiting {
                 served[team * words + index / WORD] |= 1 << (index % WORD);
             }
         }
+        let longest = |rows: fn(&Portfolio) -> &Rows| {
+            let later = staffing.reorganisation.as_ref().map_or(0, |new| rows(&new.portfolio).longest());
+            rows(&staffing.portfolio).longest().max(later)
+        };
         let targets = |target: &Target| match target {
-            Target::Owner => staffing.portfolio.owners.longest(),
-            Target::Deputy => staffing.portfolio.deputies.longest(),
+            Target::Owner => longest(|portfolio| &portfolio.owners),
+            Target::Deputy => longest(|portfolio| &portfolio.deputies),
             _ => 1,
         };
         let width = staffing
@@ -178,6 +182,14 @@ impl Waiting {
     /// A contact ceases to wait: it leaves all its lists.
     #[inline]
     pub(super) fn remove(&mut self, slot: u32, works: &mut Works) {
+        self.withdraw(slot);
+        works.turn(slot);
+        self.live -= 1;
+    }
+
+    /// A waiting contact leaves all its lists, to be put into others.
+    #[inline]
+    pub(super) fn withdraw(&mut self, slot: u32) {
         let base = (slot as usize) << self.shift;
         for node in base..base + usize::from(self.used[slot as usize]) {
             let Node { list, prev, next } = self.nodes[node];
@@ -196,8 +208,7 @@ impl Waiting {
                 self.filled[list / WORD] &= !(1 << (list % WORD));
             }
         }
-        works.turn(slot);
-        self.live -= 1;
+        self.used[slot as usize] = 0;
     }
 
     /// Words of 64 lines.

@@ -169,6 +169,38 @@ impl<'m> Stocks<'m> {
         }
     }
 
+    /// What a person passes on of an account to somebody else, in contacts; `leaves`: and keeps nothing of it.
+    pub fn pass_on(
+        &mut self,
+        agent: u32,
+        account: u32,
+        now: Moment,
+        overlap_weeks: f64,
+        leaves: bool,
+    ) -> f64 {
+        let half_life = self.knowledge.half_life;
+        let Some(cell) = self.find(agent, account) else { return 0.0 };
+        let level = self.accounts[cell].at(now, half_life);
+        if leaves {
+            self.accounts[cell].put(0.0, now);
+            let sector = self.knowledge.sector[account as usize];
+            if sector != NONE {
+                let cell = self.sector(agent, sector);
+                let rest = self.sectors[cell].at(now, half_life) - level;
+                self.sectors[cell].put(rest.max(0.0), now);
+            }
+        }
+        // How well a site takes knowledge in comes with sites.
+        level * handed_over(self.knowledge.documented[account as usize], overlap_weeks, 1.0)
+    }
+
+    /// A person is told so much about an account, in contacts.
+    pub fn take_over(&mut self, agent: u32, account: u32, now: Moment, contacts: f64) {
+        if contacts > 0.0 {
+            self.add(agent, account, now, contacts);
+        }
+    }
+
     /// Everybody who has a cell of an account (on large desks its [`MOST`] best), and how many contacts with
     /// it they remember.
     pub fn of_account(&self, account: u32, now: Moment) -> Vec<(u32, f64)> {

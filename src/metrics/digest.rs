@@ -7,7 +7,7 @@ use super::cells::{Answered, Lost, Owner, Served};
 use super::counts::Counts;
 use super::part::{Part, Shape, Time};
 use crate::engine::ports::{Left, Observer, Stretch};
-use crate::model::{Contact, Model, Origin, Rows, Staffing};
+use crate::model::{Contact, Holding, Model, Origin, Rows, Staffing};
 use crate::time::{DAY, Moment, Span};
 
 /// In time, and due.
@@ -174,6 +174,10 @@ impl Observer for Digester<'_> {
         if contact.arrived >= self.counted_from {
             self.served[usize::from(contact.channel)].handled(handle_time);
         }
+    }
+
+    fn owners_change(&mut self, holding: &Holding) {
+        self.owners.clone_from(&holding.measured);
     }
 
     fn avoided(&mut self, contact: &Contact) {

@@ -11,7 +11,7 @@ use super::known::Known;
 use super::pairs::Pairs;
 use super::part::{Part, Shape, Time, USABLE_GAP};
 use crate::engine::ports::{Left, Observer, Stretch};
-use crate::model::{Clock, Contact, Kind, Model, Origin, Rows, Staffing};
+use crate::model::{Clock, Contact, Holding, Kind, Model, Origin, Rows};
 use crate::random::{Purpose, Streams};
 use crate::time::{Moment, Span};
 
@@ -19,7 +19,6 @@ use crate::time::{Moment, Span};
 #[derive(Debug)]
 pub struct Ledger<'m> {
     model: &'m Model,
-    staffing: &'m Staffing,
     streams: Streams,
     counted_from: Moment,
     end: Moment,
@@ -39,6 +38,8 @@ pub struct Ledger<'m> {
     today: Vec<(u32, u32)>,
     /// Owners of each account, as agents.
     owners: Rows,
+    /// Team of each account.
+    account_team: Vec<u16>,
     goals: DayGoals,
     /// By channel: the longest wait that is in time.
     in_time: Vec<Span>,
@@ -72,7 +73,6 @@ impl<'m> Ledger<'m> {
         let has_owner = |account| model.has_measured_owner(staffing, account);
         Self {
             model,
-            staffing,
             streams,
             counted_from: model.calendar.counted_from(),
             end: model.calendar.end(),
@@ -99,6 +99,7 @@ impl<'m> Ledger<'m> {
             // Repeated contacts come on top of first ones.
             today: Vec::with_capacity(model.busiest_day() * 5 / 4),
             owners: model.measured_owners(staffing),
+            account_team: staffing.account_team.clone(),
             goals,
             in_time: model.channels.iter().map(|facts| facts.in_time - Span::from(facts.strict)).collect(),
             people: Vec::new(),
@@ -226,11 +227,16 @@ impl Observer for Ledger<'_> {
         }
         self.part.arrived += 1;
         if !owner_on_duty && self.part.owned[contact.account as usize] {
-            let team = self.staffing.account_team[contact.account as usize];
+            let team = self.account_team[contact.account as usize];
             let cell = self.cell(contact, team);
             self.cells[cell].owner_absent += 1;
             self.account(contact).owner_absent += 1;
         }
+    }
+
+    fn owners_change(&mut self, holding: &Holding) {
+        self.owners.clone_from(&holding.measured);
+        self.account_team.clone_from(&holding.account_team);
     }
 
     fn new_person(&mut self, agent: u32) {
@@ -279,7 +285,7 @@ impl Observer for Ledger<'_> {
 
     fn avoided(&mut self, contact: &Contact) {
         if self.is_counted(contact) {
-            let cell = self.cell(contact, self.staffing.account_team[contact.account as usize]);
+            let cell = self.cell(contact, self.account_team[contact.account as usize]);
             self.lost[cell].avoided += 1;
         }
     }
@@ -313,7 +319,7 @@ impl Observer for Ledger<'_> {
         let first = contact.origin == Origin::First;
         let short = how == Left::Abandoned && wait <= self.model.channels[channel].short_abandon;
         let owned = self.part.owned[contact.account as usize];
-        let cell = self.cell(contact, self.staffing.account_team[contact.account as usize]);
+        let cell = self.cell(contact, self.account_team[contact.account as usize]);
         self.lost[cell].add(how, short, first, owned, wait);
         self.account(contact).lost(how, short, first);
         if how != Left::Blocked {

@@ -5,15 +5,16 @@
 //! the owners' factor. f, p and σ come as one number, the *pace*, which the caller keeps for each agent.
 //! In: the model and a contact's attributes. Out: a span. Must not know: who decides that they meet.
 
-use super::{Contact, Model, Staffing};
+use super::{Contact, Model, Rows, Staffing};
 use crate::time::{Moment, Span};
 
 /// Full handle time of a contact by an agent of a staffing who works at a pace (factor on handle times of
-/// whoever holds the seat now), started at `start`; at least 1 µs.
+/// whoever holds the seat now), started at `start`, where these own the accounts; at least 1 µs.
 #[inline]
 pub fn handle_time(
     model: &Model,
     staffing: &Staffing,
+    owners: &Rows,
     contact: &Contact,
     agent: u32,
     pace: f64,
@@ -23,9 +24,7 @@ pub fn handle_time(
     let team = &staffing.teams[usize::from(member.team)];
     let mut factor = pace * team.factor[usize::from(contact.group)];
     // 1 is the default, written exactly so: most staffings need not look the owner up.
-    if team.owner_factor.to_bits() != 1.0_f64.to_bits()
-        && staffing.portfolio.owners.row(contact.account).contains(&agent)
-    {
+    if team.owner_factor.to_bits() != 1.0_f64.to_bits() && owners.row(contact.account).contains(&agent) {
         factor *= team.owner_factor;
     }
     ((plain_time(model, contact, start) * factor + 0.5) as Span).max(1)

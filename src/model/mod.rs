@@ -24,6 +24,7 @@ pub mod people;
 pub mod portfolio;
 pub mod satisfaction;
 pub mod staffing;
+pub mod succession;
 pub mod turnover;
 
 pub use absence::{Absence, Spells};
@@ -42,6 +43,7 @@ pub use people::{Agent, Break, Leave, Person, Plan, Shift, Site, Team};
 pub use portfolio::Portfolio;
 pub use satisfaction::Satisfaction;
 pub use staffing::{Limit, LimitOf, Pull, Push, Staffing};
+pub use succession::{Heir, Holding, Move, Reorganisation, Succession};
 pub use turnover::{RampUp, RateIs, Start, Turnover};
 
 use crate::time::{DAY, Moment};
@@ -99,12 +101,17 @@ impl Model {
     /// The owners against whom owner share and absence are measured in a staffing, as its agents: its own
     /// where it owns the account, else those of the reference table who work in it.
     pub fn measured_owners(&self, staffing: &Staffing) -> Rows {
+        self.measured_among(staffing, &staffing.portfolio.owners)
+    }
+
+    /// The same where these own the staffing's accounts.
+    pub fn measured_among(&self, staffing: &Staffing, owners: &Rows) -> Rows {
         let mut agent_of = vec![NONE; self.people.len()];
         for (agent, member) in staffing.agents.iter().enumerate() {
             agent_of[member.person as usize] = agent as u32;
         }
         Rows::new((0..self.accounts.len() as u32).map(|account| {
-            let own = staffing.portfolio.owners.row(account);
+            let own = owners.row(account);
             if !own.is_empty() {
                 return own.to_vec();
             }

@@ -93,6 +93,8 @@ pub struct Agent {
     /// Days of the run on which the seat has no person: nobody comes, nobody is paid. Portfolios are cut as with
     /// the person.
     pub unfilled: Option<std::ops::Range<u32>>,
+    /// Day of the run on which whoever holds the seat leaves for good, whatever their own time would be.
+    pub leaves: Option<u32>,
 }
 
 /// How a team's people come to work.

@@ -14,6 +14,8 @@ pub struct Portfolio {
     pub owners: Rows,
     /// Their deputies, in the same order; `NONE` is left out.
     pub deputies: Rows,
+    /// Those who shared accounts out among themselves, in the order of the cut; none under an explicit portfolio.
+    pub cuts: Rows,
 }
 
 /// What a cut is made on: an account's weight, and what it is to lie together with.

@@ -77,6 +77,10 @@ pub struct Staffing {
     pub portfolio: Portfolio,
     /// Team of each account (owner's, or given): index into `teams`.
     pub account_team: Vec<u16>,
+    /// What becomes of the accounts of those who leave; `None`: the next person of the seat has them.
+    pub succession: Option<super::Succession>,
+    /// Portfolios that are cut anew within the run.
+    pub reorganisation: Option<super::Reorganisation>,
     /// Push rule.
     pub push: Push,
     /// Pull rule.

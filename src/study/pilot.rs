@@ -4,6 +4,8 @@
 //! In: a model, one of its staffings. Out: [`Pilot`]: means by (group, channel), and who served whom how often.
 //! Must not know: what is made of it.
 
+use std::borrow::Cow;
+
 use super::parallel::in_order;
 use crate::demand::Demand;
 use crate::engine::ports::Observer;
@@ -96,6 +98,8 @@ impl<'m> Pilot<'m> {
     fn one(model: &'m Model, staffing: usize, replication: u32) -> Self {
         let mut pilot = Self::empty(model);
         let streams = Streams::new(mix(Purpose::Pilot as u64, 0), u64::from(replication));
+        let as_it_starts = as_it_starts(model, staffing);
+        let model = as_it_starts.as_ref();
         let presence = Presence::draw(model, &streams);
         let tenures = Tenures::draw(model, staffing, &streams);
         let mut demand = Demand::new(model, streams);
@@ -171,6 +175,18 @@ impl<'m> Pilot<'m> {
             same
         });
     }
+}
+
+/// The model without what makes accounts change hands: figures were measured, and people came to know accounts, under the
+/// portfolios of the first day.
+fn as_it_starts(model: &Model, staffing: usize) -> Cow<'_, Model> {
+    let played = &model.staffings[staffing];
+    if played.succession.is_none() && played.reorganisation.is_none() {
+        return Cow::Borrowed(model);
+    }
+    let mut model = model.clone();
+    (model.staffings[staffing].succession, model.staffings[staffing].reorganisation) = (None, None);
+    Cow::Owned(model)
 }
 
 impl Observer for Pilot<'_> {

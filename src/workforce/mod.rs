@@ -1,9 +1,10 @@
 //! Who is there: the only place, beside `demand`, where chance happens.
 //!
 //! In: people, shifts, the keyed streams of a replication. Out: presence by person and day ([`presence`]), who holds each
-//! seat of a staffing ([`tenure`]), working hours in moments ([`timeline`]).
+//! seat of a staffing ([`tenure`]), whose accounts go to whom ([`handover`]), working hours in moments ([`timeline`]).
 //! Must not know: contacts, ladders, results.
 
+pub mod handover;
 pub mod presence;
 pub mod tenure;
 pub mod timeline;

@@ -14,10 +14,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::handover::{HandOver, hand_overs};
 use crate::distribution::Law;
 use crate::math::{exp, ln};
 use crate::model::turnover::DAYS_PER_YEAR;
-use crate::model::{Agent, Model, Staffing, Start, Team, Turnover};
+use crate::model::{Agent, Model, RampUp, Staffing, Start, Team, Turnover};
 use crate::random::{Purpose, Streams, drawn_from};
 
 /// Departures per year of each agent's seat, as its team and ownership make them; 0 where nobody ever leaves.
@@ -97,6 +98,7 @@ pub struct SeatDays {
 pub struct Tenures {
     seats: Vec<Seat>,
     people: usize,
+    hand_overs: Vec<HandOver>,
 }
 
 impl Tenures {
@@ -104,34 +106,49 @@ impl Tenures {
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "the rooms agreed on it")]
     pub fn draw(model: &Model, staffing: usize, streams: &Streams) -> Self {
         let staffing = &model.staffings[staffing];
-        let turnover = |person: u32| model.people[person as usize].turnover.as_ref();
-        if staffing.agents.iter().all(|agent| turnover(agent.person).is_none()) {
-            return Self::default();
+        let mut tenures = Self::default();
+        let rules = |agent: &Agent| {
+            let own = model.people[agent.person as usize].turnover.clone();
+            own.or_else(|| agent.leaves.and_then(|_| at_once(agent.speed)).map(Arc::new))
+        };
+        if staffing.agents.iter().any(|agent| rules(agent).is_some()) {
+            let hazards = hazards(model, staffing);
+            for (agent, hazard) in staffing.agents.iter().zip(hazards) {
+                let person = &model.people[agent.person as usize];
+                let rules = rules(agent);
+                let stints = match &rules {
+                    None => vec![Stint {
+                        generation: 0,
+                        hired: i32::MIN,
+                        begins: i32::MIN,
+                        gone: i32::MAX,
+                        speed: agent.speed,
+                    }],
+                    Some(rules) => {
+                        let keys =
+                            Keys { replication: streams.key(person.key), population: person.population };
+                        stints(rules, hazard / DAYS_PER_YEAR, keys, agent, model.calendar.days)
+                    }
+                };
+                let first = tenures.people as u32;
+                tenures.people += stints.len();
+                tenures.seats.push(Seat { rules, stints, first });
+            }
         }
-        let hazards = hazards(model, staffing);
-        let days = model.calendar.days;
-        let mut people = 0;
-        let seats = staffing.agents.iter().zip(hazards).map(|(agent, hazard)| {
-            let person = &model.people[agent.person as usize];
-            let stints = match &person.turnover {
-                None => vec![Stint {
-                    generation: 0,
-                    hired: i32::MIN,
-                    begins: i32::MIN,
-                    gone: i32::MAX,
-                    speed: agent.speed,
-                }],
-                Some(rules) => {
-                    let keys = Keys { replication: streams.key(person.key), population: person.population };
-                    stints(rules, hazard / DAYS_PER_YEAR, keys, agent.speed, days)
-                }
-            };
-            let first = people;
-            people += stints.len() as u32;
-            Seat { rules: person.turnover.clone(), stints, first }
-        });
-        let seats = seats.collect();
-        Self { seats, people: people as usize }
+        tenures.hand_overs = hand_overs(model, staffing, &tenures);
+        tenures
+    }
+
+    /// What changes hands at the beginning of a day.
+    pub fn hand_over_on(&self, day: u32) -> Option<&HandOver> {
+        let place = self.hand_overs.binary_search_by_key(&day, |hand_over| hand_over.day).ok()?;
+        Some(&self.hand_overs[place])
+    }
+
+    /// Weeks for which whoever leaves a seat works beside who takes over; 0 where nobody ever leaves.
+    pub fn overlap_weeks(&self, agent: u32) -> f64 {
+        let rules = self.seats.get(agent as usize).and_then(|seat| seat.rules.as_ref());
+        rules.map_or(0.0, |rules| rules.overlap_weeks)
     }
 
     /// Nobody ever leaves: every seat is held by its first person, of full craft, on every day.
@@ -263,8 +280,24 @@ struct Keys {
     population: u64,
 }
 
-/// The generations of a seat from before the first day to after the last, at a hazard per day.
-fn stints(rules: &Turnover, hazard: f64, keys: Keys, first_speed: f64, days: u32) -> Vec<Stint> {
+/// How a person is replaced who leaves a roster without turnover: at once, by somebody as fast, of full craft.
+fn at_once(speed: f64) -> Option<Turnover> {
+    Some(Turnover {
+        hazard: 0.0,
+        vacancy: Law::deterministic(0.0).ok()?,
+        training: 0.0,
+        ramp_up: RampUp::None,
+        overlap_weeks: 0.0,
+        start: Start::Long,
+        speed: Law::deterministic(speed).ok()?,
+    })
+}
+
+/// The generations of a seat from before the first day to after the last, at a hazard per day. Whoever is there when
+/// the agent's day of leaving begins leaves then.
+fn stints(rules: &Turnover, hazard: f64, keys: Keys, agent: &Agent, days: u32) -> Vec<Stint> {
+    let forced = agent.leaves.map(f64::from);
+    let until = |hired: f64, gone: f64| forced.filter(|day| hired < *day && *day < gone).unwrap_or(gone);
     let exponential = |key, purpose, n| -ln(drawn_from(key, purpose, n).uniform()) / hazard;
     let staying = |generation: u32| exponential(keys.replication, Purpose::Departure, u64::from(generation));
     let speed = |generation: u32| {
@@ -306,12 +339,13 @@ fn stints(rules: &Turnover, hazard: f64, keys: Keys, first_speed: f64, days: u32
         }
     }
     loop {
+        gone = until(hired, gone);
         stints.push(Stint {
             generation,
             hired: midnight(hired),
             begins: midnight(begins),
             gone: midnight(gone),
-            speed: if generation == 0 { first_speed } else { speed(generation) },
+            speed: if generation == 0 { agent.speed } else { speed(generation) },
         });
         if gone >= f64::from(days) {
             return stints;

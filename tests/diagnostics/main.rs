@@ -4,6 +4,7 @@ mod edits;
 mod files;
 mod fuzz;
 mod mistakes;
+mod owners;
 mod program;
 mod together;
 

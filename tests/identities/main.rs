@@ -2,6 +2,7 @@
 //! nothing move nothing.
 
 mod knowledge;
+mod owners;
 mod satisfaction;
 
 use std::sync::atomic::AtomicBool;

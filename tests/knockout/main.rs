@@ -3,6 +3,7 @@
 
 mod exact;
 mod recovery;
+mod replaced;
 mod seats;
 
 use std::sync::atomic::AtomicBool;

@@ -155,8 +155,11 @@ fn describe(text: &mut String, case: &Case) {
         "  first classes {:?}, follow-ups {:?}",
         staffing.class_of, staffing.follow_up_class_of
     );
+    let _ =
+        writeln!(text, "  leaves {:?}", staffing.agents.iter().map(|agent| agent.leaves).collect::<Vec<_>>());
+    let _ = writeln!(text, "  {:?}\n  {:?}", staffing.succession, staffing.reorganisation);
     for account in 0..model.accounts.len() {
-        let Portfolio { owners, deputies } = &staffing.portfolio;
+        let Portfolio { owners, deputies, .. } = &staffing.portfolio;
         let _ = writeln!(
             text,
             "  account {account}: group {} team {} owners {:?} deputies {:?}",
@@ -179,6 +182,22 @@ fn seeds() -> Range<u64> {
     let (from, to) = named.split_once("..").unwrap_or((&named, ""));
     let from = from.parse().expect("ORACLE_SEED is a number, or a range such as 1000..6000");
     from..to.parse().unwrap_or(from + 1)
+}
+
+/// Hand-overs would be compared in vain if there were none.
+#[test]
+fn accounts_change_hands_on_many_desks() {
+    let (mut leavers, mut recut) = (0, 0);
+    for seed in 0..1000 {
+        let case = scenarios::case(seed);
+        let tenures = Tenures::draw(&case.model, 0, &case.streams);
+        let days = 0..case.model.calendar.days;
+        let passed: Vec<_> = days.filter_map(|day| tenures.hand_over_on(day)).collect();
+        let any = |leaves: bool| passed.iter().any(|one| one.passed.iter().any(|one| one.leaves == leaves));
+        leavers += u32::from(any(true));
+        recut += u32::from(any(false));
+    }
+    assert!(leavers > 50 && recut > 50, "{leavers} desks with successions, {recut} with reorganisations");
 }
 
 #[test]

@@ -21,6 +21,7 @@ mod redrawn;
 mod satisfaction;
 mod sites;
 mod staffings;
+mod successions;
 mod tables;
 mod turnover;
 mod volumes;

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::crews::Crew;
 use super::hours::Week;
+use super::successions::Wanted;
 use super::{Door, at};
 use crate::distribution::Law;
 use crate::model::{Calendar, Leave, Money, Person, Shift, Site};
 use crate::random::{Purpose, subject};
 use crate::scenario::file::{Absence as FileAbsence, OneOrMore, People as FilePeople, Person as FilePerson};
+use crate::scenario::file::{Succession, Turnover};
 use crate::scenario::problem::{Step, suggestion};
 use crate::time::Date;
 
@@ -30,12 +32,14 @@ pub(super) struct People {
     pub(super) roster_starts: BTreeMap<String, u32>,
     /// Accounts that named people own under an explicit portfolio, and where that is said.
     pub(super) owned: BTreeMap<u32, (Vec<String>, Vec<Step>)>,
+    /// Who each person's accounts go to.
+    pub(super) wanted: Vec<Wanted>,
     /// Teams of each staffing.
     pub(super) teams: Vec<Vec<Crew>>,
 }
 
 /// Columns of a file of people.
-const COLUMNS: [&str; 6] = ["name", "speed", "absence", "leave", "groups", "accounts"];
+const COLUMNS: [&str; 7] = ["name", "speed", "absence", "leave", "groups", "accounts", "successor"];
 
 impl Door<'_> {
     pub(super) fn people(&mut self, weeks: &[Week], calendar: &Calendar) -> (People, Money) {
@@ -55,6 +59,7 @@ impl Door<'_> {
             days: calendar.days,
             roster_starts: BTreeMap::new(),
             owned: BTreeMap::new(),
+            wanted: Vec::new(),
             teams,
         };
         self.seats(&mut out);
@@ -90,6 +95,7 @@ impl Door<'_> {
             self.roster(&roster, seats, site, out);
         }
         self.check_people_names(out);
+        self.check_successors(out);
     }
 
     /// Results name people: each has a name of their own, whatever the roster.
@@ -179,6 +185,11 @@ impl Door<'_> {
                 turnover: leaving.of(given.map(|(_, person)| person)),
                 population: self.population.key(key),
             });
+            let shared = |rules: &Turnover| rules.succession == Succession::Shared;
+            out.wanted.push(Wanted {
+                shared: facts.turnover.as_ref().is_some_and(shared),
+                successor: person.successor.clone().map(|successor| (successor, at("successor"))),
+            });
             out.names.push(person_name);
             out.rosters.push(name.to_string());
         }
@@ -241,6 +252,7 @@ impl Door<'_> {
                 leave: csv.several(row, "leave"),
                 groups: (!groups.is_empty()).then_some(groups),
                 accounts: csv.several(row, "accounts"),
+                successor: csv.field(row, "successor").filter(|name| !name.is_empty()).map(String::from),
             };
             people.push((name, person));
         }

@@ -12,10 +12,20 @@ use crate::scenario::file::{self, PortfolioRule};
 use crate::scenario::problem::{Step, suggestion};
 use crate::time::{HOUR, Span};
 
+/// How a staffing's portfolios are made, and where that is said.
+#[derive(Clone)]
+pub(super) struct Rules<'a> {
+    pub(super) path: Vec<Step>,
+    pub(super) portfolio: Option<&'a file::Portfolio>,
+    pub(super) owners: file::Owners,
+    pub(super) owners_from: Option<&'a Vec<String>>,
+    pub(super) account_teams: Option<PortfolioRule>,
+}
+
 /// What portfolios of a staffing are made of.
 pub(super) struct Parts<'a> {
     pub(super) name: &'a str,
-    pub(super) given: &'a file::Staffing,
+    pub(super) rules: Rules<'a>,
     pub(super) agents: &'a [Agent],
     pub(super) teams: &'a [Team],
     pub(super) crews: &'a [Crew],
@@ -28,7 +38,13 @@ pub(super) struct Parts<'a> {
 }
 
 impl Parts<'_> {
-    fn agent_serves(&self, agent: u32, group: u16, channel: Option<usize>) -> bool {
+    /// Whether the rules let an agent own accounts.
+    pub(super) fn may_own(&self, agent: u32) -> bool {
+        let team = &self.crews[usize::from(self.agents[agent as usize].team)].name;
+        self.rules.owners_from.is_none_or(|teams| teams.contains(team))
+    }
+
+    pub(super) fn agent_serves(&self, agent: u32, group: u16, channel: Option<usize>) -> bool {
         let member = &self.agents[agent as usize];
         let serves = &self.teams[usize::from(member.team)].serves;
         let channels = serves.len() / self.owned.len();
@@ -43,7 +59,7 @@ impl Parts<'_> {
     }
 
     /// Hours that a person is expected to be there in an ordinary week; 1 where no shift says it.
-    fn present_hours(&self, agent: u32) -> f64 {
+    pub(super) fn present_hours(&self, agent: u32) -> f64 {
         let member = &self.agents[agent as usize];
         let Some(shift) = member.shift else { return 1.0 };
         let shift = &self.people.shifts[usize::from(shift)];
@@ -67,30 +83,35 @@ impl Parts<'_> {
 
 impl Door<'_> {
     pub(super) fn portfolio(&mut self, parts: &Parts<'_>) -> Portfolio {
-        let (name, given, groups) = (parts.name, parts.given, parts.groups);
-        let mut may_own = vec![given.owners_from.is_none(); parts.crews.len()];
-        for (index, team) in given.owners_from.iter().flatten().enumerate() {
-            if let Some(found) = parts.crews.iter().position(|crew| crew.name == *team) {
-                may_own[found] = true;
-            } else {
+        let (given, groups) = (&parts.rules, parts.groups);
+        for (index, team) in given.owners_from.into_iter().flatten().enumerate() {
+            if !parts.crews.iter().any(|crew| crew.name == *team) {
                 let names: Vec<&str> = parts.crews.iter().map(|crew| crew.name.as_str()).collect();
-                let at = at!("staffings", name, "owners_from", index);
+                let at = [&given.path[..], at!("owners_from", index)].concat();
                 let message = format!("there is no team `{team}`");
-                self.say("unknown_name", at, message, "no such team", &suggestion(team, names));
+                self.say("unknown_name", &at, message, "no such team", &suggestion(team, names));
             }
         }
         let mut owners: Vec<Vec<u32>> = vec![Vec::new(); groups.accounts.len()];
         let mut deputies = owners.clone();
         if !parts.owned.iter().any(|owned| *owned) {
-            return Portfolio { owners: Rows::new(owners), deputies: Rows::new(deputies) };
+            return Portfolio {
+                owners: Rows::new(owners),
+                deputies: Rows::new(deputies),
+                ..Portfolio::default()
+            };
         }
         if let Some(by_person) = self.explicit(parts) {
             for (agent, account) in by_person {
                 owners[account].push(agent);
             }
-            return Portfolio { owners: Rows::new(owners), deputies: Rows::new(deputies) };
+            return Portfolio {
+                owners: Rows::new(owners),
+                deputies: Rows::new(deputies),
+                ..Portfolio::default()
+            };
         }
-        let rule = if let Some(file::Portfolio::Rule(rule)) = &given.portfolio {
+        let rule = if let Some(file::Portfolio::Rule(rule)) = given.portfolio {
             *rule
         } else {
             let note = "owners get equal work per hour present";
@@ -102,7 +123,7 @@ impl Door<'_> {
         let mut alike: BTreeMap<Vec<u32>, Vec<usize>> = BTreeMap::new();
         for group in (0..parts.owned.len()).filter(|group| parts.owned[*group]) {
             let mut members: Vec<u32> = (0..parts.agents.len() as u32)
-                .filter(|agent| may_own[usize::from(parts.agents[*agent as usize].team)])
+                .filter(|agent| parts.may_own(*agent))
                 .filter(|agent| parts.agent_serves(*agent, group as u16, None))
                 .collect();
             // In the order of rosters and seats, whatever the order of teams.
@@ -111,6 +132,7 @@ impl Door<'_> {
             let of_group = accounts.filter(|(_, account)| usize::from(account.group) == group);
             alike.entry(members).or_default().extend(of_group.map(|(index, _)| index));
         }
+        let mut cuts: Vec<Vec<u32>> = Vec::new();
         for (members, accounts) in alike {
             let mut by_shift: BTreeMap<Option<u16>, Vec<u32>> = BTreeMap::new();
             for agent in members {
@@ -128,16 +150,17 @@ impl Door<'_> {
                         deputies[*account].push(members[(owner + 1) % members.len()]);
                     }
                 }
+                cuts.push(members.clone());
             }
         }
-        Portfolio { owners: Rows::new(owners), deputies: Rows::new(deputies) }
+        Portfolio { owners: Rows::new(owners), deputies: Rows::new(deputies), cuts: Rows::new(cuts) }
     }
 
     /// Owners named in the file: (agent, account); `None` where a rule deals accounts out.
     fn explicit(&mut self, parts: &Parts<'_>) -> Option<Vec<(u32, usize)>> {
         let names = &parts.people.names;
         let mut given: Vec<(u32, &[String], Vec<Step>)> = Vec::new();
-        match &parts.given.portfolio {
+        match parts.rules.portfolio {
             Some(file::Portfolio::Rule(PortfolioRule::Explicit)) => {
                 for (agent, member) in parts.agents.iter().enumerate() {
                     if let Some((accounts, path)) = parts.people.owned.get(&member.person) {
@@ -147,16 +170,16 @@ impl Door<'_> {
             }
             Some(file::Portfolio::ByPerson(table)) => {
                 for (person, accounts) in table.iter() {
-                    let at = at!("staffings", parts.name, "portfolio", person);
+                    let at = [&parts.rules.path[..], at!("portfolio", person)].concat();
                     let here = |member: &Agent| names[member.person as usize] == person;
                     if let Some(agent) = parts.agents.iter().position(here) {
-                        given.push((agent as u32, accounts, at.to_vec()));
+                        given.push((agent as u32, accounts, at));
                     } else {
                         let working =
                             parts.agents.iter().map(|member| names[member.person as usize].as_str());
                         let help = suggestion(person, working.collect::<Vec<&str>>());
                         let message = format!("nobody called `{person}` works in staffing `{}`", parts.name);
-                        self.say("unknown_name", at, message, "no such person", &help);
+                        self.say("unknown_name", &at, message, "no such person", &help);
                     }
                 }
             }
@@ -192,7 +215,7 @@ impl Door<'_> {
     /// The team of each account: its owner's, its group's, or dealt out in proportion to the teams' people.
     pub(super) fn account_teams(&mut self, parts: &Parts<'_>, portfolio: &Portfolio) -> Vec<u16> {
         let scenario = self.scenario;
-        let rule = parts.given.account_teams.unwrap_or_default();
+        let rule = parts.rules.account_teams.unwrap_or_default();
         let team_called = |name: &str| parts.crews.iter().position(|crew| crew.name == name);
         let of_group: Vec<Option<usize>> = scenario
             .groups
@@ -254,7 +277,7 @@ impl Door<'_> {
     }
 
     /// Somebody must cover every account on every channel that it uses.
-    pub(super) fn check_cover(&mut self, parts: &Parts<'_>, staffing: &Staffing) {
+    pub(super) fn check_cover(&mut self, parts: &Parts<'_>, staffing: &Staffing, blamed: &str) {
         let scenario = self.scenario;
         let channels = scenario.channels.len();
         let mut bare: BTreeMap<(u16, usize), (usize, usize)> = BTreeMap::new();
@@ -302,8 +325,8 @@ impl Door<'_> {
             );
             let help =
                 "give them an owner, or end their ladder in a rung that somebody serves, such as \"anyone\"";
-            let at = at!("staffings", parts.name, "ladder");
-            self.say("uncovered", at, message, "accounts that nobody covers", help);
+            let at = [&parts.rules.path[..], at!(blamed)].concat();
+            self.say("uncovered", &at, message, "accounts that nobody covers", help);
         }
     }
 }

@@ -42,12 +42,15 @@ impl Door<'_> {
             }
         }
         for (name, staffing) in scenario.staffings.iter() {
-            if matches!(
-                staffing.portfolio,
-                Some(Portfolio::ByPerson(_) | Portfolio::Rule(PortfolioRule::Explicit))
-            ) {
-                let message = format!("staffing `{name}` says who owns which account");
+            let names_owners = |portfolio: &Option<Portfolio>| {
+                matches!(portfolio, Some(Portfolio::ByPerson(_) | Portfolio::Rule(PortfolioRule::Explicit)))
+            };
+            let message = format!("staffing `{name}` says who owns which account");
+            if names_owners(&staffing.portfolio) {
                 self.needs_one_desk(at!("staffings", name, "portfolio"), &message);
+            }
+            if staffing.reorganisation.as_ref().is_some_and(|new| names_owners(&new.portfolio)) {
+                self.needs_one_desk(at!("staffings", name, "reorganisation", "portfolio"), &message);
             }
         }
         for (name, goal) in scenario.goals.iter() {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::accounts::Groups;
 use super::crews::Crew;
 use super::people::People;
-use super::portfolios::{Parts, work};
+use super::portfolios::{Parts, Rules, work};
 use super::{Door, at};
 use crate::model::{Agent, Leave, Limit, LimitOf, Person, Plan, Pull, Push, Rows, Staffing, Team, Volume};
 use crate::random::subject;
@@ -27,6 +27,7 @@ impl Door<'_> {
             staffings.push(staffing);
             ladders.push(words);
         }
+        self.check_succession_matters(people, &staffings);
         let reference = match &scenario.reference_owners {
             Some(name) => {
                 let found = self.find(&scenario.staffings, "staffing", name, at!("reference_owners"));
@@ -76,6 +77,7 @@ impl Door<'_> {
                     shift: crew.shifts.get(number as usize).copied(),
                     speed: people.people[person as usize].speed,
                     unfilled: people.unfilled[person as usize].then_some(0..people.days),
+                    leaves: None,
                 });
             }
             teams.push(self.team(crew, start..agents.len() as u32));
@@ -96,9 +98,19 @@ impl Door<'_> {
                 owned
             }
         };
-        let parts = Parts { name, given, agents: &agents, teams: &teams, crews, owned, work, groups, people };
+        let rules = Rules {
+            path: at!("staffings", name).to_vec(),
+            portfolio: given.portfolio.as_ref(),
+            owners: given.owners,
+            owners_from: given.owners_from.as_ref(),
+            account_teams: given.account_teams,
+        };
+        let parts = Parts { name, rules, agents: &agents, teams: &teams, crews, owned, work, groups, people };
         let portfolio = self.portfolio(&parts);
         let account_team = self.account_teams(&parts, &portfolio);
+        let reorganisation = self.reorganisation(&parts, given);
+        let later = reorganisation.as_ref().map(|new| &new.portfolio);
+        let succession = self.succession(&parts, [Some(&portfolio), later]);
         let staffing = Staffing {
             teams: teams.clone(),
             agents: agents.clone(),
@@ -109,6 +121,8 @@ impl Door<'_> {
             follow_up_class_of: laddered.follow_up_class_of,
             portfolio,
             account_team,
+            succession,
+            reorganisation,
             push: match given.push {
                 file::Push::LongestIdle => Push::LongestIdle,
                 file::Push::Random => Push::Random,
@@ -125,7 +139,17 @@ impl Door<'_> {
             settled: Vec::new(),
         };
         if self.problems.len() == before {
-            self.check_cover(&parts, &staffing);
+            self.check_cover(&parts, &staffing, "ladder");
+            if let Some(new) = &staffing.reorganisation {
+                let later = Staffing {
+                    portfolio: new.portfolio.clone(),
+                    account_team: new.account_team.clone(),
+                    ..staffing.clone()
+                };
+                let rules =
+                    Rules { path: at!("staffings", name, "reorganisation").to_vec(), ..parts.rules.clone() };
+                self.check_cover(&Parts { rules, owned: parts.owned.clone(), ..parts }, &later, "on");
+            }
         }
         (staffing, laddered.words)
     }

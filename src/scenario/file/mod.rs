@@ -27,9 +27,9 @@ pub use people::{Agents, Break, Factor, People, Person, Roster, Serves, Shift, S
 pub use satisfaction::{Meets, OwnerDeparture, Satisfaction};
 pub use staffings::{
     Absent, CallBack, FollowUpFirst, Goal, Ladder, LadderOverride, OneOrMore, Owners, Period, Portfolio,
-    PortfolioRule, Promise, Pull, Push, Rung, RungTable, Scope, Staffing, Teams, When,
+    PortfolioRule, Promise, Pull, Push, Reorganisation, Rung, RungTable, Scope, Staffing, Teams, When,
 };
-pub use turnover::{Absence, RampUp, RateIs, Spells, Tenure, Turnover};
+pub use turnover::{Absence, RampUp, RateIs, Spells, Succession, Tenure, Turnover};
 pub(super) use units::years;
 pub use units::{ClockTime, DateText, Duration, Table, Term};
 

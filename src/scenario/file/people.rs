@@ -81,7 +81,7 @@ pub struct Roster {
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum People {
-    /// A CSV file with columns `name[, speed, absence, leave, groups, accounts]`; several entries of a field are separated by semicolons.
+    /// A CSV file with columns `name[, speed, absence, leave, groups, accounts, successor]`; several entries of a field are separated by semicolons.
     File(String),
     /// Here.
     Named(Table<Person>),
@@ -104,6 +104,9 @@ pub struct Person {
     pub groups: Option<Vec<String>>,
     /// Accounts the person owns where a staffing's portfolio is "explicit".
     pub accounts: Vec<String>,
+    /// Who has the person's accounts once he or she leaves: the name of somebody, whoever holds that seat then; default as
+    /// the roster's turnover says.
+    pub successor: Option<String>,
 }
 
 /// Working hours.

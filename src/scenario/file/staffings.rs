@@ -216,6 +216,8 @@ pub struct Staffing {
     pub owned: Option<Vec<String>>,
     /// How accounts without owner are dealt out to teams, default "balanced".
     pub account_teams: Option<PortfolioRule>,
+    /// Portfolios cut anew on a date within the run.
+    pub reorganisation: Option<Reorganisation>,
     /// Who among several free people takes a contact.
     #[serde(default)]
     pub push: Push,
@@ -235,6 +237,24 @@ pub struct Staffing {
     /// What this staffing promises in place of the scenario's goals, by their names.
     #[serde(default)]
     pub goals: Table<Promise>,
+}
+
+/// Portfolios cut anew: what is not said is as in the staffing.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reorganisation {
+    /// Date at whose beginning accounts change hands; after the first day, within the run.
+    pub on: super::DateText,
+    /// How accounts are dealt out to owners from then on.
+    pub portfolio: Option<Portfolio>,
+    /// Owners of an account from then on.
+    pub owners: Option<Owners>,
+    /// Teams whose people may own from then on.
+    pub owners_from: Option<Vec<String>>,
+    /// How accounts without owner are dealt out to teams from then on.
+    pub account_teams: Option<PortfolioRule>,
+    /// Time for which old and new owners work side by side; default "0d": what is documented is passed on, nothing else.
+    pub overlap: Option<Duration>,
 }
 
 /// A staffing's own promise: what it does not say is the goal's.

@@ -50,9 +50,24 @@ pub struct Turnover {
     /// Time for which a leaver passes on what he knows to the next person of the seat; default "0d": what is
     /// documented remains, and nothing else.
     pub overlap: Option<Duration>,
+    /// Who has the accounts of somebody who leaves: the next person of the seat ("seat", default), or the other owners of
+    /// the same shift for good ("shared"). A named `successor` goes before.
+    #[serde(default)]
+    pub succession: Succession,
     /// How long people have been there at the start.
     #[serde(default)]
     pub tenure: Tenure,
+}
+
+/// Who has the accounts of somebody who leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Succession {
+    /// The next person of the seat; nobody while it is vacant.
+    #[default]
+    Seat,
+    /// The other owners of the same shift, at once and for good; the next person of the seat owns none.
+    Shared,
 }
 
 /// What a rate of leavers is a rate of.

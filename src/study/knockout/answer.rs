@@ -115,8 +115,17 @@ impl Answer<'_> {
                 let note = "accounts of who is gone are handed to the other owners of the shift at the start";
                 choice("--cover", "reassign".into(), note)
             }
+            Cover::Replace => {
+                let note = "who is gone is replaced as the roster's turnover says (at once, by somebody as fast, where it has \
+                            none); accounts go as its succession says";
+                choice("--replace", "true".into(), note)
+            }
         }];
         match &self.question.days {
+            Some(days) if self.question.cover == Cover::Replace => {
+                let date = self.model.calendar.start.plus_days(days.start as i32);
+                all.push(choice("--from", date.to_string(), "the day on which the person leaves for good"));
+            }
             None => all.push(choice(
                 "--for",
                 "the whole run".into(),

@@ -16,6 +16,8 @@ pub enum Cover {
     Ladder,
     /// The accounts are handed over, at the start, to the other owners of the same shift.
     Reassign,
+    /// The person leaves for good, and the roster's turnover says who comes in their place, and when.
+    Replace,
 }
 
 /// The staffing with some of its seats unfilled on some days. `work` weighs accounts that are handed over.
@@ -27,6 +29,12 @@ pub(super) fn without(
     pieces: &[Piece],
 ) -> Staffing {
     let mut staffing = staffing.clone();
+    if cover == Cover::Replace {
+        for agent in gone {
+            staffing.agents[*agent as usize].leaves = Some(days.start);
+        }
+        return staffing;
+    }
     for agent in gone {
         let seat = &mut staffing.agents[*agent as usize];
         // A seat that has nobody at all stays so.
@@ -116,8 +124,8 @@ impl Islands {
     /// Those of a staffing, by whom the rungs of each account's ladders stand for.
     pub(super) fn of(model: &Model, staffing: &Staffing) -> Self {
         let (accounts, agents) = (model.accounts.len(), staffing.agents.len());
-        // Contacts of all accounts count against a limit.
-        if !staffing.limits.is_empty() {
+        // Contacts of all accounts count against a limit, and accounts of those who leave may go to anybody.
+        if !staffing.limits.is_empty() || staffing.succession.is_some() {
             return Self::one(accounts, agents);
         }
         let teams = staffing.teams.len();
@@ -127,26 +135,31 @@ impl Islands {
         let mut reached = vec![false; teams];
         for (account, facts) in model.accounts.iter().enumerate() {
             let account = account as u32;
-            let own = staffing.account_team[account as usize];
+            let later = staffing.reorganisation.as_ref();
+            let own = [Some(&staffing.account_team), later.map(|new| &new.account_team)];
+            let own: Vec<u16> = own.into_iter().flatten().map(|teams| teams[account as usize]).collect();
+            let portfolios = [Some(&staffing.portfolio), later.map(|new| &new.portfolio)];
             let site_of = |team: u16| staffing.teams[usize::from(team)].site;
             for channel in 0..model.channels.len() {
                 let row = usize::from(facts.group) * model.channels.len() + channel;
                 for class in [staffing.class_of[row], staffing.follow_up_class_of[row]] {
                     let ladder = &staffing.ladders[usize::from(staffing.classes[usize::from(class)].ladder)];
                     for target in ladder.rungs.iter().flat_map(|rung| &rung.to) {
-                        let people = match target {
-                            Target::Owner => staffing.portfolio.owners.row(account),
-                            Target::Deputy => staffing.portfolio.deputies.row(account),
-                            _ => &[],
-                        };
-                        for agent in people {
-                            union.join(account, agent_at + agent);
+                        for portfolio in portfolios.into_iter().flatten() {
+                            let people = match target {
+                                Target::Owner => portfolio.owners.row(account),
+                                Target::Deputy => portfolio.deputies.row(account),
+                                _ => &[],
+                            };
+                            for agent in people {
+                                union.join(account, agent_at + agent);
+                            }
                         }
                         for team in 0..teams as u16 {
                             let reaches = match target {
-                                Target::Team => team == own,
+                                Target::Team => own.contains(&team),
                                 Target::TeamNamed(named) => team == *named,
-                                Target::Site => site_of(team) == site_of(own),
+                                Target::Site => own.iter().any(|own| site_of(team) == site_of(*own)),
                                 Target::SiteNamed(site) => site_of(team) == *site,
                                 Target::Anyone => true,
                                 Target::Owner | Target::Deputy | Target::Last => false,

@@ -4,6 +4,7 @@
 
 use super::Compared;
 use super::answer::Answer;
+use super::desk::Cover;
 use super::figures::Figure;
 use crate::metrics::Direction;
 use crate::study::compare::CONFIDENCE;
@@ -47,9 +48,10 @@ impl Answer<'_> {
         format!("team={team};agent={}", self.names(&[place]))
     }
 
-    /// The lever that leaves these seats unfilled.
+    /// The lever that leaves these seats unfilled; under `--replace`, whose seats get a new person.
     pub(super) fn point(&self, places: &[usize]) -> String {
         let names = self.question.names;
+        let what = if self.question.cover == Cover::Replace { "replaced" } else { "unfilled" };
         let mut rosters: Vec<(&str, Vec<&str>)> = Vec::new();
         for person in places.iter().map(|place| self.person(*place)) {
             let (roster, name) = (names.rosters[person].as_str(), names.people[person].as_str());
@@ -59,7 +61,7 @@ impl Answer<'_> {
             }
         }
         let lever =
-            |(roster, people): &(&str, Vec<&str>)| format!("rosters.{roster}.unfilled={}", people.join(","));
+            |(roster, people): &(&str, Vec<&str>)| format!("rosters.{roster}.{what}={}", people.join(","));
         rosters.iter().map(lever).collect::<Vec<String>>().join(";")
     }
 

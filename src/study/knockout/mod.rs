@@ -151,7 +151,7 @@ pub fn run(question: &Question<'_>, tick: &(dyn Fn(u64) + Sync), interrupt: &Ato
     model.staffings = vec![model.staffings.swap_remove(question.staffing)];
     let staffing = &model.staffings[0];
     let islands = match question.cover {
-        Cover::Ladder => Islands::of(&model, staffing),
+        Cover::Ladder | Cover::Replace => Islands::of(&model, staffing),
         // Accounts may be handed to anybody.
         Cover::Reassign => Islands::one(model.accounts.len(), staffing.agents.len()),
     };

@@ -214,8 +214,9 @@ fn hours_of_teams_add_up() {
     let mut plan = vec![0; 48];
     plan[16] = 2;
     plan[17] = 9;
-    let agents =
-        (0..3).map(|person| Agent { person, team: 0, shift: Some(0), speed: 1.0, unfilled: None }).collect();
+    let agents = (0..3)
+        .map(|person| Agent { person, team: 0, shift: Some(0), speed: 1.0, unfilled: None, leaves: None })
+        .collect();
     let staffing = Staffing {
         teams: vec![team(0..3, Plan::Shifts), team(0..3, Plan::PerInterval(plan)), team(0..3, Plan::Always)],
         agents,
@@ -230,6 +231,8 @@ fn hours_of_teams_add_up() {
         pull: Pull::LongestWait,
         limits: Vec::new(),
         settled: Vec::new(),
+        succession: None,
+        reorganisation: None,
     };
     let tenures = Tenures::default();
     let presence = Presence::draw(&model, &Streams::new(1, 1));

@@ -47,19 +47,21 @@ fn desk(count: u32, days: u32, rules: &Turnover, factor: f64) -> Model {
     model.staffings = vec![Staffing {
         teams: vec![team],
         agents: (0..count)
-            .map(|person| Agent { person, team: 0, shift: None, speed: 1.0, unfilled: None })
+            .map(|person| Agent { person, team: 0, shift: None, speed: 1.0, unfilled: None, leaves: None })
             .collect(),
         ladders: Vec::new(),
         classes: Vec::new(),
         lines: Vec::new(),
         class_of: Vec::new(),
         follow_up_class_of: Vec::new(),
-        portfolio: Portfolio { owners: Rows::new([[0]]), deputies: Rows::default() },
+        portfolio: Portfolio { owners: Rows::new([[0]]), ..Portfolio::default() },
         account_team: Vec::new(),
         push: Push::LongestIdle,
         pull: Pull::LongestWait,
         limits: Vec::new(),
         settled: Vec::new(),
+        succession: None,
+        reorganisation: None,
     }];
     model
 }
@@ -247,4 +249,27 @@ fn nobody_leaves_where_nobody_may() {
     assert!((0..50).all(|day| (0..3).all(
         |agent| tenures.is_on_duty(agent, day) && (tenures.pace(agent, day).unwrap() - 1.0).abs() < 1e-15
     )));
+}
+
+/// Whoever is there on the day leaves; the time until the next one comes, and all that comes after, is as drawn.
+#[test]
+fn who_is_told_to_leave_leaves_on_the_day() {
+    let rules =
+        Turnover { hazard: 0.0, vacancy: Law::deterministic(10.0).unwrap(), training: 5.0, ..rules() };
+    let mut model = desk(2, 100, &rules, 1.0);
+    model.staffings[0].agents[1].leaves = Some(30);
+    let tenures = drawn(&model, 0);
+    assert_eq!(tenures.stints(0).len(), 1, "nobody else leaves");
+    let stints = tenures.stints(1);
+    assert_eq!(stints.len(), 2);
+    assert_eq!((stints[0].gone, stints[1].hired, stints[1].begins), (30, 40, 45));
+    assert!(tenures.is_on_duty(1, 29) && !tenures.is_filled(1, 30) && !tenures.is_on_duty(1, 44));
+    assert!(tenures.is_on_duty(1, 45) && tenures.generation(1, 45) == 1);
+    // Where nobody ever leaves, somebody as fast is there at once.
+    model.people.iter_mut().for_each(|person| person.turnover = None);
+    model.staffings[0].agents[1].speed = 1.25;
+    let tenures = drawn(&model, 0);
+    assert!(tenures.is_on_duty(1, 30) && tenures.generation(1, 30) == 1);
+    assert!((tenures.pace(1, 30).unwrap() - 1.25).abs() < 1e-15);
+    assert_eq!(tenures.stints(0).len(), 1);
 }

@@ -67,6 +67,11 @@ pub(super) fn is_on_duty(tenures: &Tenures, agent: usize, day: u32) -> bool {
     stints.is_empty() || stints.iter().any(|stint| stint.begins <= day && day < stint.gone)
 }
 
+/// Somebody leaves the seat on a day.
+pub(super) fn left_by_somebody(tenures: &Tenures, agent: usize, day: u32) -> bool {
+    tenures.stints(agent as u32).iter().any(|stint| stint.gone == day as i32)
+}
+
 /// Which of those who ever hold the seat did so last.
 fn generation(tenures: &Tenures, agent: usize, at: Moment) -> usize {
     let hired = |stint: &&Stint| Moment::from(stint.hired) <= at / DAY;
@@ -74,7 +79,7 @@ fn generation(tenures: &Tenures, agent: usize, at: Moment) -> usize {
 }
 
 /// The seat has nobody on a day who could come.
-fn has_nobody(staffing: &Staffing, tenures: &Tenures, agent: usize, day: u32) -> bool {
+pub(super) fn has_nobody(staffing: &Staffing, tenures: &Tenures, agent: usize, day: u32) -> bool {
     let unfilled = &staffing.agents[agent].unfilled;
     unfilled.as_ref().is_some_and(|days| days.start <= day && day < days.end)
         || !is_on_duty(tenures, agent, day)

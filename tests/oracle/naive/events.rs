@@ -163,7 +163,7 @@ impl World<'_> {
         }
         let mut share = 1.0;
         if let Some(Some(portal)) = admission.self_service.get(usize::from(contact.channel)) {
-            let owners = self.staffing.portfolio.owners.row(contact.account);
+            let owners = self.owners(contact.account);
             let person = |agent: &u32| self.staffing.agents[*agent as usize].person as usize;
             let blocked = owners.iter().any(|agent| portal.blocks[person(agent)]);
             let opens = if blocked { portal.from.max(portal.noticed) } else { portal.from };
@@ -266,20 +266,29 @@ impl World<'_> {
     /// Those who would wait for ever on a closed live channel are sent away.
     fn midnight(&mut self) {
         let day = (self.now / DAY) as u32;
+        let before = self.hands.clone();
+        let told = self.accounts_change_hands();
         for agent in 0..self.desks.len() {
             let on_duty = |stint: &&Stint| stint.begins <= day as i32 && (day as i32) < stint.gone;
             let Some(stint) = self.tenures.stints(agent as u32).iter().find(on_duty) else { continue };
             if std::mem::replace(&mut self.generations[agent], stint.generation) != stint.generation {
                 let person = self.staffing.agents[agent].person as usize;
-                let rules = self.model.people[person].turnover.as_ref().expect("somebody left");
-                self.memory.hand_over(agent as u32, rules.overlap_weeks);
+                let rules = self.model.people[person].turnover.as_ref();
+                self.memory.hand_over(agent as u32, rules.map_or(0.0, |rules| rules.overlap_weeks));
             }
         }
+        self.are_told(told);
         for item in self.waiting() {
             let contact = self.items[item].contact;
             let channel = &self.model.channels[usize::from(contact.channel)];
             if channel.kind == Kind::Live && contact.patience == NEVER && !channel.opening.is_open(self.now) {
                 self.leaves(item, Left::Unserved);
+            }
+        }
+        for item in self.waiting() {
+            let account = self.items[item].contact.account as usize;
+            if before[account] != self.hands[account] && self.now < self.model.calendar.end() {
+                self.meets_new_people(item);
             }
         }
     }

@@ -38,16 +38,16 @@ impl World<'_> {
     /// Everybody a rung is open to who may serve the contact.
     pub(super) fn people(&self, item: usize, rung: usize) -> Vec<usize> {
         let contact = &self.items[item].contact;
-        let portfolio = &self.staffing.portfolio;
-        let home = self.staffing.account_team[contact.account as usize];
+        let hands = &self.hands[contact.account as usize];
+        let home = hands.team;
         (0..self.desks.len())
             .filter(|&agent| {
                 let team = self.staffing.agents[agent].team;
                 let site = self.staffing.teams[usize::from(team)].site;
                 let named = |people: &[u32]| people.contains(&(agent as u32));
                 self.rungs(item)[rung].to.iter().any(|&target| match target {
-                    Target::Owner => named(portfolio.owners.row(contact.account)),
-                    Target::Deputy => named(portfolio.deputies.row(contact.account)),
+                    Target::Owner => named(&hands.owners),
+                    Target::Deputy => named(&hands.deputies),
                     Target::Last => named(&[contact.last]),
                     Target::Team => team == home,
                     Target::TeamNamed(one) => team == one,
@@ -167,6 +167,23 @@ impl World<'_> {
         }
         self.climbs_at_once(item);
         self.plan_rungs(item);
+    }
+
+    /// The people of a waiting contact's account have changed: rung by rung, those who are open are tried, and what
+    /// follows one that is passed opens.
+    pub(super) fn meets_new_people(&mut self, item: usize) {
+        for rung in 0..self.rungs(item).len() {
+            if self.items[item].place != Place::Waiting {
+                return;
+            }
+            if self.items[item].open[rung] {
+                if let Some(agent) = self.push(item, rung) {
+                    return self.starts(item, agent, rung);
+                }
+            } else if rung > 0 && self.hands_on(item, rung - 1) {
+                self.opens(item, rung);
+            }
+        }
     }
 
     fn idle(&self, item: usize, people: &[usize]) -> Vec<usize> {

@@ -77,6 +77,27 @@ impl<'a> Memory<'a> {
         }
     }
 
+    /// What somebody passes on of an account, in contacts.
+    pub(super) fn tells(&self, agent: u32, account: u32, now: Moment, overlap_weeks: f64) -> f64 {
+        let Some(knowledge) = self.knowledge else { return 0.0 };
+        let mut own = 0.0;
+        for lesson in self.lessons.iter().filter(|one| one.agent == agent && one.account == account) {
+            let half_lives = (now - lesson.at) as f64 / knowledge.half_life as f64;
+            own += lesson.contacts * portflow::math::pow(0.5, half_lives);
+        }
+        let documented = knowledge.documented[account as usize];
+        own * (documented + (1.0 - documented) * (1.0 - portflow::math::pow(0.5, overlap_weeks / 3.0)))
+    }
+
+    /// Somebody has gone: what he knew of an account is of no use to his seat.
+    pub(super) fn forgets(&mut self, agent: u32, account: u32) {
+        self.lessons.retain(|lesson| lesson.agent != agent || lesson.account != account);
+    }
+
+    pub(super) fn learns(&mut self, agent: u32, account: u32, at: Moment, contacts: f64) {
+        self.lessons.push(Lesson { agent, account, at, contacts });
+    }
+
     /// The factor on a handle time.
     pub(super) fn factor(&self, agent: u32, account: u32, now: Moment) -> f64 {
         let Some(knowledge) = self.knowledge else { return 1.0 };

@@ -9,12 +9,13 @@ mod duty;
 mod events;
 mod ladder;
 mod memory;
+mod owners;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use portflow::demand::later;
 use portflow::engine::ports::Left;
-use portflow::model::{Contact, Kind, Model, Origin, Rung, Staffing};
+use portflow::model::{Contact, Kind, Model, Origin, Rows, Rung, Staffing};
 use portflow::time::{DAY, Moment, NEVER, Span};
 use portflow::workforce::presence::Presence;
 use portflow::workforce::tenure::Tenures;
@@ -22,6 +23,7 @@ use portflow::workforce::tenure::Tenures;
 use self::duty::{Desk, is_on_duty};
 use self::events::Event;
 use self::memory::Memory;
+use self::owners::Hands;
 use crate::outcome::{Answer, Fate, Handled, Outcome, Told, clock};
 
 /// Where a contact is.
@@ -75,6 +77,10 @@ pub(crate) struct World<'a> {
     items: Vec<Item>,
     desks: Vec<Desk>,
     memory: Memory<'a>,
+    /// By account, now.
+    hands: Vec<Hands>,
+    /// Those who shared accounts out among themselves.
+    cuts: Rows,
     /// By agent: who was on duty last.
     generations: Vec<u32>,
     /// By account: an owner answered its last answered contact.
@@ -117,6 +123,14 @@ impl<'a> World<'a> {
                 .map(|agent| Desk::new(model, staffing, (presence, tenures), agent))
                 .collect(),
             memory: Memory::new(model, staffing, tenures),
+            hands: (0..model.accounts.len())
+                .map(|account| Hands {
+                    owners: staffing.portfolio.owners.row(account as u32).to_vec(),
+                    deputies: staffing.portfolio.deputies.row(account as u32).to_vec(),
+                    team: staffing.account_team[account],
+                })
+                .collect(),
+            cuts: staffing.portfolio.cuts.clone(),
             generations: (0..staffing.agents.len() as u32)
                 .map(|agent| tenures.generation(agent, 0))
                 .collect(),
@@ -126,6 +140,9 @@ impl<'a> World<'a> {
         };
         world.plan_duty();
         world.plan_closing();
+        // The first midnight is one, too.
+        let told = world.accounts_change_hands();
+        world.are_told(told);
         world
     }
 
@@ -223,6 +240,7 @@ impl<'a> World<'a> {
             let time = portflow::model::handle_time(
                 self.model,
                 self.staffing,
+                &Rows::new(self.hands.iter().map(|hands| &hands.owners)),
                 &contact,
                 agent as u32,
                 pace,
@@ -230,8 +248,8 @@ impl<'a> World<'a> {
             );
             self.note(item, &format!("answered by {agent} on rung {rung} for {}", clock(time)));
             self.items[item].begun = Some((time, time));
-            let owners = self.staffing.portfolio.owners.row(contact.account);
-            self.last_by_owner[contact.account as usize] = owners.contains(&(agent as u32));
+            let by_owner = self.owners(contact.account).contains(&(agent as u32));
+            self.last_by_owner[contact.account as usize] = by_owner;
             self.items[item].fate = Some(Fate::Answered(Answer {
                 agent: agent as u32,
                 rung: rung as u8,

@@ -8,6 +8,7 @@
 mod contacts;
 mod demand;
 mod knowledge;
+mod owners;
 mod people;
 mod routes;
 
@@ -172,6 +173,7 @@ pub(crate) fn case(seed: u64) -> Case {
     model.knowledge = knowledge::knowledge(&frame, dice);
     model.staffings[0].settled = knowledge::settled(&frame, dice);
     model.admission = knowledge::admission(&frame, dice);
+    owners::change(&frame, &mut model, dice);
     Case { model, streams: Streams::new(seed, 0), days }
 }
 

@@ -81,6 +81,8 @@ pub(super) fn staffing(
         ]),
         limits: limits(frame, dice),
         settled: Vec::new(),
+        succession: None,
+        reorganisation: None,
     }
 }
 
@@ -200,7 +202,7 @@ fn ladder(frame: &Frame, dice: &mut Dice, channels: &[Channel], few_rungs: bool)
     Ladder { rungs }
 }
 
-fn portfolio(frame: &Frame, dice: &mut Dice) -> Portfolio {
+pub(super) fn portfolio(frame: &Frame, dice: &mut Dice) -> Portfolio {
     let mut rows = |most: u64| {
         let rows: Vec<Vec<u32>> = (0..frame.accounts)
             .map(|_| {
@@ -213,7 +215,7 @@ fn portfolio(frame: &Frame, dice: &mut Dice) -> Portfolio {
             .collect();
         Rows::new(rows)
     };
-    Portfolio { owners: rows(2), deputies: rows(2) }
+    Portfolio { owners: rows(2), deputies: rows(2), cuts: Rows::default() }
 }
 
 fn limits(frame: &Frame, dice: &mut Dice) -> Vec<Limit> {

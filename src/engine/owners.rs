@@ -1,0 +1,91 @@
+//! Accounts change hands at midnight: who owns them from today on, what is passed on, and who waits for whom.
+//!
+//! In: hand-overs drawn beforehand. Out: lists in which contacts wait for their new owners. Must not know: why an account
+//! changes hands.
+
+use super::Engine;
+use super::ports::{Choose, Observer};
+use super::works::Ticket;
+use crate::model::{Portfolio, Rows};
+use crate::workforce::handover::HandOver;
+
+/// Who had accounts before a hand-over.
+pub(super) struct Before<'a> {
+    portfolio: &'a Portfolio,
+    account_team: &'a [u16],
+}
+
+impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
+    /// Midnight: new people in seats, and new owners of accounts.
+    ///
+    /// What is passed on is taken from what the old owners know at this moment, before anybody new has taken a seat
+    /// over; the new owners have it on top of what they know then.
+    pub(super) fn change_owners(&mut self) -> Option<Before<'a>> {
+        let Some(hand_over) = self.tenures.hand_over_on(self.day) else {
+            self.change_people();
+            return None;
+        };
+        let passed = self.pass_on(hand_over);
+        self.change_people();
+        if let Some(stocks) = &mut self.stocks {
+            for (agent, account, contacts) in passed {
+                stocks.take_over(agent, account, self.now, contacts);
+            }
+        }
+        let before = Before { portfolio: self.portfolio, account_team: self.account_team };
+        let holding = &hand_over.holding;
+        (self.portfolio, self.account_team) = (&holding.portfolio, &holding.account_team);
+        self.measured_owners.clone_from(&holding.measured);
+        self.observer.owners_change(holding);
+        Some(before)
+    }
+
+    /// What the old owners pass on: to whom, of which account, and how many contacts.
+    fn pass_on(&mut self, hand_over: &HandOver) -> Vec<(u32, u32, f64)> {
+        let Some(stocks) = &mut self.stocks else { return Vec::new() };
+        let now = self.now;
+        let pass = |passed: &crate::workforce::handover::Passed| {
+            let (from, account) = (passed.from, passed.account);
+            let contacts = stocks.pass_on(from, account, now, passed.overlap_weeks, passed.leaves);
+            (passed.to, account, contacts)
+        };
+        hand_over.passed.iter().map(pass).collect()
+    }
+
+    /// Contacts that wait while their account changes hands wait for its new people, and are offered once more through
+    /// the rungs that are open to them.
+    pub(super) fn offer_anew(&mut self, before: &Before<'a>) {
+        self.after_patience = false;
+        let same = |one: &Rows, other: &Rows, account: u32| one.row(account) == other.row(account);
+        let changed = |account: u32| {
+            let (was, is) = (before.portfolio, self.portfolio);
+            before.account_team[account as usize] != self.account_team[account as usize]
+                || !same(&was.owners, &is.owners, account)
+                || !same(&was.deputies, &is.deputies, account)
+        };
+        let waiting = self.works.waiting();
+        let mut waiting: Vec<(u64, Ticket)> = waiting
+            .filter(|slot| changed(self.works.at(*slot).contact.account))
+            .map(|slot| (self.works.at(slot).contact.key, self.works.ticket(slot)))
+            .collect();
+        waiting.sort_unstable_by_key(|(key, _)| *key);
+        for (_, Ticket { slot, .. }) in &waiting {
+            self.waiting.withdraw(*slot);
+            let work = self.works.at(*slot);
+            let (class, open) = (work.class, work.open);
+            for rung in 0..self.rungs(class).len() {
+                if open & (1 << rung) != 0 {
+                    self.enlist(*slot, rung);
+                }
+            }
+        }
+        for (_, ticket) in waiting {
+            if self.works.is_valid(ticket) {
+                let work = self.works.at(ticket.slot);
+                let (open, leaves) = (work.open, work.leaves);
+                let placed = self.place(ticket.slot, 0, true);
+                self.settle(ticket.slot, placed, open, leaves);
+            }
+        }
+    }
+}

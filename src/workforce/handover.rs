@@ -1,0 +1,232 @@
+//! Which accounts change hands when: because their owner leaves, or because portfolios are cut anew.
+//!
+//! In: a staffing, who holds its seats when. Out: a [`HandOver`] for every midnight at which accounts change hands.
+//! Must not know: what anybody knows of accounts, what is done on duty.
+
+use std::collections::BTreeMap;
+
+use super::tenure::Tenures;
+use super::timeline::is_filled;
+use crate::model::{Heir, Holding, Model, Move, Reorganisation, Staffing, Succession};
+
+/// An account that goes from one agent to another, and what is passed on with it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Passed {
+    /// Which.
+    pub account: u32,
+    /// Who had it.
+    pub from: u32,
+    /// Who has it.
+    pub to: u32,
+    /// Weeks for which they work side by side.
+    pub overlap_weeks: f64,
+    /// Who had it is gone, and keeps nothing.
+    pub leaves: bool,
+}
+
+/// Accounts change hands at the beginning of a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HandOver {
+    /// Day of the run.
+    pub day: u32,
+    /// What is passed on, in order.
+    pub passed: Vec<Passed>,
+    /// Who has which accounts from then on.
+    pub holding: Holding,
+}
+
+/// All hand-overs of a run, in order, at most one a day: first what a reorganisation makes of it, then what
+/// those who leave on that day leave behind, in the order of their keys.
+pub(super) fn hand_overs(model: &Model, staffing: &Staffing, tenures: &Tenures) -> Vec<HandOver> {
+    let leavers = leavers(model, staffing, tenures);
+    let new = staffing.reorganisation.as_ref();
+    if leavers.is_empty() && new.is_none() {
+        return Vec::new();
+    }
+    let mut days: Vec<u32> = leavers.keys().copied().chain(new.map(|new| new.day)).collect();
+    days.sort_unstable();
+    days.dedup();
+    let mut now = Holding {
+        portfolio: staffing.portfolio.clone(),
+        account_team: staffing.account_team.clone(),
+        measured: model.measured_owners(staffing),
+    };
+    let mut hand_overs = Vec::new();
+    for day in days {
+        let mut passed = Vec::new();
+        let mut changed = false;
+        if let Some(new) = new.filter(|new| new.day == day) {
+            passed = reorganised(staffing, &now, new);
+            now = Holding {
+                portfolio: new.portfolio.clone(),
+                account_team: new.account_team.clone(),
+                measured: model.measured_among(staffing, &new.portfolio.owners),
+            };
+            changed = true;
+        }
+        for leaver in leavers.get(&day).into_iter().flatten() {
+            let Some(rules) = &staffing.succession else { continue };
+            let scene = Scene { model, staffing, tenures, rules, day };
+            let moves = scene.moves(&now, *leaver);
+            if moves.is_empty() {
+                continue;
+            }
+            let overlap_weeks = tenures.overlap_weeks(*leaver);
+            passed.extend(moves.iter().map(|one| Passed {
+                account: one.account,
+                from: one.from,
+                to: one.to,
+                overlap_weeks,
+                leaves: true,
+            }));
+            now = now.after(staffing, &moves);
+            changed = true;
+        }
+        if changed {
+            hand_overs.push(HandOver { day, passed, holding: now.clone() });
+        }
+    }
+    hand_overs
+}
+
+/// Who leaves on which day of the run; whose accounts stay with the seat is left out.
+fn leavers(model: &Model, staffing: &Staffing, tenures: &Tenures) -> BTreeMap<u32, Vec<u32>> {
+    let mut leavers: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    let Some(rules) = &staffing.succession else { return leavers };
+    for agent in (0..staffing.agents.len() as u32).filter(|agent| rules.heirs[*agent as usize] != Heir::Seat)
+    {
+        for stint in tenures.stints(agent) {
+            let Some(day) = u32::try_from(stint.gone).ok().filter(|day| *day < model.calendar.days) else {
+                continue;
+            };
+            // Nobody leaves a seat that has nobody.
+            if is_filled(&staffing.agents[agent as usize], day.saturating_sub(1)) {
+                leavers.entry(day).or_default().push(agent);
+            }
+        }
+    }
+    for agents in leavers.values_mut() {
+        agents.sort_by_key(|agent| model.people[staffing.agents[*agent as usize].person as usize].key);
+        agents.dedup();
+    }
+    leavers
+}
+
+/// What old owners pass on to new ones when portfolios are cut anew: each new owner hears of an account from who had it
+/// in the same shift, else from who was its first owner.
+fn reorganised(staffing: &Staffing, now: &Holding, new: &Reorganisation) -> Vec<Passed> {
+    let shift = |agent: u32| staffing.agents[agent as usize].shift;
+    let mut passed = Vec::new();
+    for account in 0..now.account_team.len() as u32 {
+        let old = now.portfolio.owners.row(account);
+        let Some(first) = old.first() else { continue };
+        for to in new.portfolio.owners.row(account).iter().filter(|owner| !old.contains(owner)) {
+            let from = *old.iter().find(|owner| shift(**owner) == shift(*to)).unwrap_or(first);
+            let overlap_weeks = new.overlap_weeks;
+            passed.push(Passed { account, from, to: *to, overlap_weeks, leaves: false });
+        }
+    }
+    passed
+}
+
+/// A day on which somebody leaves.
+struct Scene<'a> {
+    model: &'a Model,
+    staffing: &'a Staffing,
+    tenures: &'a Tenures,
+    rules: &'a Succession,
+    day: u32,
+}
+
+impl Scene<'_> {
+    fn key(&self, agent: u32) -> u64 {
+        self.model.people[self.staffing.agents[agent as usize].person as usize].key
+    }
+
+    /// A trained person holds the seat.
+    fn is_there(&self, agent: u32) -> bool {
+        is_filled(&self.staffing.agents[agent as usize], self.day) && self.tenures.is_on_duty(agent, self.day)
+    }
+
+    /// Whether an agent serves any channel of a group.
+    fn serves(&self, agent: u32, group: u16) -> bool {
+        let member = &self.staffing.agents[agent as usize];
+        let channels = self.model.channels.len();
+        let of_group = usize::from(group) * channels..(usize::from(group) + 1) * channels;
+        let admitted = &self.model.people[member.person as usize].admitted;
+        self.staffing.teams[usize::from(member.team)].serves[of_group].contains(&true)
+            && admitted.as_ref().is_none_or(|admitted| admitted[usize::from(group)])
+    }
+
+    /// Whether an agent may take an account over: is there, serves it, and does not own it already.
+    fn may_take(&self, now: &Holding, agent: u32, account: u32) -> bool {
+        let group = self.model.accounts[account as usize].group;
+        self.is_there(agent)
+            && self.serves(agent, group)
+            && !now.portfolio.owners.row(account).contains(&agent)
+    }
+
+    /// Where the accounts of somebody who leaves go; an account that nobody can take stays with the seat.
+    fn moves(&self, now: &Holding, leaver: u32) -> Vec<Move> {
+        let owners = &now.portfolio.owners;
+        let theirs: Vec<u32> =
+            (0..owners.len() as u32).filter(|account| owners.row(*account).contains(&leaver)).collect();
+        match self.rules.heirs[leaver as usize] {
+            Heir::Seat => Vec::new(),
+            Heir::Shared => self.shared(now, leaver, theirs),
+            Heir::Named(_) => {
+                let to = |account: u32| {
+                    let to = self.named(now, leaver, account)?;
+                    Some(Move { account, from: leaver, to })
+                };
+                theirs.into_iter().filter_map(to).collect()
+            }
+        }
+    }
+
+    /// The first of the named successors, one after the other, who can take an account.
+    fn named(&self, now: &Holding, leaver: u32, account: u32) -> Option<u32> {
+        let mut at = leaver;
+        // Successions do not return to their start; the bound is for those that nobody checked.
+        for _ in 0..self.rules.heirs.len() {
+            let Heir::Named(next) = self.rules.heirs[at as usize] else { return None };
+            if next != leaver && self.may_take(now, next, account) {
+                return Some(next);
+            }
+            at = next;
+        }
+        None
+    }
+
+    /// Heaviest account first, each to the owner of the same shift who then has the least work per hour.
+    fn shared(&self, now: &Holding, leaver: u32, mut theirs: Vec<u32>) -> Vec<Move> {
+        let rules = self.rules;
+        let mut loads: BTreeMap<u32, f64> = BTreeMap::new();
+        for account in 0..now.account_team.len() as u32 {
+            for owner in now.portfolio.owners.row(account) {
+                *loads.entry(*owner).or_default() += rules.work[account as usize];
+            }
+        }
+        let shift = |agent: u32| self.staffing.agents[agent as usize].shift;
+        loads.retain(|agent, _| *agent != leaver && shift(*agent) == shift(leaver));
+        let accounts = &self.model.accounts;
+        theirs.sort_by(|one, other| {
+            let weight = |account: u32| rules.work[account as usize];
+            let by_weight = weight(*other).total_cmp(&weight(*one));
+            by_weight.then_with(|| accounts[*one as usize].key.cmp(&accounts[*other as usize].key))
+        });
+        let mut moves = Vec::new();
+        for account in theirs {
+            let work = rules.work[account as usize];
+            let able = loads.iter().filter(|(agent, _)| self.may_take(now, **agent, account));
+            let per_hour = |(agent, load): (&u32, &f64)| {
+                ((load + work) / rules.hours[*agent as usize], self.key(*agent), *agent)
+            };
+            let least = able.map(per_hour).min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            let Some((_, _, to)) = least else { continue };
+            *loads.entry(to).or_default() += work;
+            moves.push(Move { account, from: leaver, to });
+        }
+        moves
+    }
+}

@@ -1,0 +1,54 @@
+//! Accounts that change hands within the run.
+
+use portflow::model::{Heir, Model, Reorganisation, Succession};
+
+use super::routes::portfolio;
+use super::{Dice, Frame};
+
+/// People who leave for good on a day, who takes over from those who leave, and portfolios cut anew.
+pub(super) fn change(frame: &Frame, model: &mut Model, dice: &mut Dice) {
+    let staffing = &mut model.staffings[0];
+    let days = u64::from(frame.days);
+    for agent in &mut staffing.agents {
+        agent.leaves = dice.chance(0.15).then(|| dice.range(0, days) as u32);
+    }
+    staffing.succession = dice.chance(0.6).then(|| {
+        let usual = dice.range(0, 2);
+        let heir = |dice: &mut Dice| match if dice.chance(0.6) { usual } else { dice.range(0, 2) } {
+            0 => Heir::Seat,
+            1 => Heir::Shared,
+            _ => Heir::Named(dice.index(frame.agents) as u32),
+        };
+        Succession {
+            heirs: (0..frame.agents).map(|_| heir(dice)).collect(),
+            // Whole numbers: sums are the same in any order.
+            work: (0..frame.accounts).map(|_| dice.range(0, 9) as f64).collect(),
+            hours: (0..frame.agents).map(|_| dice.pick(&[1.0, 1.0, 2.0])).collect(),
+        }
+    });
+    if frame.days > 1 && dice.chance(0.3) {
+        staffing.reorganisation = Some(Reorganisation {
+            day: dice.range(1, days - 1) as u32,
+            portfolio: portfolio(frame, dice),
+            account_team: (0..frame.accounts).map(|_| dice.index(frame.teams) as u16).collect(),
+            overlap_weeks: dice.pick(&[0.0, 1.0, 6.0]),
+        });
+        if let Some(new) = &mut staffing.reorganisation {
+            new.portfolio.cuts = cuts(frame, dice);
+        }
+    }
+    staffing.portfolio.cuts = cuts(frame, dice);
+}
+
+/// People in any order, some of them in several cuts.
+fn cuts(frame: &Frame, dice: &mut Dice) -> portflow::model::Rows {
+    let cut = |dice: &mut Dice| {
+        let mut people: Vec<u32> = (0..frame.agents as u32).collect();
+        for last in (1..people.len()).rev() {
+            people.swap(last, dice.index(last + 1));
+        }
+        people.truncate(dice.range(1, frame.agents as u64) as usize);
+        people
+    };
+    portflow::model::Rows::new((0..dice.range(0, 3)).map(|_| cut(dice)))
+}
