@@ -411,13 +411,41 @@ pub const DERIVED: &[Derived] = &[
         "Service level of contacts that came `at` days after the departure, without the person (knockout --for).",
     ),
     derived(
+        "service_level_around_departure",
+        "share",
+        Direction::Higher,
+        "Service level of the accounts of owners who leave, contacts of the week that begins `at` days after they are \
+         gone; its difference is from the three weeks before (compare).",
+    ),
+    derived("handle_time_around_departure", "seconds", Direction::Lower, "The same of mean handle times."),
+    derived(
+        "owner_share_around_departure",
+        "share",
+        Direction::Higher,
+        "The same of the share of answered contacts that an owner of the account answers.",
+    ),
+    derived(
+        "departures_seen",
+        "people",
+        Direction::Neither,
+        "Departures of owners per replication of which three weeks before and sixteen after are counted.",
+    ),
+    derived(
+        "days_to_recover_handle_time",
+        "days",
+        Direction::Lower,
+        "As days_to_recover of a comparison, of the mean handle time.",
+    ),
+    derived(
         "days_to_recover",
         "days",
         Direction::Lower,
         "First day since the departure (0 = the first day without the person) from which on every day's service level is \
          within 0.5 points of what it would be with the person, as far as intervals that hold for all days together \
          establish it, and a week is seen of it; its lower end is the day after the last on which a loss is established. \
-         Never: a loss is established in the last week of the run (knockout --for, --from).",
+         Never: a loss is established in the last week of the run (knockout --for, --from). In a comparison: first day \
+         since the departure of an owner from which on every week's service level of the leaver's accounts is within \
+         5 % of that of the three weeks before.",
     ),
 ];
 

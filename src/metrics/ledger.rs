@@ -5,6 +5,7 @@
 use super::cells::{AccountCell, Answered, Lost, Owner, Served};
 use super::counts::{Count, Counts};
 use super::day_goals::DayGoals;
+use super::departures::Departures;
 use super::histogram::Histogram;
 use super::intervals::Intervals;
 use super::known::Known;
@@ -41,6 +42,7 @@ pub struct Ledger<'m> {
     /// Team of each account.
     account_team: Vec<u16>,
     goals: DayGoals,
+    departures: Departures,
     /// By channel: the longest wait that is in time.
     in_time: Vec<Span>,
     /// By agent: the number of whoever holds the seat, among all people; empty while nobody has been replaced.
@@ -101,6 +103,7 @@ impl<'m> Ledger<'m> {
             owners: model.measured_owners(staffing),
             account_team: staffing.account_team.clone(),
             goals,
+            departures: Departures::none(),
             in_time: model.channels.iter().map(|facts| facts.in_time - Span::from(facts.strict)).collect(),
             people: Vec::new(),
             next_person: 0,
@@ -119,6 +122,13 @@ impl<'m> Ledger<'m> {
             self.people = (0..self.part.shape.agents as u32).collect();
             self.next_person = self.part.shape.agents as u32;
         }
+        self
+    }
+
+    /// Looks at what happens around departures: by agent, the first days without whoever left.
+    #[must_use]
+    pub fn with_departures(mut self, gone: Vec<Vec<i32>>) -> Self {
+        self.departures = Departures::of(self.model, &self.owners, gone);
         self
     }
 
@@ -151,6 +161,7 @@ impl<'m> Ledger<'m> {
         part.cells = order.map(cell).collect();
         part.agent_counts = self.agents.iter().map(Served::counts).collect();
         part.day_goals = self.goals.finish();
+        (part.departures, part.around) = self.departures.finish();
         self.checks.end(&part, &self.waiting);
         part
     }
@@ -270,6 +281,9 @@ impl Observer for Ledger<'_> {
         self.pairs.add(contact.account, person);
         self.today.push((contact.account, person));
         self.goals.answered(contact, wait, by_owner);
+        if !self.departures.is_empty() {
+            self.departures.answered(contact, self.owners.row(contact.account), in_time, by_owner);
+        }
     }
 
     #[inline]
@@ -281,6 +295,9 @@ impl Observer for Ledger<'_> {
         let cell = self.cell(contact, self.team[agent as usize]);
         self.cells[cell].handled(handle_time);
         self.agents[agent as usize].handled(handle_time);
+        if !self.departures.is_empty() {
+            self.departures.handled(contact, self.owners.row(contact.account), handle_time, true);
+        }
     }
 
     fn avoided(&mut self, contact: &Contact) {
@@ -306,6 +323,9 @@ impl Observer for Ledger<'_> {
             let cell = self.cell(contact, self.team[agent as usize]);
             self.cells[cell].shared(handle_time);
             self.agents[agent as usize].shared(handle_time);
+            if !self.departures.is_empty() {
+                self.departures.handled(contact, self.owners.row(contact.account), handle_time, false);
+            }
         }
     }
 
@@ -330,6 +350,9 @@ impl Observer for Ledger<'_> {
             self.part.backlog_at_end[channel] += 1;
         }
         self.goals.left(contact, how);
+        if !self.departures.is_empty() && how != Left::Pending {
+            self.departures.missed(contact, self.owners.row(contact.account));
+        }
     }
 
     #[inline]

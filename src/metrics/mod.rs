@@ -10,6 +10,7 @@
 //! | `cells` | compact counters of the hot path |
 //! | `intervals` | which interval of the day |
 //! | `day_goals` | goals, contact by contact and day by day |
+//! | `departures` | what accounts of a leaver live through |
 //! | `dependency` | who knows what at the end |
 //! | `ledger` | the observer |
 //! | `digest` | a smaller observer, for studies of many variants |
@@ -26,6 +27,7 @@ mod continuity;
 mod costs;
 pub mod counts;
 mod day_goals;
+pub mod departures;
 pub mod dependency;
 pub mod digest;
 pub mod histogram;

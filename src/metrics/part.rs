@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cells::AccountCell;
 use super::counts::Counts;
+use super::departures::Around;
 use super::dependency::{Dependency, Depends};
 use super::known::Known;
 use super::pairs::Continuity;
@@ -157,6 +158,11 @@ pub struct Part {
     pub dependency: Dependency,
     /// By team: days of its seats; empty where nobody ever leaves.
     pub seats: Vec<SeatDays>,
+    /// Departures of owners that are looked at, and what their accounts lived through by week around them; empty where
+    /// there are none.
+    pub departures: i64,
+    /// By week; see [`Part::departures`].
+    pub around: Vec<Around>,
     /// Contacts that arrived (counted at arrival, to check those that ended).
     pub arrived: i64,
 }

@@ -5,6 +5,7 @@
 
 mod costs;
 pub mod data;
+mod departures;
 pub mod details;
 pub mod finding;
 mod flips;

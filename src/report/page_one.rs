@@ -4,6 +4,7 @@
 //! tables with a row per staffing, the two sentences of the finding, what the figures rest on, the
 //! cautions, and how they were made. Must not know: how anything was computed.
 
+use super::departures::departures;
 use super::finding::{against_baseline, cheapest, differs, standings};
 use super::flips::flips;
 use super::style::{MET, MISSED, OPEN, Style};
@@ -88,7 +89,7 @@ fn finding(results: &Results, style: Style) -> String {
             text.push_str(&wrapped(&against.said(), &first, name + 4, style.width));
         }
     }
-    for sentence in flips(results) {
+    for sentence in flips(results).into_iter().chain(departures(results)) {
         text.push_str(&wrapped(&sentence, "", 0, style.width));
     }
     text

@@ -33,6 +33,53 @@ owner_absent all share 0.312 0.312 0.312 0.312 0.312 0.312 0.002 0 0.01 less
 occupancy all share 0.736 0.739 0.751 0.753 0.759 0.755 0.002 0.001 0.005 more
 contacts_per_request all contacts 1.212 1.209 1.071 1.058 1.033 1.052 0.002 0.002 0.01 less";
 
+/// Weeks around a departure: the first staffing loses 8 points for ten weeks, the last one nothing.
+fn departures(records: &mut Vec<Record>) {
+    for (staffing, fall) in [(STAFFINGS[0], -0.08), (STAFFINGS[4], 0.0)] {
+        for (metric, unit, level, scale) in [
+            ("service_level_around_departure", "share", 0.7, 1.0),
+            ("handle_time_around_departure", "seconds", 300.0, -500.0),
+            ("owner_share_around_departure", "share", 0.6, 5.0),
+        ] {
+            for week in -3..16 {
+                let change = if (0..10).contains(&week) { scale * fall } else { 0.0 };
+                let half = 0.01 * level;
+                let mean = level + change;
+                records.push(Record {
+                    staffing: staffing.into(),
+                    scope: "all".into(),
+                    metric: metric.into(),
+                    unit: unit.into(),
+                    at: Some(7.0 * f64::from(week)),
+                    mean: Some(mean),
+                    lower: Some(mean - half),
+                    upper: Some(mean + half),
+                    half_width: Some(half),
+                    replications: 40,
+                    baseline: staffing.into(),
+                    difference: Some(change),
+                    difference_lower: Some(change - half),
+                    difference_upper: Some(change + half),
+                    difference_half_width: Some(half),
+                    ..Record::default()
+                });
+            }
+        }
+        let days = if fall < 0.0 { 70.0 } else { 0.0 };
+        records.push(Record {
+            staffing: staffing.into(),
+            scope: "all".into(),
+            metric: "days_to_recover".into(),
+            unit: "days".into(),
+            mean: Some(days),
+            lower: Some(days),
+            upper: Some(days),
+            replications: 40,
+            ..Record::default()
+        });
+    }
+}
+
 /// The document.
 pub(crate) fn sample() -> Results {
     let mut records = Vec::new();
@@ -44,6 +91,7 @@ pub(crate) fn sample() -> Results {
     waits(&mut records);
     by_group(&mut records);
     lorenz(&mut records);
+    departures(&mut records);
     Results {
         schema_version: SCHEMA_VERSION,
         provenance: provenance(),

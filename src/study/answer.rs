@@ -11,7 +11,7 @@ use super::estimate::{Estimate, Pair, difference, holm, jackknife, jackknife_dif
 use super::provenance::provenance;
 use super::record::{Assumption, Record, Results, SCHEMA_VERSION, Status, Verdict};
 use super::waits::Cut;
-use super::{cautions, closed_forms, goals, prices, risk, satisfaction, verdict, waits};
+use super::{cautions, closed_forms, departures, goals, prices, risk, satisfaction, verdict, waits};
 use crate::metrics::{Direction, Metric, catalogue};
 use crate::model::{Kind, Scope};
 
@@ -53,6 +53,9 @@ impl Answer<'_> {
             self.lorenz(staffing, &mut records);
             self.risk(staffing, &mut records);
             self.value_at_tie(staffing, &mut records);
+            let record = |metric: &str, unit: &str, value| self.record(staffing, metric, unit, "all", value);
+            let seen = &self.collected.staffed[staffing].seen;
+            records.extend(departures::records(seen, self.question.seed, &record));
         }
         let p_values: Vec<f64> = asked.iter().map(|asked| asked.difference.p_value(0.0)).collect();
         for (asked, rejected) in asked.iter().zip(holm(&p_values, 1.0 - CONFIDENCE)) {

@@ -6,7 +6,7 @@ use super::closed_forms;
 use super::collect::{Collected, Staffed};
 use super::estimate::ratio;
 use super::record::{Caution, Record, Verdict};
-use super::satisfaction;
+use super::{departures, satisfaction};
 use crate::model::{Kind, Model};
 use crate::money::DAYS_PER_YEAR;
 use crate::scenario::names::Names;
@@ -51,6 +51,7 @@ pub(super) fn cautions(
     for (staffed, (staffing, name)) in collected.staffed.iter().zip(staffings) {
         of_staffing(model, names, staffed, name, &mut found);
         found.extend(satisfaction::cautions(model, staffing, staffed, name));
+        found.extend(departures::caution(model, &staffed.seen, staffing, name));
     }
     if model.volume.trace.is_some() {
         found.push(caution(

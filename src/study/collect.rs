@@ -3,6 +3,7 @@
 //! Memory does not hold parts: a pair per (row, figure, replication), and at most [`BLOCKS`] sums of
 //! accounts and waits. In: parts, in the order of replications. Out: [`Collected`]. Must not know: intervals.
 
+use super::departures::Seen;
 use super::estimate::Pair;
 use super::rows::{Row, goal_day_pair, goal_pair, is_silent, sums};
 use super::satisfaction;
@@ -47,6 +48,8 @@ pub(super) struct Staffed {
     pub(super) blocks: Vec<Block>,
     /// Points of the Lorenz curve of knowledge: share of people, and by replication the share that those hold.
     pub(super) lorenz: Vec<(f64, Vec<Pair>)>,
+    /// What happened around departures of owners.
+    pub(super) seen: Seen,
     /// By account: what it went through, all replications together; empty where nobody asks.
     pub(super) experience: Vec<Experience>,
     /// Contacts of people displaced from full account tables.
@@ -79,6 +82,7 @@ impl Collected {
             backlog_at_end: vec![Vec::new(); model.channels.len()],
             blocks: (0..BLOCKS).map(|_| block()).collect(),
             lorenz: Vec::new(),
+            seen: Seen::default(),
             experience: Vec::new(),
             displaced: 0,
             forgotten: [0; 2],
@@ -121,6 +125,7 @@ impl Staffed {
         for ((_, pairs), (_, known)) in self.lorenz.iter_mut().zip(&curve) {
             pairs.push((*known, 1.0));
         }
+        self.seen.add(part.departures, &part.around);
         satisfaction::add(model, part, &mut self.experience);
         self.displaced += part.continuity[0].displaced;
         self.forgotten[0] += part.dependency.displaced;

@@ -44,6 +44,13 @@ impl Estimate {
         2.0 * (1.0 - crate::math::student_cdf(self.degrees, t))
     }
 
+    /// The same with an interval of so many standard errors: that of a family, which holds all together.
+    #[must_use]
+    pub fn within(self, multiple: f64) -> Self {
+        let error = sqrt(self.variance);
+        Self { half_width: if error > 0.0 { multiple * error } else { 0.0 }, ..self }
+    }
+
     /// The interval at another confidence.
     pub fn half_width_at(&self, confidence: f64) -> f64 {
         half_width(self.variance, self.degrees, confidence)

@@ -12,6 +12,7 @@
 //! | `collect` | parts taken in, as pairs by replication and block sums |
 //! | `estimate` | means, intervals, tests |
 //! | `verdict` | what may be claimed |
+//! | `departures` | service around departures |
 //! | `accounts`, `waits`, `goals`, `risk`, `closed_forms` | figures that are no plain ratio |
 //! | `cautions`, `satisfaction` | what to know before trusting a figure |
 //! | `compare` | the main job |
@@ -31,6 +32,7 @@ mod cautions;
 mod closed_forms;
 mod collect;
 pub mod compare;
+mod departures;
 pub mod estimate;
 pub mod flips;
 mod goals;

@@ -28,14 +28,14 @@ pub(super) enum Recovery {
     Undecided,
 }
 
-/// Reads it off a curve: (days since the departure, difference), in order. Days before the departure are not looked at.
-pub(super) fn recovery(curve: &[(f64, Estimate)], margin: f64, direction: Direction) -> Recovery {
+/// Reads it off a curve: (days since the departure, difference), in order, of which the last is known up to the day `end`.
+/// What lies before the departure is not looked at.
+pub(super) fn recovery(curve: &[(f64, Estimate)], end: f64, margin: f64, direction: Direction) -> Recovery {
     let judged: Vec<(f64, Verdict)> = curve
         .iter()
         .filter(|(at, _)| *at >= 0.0)
         .map(|(at, difference)| (*at, verdict::of_difference(difference, margin, direction, true)))
         .collect();
-    let Some((end, _)) = judged.last().copied() else { return Recovery::Undecided };
     let after = |wanted: &dyn Fn(Verdict) -> bool| {
         judged.iter().rposition(|(_, verdict)| wanted(*verdict)).map_or(0, |place| place + 1)
     };
@@ -79,7 +79,8 @@ mod tests {
             (day as f64 - 2.0, estimate)
         };
         let curve: Vec<(f64, Estimate)> = days.iter().enumerate().map(one).collect();
-        recovery(&curve, 1.0, Direction::Higher)
+        let end = curve.last().map_or(0.0, |(at, _)| *at);
+        recovery(&curve, end, 1.0, Direction::Higher)
     }
 
     fn days(parts: &[(usize, (f64, f64))]) -> Vec<(f64, f64)> {

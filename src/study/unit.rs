@@ -23,7 +23,8 @@ pub fn play(model: &Model, seed: u64, replication: u64, staffings: &[usize]) -> 
     let tenures: Vec<Tenures> =
         staffings.iter().map(|staffing| Tenures::draw(model, *staffing, &streams)).collect();
     let ledger = |(staffing, tenures): (&usize, &Tenures)| {
-        Ledger::new(model, *staffing, streams).with_people(tenures.people())
+        let ledger = Ledger::new(model, *staffing, streams).with_people(tenures.people());
+        if tenures.is_empty() { ledger } else { ledger.with_departures(gone(model, *staffing, tenures)) }
     };
     let mut ledgers: Vec<Ledger<'_>> = staffings.iter().zip(&tenures).map(ledger).collect();
     let mut engines: Vec<Box<dyn Play + '_>> = staffings
@@ -70,6 +71,18 @@ pub fn play(model: &Model, seed: u64, replication: u64, staffings: &[usize]) -> 
             part
         };
     staffings.iter().zip(&tenures).zip(ledgers).zip(known).map(with_hours).collect()
+}
+
+/// By agent: the first days without somebody who was on duty and left.
+fn gone(model: &Model, staffing: usize, tenures: &Tenures) -> Vec<Vec<i32>> {
+    let agents = &model.staffings[staffing].agents;
+    let last_day = |day: i32| u32::try_from(day - 1).ok().filter(|day| *day < model.calendar.days);
+    let of_seat = |(agent, seat): (u32, &Agent)| {
+        let was_there = |day: i32| last_day(day).is_some_and(|day| is_filled(seat, day));
+        let stints = tenures.stints(agent).iter().filter(|stint| stint.begins < stint.gone);
+        stints.map(|stint| stint.gone).filter(|day| was_there(*day)).collect()
+    };
+    (0..agents.len() as u32).zip(agents).map(of_seat).collect()
 }
 
 /// Quarters of random departures by which the risk of losing knowledge is weighed.

@@ -1,6 +1,7 @@
 //! Whom a desk depends on: a knocked-out person is an unfilled seat, byte for byte; exact values; the same for any
 //! number of threads.
 
+mod departures;
 mod exact;
 mod recovery;
 mod replaced;

@@ -5,6 +5,7 @@
 
 mod axis;
 mod canvas;
+mod departure;
 mod differences;
 mod event;
 mod frontier;
@@ -33,6 +34,7 @@ pub fn plots() -> &'static [(&'static str, Plot)] {
         ("cost_service", frontier::draw),
         ("waits", waits::draw),
         ("knowledge", lorenz::draw),
+        ("departure", departure::draw),
     ]
 }
 

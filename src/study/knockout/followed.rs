@@ -3,7 +3,6 @@
 //! In: pairs by day. Out: [`Record`]s. Must not know: who is missed most.
 
 use super::answer::Answer;
-use super::judged::together;
 use crate::metrics::catalogue;
 use crate::study::compare::CONFIDENCE;
 use crate::study::estimate::{Estimate, difference, paired, ratio};
@@ -34,7 +33,7 @@ impl Answer<'_> {
                 let Some((apart, _)) = difference(&without[day], &as_it_is[day], CONFIDENCE) else {
                     continue;
                 };
-                let apart = together(apart, multiple);
+                let apart = apart.within(multiple);
                 let at = f64::from(first) + day as f64 - f64::from(days.start);
                 curve.push((at, apart));
                 let value = ratio(&without[day], CONFIDENCE);
@@ -51,7 +50,8 @@ impl Answer<'_> {
             }
             let mut record = self.plain("days_to_recover", "days", &agent, 0.0);
             record.point = self.point(&[*place]);
-            recovery(&curve, level.margin, level.direction).write(&mut record);
+            let end = curve.last().map_or(0.0, |(at, _)| *at);
+            recovery(&curve, end, level.margin, level.direction).write(&mut record);
             records.push(record);
         }
     }

@@ -152,7 +152,7 @@ impl Answer<'_> {
         record.point = point.into();
         record.baseline = self.staffing().into();
         let Some((difference, saved)) = difference(pairs, base, CONFIDENCE) else { return record };
-        let wide = together(difference, multiple);
+        let wide = difference.within(multiple);
         record.difference = Some(wide.mean);
         record.difference_lower = Some(wide.lower());
         record.difference_upper = Some(wide.upper());
@@ -167,10 +167,4 @@ impl Answer<'_> {
         }
         record
     }
-}
-
-/// The estimate with the interval of its family.
-pub(super) fn together(estimate: Estimate, multiple: f64) -> Estimate {
-    let error = crate::math::sqrt(estimate.variance);
-    Estimate { half_width: if error > 0.0 { multiple * error } else { 0.0 }, ..estimate }
 }

@@ -4,7 +4,6 @@
 
 use super::Compared;
 use super::answer::Answer;
-use super::judged::together;
 use crate::metrics::catalogue;
 use crate::scenario::summary::stranded;
 use crate::study::compare::CONFIDENCE;
@@ -30,7 +29,7 @@ impl Answer<'_> {
         let multiple = simultaneous::family("above", &estimates, self.question.seed, CONFIDENCE).multiple;
         for place in others {
             let apart = difference(level(place), level(*worst), CONFIDENCE);
-            let apart = apart.map(|(apart, _)| together(apart, multiple));
+            let apart = apart.map(|(apart, _)| apart.within(multiple));
             let scope = self.team_and_agent(place);
             let mut record = self.record("service_level_above_lowest", "share", &scope, apart, singles);
             // A difference, which may be below 0 as far as the interval goes.
