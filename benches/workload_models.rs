@@ -108,6 +108,7 @@ impl Workload {
             measured: None,
             volume_of_contacts: false,
             money: portflow::model::Money::default(),
+            contracts: Vec::new(),
         }
     }
 

@@ -116,6 +116,8 @@ pub(crate) enum By {
     Continuity,
     /// Cost: a bill per staffing, line by line, that adds up
     Cost,
+    /// Contract: the price of every staffing under every contract
+    Contract,
 }
 
 /// `compare`

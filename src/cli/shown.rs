@@ -51,6 +51,7 @@ fn kind(by: By) -> details::By {
         By::Agent => details::By::Agent,
         By::Continuity => details::By::Continuity,
         By::Cost => details::By::Cost,
+        By::Contract => details::By::Contract,
     }
 }
 

@@ -122,5 +122,6 @@ pub(super) fn desk(accounts: usize, per_day: [f64; 2], days: u32) -> Model {
         measured: None,
         volume_of_contacts: false,
         money: crate::model::Money::default(),
+        contracts: Vec::new(),
     }
 }

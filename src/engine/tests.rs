@@ -193,6 +193,7 @@ fn desk(ladder: Vec<Rung>) -> Model {
         measured: None,
         volume_of_contacts: false,
         money: crate::model::Money::default(),
+        contracts: Vec::new(),
     }
 }
 

@@ -214,6 +214,40 @@ const fn derived(
 /// Every figure of the studies that is not in [`METRICS`].
 pub const DERIVED: &[Derived] = &[
     derived(
+        "unit_cost",
+        "currency",
+        Direction::Neither,
+        "What a unit of a line of cost comes to at a site: per hour, month, hire, trip, or over the days counted.",
+    ),
+    derived(
+        "price_paid",
+        "currency",
+        Direction::Lower,
+        "What the principal pays under a contract over the days counted, penalties and bonuses included.",
+    ),
+    derived("price_per_month", "currency", Direction::Lower, "Price paid ÷ calendar days × 30.44."),
+    derived("price_per_request", "currency", Direction::Lower, "Price paid ÷ requests."),
+    derived(
+        "margin",
+        "currency",
+        Direction::Higher,
+        "Price paid − cost of production, over the days counted: what is left to the provider.",
+    ),
+    derived("margin_per_month", "currency", Direction::Higher, "Margin ÷ calendar days × 30.44."),
+    derived(
+        "service_adjustment",
+        "currency",
+        Direction::Neither,
+        "Bonuses less penalties under a contract, over the days counted.",
+    ),
+    derived(
+        "billed_volume",
+        "units",
+        Direction::Neither,
+        "Units that are paid for over the days counted: hours, contacts, resolved requests or FTE and months; at least \
+         the minimum.",
+    ),
+    derived(
         "service_level_worst_account",
         "share",
         Direction::Higher,

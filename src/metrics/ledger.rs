@@ -237,6 +237,7 @@ impl Observer for Ledger<'_> {
             return;
         }
         self.part.arrived += 1;
+        self.part.follow_ups += i64::from(contact.origin == Origin::FollowUp);
         if !owner_on_duty && self.part.owned[contact.account as usize] {
             let team = self.account_team[contact.account as usize];
             let cell = self.cell(contact, team);

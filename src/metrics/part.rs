@@ -163,6 +163,8 @@ pub struct Part {
     pub departures: i64,
     /// By week; see [`Part::departures`].
     pub around: Vec<Around>,
+    /// Follow-ups that arrived: handlings that left a request unresolved.
+    pub follow_ups: i64,
     /// Contacts that arrived (counted at arrival, to check those that ended).
     pub arrived: i64,
 }

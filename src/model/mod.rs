@@ -14,6 +14,7 @@ mod busiest;
 pub mod calendar;
 pub mod channels;
 pub mod contact;
+pub mod contract;
 pub mod costs;
 pub mod goals;
 pub mod handling;
@@ -33,6 +34,7 @@ pub use admission::{Admission, SelfService};
 pub use calendar::{Calendar, Opening};
 pub use channels::{Channel, Clock, Closing, Kind, Patience, Redial};
 pub use contact::{Contact, Origin};
+pub use contract::Contract;
 pub use costs::{COST_LINES, Capital, CostLine, Money, Premium, SiteCosts};
 pub use goals::{Goal, GoalKind, Period, Promise, Scope};
 pub use handling::handle_time;
@@ -95,6 +97,8 @@ pub struct Model {
     pub volume_of_contacts: bool,
     /// What things cost beside hours.
     pub money: Money,
+    /// Contracts under which every staffing is priced, in file order.
+    pub contracts: Vec<Contract>,
 }
 
 impl Model {

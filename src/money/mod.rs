@@ -12,6 +12,7 @@
 //!
 //! Whatever else a site costs is a line of its [bill](lines); what is spread over years is in [`horizon`].
 
+pub mod contract;
 pub mod horizon;
 pub mod lines;
 

@@ -5,6 +5,7 @@
 //! and, where there are none, sums counts and weighs shares and times by contacts offered; what cannot
 //! be weighed is a dash. Must not know: how the records were made.
 
+use super::contracts::prices;
 use super::costs::bills;
 use super::page_one::heading;
 use super::style::Style;
@@ -35,6 +36,8 @@ pub enum By {
     Continuity,
     /// A row per line of the bill: what is paid for, at what price, and what it comes to.
     Cost,
+    /// Every staffing priced under every contract.
+    Contract,
 }
 
 impl By {
@@ -50,6 +53,7 @@ impl By {
             Self::Agent => "agent",
             Self::Continuity => "continuity",
             Self::Cost => "cost",
+            Self::Contract => "contract",
         }
     }
 }
@@ -125,6 +129,9 @@ type Figures<'a> = BTreeMap<(String, String), &'a Record>;
 pub fn details(results: &Results, by: By, style: Style) -> String {
     if by == By::Continuity {
         return continuity(results, style);
+    }
+    if by == By::Contract {
+        return prices(results, style);
     }
     if by == By::Cost {
         return bills(results, style);
@@ -256,7 +263,7 @@ fn ordered<'a, 'b>(
         By::Group => &provenance.groups,
         By::Team => &provenance.teams,
         By::Site => &provenance.sites,
-        By::Interval | By::Account | By::Agent | By::Continuity | By::Cost => &[],
+        By::Interval | By::Account | By::Agent | By::Continuity | By::Cost | By::Contract => &[],
     };
     let mut rows: Vec<_> = items.iter().map(|(item, figures)| (item.as_str(), figures)).collect();
     rows.sort_by_key(|(item, _)| names.iter().position(|name| name == item).unwrap_or(names.len()));

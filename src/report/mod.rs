@@ -3,6 +3,7 @@
 //! In: a [`Results`](crate::study::record::Results) document, fresh or read back. Out: text. Must not
 //! know: anything else of a study, models, engines; it prints nothing and opens no file.
 
+mod contracts;
 mod costs;
 pub mod data;
 mod departures;

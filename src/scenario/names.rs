@@ -63,6 +63,8 @@ pub struct Names {
     pub teams: Vec<Vec<String>>,
     /// Goals.
     pub goals: Vec<GoalName>,
+    /// Contracts.
+    pub contracts: Vec<String>,
     /// Index of the staffing that differences are taken from.
     pub baseline: usize,
     /// The two staffings of which it is told what makes them tie.

@@ -11,7 +11,9 @@ use super::estimate::{Estimate, Pair, difference, holm, jackknife, jackknife_dif
 use super::provenance::provenance;
 use super::record::{Assumption, Record, Results, SCHEMA_VERSION, Status, Verdict};
 use super::waits::Cut;
-use super::{cautions, closed_forms, departures, goals, prices, risk, satisfaction, verdict, waits};
+use super::{
+    cautions, closed_forms, contracts, departures, goals, prices, risk, satisfaction, verdict, waits,
+};
 use crate::metrics::{Direction, Metric, catalogue};
 use crate::model::{Kind, Scope};
 
@@ -52,6 +54,7 @@ impl Answer<'_> {
             self.goals(staffing, &mut records);
             self.lorenz(staffing, &mut records);
             self.risk(staffing, &mut records);
+            self.contracts(staffing, &mut records);
             self.value_at_tie(staffing, &mut records);
             let record = |metric: &str, unit: &str, value| self.record(staffing, metric, unit, "all", value);
             let seen = &self.collected.staffed[staffing].seen;
@@ -317,6 +320,25 @@ impl Answer<'_> {
         record.lower = record.lower.map(|lower| lower.max(0.0));
         record.status = status;
         records.push(record);
+    }
+
+    /// Price and margin under every contract.
+    fn contracts(&self, staffing: usize, records: &mut Vec<Record>) {
+        let names = self.question.names;
+        let (mine, base) = (&self.collected.staffed[staffing], self.baseline());
+        for ((name, figures), base) in names.contracts.iter().zip(&mine.contracts).zip(&base.contracts) {
+            for (((metric, unit), pairs), base) in contracts::FIGURES.iter().zip(figures).zip(base) {
+                let unit = if unit.is_empty() { names.currency.as_str() } else { unit };
+                let scope = format!("contract={name}");
+                let mut record = self.record(staffing, metric, unit, &scope, ratio(pairs, CONFIDENCE));
+                if staffing != self.question.baseline
+                    && let Some((difference, saved)) = difference(pairs, base, CONFIDENCE)
+                {
+                    self.add_difference(&mut record, difference, saved);
+                }
+                records.push(record);
+            }
+        }
     }
 
     /// How evenly knowledge is spread over people.

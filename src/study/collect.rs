@@ -3,6 +3,7 @@
 //! Memory does not hold parts: a pair per (row, figure, replication), and at most [`BLOCKS`] sums of
 //! accounts and waits. In: parts, in the order of replications. Out: [`Collected`]. Must not know: intervals.
 
+use super::contracts;
 use super::departures::Seen;
 use super::estimate::Pair;
 use super::rows::{Row, goal_day_pair, goal_pair, is_silent, sums};
@@ -46,6 +47,8 @@ pub(super) struct Staffed {
     /// By channel, replication: still waiting at the end, and arrived per day.
     pub(super) backlog_at_end: Vec<Vec<Pair>>,
     pub(super) blocks: Vec<Block>,
+    /// By contract, figure, replication.
+    pub(super) contracts: Vec<Vec<Vec<Pair>>>,
     /// Points of the Lorenz curve of knowledge: share of people, and by replication the share that those hold.
     pub(super) lorenz: Vec<(f64, Vec<Pair>)>,
     /// What happened around departures of owners.
@@ -81,6 +84,7 @@ impl Collected {
             goal_days: vec![Vec::new(); model.goals.len()],
             backlog_at_end: vec![Vec::new(); model.channels.len()],
             blocks: (0..BLOCKS).map(|_| block()).collect(),
+            contracts: vec![vec![Vec::new(); contracts::FIGURES.len()]; model.contracts.len()],
             lorenz: Vec::new(),
             seen: Seen::default(),
             experience: Vec::new(),
@@ -117,6 +121,11 @@ impl Staffed {
             let slice = crate::metrics::part::Slice { channel: Some(channel), ..Default::default() };
             let offered = part.counts(slice).get(Count::Offered) as f64;
             pairs.push((part.backlog_at_end[channel] as f64, offered / days));
+        }
+        for (figures, priced) in self.contracts.iter_mut().zip(contracts::pairs(model, staffing, part)) {
+            for (pairs, pair) in figures.iter_mut().zip(priced) {
+                pairs.push(pair);
+            }
         }
         let curve = part.dependency.lorenz();
         if self.lorenz.is_empty() {

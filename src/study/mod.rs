@@ -8,6 +8,7 @@
 //! | `parallel` | units over threads, in order |
 //! | `calibrate`, `pilot` | from figures as measured to figures as played |
 //! | `rows` | which figures over which slices |
+//! | `contracts` | every staffing priced under every contract |
 //! | `bill`, `prices` | who is paid and what it comes to; what a unit of each line costs |
 //! | `collect` | parts taken in, as pairs by replication and block sums |
 //! | `estimate` | means, intervals, tests |
@@ -32,6 +33,7 @@ mod cautions;
 mod closed_forms;
 mod collect;
 pub mod compare;
+mod contracts;
 mod departures;
 pub mod estimate;
 pub mod flips;

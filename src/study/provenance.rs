@@ -40,6 +40,7 @@ pub(super) fn provenance(question: &Question<'_>, replications: u32, stopped_by:
         groups: names.groups.clone(),
         teams,
         sites: names.sites.clone(),
+        contracts: names.contracts.clone(),
         goals: goal_facts(question, None),
         promises: promises(question),
         headline: headline(model).map(ToString::to_string).collect(),

@@ -155,6 +155,9 @@ pub struct Provenance {
     pub teams: Vec<String>,
     /// Sites in file order.
     pub sites: Vec<String>,
+    /// Contracts in file order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contracts: Vec<String>,
     /// Goals in file order.
     pub goals: Vec<Goal>,
     /// All that a staffing promises, by staffing with promises of its own.

@@ -1,6 +1,7 @@
 //! Costs and prices, redone by hand from what is printed.
 
 mod bill;
+mod contracts;
 
 use std::sync::atomic::AtomicBool;
 

@@ -597,6 +597,33 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
             "desk.toml:9:12: `discount` should be at most 1, not 6",
         ],
     ),
+    // Contracts.
+    (
+        "[goals.phone]",
+        "[contracts.far]\nunit = \"contact\"\ntiers = [{ to = 100, price = 3 }, { from = 50, to = 200, price = 2 }, { from = 300, to = 300, price = 1 }]\n[goals.phone]",
+        &[
+            "desk.toml:40:35: tiers of contract `far` overlap: one reaches up to 100, the next begins at 50 | let each tier begin where the one before ends: give `to` alone",
+            "desk.toml:40:71: between 200 and 300 contract `far` has no price | let the tiers before reach up to here",
+            "desk.toml:40:71: this tier of contract `far` ends before it begins | `to` lies above `from`",
+            "desk.toml:40:9: above 300 contract `far` has no price | leave out the last `to`",
+        ],
+    ),
+    (
+        "[goals.phone]",
+        "[contracts.far]\nunit = \"our\"\n[goals.phone]",
+        &["desk.toml:39:8: `unit` cannot be `our` | did you mean `hour`?"],
+    ),
+    (
+        "[goals.phone]",
+        "[contracts.far]\nunit = \"own staff\"\nprice = 3\nhour = \"paid\"\nservice = [{ goal = \"fone\", penalty = 0.1 }, { goal = \"phone\", bonus_at = 0.5 }]\n[contracts.near]\nunit = \"hour\"\n[goals.phone]",
+        &[
+            r#"desk.toml:41:8: contract `far` has no price per hour | leave it out, or write unit = "hour""#,
+            "desk.toml:40:9: contract `far` is of own staff: it costs what it costs | leave it out",
+            "desk.toml:42:21: there is no goal `fone` | there is phone",
+            "desk.toml:42:75: a bonus at 0.5 asks for less than goal `phone` itself | ask for more than the goal",
+            "desk.toml:43:1: contract `near` has no price | price = 30, or tiers = [{ to = 1000, price = 30 }, { price = 28 }]",
+        ],
+    ),
     // A file that is not there.
     (
         "[opening]",

@@ -6,6 +6,7 @@
 mod accounts;
 mod admission;
 mod channels;
+mod contracts;
 mod crews;
 mod goals;
 mod handle_times;
@@ -205,6 +206,7 @@ impl Door<'_> {
         let people_known = self.problems.len() == before;
         self.note_logged_agents(&people.names);
         let (goals, goal_names) = self.goals();
+        let contracts = self.contracts(&goals);
         let knowledge = self.knowledge(&channels, &groups);
         let measured = self.measured();
         let admission = self.admission(&calendar, &people);
@@ -234,6 +236,7 @@ impl Door<'_> {
             ladders,
             teams,
             goals: goal_names,
+            contracts: own(scenario.contracts.names()),
             baseline,
             tie,
             seed: scenario.run.seed,
@@ -263,6 +266,7 @@ impl Door<'_> {
             measured,
             volume_of_contacts: scenario.demand.volume_is == super::file::VolumeIs::Contacts,
             money,
+            contracts,
         };
         Some((model, names))
     }

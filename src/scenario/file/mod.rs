@@ -4,6 +4,7 @@
 
 mod accounts;
 mod channels;
+mod contracts;
 mod knowledge;
 mod laws;
 mod money;
@@ -20,6 +21,7 @@ pub use channels::{
     Busyness, Channel, Clock, Closing, Counts, Demand, Kind, Opening, OpeningHours, Patience, Profile,
     Redial, SeasonStretch, SelfService, Varying, VolumeIs,
 };
+pub use contracts::{Contract, Hour, PricedUnit, Service, Tier};
 pub use knowledge::{Errors, Knowledge, Skilled};
 pub use laws::{Law, Named, Number, Weighted};
 pub use money::{Capital, Governance, Money, Premium, Supervisors, Travel};
@@ -121,6 +123,9 @@ pub struct Scenario {
     /// Goals by name.
     #[serde(default)]
     pub goals: Table<Goal>,
+    /// Contracts by name: every staffing is priced under each.
+    #[serde(default)]
+    pub contracts: Table<Contract>,
     /// Money over time: horizon, discount, time over which one-off amounts are spread.
     #[serde(default)]
     pub money: Money,

@@ -70,6 +70,7 @@ fn people(count: u32, days: u32, leave: &Leave, absence: f64) -> Model {
         measured: None,
         volume_of_contacts: false,
         money: crate::model::Money::default(),
+        contracts: Vec::new(),
     }
 }
 

@@ -168,6 +168,7 @@ pub(crate) fn case(seed: u64) -> Case {
         measured: None,
         volume_of_contacts: false,
         money: portflow::model::Money::default(),
+        contracts: Vec::new(),
     };
     let days = contacts::draw(&frame, &model, dice);
     model.knowledge = knowledge::knowledge(&frame, dice);
