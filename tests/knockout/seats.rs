@@ -17,8 +17,8 @@ fn sets(more: &[&str]) -> Vec<String> {
 }
 
 /// What `compare` records of the scenario with these edits.
-fn compared(edits: &[String]) -> Results {
-    let loaded = loaded(ORDER_DESK, edits);
+fn compared(text: &str, edits: &[String]) -> Results {
+    let loaded = loaded(text, edits);
     let question = compare::Question {
         model: &loaded.model,
         names: &loaded.names,
@@ -44,11 +44,28 @@ fn said(record: &Record) -> String {
 /// Every figure that both have, of every staffing: over islands (dedicated, team), and where all hangs together.
 #[test]
 fn a_knocked_out_person_is_an_unfilled_seat() {
-    let with = loaded(ORDER_DESK, &sets(&[]));
+    is_an_unfilled_seat(ORDER_DESK, &["dedicated", "dedicated_with_deputy", "hybrid", "team", "flow", "mix"]);
+}
+
+/// Accounts that change hands within the run, on a date or because somebody leaves, join what was apart before.
+#[test]
+fn so_it_is_where_accounts_change_hands() {
+    let recut = "[staffings.dedicated.reorganisation]\non = \"2026-01-08\"\nportfolio = \"sector\"\n\
+                 [staffings.team.reorganisation]\non = \"2026-01-09\"\naccount_teams = \"sector\"\n";
+    let leaving = "[rosters.lyon.turnover]\nleavers_per_year = 9\nvacancy = \"2d\"\ntraining = \"1d\"\n\
+                   tenure = \"long\"\nsuccession = \"shared\"\n";
+    for (change, staffings) in [(recut, ["dedicated", "team"]), (leaving, ["dedicated", "hybrid"])] {
+        is_an_unfilled_seat(&format!("{ORDER_DESK}\n{change}"), &staffings);
+    }
+}
+
+fn is_an_unfilled_seat(text: &str, staffings: &[&str]) {
+    let with = loaded(text, &sets(&[]));
     let levers =
         [("lyon-04", "rosters.lyon.unfilled=lyon-04"), ("lyon-23", "rosters.lyon.unfilled=[\"lyon-23\"]")];
-    let unfilled = levers.map(|(person, lever)| (person, compared(&sets(&[lever]))));
-    for (index, staffing) in with.names.staffings.iter().enumerate() {
+    let unfilled = levers.map(|(person, lever)| (person, compared(text, &sets(&[lever]))));
+    for staffing in staffings {
+        let index = with.names.staffings.iter().position(|name| name == staffing).expect("a staffing");
         let knocked_out = played(&question(&with, index, 3));
         for (person, unfilled) in &unfilled {
             let agent = format!("agent={person}");
