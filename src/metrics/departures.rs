@@ -1,12 +1,12 @@
 //! What the accounts of a leaver live through, week by week around the departure.
 //!
 //! A departure is looked at if the whole window around it is counted: then every week is about the same departures.
-//! In: on which days owners go, what becomes of contacts. Out: [`Around`] by week, integer sums. Must not know: why
+//! In: who left on which day, what becomes of contacts. Out: [`Around`] by week, integer sums. Must not know: why
 //! anybody goes, who comes next.
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Contact, Model, NONE, Rows};
+use crate::model::{Contact, Model};
 use crate::time::{DAY, Span};
 
 /// Weeks before a departure that are looked at.
@@ -44,10 +44,25 @@ impl std::ops::AddAssign for Around {
     }
 }
 
+/// Somebody who left: the first day without the person, and the accounts that they owned the day before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Departed {
+    /// Day of the run.
+    pub day: i32,
+    /// Accounts left behind.
+    pub accounts: Vec<u32>,
+}
+
+/// Whether the whole window around a day is counted.
+pub fn is_whole(model: &Model, day: i32) -> bool {
+    let (first, end) = (model.calendar.warm_up_days as i32, model.calendar.days as i32);
+    day - WEEK * WEEKS_BEFORE as i32 >= first && day + WEEK * WEEKS_AFTER as i32 <= end
+}
+
 /// Counts around the departures of one staffing.
 #[derive(Debug)]
 pub(super) struct Departures {
-    /// By agent: the days of the run on which its person is first no longer there.
+    /// By account: the days on which owners of it were first no longer there.
     days: Vec<Vec<i32>>,
     /// By week of the window; empty where nobody's departure is looked at.
     weeks: Vec<Around>,
@@ -60,22 +75,14 @@ impl Departures {
         Self { days: Vec::new(), weeks: Vec::new(), seen: 0 }
     }
 
-    /// Looks at departures of owners (`gone`: by agent, the first days without who left) whose whole window is counted.
-    pub(super) fn of(model: &Model, owners: &Rows, gone: Vec<Vec<i32>>) -> Self {
-        let mut owns = vec![false; gone.len()];
-        (0..owners.len() as u32).flat_map(|account| owners.row(account)).for_each(|agent| {
-            debug_assert_ne!(*agent, NONE, "owners are agents");
-            owns[*agent as usize] = true;
-        });
-        let calendar = &model.calendar;
-        let (first, end) = (calendar.warm_up_days as i32, calendar.days as i32);
-        let is_whole =
-            |day: &i32| day - WEEK * WEEKS_BEFORE as i32 >= first && day + WEEK * WEEKS_AFTER as i32 <= end;
-        let mut days = gone;
-        for (days, owns) in days.iter_mut().zip(owns) {
-            days.retain(|day| owns && is_whole(day));
+    /// Looks at those departures from accounts whose whole window is counted.
+    pub(super) fn of(model: &Model, departed: &[Departed]) -> Self {
+        let mut days = vec![Vec::new(); model.accounts.len()];
+        let mut seen = 0;
+        for one in departed.iter().filter(|one| !one.accounts.is_empty() && is_whole(model, one.day)) {
+            one.accounts.iter().for_each(|account| days[*account as usize].push(one.day));
+            seen += 1;
         }
-        let seen = days.iter().map(Vec::len).sum::<usize>() as i64;
         if seen == 0 {
             return Self::none();
         }
@@ -90,20 +97,18 @@ impl Departures {
 
     /// Adds to the week of each departure around which the contact came.
     #[inline]
-    fn add(&mut self, contact: &Contact, owners: &[u32], add: impl Fn(&mut Around)) {
+    fn add(&mut self, contact: &Contact, add: impl Fn(&mut Around)) {
         let day = (contact.arrived / DAY) as i32;
-        for owner in owners {
-            for gone in &self.days[*owner as usize] {
-                let since = (day - gone).div_euclid(WEEK) + WEEKS_BEFORE as i32;
-                if let Some(week) = usize::try_from(since).ok().and_then(|week| self.weeks.get_mut(week)) {
-                    add(week);
-                }
+        for gone in &self.days[contact.account as usize] {
+            let since = (day - gone).div_euclid(WEEK) + WEEKS_BEFORE as i32;
+            if let Some(week) = usize::try_from(since).ok().and_then(|week| self.weeks.get_mut(week)) {
+                add(week);
             }
         }
     }
 
-    pub(super) fn answered(&mut self, contact: &Contact, owners: &[u32], in_time: bool, by_owner: bool) {
-        self.add(contact, owners, |week| {
+    pub(super) fn answered(&mut self, contact: &Contact, in_time: bool, by_owner: bool) {
+        self.add(contact, |week| {
             week.due += 1;
             week.in_time += i64::from(in_time);
             week.answered += 1;
@@ -112,13 +117,13 @@ impl Departures {
     }
 
     /// A contact that the service level is over ended without an answer.
-    pub(super) fn missed(&mut self, contact: &Contact, owners: &[u32]) {
-        self.add(contact, owners, |week| week.due += 1);
+    pub(super) fn missed(&mut self, contact: &Contact) {
+        self.add(contact, |week| week.due += 1);
     }
 
     /// A handling ended, or (`ended` false) was handed on.
-    pub(super) fn handled(&mut self, contact: &Contact, owners: &[u32], time: Span, ended: bool) {
-        self.add(contact, owners, |week| {
+    pub(super) fn handled(&mut self, contact: &Contact, time: Span, ended: bool) {
+        self.add(contact, |week| {
             week.handled += i64::from(ended);
             week.handle_time += time;
         });

@@ -5,7 +5,7 @@
 use super::cells::{AccountCell, Answered, Lost, Owner, Served};
 use super::counts::{Count, Counts};
 use super::day_goals::DayGoals;
-use super::departures::Departures;
+use super::departures::{Departed, Departures};
 use super::histogram::Histogram;
 use super::intervals::Intervals;
 use super::known::Known;
@@ -125,10 +125,10 @@ impl<'m> Ledger<'m> {
         self
     }
 
-    /// Looks at what happens around departures: by agent, the first days without whoever left.
+    /// Looks at what happens around departures.
     #[must_use]
-    pub fn with_departures(mut self, gone: Vec<Vec<i32>>) -> Self {
-        self.departures = Departures::of(self.model, &self.owners, gone);
+    pub fn with_departures(mut self, departed: &[Departed]) -> Self {
+        self.departures = Departures::of(self.model, departed);
         self
     }
 
@@ -283,7 +283,7 @@ impl Observer for Ledger<'_> {
         self.today.push((contact.account, person));
         self.goals.answered(contact, wait, by_owner);
         if !self.departures.is_empty() {
-            self.departures.answered(contact, self.owners.row(contact.account), in_time, by_owner);
+            self.departures.answered(contact, in_time, by_owner);
         }
     }
 
@@ -297,7 +297,7 @@ impl Observer for Ledger<'_> {
         self.cells[cell].handled(handle_time);
         self.agents[agent as usize].handled(handle_time);
         if !self.departures.is_empty() {
-            self.departures.handled(contact, self.owners.row(contact.account), handle_time, true);
+            self.departures.handled(contact, handle_time, true);
         }
     }
 
@@ -325,7 +325,7 @@ impl Observer for Ledger<'_> {
             self.cells[cell].shared(handle_time);
             self.agents[agent as usize].shared(handle_time);
             if !self.departures.is_empty() {
-                self.departures.handled(contact, self.owners.row(contact.account), handle_time, false);
+                self.departures.handled(contact, handle_time, false);
             }
         }
     }
@@ -352,7 +352,7 @@ impl Observer for Ledger<'_> {
         }
         self.goals.left(contact, how);
         if !self.departures.is_empty() && how != Left::Pending {
-            self.departures.missed(contact, self.owners.row(contact.account));
+            self.departures.missed(contact);
         }
     }
 

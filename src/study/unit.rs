@@ -5,6 +5,7 @@
 
 use crate::demand::day::Demand;
 use crate::engine::Play;
+use crate::metrics::departures::{Departed, is_whole};
 use crate::metrics::part::{SeatDays, Slice};
 use crate::metrics::{Dependency, Ledger, Part};
 use crate::model::turnover::DAYS_PER_YEAR;
@@ -24,7 +25,7 @@ pub fn play(model: &Model, seed: u64, replication: u64, staffings: &[usize]) -> 
         staffings.iter().map(|staffing| Tenures::draw(model, *staffing, &streams)).collect();
     let ledger = |(staffing, tenures): (&usize, &Tenures)| {
         let ledger = Ledger::new(model, *staffing, streams).with_people(tenures.people());
-        if tenures.is_empty() { ledger } else { ledger.with_departures(gone(model, *staffing, tenures)) }
+        if tenures.is_empty() { ledger } else { ledger.with_departures(&leavers(model, *staffing, tenures)) }
     };
     let mut ledgers: Vec<Ledger<'_>> = staffings.iter().zip(&tenures).map(ledger).collect();
     let mut engines: Vec<Box<dyn Play + '_>> = staffings
@@ -73,16 +74,24 @@ pub fn play(model: &Model, seed: u64, replication: u64, staffings: &[usize]) -> 
     staffings.iter().zip(&tenures).zip(ledgers).zip(known).map(with_hours).collect()
 }
 
-/// By agent: the first days without somebody who was on duty and left.
-fn gone(model: &Model, staffing: usize, tenures: &Tenures) -> Vec<Vec<i32>> {
-    let agents = &model.staffings[staffing].agents;
-    let last_day = |day: i32| u32::try_from(day - 1).ok().filter(|day| *day < model.calendar.days);
-    let of_seat = |(agent, seat): (u32, &Agent)| {
-        let was_there = |day: i32| last_day(day).is_some_and(|day| is_filled(seat, day));
-        let stints = tenures.stints(agent).iter().filter(|stint| stint.begins < stint.gone);
-        stints.map(|stint| stint.gone).filter(|day| was_there(*day)).collect()
-    };
-    (0..agents.len() as u32).zip(agents).map(of_seat).collect()
+/// Those who were on duty and left, with the accounts that they owned until then; only those around whom enough is counted.
+fn leavers(model: &Model, staffing: usize, tenures: &Tenures) -> Vec<Departed> {
+    let staffing = &model.staffings[staffing];
+    let first = model.measured_owners(staffing);
+    let mut departed = Vec::new();
+    for (agent, seat) in (0..).zip(&staffing.agents) {
+        for stint in tenures.stints(agent).iter().filter(|stint| stint.begins < stint.gone) {
+            let day = stint.gone;
+            if !is_whole(model, day) || !u32::try_from(day - 1).is_ok_and(|day| is_filled(seat, day)) {
+                continue;
+            }
+            let owners = tenures.holding_before(day).map_or(&first, |holding| &holding.measured);
+            let owns = |account: &u32| owners.row(*account).contains(&agent);
+            departed
+                .push(Departed { day, accounts: (0..model.accounts.len() as u32).filter(owns).collect() });
+        }
+    }
+    departed
 }
 
 /// Quarters of random departures by which the risk of losing knowledge is weighed.

@@ -18,7 +18,7 @@ use super::handover::{HandOver, hand_overs};
 use crate::distribution::Law;
 use crate::math::{exp, ln};
 use crate::model::turnover::DAYS_PER_YEAR;
-use crate::model::{Agent, Model, RampUp, Staffing, Start, Team, Turnover};
+use crate::model::{Agent, Holding, Model, RampUp, Staffing, Start, Team, Turnover};
 use crate::random::{Purpose, Streams, drawn_from};
 
 /// Departures per year of each agent's seat, as its team and ownership make them; 0 where nobody ever leaves.
@@ -137,6 +137,12 @@ impl Tenures {
         }
         tenures.hand_overs = hand_overs(model, staffing, &tenures);
         tenures
+    }
+
+    /// Who had which accounts the day before; `None` while they are as on the first day.
+    pub fn holding_before(&self, day: i32) -> Option<&Holding> {
+        let place = self.hand_overs.partition_point(|hand_over| (hand_over.day as i32) < day);
+        Some(&self.hand_overs[place.checked_sub(1)?].holding)
     }
 
     /// What changes hands at the beginning of a day.
