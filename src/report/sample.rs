@@ -17,6 +17,10 @@ fte all FTE 22.4 22.4 22.4 22.4 22.4 22.4 0 0 0 less
 cost_per_month all EUR 118400 118420 118150 117900 117310 117820 320 210 590 less
 cost_per_request all EUR 3.756 3.749 3.741 3.733 3.722 3.73 0.011 0.008 0.019 less
 idle_cost_per_month all EUR 31200 30900 29400 29100 28300 28800 290 180 150 less
+months_counted all months 2 2 2 2 2 2 0 0 1 more
+cost_wages all EUR 200000 200000 200000 200000 200000 200000 300 200 590 less
+cost_supervisors all EUR 20000 20000 20000 20000 18000 18000 0 0 590 less
+cost_travel all EUR 16800 16840 16300 15800 16620 17640 0 0 590 less
 service_level channel=phone share 0.412 0.437 0.761 0.802 0.874 0.823 0.004 0.0035 0.005 more
 service_level channel=email share 0.931 0.936 0.955 0.949 0.962 0.957 0.003 0.0065 0.005 more
 service_level_worst_account channel=phone share 0.121 0.162 0.583 0.664 0.792 0.604 0.014 0.015 0.005 more

@@ -37,6 +37,11 @@ pub const TEMPLATES: &[Template] = &[
         source: include_str!("../../scenarios/order-desk.toml"),
     },
     Template {
+        name: "sites",
+        about: "a dated rate card: onshore, nearshore and offshore sites with every line of cost, and contracts",
+        source: include_str!("../../scenarios/templates/sites.toml"),
+    },
+    Template {
         name: "minimal",
         about: "the least that runs: one channel, one group, one team, two staffings",
         source: include_str!("../../scenarios/templates/minimal.toml"),

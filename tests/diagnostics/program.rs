@@ -48,7 +48,7 @@ fn bad_input_ends_with_2_and_writes_nothing() {
 #[test]
 fn init_then_check() {
     let folder = folder("init");
-    for template in ["planner", "order-desk", "minimal"] {
+    for template in ["planner", "order-desk", "sites", "minimal"] {
         let file = format!("{template}.toml");
         let out = portflow(&folder, &["init", &file, "--template", template]);
         assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));

@@ -5,6 +5,7 @@
 
 mod axis;
 mod canvas;
+mod costs;
 mod departure;
 mod differences;
 mod event;
@@ -35,6 +36,7 @@ pub fn plots() -> &'static [(&'static str, Plot)] {
         ("waits", waits::draw),
         ("knowledge", lorenz::draw),
         ("departure", departure::draw),
+        ("costs", costs::draw),
     ]
 }
 
