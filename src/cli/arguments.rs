@@ -14,6 +14,7 @@ Start with:
   portflow check my-desk.toml                     what is in it, and what is wrong
   portflow compare my-desk.toml                   every way of staffing, on the same requests
   portflow knockout my-desk.toml                  whom a staffing depends on
+  portflow size my-desk.toml                      the cheapest people that meet all goals
 
 Words: dedicated = gestion dédiée, portfolio = gestion de portefeuille, flow = gestion de flux,
 owner = interlocuteur, ramp-up = montée en compétences.
@@ -53,6 +54,8 @@ pub(crate) enum Command {
     Compare(Compare),
     /// Say whom a staffing depends on, and what it would cost to lose them
     Knockout(Knockout),
+    /// Find the cheapest people that meet all goals, per staffing
+    Size(Size),
     /// Validate a scenario: what is in it, what is wrong, how long it will take
     Check(Check),
     /// Print the JSON Schema of scenario files, or the list of metrics
@@ -214,6 +217,51 @@ pub(crate) struct Knockout {
     /// Save nothing, print only
     #[arg(long, conflicts_with = "out")]
     pub(crate) no_files: bool,
+}
+
+/// How a study is played.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct RunArguments {
+    /// Seed of days, contacts, absences (default: the scenario's)
+    #[arg(long)]
+    pub(crate) seed: Option<u64>,
+    /// Replications, of a point at most (default: the scenario's)
+    #[arg(long, short, value_parser = clap::value_parser!(u32).range(5..))]
+    pub(crate) replications: Option<u32>,
+    /// Threads (default: all cores); never changes a result
+    #[arg(long, short)]
+    pub(crate) threads: Option<usize>,
+}
+
+/// Where results go.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct OutputArguments {
+    /// Folder for data and plots (default: results/NAME-OF-SCENARIO-COMMAND)
+    #[arg(long, short)]
+    pub(crate) out: Option<PathBuf>,
+    /// What to print
+    #[arg(long, short, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+    /// Save nothing, print only
+    #[arg(long, conflicts_with = "out")]
+    pub(crate) no_files: bool,
+}
+
+/// `size`
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Size {
+    #[command(flatten)]
+    pub(crate) input: ScenarioArguments,
+    /// Only this staffing (repeatable; default: all)
+    #[arg(long)]
+    pub(crate) staffing: Vec<String>,
+    /// Confidence with which goals are met and what is cheaper misses them (default: 0.95)
+    #[arg(long)]
+    pub(crate) confidence: Option<f64>,
+    #[command(flatten)]
+    pub(crate) run: RunArguments,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
 }
 
 fn parse_date(text: &str) -> Result<Date, String> {

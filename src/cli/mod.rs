@@ -13,10 +13,12 @@ mod files;
 mod init;
 mod knockout;
 mod manual;
+mod opening;
 mod progress;
 mod report;
 mod schema;
 mod shown;
+mod size;
 
 use std::process::ExitCode;
 
@@ -58,6 +60,7 @@ pub fn main() -> ExitCode {
     let outcome = match &arguments.command {
         Command::Compare(options) => compare::run(options, console),
         Command::Knockout(options) => knockout::run(options, console),
+        Command::Size(options) => size::run(options, console),
         Command::Check(options) => check::run(options, console),
         Command::Schema(options) => schema::run(options, console),
         Command::Init(options) => init::run(options, console),

@@ -23,6 +23,14 @@ pub(crate) fn bar(console: Console, length: u64, what: &str) -> ProgressBar {
     bar
 }
 
+/// A count on stderr of work whose end is not known.
+pub(crate) fn count(console: Console, what: &str) -> ProgressBar {
+    let bar = bar(console, 0, what);
+    let style = ProgressStyle::with_template("{spinner} {msg}: {pos}, {elapsed}");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+    bar
+}
+
 /// A flag that the first Ctrl-C raises; the second ends the program at once.
 pub(crate) fn interruption() -> Arc<AtomicBool> {
     let flag = Arc::new(AtomicBool::new(false));

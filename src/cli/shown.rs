@@ -7,9 +7,12 @@ use std::path::Path;
 use super::arguments::{By, Format};
 use super::console::Console;
 use super::files;
+use crate::report::data;
 use crate::report::details::{self, details};
+use crate::report::look::look;
+#[cfg(feature = "png")]
+use crate::report::plot;
 use crate::report::style::Style;
-use crate::report::{data, knockout, page_one, plot};
 use crate::study::record::Results;
 
 /// The document as asked for.
@@ -17,7 +20,7 @@ pub(crate) fn text(results: &Results, format: Format, by: &[By], console: Consol
     let style = Style { colour: console.color, ..Style::default() };
     match format {
         Format::Table => {
-            let mut text = page(results, style);
+            let mut text = (look(results).page)(results, style);
             for by in by {
                 text.push('\n');
                 text.push_str(&details(results, kind(*by), style));
@@ -26,18 +29,8 @@ pub(crate) fn text(results: &Results, format: Format, by: &[By], console: Consol
         }
         Format::Json => data::json(results),
         Format::Csv => data::csv(results).unwrap_or_else(|error| format!("{error}\n")),
-        Format::Markdown if is_knockout(results) => knockout::markdown(results),
-        Format::Markdown => page_one::markdown(results),
+        Format::Markdown => (look(results).markdown)(results),
     }
-}
-
-fn is_knockout(results: &Results) -> bool {
-    results.provenance.command == "knockout"
-}
-
-/// The page of the command that made the results.
-fn page(results: &Results, style: Style) -> String {
-    if is_knockout(results) { knockout::page(results, style) } else { page_one::page_one(results, style) }
 }
 
 fn kind(by: By) -> details::By {
@@ -65,9 +58,8 @@ pub(crate) fn save(results: &Results, folder: &Path) -> Result<Vec<String>, Stri
     };
     write("results.json".into(), data::json(results).as_bytes())?;
     write("records.csv".into(), data::csv(results).map_err(|error| error.to_string())?.as_bytes())?;
-    write("page-one.txt".into(), page(results, Style::default()).as_bytes())?;
-    let plots = if is_knockout(results) { plot::knockout_plots() } else { plot::plots() };
-    for (name, draw) in plots {
+    write("page-one.txt".into(), (look(results).page)(results, Style::default()).as_bytes())?;
+    for (name, draw) in (look(results).plots)() {
         let Some(svg) = draw(results) else { continue };
         write(format!("{name}.svg"), svg.as_bytes())?;
         #[cfg(feature = "png")]

@@ -11,8 +11,10 @@ pub mod details;
 pub mod finding;
 mod flips;
 pub mod knockout;
+pub mod look;
 pub mod page_one;
 pub mod plot;
+pub mod size;
 pub mod style;
 pub mod words;
 

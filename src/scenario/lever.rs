@@ -148,6 +148,21 @@ fn apply_one(tree: &mut Node, set: &str) -> Result<Edit, Box<Broken>> {
     Ok(Edit { set: set.into(), path, key, value: lever.len() + 1..set.len() })
 }
 
+/// The whole number that a lever has.
+pub(super) fn whole_number(tree: &Node, lever: &str) -> Option<u32> {
+    let mut node = tree;
+    for (step, _) in parts(lever) {
+        node = match &node.value {
+            Value::List(_) => node.step(&Step::Index(step.parse().ok()?))?,
+            _ => node.step(&Step::Key(step))?,
+        };
+    }
+    match node.value {
+        Value::Integer(number) => u32::try_from(number).ok(),
+        _ => None,
+    }
+}
+
 fn of_staffing(words: &[&str]) -> bool {
     words.len() > 3 && words[0] == "staffings" && words[2] == "teams"
 }

@@ -22,7 +22,8 @@ pub mod tree;
 pub mod walk;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Deserialize;
 
@@ -45,6 +46,61 @@ pub struct Loaded {
     pub file: file::Scenario,
     /// Hash of the resolved scenario (keys sorted, edits applied) and of the files it names.
     pub hash: u64,
+    /// The edits it was loaded with.
+    pub sets: Vec<String>,
+    /// What it was read from.
+    pub source: Arc<Source>,
+}
+
+/// What a scenario was read from: enough to read it again with other edits, at another point.
+#[derive(Debug, Clone, Default)]
+pub struct Source {
+    /// The file as it was named.
+    pub name: String,
+    text: String,
+    /// Where the files that it names are.
+    folder: PathBuf,
+    /// The files that it named, with their texts: a study looks at one state of them.
+    files: Vec<(String, String)>,
+}
+
+impl Source {
+    fn read(&self, name: &str) -> Result<String, String> {
+        match self.files.iter().find(|(known, _)| known == name) {
+            Some((_, text)) => Ok(text.clone()),
+            None => read_from(&self.folder, name),
+        }
+    }
+
+    /// File name without its folder.
+    pub fn file_name(&self) -> String {
+        Path::new(&self.name).file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    }
+}
+
+impl Loaded {
+    /// The same scenario with further edits: a point of it.
+    ///
+    /// # Errors
+    /// Every problem of the first stage that finds any.
+    pub fn with(&self, edits: &[String]) -> Result<Self, Rejected> {
+        let source = &self.source;
+        let sets = [&self.sets[..], edits].concat();
+        let loaded = load_text(&source.name, &source.text, &sets, &|name| source.read(name))?;
+        Ok(Self { source: Arc::clone(source), ..loaded })
+    }
+
+    /// The whole number at a dotted path of the file, edits applied; `None` where there is none.
+    pub fn whole_number(&self, lever: &str) -> Option<u32> {
+        let mut tree = tree::parse(&self.source.text).ok()?;
+        lever::apply(&mut tree, &self.sets);
+        lever::whole_number(&tree, lever)
+    }
+}
+
+fn read_from(folder: &Path, name: &str) -> Result<String, String> {
+    let bytes = fs::read(folder.join(name)).map_err(|error| error.to_string())?;
+    String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_string())
 }
 
 /// Loads a scenario file with edits.
@@ -65,11 +121,10 @@ pub fn load(path: &Path, sets: &[String]) -> Result<Loaded, Rejected> {
     let text = String::from_utf8(bytes)
         .map_err(|_| unreadable(format!("{name} is not UTF-8 text"), "save it as UTF-8"))?;
     let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
-    let read = move |name: &str| {
-        let bytes = fs::read(folder.join(name)).map_err(|error| error.to_string())?;
-        String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_string())
-    };
-    load_text(&name, &text, sets, &read)
+    let mut loaded = load_text(&name, &text, sets, &|name| read_from(&folder, name))?;
+    let source = Source { folder, ..(*loaded.source).clone() };
+    loaded.source = Arc::new(source);
+    Ok(loaded)
 }
 
 /// Loads a scenario from its text; files that it names are read by `read_file`.
@@ -127,7 +182,8 @@ pub fn load_text(
     tree.canonical(&mut canonical);
     let files = files.into_inner();
     let hash = files.iter().fold(subject(&canonical), |hash, (_, text)| mix(hash, subject(text)));
-    Ok(Loaded { model, names, file, hash })
+    let source = Source { name: name.into(), text: text.into(), folder: PathBuf::new(), files };
+    Ok(Loaded { model, names, file, hash, sets: sets.to_vec(), source: Arc::new(source) })
 }
 
 /// What else is wrong with a file that does not fit the schema: the rest of it is compiled all the same.

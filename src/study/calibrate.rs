@@ -46,6 +46,33 @@ pub(super) fn calibrated_for<'m>(model: &'m Model, wanted: &[usize]) -> Cow<'m, 
     Cow::Owned(calibrated)
 }
 
+/// The level of a scenario as it stands, kept while what is neither demand nor knowledge is changed.
+#[derive(Debug, Clone)]
+pub(super) struct Kept(Option<Level>);
+
+impl Kept {
+    /// Of a model as entered.
+    pub(super) fn of(model: &Model) -> Self {
+        let Some(Measured::Under(staffing)) = model.measured else { return Self(None) };
+        let mut before = filled(model);
+        before.admission.self_service.clear();
+        let mut settled = vec![None; model.staffings.len()];
+        Self(Some(level(&before, staffing, &mut settled)))
+    }
+
+    /// A changed model as the engine plays it, with what the people of the wanted staffings come to know in it.
+    pub(super) fn applied(&self, model: &Model, wanted: &[usize]) -> Model {
+        let portals = &model.admission.self_service;
+        let mut before = filled(model);
+        before.admission.self_service.clear();
+        let level = self.0.clone().unwrap_or_else(|| Level::none(model));
+        let mut finished = finished(&before, &level, vec![None; model.staffings.len()], wanted);
+        finished.admission.self_service.clone_from(portals);
+        unfilled_as(&mut finished, model);
+        finished
+    }
+}
+
 /// A model at the level of the staffing under which it was measured.
 fn at_level<'m>(model: &'m Model, wanted: &[usize]) -> Cow<'m, Model> {
     let under = match model.measured {
@@ -56,13 +83,17 @@ fn at_level<'m>(model: &'m Model, wanted: &[usize]) -> Cow<'m, Model> {
         return Cow::Borrowed(model);
     }
     let mut finished = found(&filled(model), under, wanted);
-    // Seats are as unfilled as they were, with the calibration and the knowledge that they have with their people.
+    unfilled_as(&mut finished, model);
+    Cow::Owned(finished)
+}
+
+/// Seats are as unfilled as they were, with the calibration and the knowledge that they have with their people.
+fn unfilled_as(finished: &mut Model, model: &Model) {
     for (staffing, given) in finished.staffings.iter_mut().zip(&model.staffings) {
         for (seat, given) in staffing.agents.iter_mut().zip(&given.agents) {
             seat.unfilled.clone_from(&given.unfilled);
         }
     }
-    Cow::Owned(finished)
 }
 
 /// The same model with a person on every seat.
@@ -78,19 +109,28 @@ fn filled(model: &Model) -> Model {
 
 /// Level and knowledge of a model whose seats all have their people.
 fn found(model: &Model, under: Option<usize>, wanted: &[usize]) -> Model {
-    let mut level = Level::none(model);
     let mut settled: Vec<Option<Settled>> = vec![None; model.staffings.len()];
-    if let Some(staffing) = under {
-        // The first round knows nothing of what people know, and takes the figures as they are.
-        let mut played = neutral(model);
-        for _ in 0..ROUNDS {
-            let pilot = Pilot::play(&played, staffing);
-            level = Level::seen(model, &pilot);
-            settled[staffing] = model.knowledge.as_ref().map(|facts| Stocks::settled(facts, &pilot.rates()));
-            played = level.applied(model);
-            played.staffings[staffing].settled = settled[staffing].clone().unwrap_or_default();
-        }
+    let level = under.map_or_else(|| Level::none(model), |staffing| level(model, staffing, &mut settled));
+    finished(model, &level, settled, wanted)
+}
+
+/// The level of a staffing, and what its people come to know, which goes to `settled`.
+fn level(model: &Model, staffing: usize, settled: &mut [Option<Settled>]) -> Level {
+    let mut level = Level::none(model);
+    // The first round knows nothing of what people know, and takes the figures as they are.
+    let mut played = neutral(model);
+    for _ in 0..ROUNDS {
+        let pilot = Pilot::play(&played, staffing);
+        level = Level::seen(model, &pilot);
+        settled[staffing] = model.knowledge.as_ref().map(|facts| Stocks::settled(facts, &pilot.rates()));
+        played = level.applied(model);
+        played.staffings[staffing].settled = settled[staffing].clone().unwrap_or_default();
     }
+    level
+}
+
+/// A model at a level, with what people know on its first day as far as it is not given.
+fn finished(model: &Model, level: &Level, mut settled: Vec<Option<Settled>>, wanted: &[usize]) -> Model {
     let mut finished = level.applied(model);
     let Some(knowledge) = &model.knowledge else { return finished };
     let needed = |staffing: usize| match knowledge.start {

@@ -35,6 +35,8 @@ pub(super) struct Block {
 /// What is known of one staffing.
 #[derive(Debug, Clone)]
 pub(super) struct Staffed {
+    /// Its index in the model.
+    staffing: usize,
     pub(super) rows: Vec<Row>,
     /// By row, figure, replication.
     pub(super) pairs: Vec<Vec<Vec<Pair>>>,
@@ -69,14 +71,22 @@ pub(super) struct Collected {
 }
 
 impl Collected {
+    /// Nothing yet of all staffings, over these rows.
     pub(super) fn new(model: &Model, rows: Vec<Vec<Row>>) -> Self {
+        Self::of(model, rows.into_iter().enumerate().collect(), true)
+    }
+
+    /// Nothing yet of some staffings, over rows of each; the distributions of waits only if they are asked for.
+    pub(super) fn of(model: &Model, rows: Vec<(usize, Vec<Row>)>, waits: bool) -> Self {
+        let channels = if waits { model.channels.len() } else { 0 };
         let block = || Block {
             accounts: vec![(0, 0); model.accounts.len() * model.channels.len()],
-            answered: vec![vec![Merged::default(); model.groups.len()]; model.channels.len()],
-            left: vec![Merged::default(); model.channels.len()],
+            answered: vec![vec![Merged::default(); model.groups.len()]; channels],
+            left: vec![Merged::default(); channels],
             risk: [vec![0; 101], vec![0; 101]],
         };
-        let staffed = rows.into_iter().map(|rows| Staffed {
+        let staffed = rows.into_iter().map(|(staffing, rows)| Staffed {
+            staffing,
             pairs: rows.iter().map(|row| vec![Vec::new(); row.metrics.len()]).collect(),
             alive: vec![false; rows.len()],
             rows,
@@ -94,17 +104,18 @@ impl Collected {
         Self { staffed: staffed.collect(), replications: 0 }
     }
 
-    /// Takes in the parts of one replication, one per staffing.
+    /// Takes in the parts of one replication, one per staffing that is collected.
     pub(super) fn take(&mut self, model: &Model, replication: u32, parts: &[Part]) {
-        for (staffing, (staffed, part)) in self.staffed.iter_mut().zip(parts).enumerate() {
-            staffed.take(model, staffing, replication as usize % BLOCKS, part);
+        for (staffed, part) in self.staffed.iter_mut().zip(parts) {
+            staffed.take(model, replication as usize % BLOCKS, part);
         }
         self.replications += 1;
     }
 }
 
 impl Staffed {
-    fn take(&mut self, model: &Model, staffing: usize, block: usize, part: &Part) {
+    fn take(&mut self, model: &Model, block: usize, part: &Part) {
+        let staffing = self.staffing;
         for ((row, pairs), alive) in self.rows.iter().zip(&mut self.pairs).zip(&mut self.alive) {
             let sums = sums(model, staffing, part, &row.slices);
             *alive |= !is_silent(&sums);
@@ -152,7 +163,7 @@ impl Staffed {
             cell.0 += counts.in_time();
             cell.1 += counts.due();
         }
-        for channel in 0..channels {
+        for channel in 0..block.left.len() {
             for group in 0..groups {
                 block.answered[channel][group].add(&part.waits_answered[channel * groups + group]);
                 block.left[channel].add(&part.waits_left[channel * groups + group]);

@@ -242,8 +242,14 @@ fn at(
     let mut model: Model = Cow::into_owned(calibrated_for(&model, &[one, other]));
     model.staffings = vec![model.staffings[one].clone(), model.staffings[other].clone()];
     let (mut levels, mut times) = ([Vec::new(), Vec::new()], Vec::new());
-    let runner =
-        Run { model: &model, seed: question.seed, threads: question.threads, redraw: None, interrupt };
+    let runner = Run {
+        model: &model,
+        seed: question.seed,
+        threads: question.threads,
+        staffings: None,
+        redraw: None,
+        interrupt,
+    };
     let slice = Slice { channel: Some(channel), ..Slice::default() };
     let done = runner.each(0, replications, tick, |_, parts| {
         let time = |part: &Part| {

@@ -19,6 +19,9 @@
 //! | `compare` | the main job |
 //! | `flips` | what would flip a verdict |
 //! | `knockout` | whom a staffing depends on |
+//! | `setting` | what every study is asked |
+//! | `trial` | one staffing at one point |
+//! | `size` | the cheapest people that meet all goals |
 //! | `simultaneous` | intervals that hold all together |
 //! | `recovery` | when what was lost is back |
 //! | `answer` | from what was collected to records |
@@ -48,7 +51,10 @@ mod recovery;
 mod risk;
 mod rows;
 mod satisfaction;
+pub mod setting;
 mod simultaneous;
+pub mod size;
+mod trial;
 pub mod unit;
 mod verdict;
 mod waits;

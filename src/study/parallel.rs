@@ -25,6 +25,8 @@ pub struct Run<'a> {
     pub seed: u64,
     /// Threads; 0 = all cores.
     pub threads: usize,
+    /// Which staffings; `None` is all of them.
+    pub staffings: Option<&'a [usize]>,
     /// How to draw another desk for each replication; `None` is the same desk in all.
     pub redraw: Option<&'a Redraw>,
     /// Raised to stop after the units in hand.
@@ -51,7 +53,8 @@ impl Run<'_> {
         take: impl FnMut(u32, Vec<Part>) + Send,
     ) -> u32 {
         let crew = Crew { threads: self.threads, interrupt: self.interrupt };
-        let tasks = self.tasks(from, to, crew.count() as u32);
+        let wanted = self.wanted();
+        let tasks = tasks(&wanted, from, to, crew.count() as u32);
         let (mut whole, mut done, mut take) = (Vec::new(), 0, take);
         let work = |(replication, staffings): &Task| {
             let parts = self.play(u64::from(*replication), staffings);
@@ -60,7 +63,7 @@ impl Run<'_> {
         };
         crew.in_order(&tasks, &work, |(replication, _), parts| {
             whole.extend(parts);
-            if whole.len() == self.model.staffings.len() {
+            if whole.len() == wanted.len() {
                 take(*replication, std::mem::take(&mut whole));
                 done += 1;
             }
@@ -76,15 +79,18 @@ impl Run<'_> {
         }
     }
 
-    /// In the order of (replication, staffing): whole replications, then those cut up.
-    fn tasks(&self, from: u32, to: u32, threads: u32) -> Vec<Task> {
-        let all: Vec<usize> = (0..self.model.staffings.len()).collect();
-        let cut_from = to - to.saturating_sub(from) % threads.max(1);
-        let whole = (from..cut_from).map(|replication| (replication, all.clone()));
-        let cut = (cut_from..to)
-            .flat_map(|replication| (0..all.len()).map(move |staffing| (replication, vec![staffing])));
-        whole.chain(cut).collect()
+    fn wanted(&self) -> Vec<usize> {
+        self.staffings.map_or_else(|| (0..self.model.staffings.len()).collect(), <[usize]>::to_vec)
     }
+}
+
+/// In the order of (replication, staffing): whole replications, then those cut up.
+fn tasks(wanted: &[usize], from: u32, to: u32, threads: u32) -> Vec<Task> {
+    let cut_from = to - to.saturating_sub(from) % threads.max(1);
+    let whole = (from..cut_from).map(|replication| (replication, wanted.to_vec()));
+    let cut = (cut_from..to)
+        .flat_map(|replication| wanted.iter().map(move |staffing| (replication, vec![*staffing])));
+    whole.chain(cut).collect()
 }
 
 /// Threads that share tasks.

@@ -83,6 +83,7 @@ pub(crate) fn play_all(text: &str, replications: u32) -> Vec<Played> {
         model: &loaded.model,
         seed: 20_261_124,
         threads: 0,
+        staffings: None,
         redraw: None,
         interrupt: &AtomicBool::new(false),
     };

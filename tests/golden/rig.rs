@@ -28,6 +28,7 @@ impl Case {
             model: &loaded.model,
             seed: 1_999,
             threads: 0,
+            staffings: None,
             redraw: None,
             interrupt: &AtomicBool::new(false),
         };

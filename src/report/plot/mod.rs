@@ -45,6 +45,11 @@ pub fn knockout_plots() -> &'static [(&'static str, Plot)] {
     &[("knockout", knockout::draw), ("departure", event::draw)]
 }
 
+/// The plots of a sizing.
+pub fn size_plots() -> &'static [(&'static str, Plot)] {
+    &[]
+}
+
 /// Width of all plots, in points.
 const WIDTH: f64 = 960.0;
 /// Space at the left and right edge.

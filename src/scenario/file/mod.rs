@@ -11,6 +11,7 @@ mod money;
 mod people;
 mod satisfaction;
 mod staffings;
+mod studies;
 mod turnover;
 mod units;
 
@@ -31,6 +32,7 @@ pub use staffings::{
     Absent, CallBack, FollowUpFirst, Goal, Ladder, LadderOverride, OneOrMore, Owners, Period, Portfolio,
     PortfolioRule, Promise, Pull, Push, Reorganisation, Rung, RungTable, Scope, Staffing, Teams, When,
 };
+pub use studies::{BoundLever, FreeLever, Size};
 pub use turnover::{Absence, RampUp, RateIs, Spells, Succession, Tenure, Turnover};
 pub(super) use units::years;
 pub use units::{ClockTime, DateText, Duration, Table, Term};
@@ -129,6 +131,9 @@ pub struct Scenario {
     /// Money over time: horizon, discount, time over which one-off amounts are spread.
     #[serde(default)]
     pub money: Money,
+    /// How `portflow size` looks for the cheapest people that meet all goals.
+    #[serde(default)]
+    pub size: Size,
 }
 
 fn euro() -> String {

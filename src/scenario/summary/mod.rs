@@ -3,7 +3,7 @@
 //! In: a [`Loaded`] scenario. Out: [`Summary`]. Must not know: how it is printed, what a run would give.
 
 mod cover;
-mod load;
+pub mod load;
 
 pub use cover::{Gap, LONG, Lone, stranded};
 pub use load::{Demanded, Desk};

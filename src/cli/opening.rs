@@ -1,0 +1,101 @@
+//! What the commands that study a scenario have in common: loading it, playing with a bar, showing, saving.
+//!
+//! In: arguments. Out: a setting, a folder; results on stdout and in files. Must not know: what is studied.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use super::arguments::{OutputArguments, RunArguments, ScenarioArguments};
+use super::console::Console;
+use super::{Outcome, files, shown};
+use crate::scenario::problem::suggestion;
+use crate::scenario::{self, Loaded};
+use crate::study::record::Results;
+use crate::study::setting::Setting;
+
+/// A command under way.
+pub(crate) struct Opened {
+    pub(crate) loaded: Loaded,
+    console: Console,
+    started: Instant,
+    folder: Option<PathBuf>,
+}
+
+impl Opened {
+    /// Loads a scenario and makes the folder for its results.
+    pub(crate) fn new(
+        input: &ScenarioArguments,
+        output: &OutputArguments,
+        command: &str,
+        console: Console,
+    ) -> Result<Self, Outcome> {
+        #[expect(clippy::disallowed_methods, reason = "the time a run took is told on stderr, never saved")]
+        let started = Instant::now();
+        let loaded = scenario::load(&input.scenario, &input.sets).map_err(|rejected| {
+            console.error_text(&rejected.text(console.colors_errors()));
+            Outcome::BadInput
+        })?;
+        let folder = (!output.no_files).then(|| {
+            let stem = input.scenario.file_stem().map_or("scenario".into(), |stem| stem.to_string_lossy());
+            let usual = || PathBuf::from("results").join(format!("{stem}-{command}"));
+            output.out.clone().unwrap_or_else(usual)
+        });
+        Ok(Self { loaded, console, started, folder })
+    }
+
+    /// The folder for results.
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    /// Makes the folder, once it is clear that the question can be asked.
+    pub(crate) fn make_folder(&self) -> Result<(), Outcome> {
+        if let Some(Err(problem)) = self.folder().map(files::make_folder) {
+            self.console.error(&problem);
+            return Err(Outcome::NotWritten);
+        }
+        Ok(())
+    }
+
+    /// How it is played.
+    pub(crate) fn setting(&self, run: &RunArguments) -> Setting<'_> {
+        Setting {
+            loaded: &self.loaded,
+            seed: run.seed.unwrap_or(self.loaded.names.seed),
+            replications: run.replications.unwrap_or(self.loaded.names.replications),
+            threads: run.threads.unwrap_or(0),
+        }
+    }
+
+    /// The index of a staffing that an option names.
+    pub(crate) fn staffing(&self, option: &str, wanted: &str) -> Result<usize, Outcome> {
+        let names = &self.loaded.names.staffings;
+        names.iter().position(|name| name == wanted).ok_or_else(|| {
+            let help = suggestion(wanted, names.iter().map(String::as_str));
+            self.refuse(&format!("{option}: there is no staffing `{wanted}`; {help}"))
+        })
+    }
+
+    /// Says why something cannot be asked.
+    pub(crate) fn refuse(&self, why: &str) -> Outcome {
+        self.console.error(why);
+        Outcome::BadInput
+    }
+
+    /// Prints and saves results.
+    pub(crate) fn finish(&self, results: &Results, output: &OutputArguments) -> Outcome {
+        let console = self.console;
+        console.result(&shown::text(results, output.format, &[], console));
+        if let Some(folder) = self.folder() {
+            match shown::save(results, folder) {
+                Ok(names) => console.note(&format!("Saved in {}: {}.", folder.display(), names.join(", "))),
+                Err(problem) => {
+                    console.error(&problem);
+                    return Outcome::NotWritten;
+                }
+            }
+        }
+        console.note(&format!("{:.1} s.", self.started.elapsed().as_secs_f64()));
+        if results.provenance.stopped_by == "interrupted" { Outcome::Interrupted } else { Outcome::Done }
+    }
+}

@@ -1,0 +1,37 @@
+//! What the results of each command look like: a new study is one line.
+//!
+//! In: a document. Out: its page, its Markdown, its plots. Must not know: how they are saved.
+
+use super::plot::{self, Plot};
+use super::style::Style;
+use super::{knockout, page_one, size};
+use crate::study::record::Results;
+
+/// How results of a command are shown.
+pub struct Look {
+    /// The command that makes them.
+    command: &'static str,
+    /// The page for people.
+    pub page: fn(&Results, Style) -> String,
+    /// The same as Markdown.
+    pub markdown: fn(&Results) -> String,
+    /// Its plots, by the name of their file.
+    pub plots: fn() -> &'static [(&'static str, Plot)],
+}
+
+const LOOKS: [Look; 3] = [
+    Look { command: "compare", page: page_one::page_one, markdown: page_one::markdown, plots: plot::plots },
+    Look {
+        command: "knockout",
+        page: knockout::page,
+        markdown: knockout::markdown,
+        plots: plot::knockout_plots,
+    },
+    Look { command: "size", page: size::page, markdown: size::markdown, plots: plot::size_plots },
+];
+
+/// How a document is shown: as its command says, else like a comparison.
+pub fn look(results: &Results) -> &'static Look {
+    let of_command = LOOKS.iter().find(|look| look.command == results.provenance.command);
+    of_command.unwrap_or(&LOOKS[0])
+}

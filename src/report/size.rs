@@ -1,0 +1,220 @@
+//! The page of a sizing: the cheapest people that meet all goals.
+//!
+//! In: [`Results`] of the command `size`. Out: text in the width of the [`Style`], or Markdown. Must not know: how
+//! anything was computed.
+
+use super::page_one::{cautions, defaults, head, made};
+use super::style::Style;
+use super::table::Table;
+use super::words::{MISSING, bare, difference, plus_minus, value, with_error, wrapped};
+use crate::study::record::{Record, Results, Status, Verdict};
+use std::fmt::Write as _;
+
+/// The page as text, ending in a line break.
+pub fn page(results: &Results, style: Style) -> String {
+    let mut page = head(results, style);
+    for (title, table) in tables(results) {
+        let _ = write!(page, "\n{}\n{}", style.heading(&title), table.render(style.width));
+    }
+    page.push('\n');
+    for sentence in finding(results) {
+        page.push_str(&wrapped(&sentence, "", 0, style.width));
+    }
+    page.push_str(&defaults(results, style));
+    page.push_str(&cautions(results, style));
+    page.push('\n');
+    page.push_str(&made(results, style));
+    page
+}
+
+/// The page's tables in Markdown, with the finding above them.
+pub fn markdown(results: &Results) -> String {
+    let mut text = format!("**{}**\n", finding(results).join(" "));
+    for (title, table) in tables(results) {
+        let _ = write!(text, "\n{title}\n\n{}", table.markdown());
+    }
+    text
+}
+
+fn staffings(results: &Results) -> &[String] {
+    &results.provenance.staffings
+}
+
+fn of<'a>(results: &'a Results, staffing: &'a str, metric: &'a str) -> impl Iterator<Item = &'a Record> {
+    results.records.iter().filter(move |record| {
+        record.staffing == staffing && record.metric == metric && record.point.is_empty()
+    })
+}
+
+/// How certain the size of a staffing is.
+pub(crate) fn status(results: &Results, staffing: &str) -> Status {
+    of(results, staffing, "size").next().map_or(Status::Undefined, |record| record.status)
+}
+
+fn tables(results: &Results) -> Vec<(String, Table)> {
+    let currency = &results.provenance.currency;
+    let mut all = vec![
+        (format!("The cheapest people that meet all goals ({currency})"), people(results)),
+        ("What the goals come to with them".into(), goals(results)),
+        ("Who they are".into(), levers(results)),
+    ];
+    all.retain(|(_, table)| !table.is_empty());
+    all
+}
+
+fn people(results: &Results) -> Table {
+    let heads = [
+        "staffing",
+        "agents",
+        "FTE",
+        "cost per\nmonth",
+        "at exactly\nthe goal",
+        "the last\nperson costs",
+        "certain",
+    ];
+    let mut table = Table::new(1, heads.map(String::from).to_vec());
+    for staffing in staffings(results) {
+        let figure = |metric| results.figure(staffing, "all", metric);
+        let plain = |metric| figure(metric).map_or(MISSING.into(), |record| bare(record.mean, &record.unit));
+        let (cost, certain) = match status(results, staffing) {
+            Status::Ok => (with_error(figure("cost_per_month")), "yes"),
+            Status::Undecided => (with_error(figure("cost_per_month")), "no ?"),
+            Status::Never => (plain("cost_per_month"), "never ✗"),
+            Status::Undefined => (MISSING.into(), MISSING),
+        };
+        table.row(vec![
+            staffing.clone(),
+            plain("agents"),
+            plain("fte"),
+            cost,
+            with_error(figure("cost_at_goal")),
+            plain("last_person_costs"),
+            certain.into(),
+        ]);
+    }
+    table
+}
+
+fn goals(results: &Results) -> Table {
+    let provenance = &results.provenance;
+    let mut heads = vec!["staffing".to_string()];
+    for goal in &provenance.goals {
+        heads.push(goal.name.clone());
+        heads.push("over by".into());
+        heads.push("last person".into());
+    }
+    let mut table = Table::new(1, heads);
+    for staffing in staffings(results) {
+        let mut row = vec![staffing.clone()];
+        for goal in &provenance.goals {
+            let scope = format!("goal={}", goal.name);
+            let find = |metric| results.figure(staffing, &scope, metric);
+            let told = |metric| {
+                find(metric).map_or(MISSING.into(), |record| {
+                    difference(record.mean, &record.unit, &provenance.currency)
+                })
+            };
+            let mark = match find("goal").and_then(|record| record.verdict) {
+                Some(Verdict::Missed) => " ✗",
+                Some(Verdict::Undecided) => " ?",
+                _ => "",
+            };
+            row.push(with_error(find("goal")) + mark);
+            row.push(told("overshoot").replace(" points", ""));
+            row.push(told("last_person_buys").replace(" points", ""));
+        }
+        table.row(row);
+    }
+    table
+}
+
+fn levers(results: &Results) -> Table {
+    let mut names: Vec<&str> = Vec::new();
+    for record in results.records.iter().filter(|record| record.metric == "size") {
+        let name = record.scope.trim_start_matches("lever=");
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let heads =
+        names.iter().map(|name| name.replace(".agents", "").replace("teams.", "").replacen('.', "\n", 1));
+    let mut table = Table::new(1, std::iter::once("staffing".into()).chain(heads).collect());
+    for staffing in staffings(results) {
+        let value = |name: &&str| {
+            let scope = format!("lever={name}");
+            let record = of(results, staffing, "size").find(|record| record.scope == scope);
+            record.and_then(|record| record.mean).map_or(MISSING.into(), |mean| format!("{mean:.0}"))
+        };
+        let mut row = vec![staffing.clone()];
+        row.extend(names.iter().map(value));
+        table.row(row);
+    }
+    table
+}
+
+/// What the sizing says, in sentences; the first states the finding.
+pub(crate) fn finding(results: &Results) -> Vec<String> {
+    let currency = &results.provenance.currency;
+    let cost =
+        |staffing: &str| results.figure(staffing, "all", "cost_per_month").and_then(|record| record.mean);
+    let reached = |staffing: &&String| matches!(status(results, staffing), Status::Ok | Status::Undecided);
+    let mut able: Vec<&String> = staffings(results).iter().filter(reached).collect();
+    able.sort_by(|a, b| cost(a).unwrap_or(f64::INFINITY).total_cmp(&cost(b).unwrap_or(f64::INFINITY)));
+    let mut sentences = Vec::new();
+    match able.as_slice() {
+        [] => sentences.push("No number of people was found with which any staffing meets all goals.".into()),
+        [only] if staffings(results).len() == 1 => {
+            let agents = results.figure(only, "all", "agents").and_then(|record| record.mean);
+            sentences.push(format!(
+                "{only} meets all goals with {} people, at {} a month{}.",
+                bare(agents, "people").trim_end_matches(".0"),
+                value(cost(only), currency, currency),
+                sure(results, only)
+            ));
+        }
+        [first, rest @ ..] => {
+            let agents = results.figure(first, "all", "agents").and_then(|record| record.mean);
+            sentences.push(format!(
+                "Held to the same goals, {first} is the cheapest: {} people, {} a month{}.",
+                bare(agents, "people").trim_end_matches(".0"),
+                value(cost(first), currency, currency),
+                sure(results, first)
+            ));
+            for other in rest {
+                let more =
+                    cost(other).zip(cost(first)).map(|(other, first)| (other - first, other / first - 1.0));
+                if let Some((more, share)) = more {
+                    sentences.push(format!(
+                        "{other} costs {} a month more ({:+.1} %){}.",
+                        value(Some(more), currency, currency),
+                        share * 100.0,
+                        sure(results, other)
+                    ));
+                }
+            }
+        }
+    }
+    for staffing in staffings(results) {
+        let cost = results.figure(staffing, "all", "last_person_costs");
+        let buys = results.records.iter().filter(|record| {
+            record.staffing == *staffing && record.metric == "last_person_buys" && record.half_width.is_some()
+        });
+        let most = buys.max_by(|a, b| {
+            a.mean.map(f64::abs).partial_cmp(&b.mean.map(f64::abs)).unwrap_or(std::cmp::Ordering::Equal)
+        });
+        if let (Some(cost), Some(most), true) = (cost, most, staffings(results).len() == 1) {
+            sentences.push(format!(
+                "The last person costs {} a month and buys {} {} of “{}”.",
+                value(cost.mean, currency, currency),
+                difference(most.mean, &most.unit, currency),
+                plus_minus(most.half_width, most.mean, &most.unit),
+                most.scope_value("goal").unwrap_or_default()
+            ));
+        }
+    }
+    sentences
+}
+
+fn sure(results: &Results, staffing: &str) -> &'static str {
+    if status(results, staffing) == Status::Ok { "" } else { " (with less it is undecided)" }
+}

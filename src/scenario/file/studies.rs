@@ -1,0 +1,75 @@
+//! What the studies beside `compare` are asked by default: `[size]`.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Scenario, Team, Teams};
+
+/// How `size` looks for the cheapest people.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Size {
+    /// Levers that may be moved, in whole numbers; default the people of every team and shift.
+    pub free: Option<Vec<FreeLever>>,
+    /// Confidence with which goals must be met and what is cheaper must miss them, default 0.95.
+    #[schemars(range(min = 0.5, max = 0.9999))]
+    pub confidence: Option<f64>,
+    /// People of a staffing at most, default ten times those of the scenario and at least 50.
+    #[schemars(range(min = 1, max = 100_000))]
+    pub most: Option<u32>,
+    /// Replications of a point at most, default those of the scenario.
+    #[schemars(range(min = 5, max = 1_000_000))]
+    pub replications: Option<u32>,
+}
+
+/// A lever that may be moved.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum FreeLever {
+    /// Its path.
+    Path(String),
+    /// Its path and bounds.
+    Within(BoundLever),
+}
+
+/// A lever with bounds.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BoundLever {
+    /// The dotted path of a key, such as `teams.north.agents`.
+    pub lever: String,
+    /// Least value, default 0.
+    #[serde(default)]
+    #[schemars(range(min = 0, max = 100_000))]
+    pub from: u32,
+    /// Most, default no bound of its own.
+    #[schemars(range(min = 0, max = 100_000))]
+    pub to: Option<u32>,
+}
+
+impl Scenario {
+    /// The teams of a staffing with its own keys laid over the scenario's, by name; none of an unknown staffing.
+    pub fn teams_of(&self, staffing: &str) -> Vec<(String, Team)> {
+        let Some(staffing) = self.staffings.get(staffing) else { return Vec::new() };
+        let mut teams: Vec<(String, Team)> =
+            self.teams.iter().map(|(name, team)| (name.to_string(), team.clone())).collect();
+        let mut selected = staffing.use_teams.as_ref();
+        match &staffing.teams {
+            Some(Teams::Select(names)) => selected = Some(names),
+            Some(Teams::Table(own)) => {
+                for (name, keys) in own.iter() {
+                    match teams.iter_mut().find(|(known, _)| known == name) {
+                        Some((_, team)) => *team = team.overlaid(keys),
+                        None => teams.push((name.to_string(), keys.clone())),
+                    }
+                }
+            }
+            None => {}
+        }
+        if let Some(selected) = selected {
+            teams.retain(|(name, _)| selected.contains(name));
+        }
+        teams.sort_by(|a, b| a.0.cmp(&b.0));
+        teams
+    }
+}

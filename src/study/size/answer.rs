@@ -1,0 +1,352 @@
+//! From sized staffings to records.
+//!
+//! In: what was asked, what was found. Out: [`Results`]. Must not know: how points are played.
+
+use std::collections::BTreeMap;
+
+use super::judge::Decision;
+use super::levers;
+use super::{Question, Sized, Visited};
+use crate::metrics::catalogue;
+use crate::scenario::Loaded;
+use crate::study::estimate::{Estimate, Pair, difference, jackknife, ratio};
+use crate::study::record::{Assumption, Caution, Record, Results, SCHEMA_VERSION, Status};
+use crate::study::trial::Trial;
+use crate::study::verdict;
+
+/// Level of the intervals of figures.
+const CONFIDENCE: f64 = 0.95;
+/// Figures over everything that are told of an answer.
+const FIGURES: [&str; 8] = [
+    "agents",
+    "fte",
+    "cost_per_month",
+    "cost_per_request",
+    "occupancy",
+    "idle_cost_per_month",
+    "owner_share",
+    "owner_absent",
+];
+/// Figures by channel.
+const BY_CHANNEL: [&str; 3] = ["service_level", "abandonment", "mean_wait"];
+
+/// The point one step below the answer that comes closest to the goals: what the last person buys.
+pub(super) fn below(point: &[u32], visited: &BTreeMap<Vec<u32>, Visited>) -> Option<Vec<u32>> {
+    let one_less = |other: &[u32]| {
+        let differ: Vec<(u32, u32)> =
+            point.iter().copied().zip(other.iter().copied()).filter(|(a, b)| a != b).collect();
+        matches!(differ[..], [(a, b)] if b + 1 == a)
+    };
+    let near = visited.iter().filter(|(other, seen)| {
+        one_less(other) && seen.trial.is_some() && seen.judged.tightest().1.is_finite()
+    });
+    near.max_by(|a, b| a.1.judged.tightest().1.total_cmp(&b.1.judged.tightest().1))
+        .map(|(point, _)| point.clone())
+}
+
+/// The document of a sizing.
+pub(super) fn results(question: &Question<'_>, sized: &[Sized]) -> Results {
+    let Loaded { names, .. } = question.setting.loaded;
+    let (mut records, mut cautions) = (Vec::new(), Vec::new());
+    for one in sized {
+        let telling = Telling { question, sized: one };
+        telling.tell(&mut records);
+        cautions.extend(telling.cautions());
+    }
+    let replications = sized
+        .iter()
+        .filter_map(|one| one.visited.get(one.point())?.trial.as_ref())
+        .map(Trial::replications)
+        .max()
+        .unwrap_or(0);
+    let stopped_by = if sized.len() < question.staffings.len() { "interrupted" } else { "replications" };
+    let mut provenance = question.setting.provenance("size", replications, stopped_by);
+    provenance.confidence = CONFIDENCE;
+    provenance.staffings = sized.iter().map(|one| names.staffings[one.staffing].clone()).collect();
+    let assumptions = names.assumptions.iter().map(|one| Assumption {
+        path: one.path.clone(),
+        value: one.value.clone(),
+        note: one.note.clone(),
+        sourced: one.sourced,
+    });
+    let mut results = Results {
+        schema_version: SCHEMA_VERSION,
+        provenance,
+        assumptions: assumptions.collect(),
+        records,
+        cautions,
+    };
+    results.sort();
+    results
+}
+
+struct Telling<'a> {
+    question: &'a Question<'a>,
+    sized: &'a Sized,
+}
+
+impl Telling<'_> {
+    fn trial(&self, point: &[u32]) -> Option<&Trial> {
+        self.sized.visited.get(point)?.trial.as_ref()
+    }
+
+    fn record(&self, point: &[u32], metric: &str, scope: &str, estimate: Option<Estimate>) -> Record {
+        let names = &self.question.setting.loaded.names;
+        let unit = catalogue::find(metric).map_or("", |metric| metric.unit);
+        let unit = if unit == "currency" { names.currency.clone() } else { unit.into() };
+        Record {
+            staffing: names.staffings[self.sized.staffing].clone(),
+            scope: scope.into(),
+            metric: metric.into(),
+            unit,
+            mean: estimate.map(|estimate| estimate.mean),
+            lower: estimate.map(|estimate| estimate.lower()),
+            upper: estimate.map(|estimate| estimate.upper()),
+            half_width: estimate.map(|estimate| estimate.half_width),
+            replications: self.trial(point).map_or(0, |trial| u64::from(trial.replications())),
+            status: if estimate.is_some() { Status::Ok } else { Status::Undefined },
+            ..Record::default()
+        }
+        .finite()
+    }
+
+    fn tell(&self, records: &mut Vec<Record>) {
+        let answer = self.sized.point();
+        let Some(trial) = self.trial(answer) else { return };
+        for metric in FIGURES {
+            if catalogue::find(metric).is_some() {
+                records.push(self.record(
+                    answer,
+                    metric,
+                    "all",
+                    ratio(trial.pairs(metric, "all"), CONFIDENCE),
+                ));
+            }
+        }
+        for channel in &self.question.setting.loaded.names.channels {
+            let scope = format!("channel={channel}");
+            for metric in BY_CHANNEL {
+                let estimate = ratio(trial.pairs(metric, &scope), CONFIDENCE);
+                records.push(self.record(answer, metric, &scope, estimate));
+            }
+        }
+        let status = match (&self.sized.best, self.sized.doubtful.is_empty()) {
+            (None, true) => Status::Never,
+            (Some(_), true) => Status::Ok,
+            _ => Status::Undecided,
+        };
+        for (lever, value) in self.sized.levers.iter().zip(answer) {
+            let value = exactly(f64::from(*value));
+            let record = self.record(answer, "size", &format!("lever={}", lever.name), Some(value));
+            let unit = if levers::counts_people(lever) { "agents" } else { "" };
+            records.push(Record { unit: unit.into(), status, ..record });
+        }
+        self.goals(answer, trial, records);
+        self.last_person(answer, trial, records);
+        self.log(records);
+    }
+
+    /// What each goal comes to, and by how much it is overshot.
+    fn goals(&self, answer: &[u32], trial: &Trial, records: &mut Vec<Record>) {
+        let Loaded { model, names, .. } = self.question.setting.loaded;
+        for (number, (goal, label)) in model.goals.iter().zip(&names.goals).enumerate() {
+            let Some(value) =
+                trial.goal_pairs(model, names, number).and_then(|pairs| ratio(pairs, CONFIDENCE))
+            else {
+                // Of the worst of several only the value that the search judged is known.
+                let slack = self.sized.visited.get(answer).map(|seen| seen.judged.slack[number]);
+                let record =
+                    self.record(answer, "overshoot", &format!("goal={}", label.name), slack.map(exactly));
+                records.push(record);
+                continue;
+            };
+            let threshold = goal.threshold_for(self.sized.staffing);
+            let scope = format!("goal={}", label.name);
+            let unit = catalogue::find(&label.metric).map_or("share", |metric| metric.unit);
+            let mut record = self.record(answer, "goal", &scope, Some(value));
+            record.unit = unit.into();
+            record.verdict = Some(verdict::of_goal(&value, threshold, goal.at_least));
+            records.push(record);
+            let over = if goal.at_least { value.mean - threshold } else { threshold - value.mean };
+            let mut record = self.record(answer, "overshoot", &scope, Some(Estimate { mean: over, ..value }));
+            record.unit = unit.into();
+            records.push(record);
+        }
+    }
+
+    /// What the last person buys, and what it would cost to meet the tightest goal exactly.
+    fn last_person(&self, answer: &[u32], trial: &Trial, records: &mut Vec<Record>) {
+        let Loaded { model, names, .. } = self.question.setting.loaded;
+        let Some(below) = below(answer, &self.sized.visited) else { return };
+        let (Some(seen), Some(without)) = (self.sized.visited.get(&below), self.trial(&below)) else {
+            return;
+        };
+        for (number, label) in names.goals.iter().enumerate() {
+            let pairs = |trial: &Trial| trial.goal_pairs(model, names, number).map(<[Pair]>::to_vec);
+            let bought = pairs(trial).zip(pairs(without));
+            let bought = bought.and_then(|(with, without)| paired(&with, &without));
+            let mut record = self.record(answer, "last_person_buys", &format!("goal={}", label.name), bought);
+            record.unit = catalogue::find(&label.metric).map_or("share", |metric| metric.unit).into();
+            records.push(record);
+        }
+        let costs = |trial: &Trial| trial.pairs("cost_per_month", "all").to_vec();
+        let saved = paired(&costs(trial), &costs(without));
+        records.push(Record {
+            unit: names.currency.clone(),
+            ..self.record(answer, "last_person_costs", "all", saved)
+        });
+        if self.sized.best.is_none() {
+            return;
+        }
+        let (tightest, _) = seen.judged.tightest();
+        let goal = |trial: &Trial| trial.goal_pairs(model, names, tightest).map(<[Pair]>::to_vec);
+        let threshold = model.goals[tightest].threshold_for(self.sized.staffing);
+        let exact = goal(trial).zip(goal(without)).and_then(|(with, without_goal)| {
+            at_threshold([&with, &without_goal], [&costs(trial), &costs(without)], threshold)
+        });
+        records.push(Record {
+            unit: names.currency.clone(),
+            ..self.record(answer, "cost_at_goal", "all", exact)
+        });
+    }
+
+    /// Every point that was looked at, in the order of looking.
+    fn log(&self, records: &mut Vec<Record>) {
+        let mut visited: Vec<_> = self.sized.visited.iter().collect();
+        visited.sort_by_key(|(_, seen)| seen.number);
+        for (point, seen) in visited {
+            let Some(trial) = &seen.trial else { continue };
+            let name = levers::point(&self.sized.levers, point);
+            let cost = ratio(trial.pairs("cost_per_month", "all"), CONFIDENCE);
+            let at = Some(seen.number as f64);
+            records.push(Record {
+                point: name.clone(),
+                at,
+                ..self.record(point, "cost_per_month", "all", cost)
+            });
+            let slack = exactly(seen.judged.tightest().1);
+            let status =
+                if seen.judged.decision == Decision::Undecided { Status::Undecided } else { Status::Ok };
+            records.push(Record {
+                point: name,
+                at,
+                status,
+                unit: "share".into(),
+                ..self.record(point, "slack", "all", Some(slack))
+            });
+        }
+    }
+
+    fn cautions(&self) -> Vec<Caution> {
+        let names = &self.question.setting.loaded.names;
+        let staffing = &names.staffings[self.sized.staffing];
+        let told = |code: &str, message: String, remedy: &str| Caution {
+            code: code.into(),
+            staffing: Some(staffing.clone()),
+            message,
+            remedy: remedy.into(),
+        };
+        let mut cautions = Vec::new();
+        if self.sized.best.is_none() {
+            let seen = self.sized.visited.get(&self.sized.closest);
+            let (goal, slack) = seen.map_or((0, f64::NAN), |seen| seen.judged.tightest());
+            let people: u32 = self.people(&self.sized.closest);
+            cautions.push(told(
+                "no_size",
+                format!(
+                    "no number of people was found with which {staffing} meets all goals: with {people} it misses \
+                     “{}” by {}, and more do not help.",
+                    names.goals[goal].text,
+                    amount(-slack)
+                ),
+                "Ask less of it ([staffings.NAME.goals.…]), or give its ladder another rung.",
+            ));
+        } else if !self.sized.doubtful.is_empty() {
+            let cheaper: Vec<String> =
+                self.sized.doubtful.iter().take(3).map(|point| self.short(point)).collect();
+            cautions.push(told(
+                "size_undecided",
+                format!(
+                    "whether {staffing} meets its goals with less is undecided at {}.",
+                    cheaper.join(", and at ")
+                ),
+                "Give more --replications.",
+            ));
+        }
+        cautions
+    }
+
+    fn people(&self, point: &[u32]) -> u32 {
+        let levers = self.sized.levers.iter().zip(point);
+        levers.filter(|(lever, _)| levers::counts_people(lever)).map(|(_, value)| value).sum()
+    }
+
+    /// A point by what differs from the answer.
+    fn short(&self, point: &[u32]) -> String {
+        let each = self.sized.levers.iter().zip(point.iter().zip(self.sized.point()));
+        let differs = each.filter(|(_, (value, answer))| value != answer);
+        let words: Vec<String> = differs
+            .map(|(lever, (value, answer))| format!("{} {value} (not {answer})", lever.name))
+            .collect();
+        words.join(" and ")
+    }
+}
+
+/// Points of a share, or per cent of a threshold.
+fn amount(slack: f64) -> String {
+    format!("{:.1} points", 100.0 * slack)
+}
+
+/// A number that is known exactly.
+fn exactly(mean: f64) -> Estimate {
+    Estimate { mean, half_width: 0.0, variance: 0.0, degrees: f64::INFINITY }
+}
+
+/// The difference of two ratios over the replications that both have.
+fn paired(of: &[Pair], from: &[Pair]) -> Option<Estimate> {
+    let common = of.len().min(from.len());
+    difference(&of[..common], &from[..common], CONFIDENCE).map(|(difference, _)| difference)
+}
+
+/// What it would cost to meet a goal exactly, were people divisible: the line through the answer and the point below
+/// it, where it crosses the threshold; with a jackknife over replications. `None` where both are on the same side.
+fn at_threshold(values: [&[Pair]; 2], costs: [&[Pair]; 2], threshold: f64) -> Option<Estimate> {
+    let common = values.iter().chain(&costs).map(|pairs| pairs.len()).min().filter(|common| *common > 1)?;
+    let sum = |pairs: &[Pair]| {
+        pairs[..common].iter().fold((0.0, 0.0), |sum, pair| (sum.0 + pair.0, sum.1 + pair.1))
+    };
+    let sums = [sum(values[0]), sum(values[1]), sum(costs[0]), sum(costs[1])];
+    let crossing = |leave: Option<usize>| {
+        let of = |which: usize, pairs: &[Pair]| {
+            let (top, bottom) = leave.map_or((0.0, 0.0), |leave| pairs[leave]);
+            (sums[which].0 - top) / (sums[which].1 - bottom)
+        };
+        let (with, without) = (of(0, values[0]), of(1, values[1]));
+        let (dear, cheap) = (of(2, costs[0]), of(3, costs[1]));
+        let share = (threshold - without) / (with - without);
+        (share, cheap + share * (dear - cheap))
+    };
+    let (share, all) = crossing(None);
+    if !(0.0..=1.0).contains(&share) {
+        return None;
+    }
+    let without: Vec<f64> = (0..common).map(|leave| crossing(Some(leave)).1).collect();
+    Some(jackknife(all, &without, CONFIDENCE))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::at_threshold;
+
+    #[test]
+    fn the_line_crosses_where_it_should() {
+        let good = [(82.0, 100.0), (84.0, 100.0), (83.0, 100.0)];
+        let bad = [(78.0, 100.0), (80.0, 100.0), (79.0, 100.0)];
+        let (dear, cheap) = ([(1000.0, 1.0); 3], [(900.0, 1.0); 3]);
+        // 0.83 and 0.79 with 0.80 between: a quarter of the way from the cheap one.
+        let exact = at_threshold([&good, &bad], [&dear, &cheap], 0.80).expect("between them");
+        assert!((exact.mean - 925.0).abs() < 1e-9, "{exact:?}");
+        assert!(exact.half_width > 0.0);
+        assert!(at_threshold([&good, &bad], [&dear, &cheap], 0.9).is_none());
+    }
+}

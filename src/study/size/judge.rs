@@ -1,0 +1,160 @@
+//! Judging a point: whether it meets all goals, with no more replications than that takes.
+//!
+//! A point is looked at after 5, 10, 20 … replications; the chance of error is shared out over goals and looks
+//! (Bonferroni), so that what is decided is decided at the stated confidence however often one has looked.
+//! In: a trial, goals. Out: [`Judged`]. Must not know: how points are chosen.
+
+use crate::model::{Goal, Model};
+use crate::scenario::Rejected;
+use crate::study::estimate::{Estimate, ratio};
+use crate::study::trial::{Bench, Trial};
+
+/// Replications of the first look; costs of points are compared on these.
+pub(super) const FIRST: u32 = 5;
+/// Replications after which a point that is only looked over is taken for what it seems.
+pub(super) const BRIEF: u32 = 20;
+
+/// Whether all goals are met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// All, with the stated confidence.
+    Met,
+    /// One at least is missed, with the stated confidence.
+    Missed,
+    /// The replications do not tell.
+    Undecided,
+}
+
+/// How closely to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Effort {
+    /// Enough to see which way to go.
+    Brief,
+    /// Until it is decided, or replications are used up.
+    Full,
+}
+
+/// What a point came to.
+#[derive(Debug, Clone)]
+pub(super) struct Judged {
+    pub(super) decision: Decision,
+    /// By goal: how far on the good side, in points of a share, else as a share of the threshold.
+    pub(super) slack: Vec<f64>,
+    /// Cost per month over the first replications, the same for all points.
+    pub(super) cost: f64,
+}
+
+impl Judged {
+    /// The goal that is furthest on the bad side, and how far it is on the good one.
+    pub(super) fn tightest(&self) -> (usize, f64) {
+        let slack = self.slack.iter().copied().enumerate();
+        slack.min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((0, 0.0))
+    }
+
+    /// Whether it seems enough.
+    pub(super) fn seems_met(&self) -> bool {
+        match self.decision {
+            Decision::Met => true,
+            Decision::Missed => false,
+            Decision::Undecided => self.tightest().1 >= 0.0,
+        }
+    }
+}
+
+/// How to judge.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Judge<'a> {
+    pub(super) model: &'a Model,
+    pub(super) staffing: usize,
+    pub(super) confidence: f64,
+    /// Replications at most.
+    pub(super) most: u32,
+}
+
+impl Judge<'_> {
+    /// The numbers of replications after which there is a look.
+    fn looks(&self) -> Vec<u32> {
+        let mut looks = vec![FIRST.min(self.most)];
+        while let Some(last) = looks.last().filter(|last| **last < self.most) {
+            looks.push((last * 2).min(self.most));
+        }
+        looks
+    }
+
+    /// The confidence of one goal at one look.
+    pub(super) fn at_a_look(&self) -> f64 {
+        let share = self.looks().len() * self.model.goals.len().max(1);
+        1.0 - (1.0 - self.confidence) / share as f64
+    }
+
+    /// Plays a trial on as far as the effort goes; `None` after an interruption.
+    ///
+    /// # Errors
+    /// What is wrong with the scenario at its point.
+    pub(super) fn judge(
+        &self,
+        bench: &Bench<'_>,
+        trial: &mut Trial,
+        effort: Effort,
+    ) -> Result<Option<Judged>, Rejected> {
+        let confidence = self.at_a_look();
+        let mut judged = None;
+        for look in self.looks() {
+            if look < trial.replications() {
+                continue;
+            }
+            if effort == Effort::Brief && look > BRIEF && judged.is_some() {
+                break;
+            }
+            let values = trial.play_to(bench, look, confidence)?;
+            if trial.replications() < look {
+                return Ok(None);
+            }
+            let now = self.seen(trial, &values);
+            let decided = now.decision != Decision::Undecided;
+            judged = Some(now);
+            if decided {
+                break;
+            }
+        }
+        Ok(judged)
+    }
+
+    fn seen(&self, trial: &Trial, values: &[Option<Estimate>]) -> Judged {
+        let goals = || self.model.goals.iter().zip(values);
+        let slack = goals().map(|(goal, value)| self.slack(goal, *value)).collect();
+        let (mut met, mut missed) = (true, false);
+        for (goal, value) in goals() {
+            let threshold = goal.threshold_for(self.staffing);
+            let (good, bad) = match value {
+                None => (false, true),
+                Some(value) if goal.at_least => (value.lower() >= threshold, value.upper() < threshold),
+                Some(value) => (value.upper() <= threshold, value.lower() > threshold),
+            };
+            met &= good;
+            missed |= bad;
+        }
+        let decision = match (met, missed) {
+            (true, _) => Decision::Met,
+            (_, true) => Decision::Missed,
+            _ => Decision::Undecided,
+        };
+        let costs = trial.pairs("cost_per_month", "all");
+        let first = &costs[..costs.len().min(FIRST as usize)];
+        let cost = ratio(first, self.confidence).map_or(f64::INFINITY, |cost| cost.mean);
+        Judged { decision, slack, cost }
+    }
+
+    /// How far on the good side of a goal a value is.
+    fn slack(&self, goal: &Goal, value: Option<Estimate>) -> f64 {
+        let Some(value) = value else { return f64::NEG_INFINITY };
+        let threshold = goal.threshold_for(self.staffing);
+        let over = if goal.at_least { value.mean - threshold } else { threshold - value.mean };
+        over / scale(threshold)
+    }
+}
+
+/// Shares are told apart in points, other figures by their size.
+fn scale(threshold: f64) -> f64 {
+    if threshold.abs() <= 1.0 { 1.0 } else { threshold.abs() }
+}

@@ -1,0 +1,177 @@
+//! Levers that sizing may move, and the edits that move them.
+//!
+//! In: a scenario, a staffing. Out: [`Free`] levers with their values as they stand, and edits for any other values.
+//! Must not know: what a point comes to.
+
+use crate::scenario::Loaded;
+use crate::scenario::file::{Agents, FreeLever, Team};
+
+/// What a lever moves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Moves {
+    /// The people of a team; of one of its shifts.
+    People { team: String, shift: Option<String> },
+    /// Any key with a whole number.
+    Key(String),
+}
+
+/// A lever that may be moved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Free {
+    moves: Moves,
+    /// What it is called in results: its dotted path below the staffing.
+    pub name: String,
+    /// Its value in the scenario.
+    pub now: u32,
+    /// Least and most it may be.
+    pub bounds: (u32, u32),
+}
+
+/// The levers of a staffing.
+///
+/// # Errors
+/// Why there are none, or which of them cannot be moved.
+pub(super) fn free(loaded: &Loaded, staffing: &str, most: u32) -> Result<Vec<Free>, String> {
+    let teams = loaded.file.teams_of(staffing);
+    let Some(wanted) = &loaded.file.size.free else {
+        let all: Vec<Free> = teams.iter().flat_map(|(name, team)| of_team(name, team, most)).collect();
+        return if all.is_empty() {
+            Err(format!(
+                "staffing `{staffing}` has no team whose people are counted: nothing to size; name levers in \
+                 [size] free"
+            ))
+        } else {
+            Ok(all)
+        };
+    };
+    let mut levers: Vec<Free> = Vec::new();
+    for wanted in wanted {
+        let (path, least, bound) = match wanted {
+            FreeLever::Path(path) => (path.as_str(), 0, most),
+            FreeLever::Within(bound) => (bound.lever.as_str(), bound.from, bound.to.unwrap_or(most)),
+        };
+        if least > bound {
+            return Err(format!(
+                "size.free: `{path}` runs from {least} down to {bound}: swap `from` and `to`"
+            ));
+        }
+        let path = match path.strip_prefix("staffings.") {
+            // Other staffings have levers of their own.
+            Some(rest) => match rest.split_once('.') {
+                Some((of, below)) if of == staffing && below.starts_with("teams.") => below,
+                Some((of, _)) if of == staffing => path,
+                _ => continue,
+            },
+            None => path,
+        };
+        let found = match of_people(path, &teams, most) {
+            Some(found) => found,
+            None => vec![of_key(loaded, path)?],
+        };
+        let found = found.into_iter().map(|free| Free { bounds: (least, bound), ..free });
+        for free in found {
+            if levers.iter().any(|known| known.moves == free.moves) {
+                return Err(format!("size.free: `{path}` is named twice for staffing `{staffing}`"));
+            }
+            levers.push(free);
+        }
+    }
+    if levers.is_empty() {
+        return Err(format!("size.free names no lever of staffing `{staffing}`"));
+    }
+    Ok(levers)
+}
+
+/// The people of a team, by shift where it has several.
+fn of_team(name: &str, team: &Team, most: u32) -> Vec<Free> {
+    let people = |shift: Option<&str>, now: u32| Free {
+        moves: Moves::People { team: name.into(), shift: shift.map(Into::into) },
+        name: shift.map_or(format!("teams.{name}.agents"), |shift| format!("teams.{name}.agents.{shift}")),
+        now,
+        bounds: (0, most),
+    };
+    let shifts = team.shifts.as_deref().unwrap_or_default();
+    match &team.agents {
+        _ if team.agents_per_interval.is_some() => Vec::new(),
+        Some(Agents::ByShift(table)) => table.iter().map(|(shift, now)| people(Some(shift), *now)).collect(),
+        Some(Agents::Count(count)) if shifts.len() > 1 && team.always != Some(true) => {
+            let seats = |at: usize| (*count as usize + shifts.len() - 1 - at) / shifts.len();
+            let each = shifts.iter().enumerate();
+            each.map(|(at, shift)| people(Some(shift), seats(at) as u32)).collect()
+        }
+        Some(Agents::Count(count)) => vec![people(None, *count)],
+        None => Vec::new(),
+    }
+}
+
+/// The levers of `teams.NAME.agents` or of one of its shifts; `None` where a path is about something else.
+fn of_people(path: &str, teams: &[(String, Team)], most: u32) -> Option<Vec<Free>> {
+    let below = path.strip_prefix("teams.")?;
+    let (name, team) = teams.iter().find(|(name, _)| {
+        below
+            .strip_prefix(name.as_str())
+            .is_some_and(|rest| rest == ".agents" || rest.starts_with(".agents."))
+    })?;
+    let all = of_team(name, team, most);
+    let shift = below[name.len()..].strip_prefix(".agents.");
+    let ours: Vec<Free> = all
+        .into_iter()
+        .filter(|free| match (&free.moves, shift) {
+            (Moves::People { shift: Some(of), .. }, Some(wanted)) => of == wanted,
+            (_, wanted) => wanted.is_none(),
+        })
+        .collect();
+    (!ours.is_empty()).then_some(ours)
+}
+
+fn of_key(loaded: &Loaded, path: &str) -> Result<Free, String> {
+    // What is wrong with the path itself, loading says.
+    let now = loaded.whole_number(path).ok_or_else(|| {
+        format!(
+            "size.free: `{path}` is no whole number of this scenario; name a key such as teams.desk.agents"
+        )
+    })?;
+    let bounds = (0, u32::MAX);
+    Ok(Free { moves: Moves::Key(path.into()), name: path.into(), now, bounds })
+}
+
+/// A name as a part of a dotted path.
+fn part(name: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
+    if name.chars().all(plain) { name.into() } else { format!("\"{name}\"") }
+}
+
+/// The edits that give levers these values in a staffing.
+pub(super) fn edits(staffing: &str, levers: &[Free], values: &[u32]) -> Vec<String> {
+    let mut edits: Vec<String> = Vec::new();
+    let mut by_shift: Vec<(&str, Vec<String>)> = Vec::new();
+    let team_of = |team: &str| format!("staffings.{}.teams.{}.agents", part(staffing), part(team));
+    for (lever, value) in levers.iter().zip(values) {
+        match &lever.moves {
+            Moves::Key(path) => edits.push(format!("{path}={value}")),
+            Moves::People { team, shift: None } => edits.push(format!("{}={value}", team_of(team))),
+            Moves::People { team, shift: Some(shift) } => {
+                let entry = format!("\"{shift}\" = {value}");
+                match by_shift.iter_mut().find(|(known, _)| known == team) {
+                    Some((_, entries)) => entries.push(entry),
+                    None => by_shift.push((team, vec![entry])),
+                }
+            }
+        }
+    }
+    let of_shifts =
+        by_shift.iter().map(|(team, entries)| format!("{}={{ {} }}", team_of(team), entries.join(", ")));
+    edits.extend(of_shifts);
+    edits
+}
+
+/// The point in words: `teams.north.agents.early=3;…`.
+pub(super) fn point(levers: &[Free], values: &[u32]) -> String {
+    let each = levers.iter().zip(values).map(|(lever, value)| format!("{}={value}", lever.name));
+    each.collect::<Vec<_>>().join(";")
+}
+
+/// Whether a lever counts people.
+pub(super) fn counts_people(lever: &Free) -> bool {
+    matches!(lever.moves, Moves::People { .. })
+}

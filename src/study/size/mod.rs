@@ -1,0 +1,236 @@
+//! Sizing: the cheapest people that meet all goals, per staffing.
+//!
+//! In: a setting, staffings, a confidence. Out: [`Sized`] per staffing, and [`Results`]. Must not know: files, terminals.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `levers` | what may be moved |
+//! | `start` | where to begin, from closed forms |
+//! | `judge` | whether a point meets all goals |
+//! | `search` | the cheapest point that does |
+//! | `answer` | records |
+
+mod answer;
+mod judge;
+mod levers;
+mod search;
+mod start;
+
+use std::collections::BTreeMap;
+use std::sync::atomic::AtomicBool;
+
+pub use self::judge::Decision;
+pub use self::levers::Free;
+
+use self::judge::{Effort, FIRST, Judge, Judged};
+use self::search::{Found, Ground, Points};
+use super::record::Results;
+use super::setting::Setting;
+use super::trial::{Bench, Trial};
+use crate::scenario::{Loaded, Rejected};
+
+/// Default confidence of what is decided.
+pub const CONFIDENCE: f64 = 0.95;
+/// Default bound of people: this many times those of the scenario, and at least [`AT_LEAST`].
+const TIMES: u32 = 10;
+const AT_LEAST: u32 = 50;
+
+/// Replications that the figures of an answer rest on, unless fewer are asked for or more were needed to decide.
+const TOLD: u32 = 40;
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub struct Question<'a> {
+    /// The scenario and how it is played.
+    pub setting: Setting<'a>,
+    /// Indices of the staffings.
+    pub staffings: Vec<usize>,
+    /// Confidence of what is decided.
+    pub confidence: f64,
+    /// People to begin with; `None` is a closed form.
+    pub start: Option<u32>,
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone)]
+pub enum Refused {
+    /// Something cannot be asked.
+    Because(String),
+    /// The scenario is wrong at a point.
+    Rejected(Box<Rejected>),
+}
+
+impl From<String> for Refused {
+    fn from(why: String) -> Self {
+        Self::Because(why)
+    }
+}
+
+impl From<Rejected> for Refused {
+    fn from(rejected: Rejected) -> Self {
+        Self::Rejected(Box::new(rejected))
+    }
+}
+
+/// A point that was looked at.
+pub(super) struct Visited {
+    /// In which order.
+    number: usize,
+    judged: Judged,
+    /// `None` where the scenario has no such point: a team without people, say.
+    pub(super) trial: Option<Trial>,
+}
+
+/// A staffing with its people sized.
+pub struct Sized {
+    /// Index of the staffing.
+    pub staffing: usize,
+    /// What could be moved.
+    pub levers: Vec<Free>,
+    /// The answer: a value for each lever; `None` where no number of people meets all goals.
+    pub best: Option<Vec<u32>>,
+    /// Cheaper points of which it is not decided whether they meet the goals: none when the answer is certain.
+    pub doubtful: Vec<Vec<u32>>,
+    /// Where none meets the goals: the point that came closest.
+    pub closest: Vec<u32>,
+    /// The edits that make the answer (or what came closest) from the scenario.
+    pub edits: Vec<String>,
+    /// Every point that was looked at.
+    pub(super) visited: BTreeMap<Vec<u32>, Visited>,
+}
+
+impl Sized {
+    /// The point that the figures are about.
+    pub(super) fn point(&self) -> &Vec<u32> {
+        self.best.as_ref().unwrap_or(&self.closest)
+    }
+}
+
+/// Points of a staffing, played when they are looked at.
+struct Desk<'a, 'b> {
+    bench: &'a Bench<'b>,
+    judge: Judge<'a>,
+    staffing: &'a str,
+    levers: &'a [Free],
+    visited: BTreeMap<Vec<u32>, Visited>,
+}
+
+impl Desk<'_, '_> {
+    fn looked(&mut self, point: &[u32], effort: Effort) -> Result<Option<Judged>, Rejected> {
+        let number = self.visited.len();
+        if !self.visited.contains_key(point) {
+            let edits = levers::edits(self.staffing, self.levers, point);
+            let trial = Trial::new(self.bench, self.judge.staffing, edits).ok();
+            self.visited.insert(point.to_vec(), Visited { number, judged: self.no_such_point(), trial });
+        }
+        let Some(visited) = self.visited.get_mut(point) else { return Ok(None) };
+        if let Some(trial) = &mut visited.trial {
+            match self.judge.judge(self.bench, trial, effort)? {
+                Some(judged) => visited.judged = judged,
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(visited.judged.clone()))
+    }
+
+    fn no_such_point(&self) -> Judged {
+        let slack = vec![f64::NEG_INFINITY; self.judge.model.goals.len()];
+        Judged { decision: Decision::Missed, slack, cost: f64::INFINITY }
+    }
+}
+
+impl Points for Desk<'_, '_> {
+    fn judge(&mut self, point: &[u32], effort: Effort) -> Option<Judged> {
+        // A point that compiles once compiles again.
+        self.looked(point, effort).ok().flatten()
+    }
+}
+
+/// Sizes staffings one after the other; those finished before an interruption.
+///
+/// # Errors
+/// What cannot be asked, before anything is played.
+pub fn size(
+    question: &Question<'_>,
+    tick: &(dyn Fn(u64) + Sync),
+    interrupt: &AtomicBool,
+) -> Result<Vec<Sized>, Refused> {
+    let loaded = question.setting.loaded;
+    if loaded.model.goals.is_empty() {
+        let why = "there are no goals to meet: add [goals.NAME], such as metric = \"answered_within\", channel = \
+                   \"phone\", within = \"20s\", at_least = 0.8";
+        return Err(String::from(why).into());
+    }
+    let mut ready = Vec::new();
+    for &staffing in &question.staffings {
+        let name = &loaded.names.staffings[staffing];
+        let here = loaded.model.staffings[staffing].agents.len() as u32;
+        let most = loaded.file.size.most.unwrap_or((TIMES * here).max(AT_LEAST));
+        let levers = levers::free(loaded, name, most)?;
+        // Whatever is wrong with a lever is wrong with its value as it stands, too.
+        let now: Vec<u32> = levers.iter().map(|lever| lever.now).collect();
+        loaded.with(&levers::edits(name, &levers, &now))?;
+        ready.push((staffing, levers, most));
+    }
+    let bench = Bench::new(question.setting, tick, interrupt);
+    let mut sized = Vec::new();
+    for (staffing, levers, most) in ready {
+        let Some(one) = one(question, &bench, staffing, levers, most) else { break };
+        sized.push(one);
+    }
+    Ok(sized)
+}
+
+/// Sizes one staffing; `None` after an interruption.
+fn one(
+    question: &Question<'_>,
+    bench: &Bench<'_>,
+    staffing: usize,
+    levers: Vec<Free>,
+    most: u32,
+) -> Option<Sized> {
+    let Loaded { model, names, file, .. } = question.setting.loaded;
+    let name = &names.staffings[staffing];
+    let most_replications = file.size.replications.unwrap_or(question.setting.replications).max(FIRST);
+    let judge = Judge { model, staffing, confidence: question.confidence, most: most_replications };
+    let ground = Ground {
+        bounds: levers.iter().map(|lever| lever.bounds).collect(),
+        now: levers.iter().map(|lever| lever.now).collect(),
+        people: levers.iter().map(levers::counts_people).collect(),
+        start: question.start.unwrap_or_else(|| start::people(model, names, staffing)),
+        most,
+    };
+    let mut desk = Desk { bench, judge, staffing: name, levers: &levers, visited: BTreeMap::new() };
+    let found = search::search(&mut desk, &ground)?;
+    let Found { best, doubtful, closest } = found;
+    let point = best.as_ref().unwrap_or(&closest);
+    // What is decided may rest on few replications; the figures of the answer and of the step below it are told better.
+    let mut visited = std::mem::take(&mut desk.visited);
+    let mut exact = vec![point.clone()];
+    exact.extend(answer::below(point, &visited));
+    for point in &exact {
+        let trial = visited.get_mut(point).and_then(|visited| visited.trial.as_mut());
+        if let Some(trial) = trial {
+            let wanted = most_replications.min(TOLD);
+            trial.play_to(bench, wanted, judge.at_a_look()).ok()?;
+            if trial.replications() < wanted {
+                return None;
+            }
+        }
+    }
+    let edits = levers::edits(name, &levers, point);
+    Some(Sized { staffing, levers, best, doubtful, closest, edits, visited })
+}
+
+/// Sizes staffings, and says so in records.
+///
+/// # Errors
+/// What cannot be asked.
+pub fn run(
+    question: &Question<'_>,
+    tick: &(dyn Fn(u64) + Sync),
+    interrupt: &AtomicBool,
+) -> Result<Results, Refused> {
+    let sized = size(question, tick, interrupt)?;
+    Ok(answer::results(question, &sized))
+}

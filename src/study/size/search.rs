@@ -1,0 +1,475 @@
+//! The search: the cheapest point that meets all goals, in whole numbers, without assuming that more people are better.
+//!
+//! 1. Along a ray (the people of all levers in the proportions of the scenario) until enough are found, and back; where
+//!    none are, single steps away from it, each the one that helps most.
+//! 2. Downhill: each lever one less; where none of these is enough, exchanges (one or two people less here, one more
+//!    there), the most promising first, by what single steps have shown.
+//! 3. The answer and every cheaper point that was seen are judged until decided: the search is certain when the answer
+//!    meets its goals and all of these miss one, and says where it is not.
+//!
+//! In: points that can be judged, bounds. Out: [`Found`]. Must not know: what a point is made of.
+
+use std::collections::BTreeMap;
+
+use super::judge::{Decision, Effort, Judged};
+
+/// Points that can be judged.
+pub(super) trait Points {
+    /// What a point comes to; `None` after an interruption.
+    fn judge(&mut self, point: &[u32], effort: Effort) -> Option<Judged>;
+}
+
+/// Where the search may go.
+#[derive(Debug, Clone)]
+pub(super) struct Ground {
+    /// Least and most of each lever.
+    pub(super) bounds: Vec<(u32, u32)>,
+    /// Values in the scenario.
+    pub(super) now: Vec<u32>,
+    /// Whether a lever counts people; the others keep their value on the ray.
+    pub(super) people: Vec<bool>,
+    /// People to begin with.
+    pub(super) start: u32,
+    /// People at most.
+    pub(super) most: u32,
+}
+
+/// What the search found.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// The cheapest point that meets all goals; `None` where none was found.
+    pub(super) best: Option<Vec<u32>>,
+    /// Cheaper points of which it is not decided whether they meet the goals.
+    pub(super) doubtful: Vec<Vec<u32>>,
+    /// The point that came closest, where none meets all goals.
+    pub(super) closest: Vec<u32>,
+}
+
+/// Points looked at, at most: a guard against levers by the dozen, never reached by a desk of teams and shifts.
+const MOST_POINTS: usize = 2_000;
+/// Gain in slack below which more people are taken not to help; two such steps end the way up.
+const NO_GAIN: f64 = 0.002;
+/// Steps away from the scenario's proportions, where these lead nowhere.
+const STEPS_OFF_THE_RAY: usize = 30;
+/// Exchanges looked at between two steps down.
+const EXCHANGES: usize = 8;
+/// What costs more than this times as much is not cheaper: a few minutes of overtime are no saving.
+const SAVES: f64 = 0.9995;
+/// Points of which it stays undecided whether they are better, before the search leaves it at that.
+const DOUBTS: usize = 2;
+/// Steps up that are judged in full, of those that look best.
+const STEPS_UP: usize = 3;
+/// An exchange that is expected to miss a goal by more than this is not tried.
+const HOPELESS: f64 = 0.02;
+
+/// Searches; `None` after an interruption.
+pub(super) fn search(points: &mut dyn Points, ground: &Ground) -> Option<Found> {
+    let mut search = Search { points, ground, seen: BTreeMap::new() };
+    let Reached::Enough(mut best) = search.ray()? else {
+        let closest = search.closest();
+        return Some(Found { best: None, doubtful: Vec::new(), closest });
+    };
+    loop {
+        best = search.descend(best)?;
+        match search.settle(&best)? {
+            Settled::Stands { doubtful } => {
+                return Some(Found { closest: best.clone(), best: Some(best), doubtful });
+            }
+            Settled::Moves(to) => best = to,
+            Settled::Nowhere => {
+                let closest = search.closest();
+                return Some(Found { best: None, doubtful: vec![best], closest });
+            }
+        }
+    }
+}
+
+/// What the ray comes to.
+enum Reached {
+    /// So many are enough.
+    Enough(Vec<u32>),
+    /// No number is.
+    Nothing,
+}
+
+enum Settled {
+    Stands { doubtful: Vec<Vec<u32>> },
+    Moves(Vec<u32>),
+    Nowhere,
+}
+
+struct Search<'a> {
+    points: &'a mut dyn Points,
+    ground: &'a Ground,
+    seen: BTreeMap<Vec<u32>, (Judged, Effort)>,
+}
+
+impl Search<'_> {
+    fn look(&mut self, point: &[u32], effort: Effort) -> Option<Judged> {
+        if let Some((judged, done)) = self.seen.get(point)
+            && (judged.decision != Decision::Undecided || *done == Effort::Full || effort == Effort::Brief)
+        {
+            return Some(judged.clone());
+        }
+        let judged = self.points.judge(point, effort)?;
+        self.seen.insert(point.to_vec(), (judged.clone(), effort));
+        Some(judged)
+    }
+
+    fn closest(&self) -> Vec<u32> {
+        let by_slack = self.seen.iter().max_by(|a, b| a.1.0.tightest().1.total_cmp(&b.1.0.tightest().1));
+        by_slack.map_or_else(|| self.ground.now.clone(), |(point, _)| point.clone())
+    }
+
+    /// So many people in the scenario's proportions (largest remainders), within bounds.
+    fn spread(&self, people: u32) -> Vec<u32> {
+        let Ground { bounds, now, people: counts, .. } = self.ground;
+        let weight = |lever: usize| if counts[lever] { f64::from(now[lever].max(1)) } else { 0.0 };
+        let total: f64 = (0..now.len()).map(weight).sum();
+        let share = |lever: usize| f64::from(people) * weight(lever) / total.max(1.0);
+        let mut point: Vec<u32> = (0..now.len())
+            .map(|lever| if counts[lever] { share(lever) as u32 } else { now[lever] })
+            .collect();
+        let mut rest: Vec<usize> = (0..now.len()).filter(|lever| counts[*lever]).collect();
+        let missing = people.saturating_sub(rest.iter().map(|lever| point[*lever]).sum());
+        rest.sort_by(|a, b| share(*b).fract().total_cmp(&share(*a).fract()).then(a.cmp(b)));
+        for lever in rest.into_iter().take(missing as usize) {
+            point[lever] += 1;
+        }
+        for (value, (least, most)) in point.iter_mut().zip(bounds) {
+            *value = (*value).clamp(*least, *most);
+        }
+        point
+    }
+
+    /// Fewest people on the ray that seem enough.
+    fn ray(&mut self) -> Option<Reached> {
+        let Ground { people, start, most, now, .. } = self.ground;
+        if !people.contains(&true) {
+            let met = self.look(now, Effort::Brief)?.seems_met();
+            return Some(if met { Reached::Enough(now.clone()) } else { Reached::Nothing });
+        }
+        let start = (*start).clamp(1, *most);
+        let more = |count: u32| (count < *most).then(|| (count * 3 / 2).max(count + 1).min(*most));
+        let fewer = |count: u32| (count > 1).then(|| count * 2 / 3).map(|count| count.max(1));
+        // Up first; but people may stand in each other's way, and fewer be better.
+        let found = match self.walk(start, &more)? {
+            Some(found) => Some(found),
+            None => self.walk(start, &fewer)?,
+        };
+        let Some(mut enough) = found else { return self.ascend() };
+        let mut few = 0;
+        while let Some(count) = fewer(enough) {
+            let point = self.spread(count);
+            if !self.look(&point, Effort::Brief)?.seems_met() {
+                few = count;
+                break;
+            }
+            enough = count;
+        }
+        while enough - few > 1 {
+            let middle = few + (enough - few) / 2;
+            let point = self.spread(middle);
+            if self.look(&point, Effort::Brief)?.seems_met() {
+                enough = middle;
+            } else {
+                few = middle;
+            }
+        }
+        Some(Reached::Enough(self.spread(enough)))
+    }
+
+    /// From a number of people on until they seem enough, or two steps in a row do not help; the inner `None` then.
+    #[expect(clippy::option_option, reason = "the outer one is an interruption")]
+    fn walk(&mut self, from: u32, next: &dyn Fn(u32) -> Option<u32>) -> Option<Option<u32>> {
+        let (mut count, mut best, mut idle) = (from, f64::NEG_INFINITY, 0);
+        loop {
+            let point = self.spread(count);
+            let judged = self.look(&point, Effort::Brief)?;
+            if judged.seems_met() {
+                return Some(Some(count));
+            }
+            let slack = judged.tightest().1;
+            idle = if slack > best + NO_GAIN || slack.is_infinite() { 0 } else { idle + 1 };
+            best = best.max(slack);
+            match next(count) {
+                Some(further) if idle < 2 => count = further,
+                _ => return Some(None),
+            }
+        }
+    }
+
+    /// The proportions of the scenario lead nowhere: from what came closest, the single step that helps most, and on.
+    fn ascend(&mut self) -> Option<Reached> {
+        let mut here = self.closest();
+        for _ in 0..STEPS_OFF_THE_RAY {
+            let slack = self.look(&here, Effort::Brief)?.tightest().1;
+            let steps: Vec<Vec<u32>> = (0..here.len())
+                .flat_map(|lever| [(lever, 1), (lever, -1)])
+                .filter_map(|step| self.step(&here, &[step]))
+                .collect();
+            let mut best: Option<(f64, Vec<u32>)> = None;
+            for point in steps {
+                let judged = self.look(&point, Effort::Brief)?;
+                if judged.seems_met() {
+                    return Some(Reached::Enough(point));
+                }
+                let better = judged.tightest().1;
+                if best.as_ref().is_none_or(|(known, _)| better > *known) {
+                    best = Some((better, point));
+                }
+            }
+            match best {
+                Some((better, point)) if better > slack + NO_GAIN => here = point,
+                _ => break,
+            }
+        }
+        Some(Reached::Nothing)
+    }
+
+    /// One step of a lever, if it stays within its bounds.
+    fn step(&self, point: &[u32], moves: &[(usize, i64)]) -> Option<Vec<u32>> {
+        let mut next = point.to_vec();
+        for (lever, by) in moves {
+            let value = i64::from(next[*lever]) + by;
+            let (least, most) = self.ground.bounds[*lever];
+            if value < i64::from(least) || value > i64::from(most) {
+                return None;
+            }
+            next[*lever] = value as u32;
+        }
+        Some(next)
+    }
+
+    /// Downhill until no step that was tried is cheaper and enough.
+    fn descend(&mut self, mut best: Vec<u32>) -> Option<Vec<u32>> {
+        while self.seen.len() < MOST_POINTS {
+            let here = self.look(&best, Effort::Brief)?;
+            let mut next: Option<(Vec<u32>, Judged)> = None;
+            let singles: Vec<Vec<u32>> =
+                (0..best.len()).filter_map(|lever| self.step(&best, &[(lever, -1)])).collect();
+            for point in singles {
+                let judged = self.look(&point, Effort::Brief)?;
+                if self.may_take(&point, &judged, here.cost) {
+                    take(&mut next, point, judged);
+                }
+            }
+            if next.is_none() {
+                for point in self.exchanges(&best, &here) {
+                    let judged = self.look(&point, Effort::Brief)?;
+                    if self.may_take(&point, &judged, here.cost) {
+                        next = Some((point, judged));
+                        break;
+                    }
+                }
+            }
+            let Some((to, _)) = next else { break };
+            best = to;
+        }
+        Some(best)
+    }
+
+    /// Whether a point is a step down: it seems enough, and has not been looked at in full in vain.
+    fn may_take(&self, point: &[u32], judged: &Judged, below: f64) -> bool {
+        let in_vain = self.seen.get(point).is_some_and(|(judged, effort)| {
+            judged.decision == Decision::Undecided && *effort == Effort::Full
+        });
+        judged.seems_met() && !in_vain && judged.cost < SAVES * below
+    }
+
+    /// Exchanges that save money, the most promising first: what single steps lost and saved, added up.
+    fn exchanges(&self, best: &[u32], here: &Judged) -> Vec<Vec<u32>> {
+        let levers = 0..best.len();
+        // By lever: what one less loses of each goal, and saves; `None` where that is not known.
+        let loss = |lever: usize| {
+            let (judged, _) = self.seen.get(&self.step(best, &[(lever, -1)])?)?;
+            let lost: Vec<f64> = here.slack.iter().zip(&judged.slack).map(|(a, b)| a - b).collect();
+            let saved = here.cost - judged.cost;
+            (saved.is_finite() && lost.iter().all(|lost| lost.is_finite())).then_some((lost, saved))
+        };
+        let single: Vec<Option<(Vec<f64>, f64)>> = levers.clone().map(loss).collect();
+        let known: Vec<usize> = levers.filter(|lever| single[*lever].is_some()).collect();
+        let mut moves: Vec<Vec<(usize, i64)>> = Vec::new();
+        for (at, &a) in known.iter().enumerate() {
+            moves.extend(known.iter().filter(|to| **to != a).map(|to| vec![(a, -1), (*to, 1)]));
+            for &b in &known[at..] {
+                let both = if a == b { vec![(a, -2)] } else { vec![(a, -1), (b, -1)] };
+                let to = known.iter().filter(|to| **to != a && **to != b);
+                moves.extend(to.map(|to| [&both[..], &[(*to, 1)]].concat()));
+                moves.push(both);
+            }
+        }
+        let mut promising: Vec<(f64, Vec<u32>)> = Vec::new();
+        for moved in moves {
+            let (mut slack, mut saved) = (here.slack.clone(), 0.0);
+            for (lever, by) in &moved {
+                if let Some((lost, saves)) = &single[*lever] {
+                    for (slack, lost) in slack.iter_mut().zip(lost) {
+                        *slack += *by as f64 * lost;
+                    }
+                    saved -= *by as f64 * saves;
+                }
+            }
+            let least = slack.into_iter().fold(f64::INFINITY, f64::min);
+            if saved <= (1.0 - SAVES) * here.cost.abs() || least < -HOPELESS {
+                continue;
+            }
+            promising.extend(self.step(best, &moved).map(|point| (least, point)));
+        }
+        promising.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        promising.into_iter().take(EXCHANGES).map(|(_, point)| point).collect()
+    }
+
+    /// Judges the answer, and whatever was seen to be cheaper, until decided.
+    fn settle(&mut self, best: &[u32]) -> Option<Settled> {
+        let here = self.look(best, Effort::Full)?;
+        if here.decision != Decision::Met {
+            return self.up(best);
+        }
+        let cheaper = |(point, (judged, _)): (&Vec<u32>, &(Judged, Effort))| {
+            (judged.cost < SAVES * here.cost && judged.decision != Decision::Missed).then(|| point.clone())
+        };
+        let open: Vec<Vec<u32>> = self.seen.iter().filter_map(cheaper).collect();
+        let (mut doubtful, mut better): (Vec<_>, Option<(f64, Vec<u32>)>) = (Vec::new(), None);
+        for point in open {
+            // Two doubts are as good as ten: what more there is keeps the replications that it has.
+            let effort = if doubtful.len() < DOUBTS { Effort::Full } else { Effort::Brief };
+            let judged = self.look(&point, effort)?;
+            match judged.decision {
+                Decision::Met if better.as_ref().is_none_or(|(cost, _)| judged.cost < *cost) => {
+                    better = Some((judged.cost, point));
+                }
+                Decision::Undecided if effort == Effort::Full || judged.seems_met() => doubtful.push(point),
+                _ => {}
+            }
+        }
+        Some(match better {
+            Some((_, point)) => Settled::Moves(point),
+            None => Settled::Stands { doubtful },
+        })
+    }
+
+    /// What seemed enough is not, or not surely: the cheapest step up that is; several steps where one is not enough.
+    fn up(&mut self, from: &[u32]) -> Option<Settled> {
+        let mut from = from.to_vec();
+        for _ in 0..8 {
+            let steps: Vec<Vec<u32>> =
+                (0..from.len()).filter_map(|lever| self.step(&from, &[(lever, 1)])).collect();
+            let mut promising = Vec::new();
+            for point in steps {
+                let judged = self.look(&point, Effort::Brief)?;
+                promising.push((judged.tightest().1, point));
+            }
+            promising.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+            let closest = promising.first().cloned();
+            let mut met: Option<(f64, Vec<u32>)> = None;
+            for (_, point) in promising.into_iter().take(STEPS_UP) {
+                let judged = self.look(&point, Effort::Full)?;
+                if judged.decision == Decision::Met
+                    && met.as_ref().is_none_or(|(cost, _)| judged.cost < *cost)
+                {
+                    met = Some((judged.cost, point));
+                }
+            }
+            match (met, closest) {
+                (Some((_, point)), _) => return Some(Settled::Moves(point)),
+                (None, Some((_, point))) => from = point,
+                (None, None) => break,
+            }
+        }
+        Some(Settled::Nowhere)
+    }
+}
+
+/// Keeps the cheapest, of equally cheap ones the better.
+fn take(next: &mut Option<(Vec<u32>, Judged)>, point: Vec<u32>, judged: Judged) {
+    let better = next.as_ref().is_none_or(|(_, known)| {
+        let same = (judged.cost - known.cost).abs() <= 1e-9 * known.cost.abs();
+        if same { judged.tightest().1 > known.tightest().1 } else { judged.cost < known.cost }
+    });
+    if better {
+        *next = Some((point, judged));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ground, Points, search};
+    use crate::study::size::judge::{Decision, Effort, Judged};
+
+    /// Points whose slack and cost are known, decided at once.
+    struct Known<F>(F, u32);
+
+    impl<F: Fn(&[u32]) -> (f64, f64)> Points for Known<F> {
+        fn judge(&mut self, point: &[u32], _: Effort) -> Option<Judged> {
+            self.1 += 1;
+            let (slack, cost) = (self.0)(point);
+            let decision = if slack >= 0.0 { Decision::Met } else { Decision::Missed };
+            Some(Judged { decision, slack: vec![slack], cost })
+        }
+    }
+
+    fn ground(now: &[u32], start: u32) -> Ground {
+        Ground {
+            bounds: vec![(0, 60); now.len()],
+            now: now.to_vec(),
+            people: vec![true; now.len()],
+            start,
+            most: 60 * now.len() as u32,
+        }
+    }
+
+    /// The cheapest of all points, one by one.
+    fn cheapest(of: impl Fn(&[u32]) -> (f64, f64)) -> f64 {
+        let mut least = f64::INFINITY;
+        for a in 0..40 {
+            for b in 0..40 {
+                for c in 0..40 {
+                    let (slack, cost) = of(&[a, b, c]);
+                    if slack >= 0.0 {
+                        least = least.min(cost);
+                    }
+                }
+            }
+        }
+        least
+    }
+
+    #[test]
+    fn the_cheapest_of_all_points_is_found() {
+        // Levers of unlike worth and cost, with returns that fall, and one that hurts beyond a number.
+        let smooth = |x: &[u32]| {
+            let [a, b, c] = [x[0], x[1], x[2]].map(f64::from);
+            let served = a.sqrt() + 1.3 * b.sqrt() + 0.9 * c.sqrt();
+            ((served - 9.0) / 30.0, 10.0 * a + 13.0 * b + 9.0 * c)
+        };
+        let hurting = |x: &[u32]| {
+            let (slack, cost) = smooth(x);
+            (slack - 0.03 * f64::from(x[2].saturating_sub(6)), cost)
+        };
+        for start in [3, 20, 90] {
+            for now in [[5, 5, 5], [1, 9, 2]] {
+                for (name, of) in
+                    [("smooth", &smooth as &dyn Fn(&[u32]) -> (f64, f64)), ("hurting", &hurting)]
+                {
+                    let mut points = Known(of, 0);
+                    let found = search(&mut points, &ground(&now, start)).expect("not interrupted");
+                    let best = found.best.expect("there is one");
+                    let (slack, cost) = of(&best);
+                    let exact = cheapest(of);
+                    assert!(slack >= 0.0);
+                    assert!(cost <= exact * 1.000_001, "{name} from {now:?} {start}: {cost} against {exact}");
+                    assert!(points.1 < 400, "{} points", points.1);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_no_number_reaches_is_told() {
+        let mut points = Known(|x: &[u32]| (-0.1 - 1.0 / f64::from(1 + x[0]), f64::from(x[0])), 0);
+        let found = search(&mut points, &ground(&[5], 4)).expect("not interrupted");
+        assert_eq!(found.best, None);
+        assert!(points.1 < 20);
+    }
+}

@@ -1,0 +1,172 @@
+//! A trial: one staffing at one point, played as long as an answer needs.
+//!
+//! All trials of a study meet the same contacts (same seed, same replications), so that they are compared in pairs. The
+//! level of the scenario as it stands is kept unless a lever moves demand or knowledge (`MODEL.md` §4).
+//! In: a scenario, edits. Out: goals and costs by replication. Must not know: why the point is looked at.
+
+use std::sync::atomic::AtomicBool;
+
+use super::calibrate::{Kept, calibrated_for};
+use super::collect::{Collected, Staffed};
+use super::estimate::{Estimate, Pair};
+use super::goals;
+use super::parallel::Run;
+use super::rows::{Details, Row, rows};
+use super::setting::Setting;
+use crate::model::{Model, Scope};
+use crate::scenario::names::Names;
+use crate::scenario::{Loaded, Rejected};
+
+/// Tables whose levers change what comes or what is known: the level is found anew.
+const OF_LEVEL: [&str; 9] = [
+    "demand",
+    "groups",
+    "channels",
+    "reasons",
+    "knowledge",
+    "opening",
+    "measured_under",
+    "population",
+    "rosters",
+];
+
+/// Where trials are made.
+pub(super) struct Bench<'a> {
+    pub(super) setting: Setting<'a>,
+    kept: Kept,
+    tick: &'a (dyn Fn(u64) + Sync),
+    pub(super) interrupt: &'a AtomicBool,
+}
+
+impl<'a> Bench<'a> {
+    /// A bench for a scenario as it stands.
+    pub(super) fn new(
+        setting: Setting<'a>,
+        tick: &'a (dyn Fn(u64) + Sync),
+        interrupt: &'a AtomicBool,
+    ) -> Self {
+        Self { setting, kept: Kept::of(&setting.loaded.model), tick, interrupt }
+    }
+
+    /// The scenario at a point.
+    ///
+    /// # Errors
+    /// What is wrong with it there.
+    pub(super) fn at(&self, edits: &[String]) -> Result<Loaded, Rejected> {
+        self.setting.loaded.with(edits)
+    }
+
+    /// The model that is played there for some staffings.
+    pub(super) fn model(&self, loaded: &Loaded, edits: &[String], wanted: &[usize]) -> Model {
+        let moves_level = edits.iter().any(|edit| {
+            let table = edit.split(['.', '=']).next().unwrap_or_default();
+            OF_LEVEL.contains(&table)
+        });
+        if moves_level {
+            calibrated_for(&loaded.model, wanted).into_owned()
+        } else {
+            self.kept.applied(&loaded.model, wanted)
+        }
+    }
+}
+
+/// One staffing at one point.
+pub(super) struct Trial {
+    /// What differs from the scenario.
+    pub(super) edits: Vec<String>,
+    /// Index of the staffing.
+    pub(super) staffing: usize,
+    collected: Collected,
+}
+
+impl Trial {
+    /// A trial at a point, not yet played.
+    ///
+    /// # Errors
+    /// What is wrong with the scenario there.
+    pub(super) fn new(bench: &Bench<'_>, staffing: usize, edits: Vec<String>) -> Result<Self, Rejected> {
+        let loaded = bench.at(&edits)?;
+        let Loaded { model, names, .. } = &loaded;
+        let wanted = wanted(rows(model, names, staffing, Details::default()), model);
+        Ok(Self { edits, staffing, collected: Collected::of(model, vec![(staffing, wanted)], false) })
+    }
+
+    /// Replications played so far.
+    pub(super) fn replications(&self) -> u32 {
+        self.collected.replications
+    }
+
+    /// Plays on up to a number of replications, and judges: the value of each goal with its interval of a confidence.
+    /// Fewer replications after an interruption.
+    ///
+    /// # Errors
+    /// What is wrong with the scenario at its point.
+    pub(super) fn play_to(
+        &mut self,
+        bench: &Bench<'_>,
+        replications: u32,
+        confidence: f64,
+    ) -> Result<Vec<Option<Estimate>>, Rejected> {
+        let loaded = bench.at(&self.edits)?;
+        let names = &loaded.names;
+        let model = bench.model(&loaded, &self.edits, &[self.staffing]);
+        let staffings = [self.staffing];
+        let run = Run {
+            model: &model,
+            seed: bench.setting.seed,
+            threads: bench.setting.threads,
+            staffings: Some(&staffings),
+            redraw: names.redraw.as_ref(),
+            interrupt: bench.interrupt,
+        };
+        let from = self.collected.replications;
+        if from < replications {
+            run.each(from, replications, bench.tick, |replication, parts| {
+                self.collected.take(&model, replication, &parts);
+            });
+        }
+        Ok(self.goals(&model, names, confidence))
+    }
+
+    fn goals(&self, model: &Model, names: &Names, confidence: f64) -> Vec<Option<Estimate>> {
+        let value = |goal| goals::value(model, names, self.staffing, self.staffed(), goal, confidence);
+        (0..model.goals.len()).map(value).collect()
+    }
+
+    pub(super) fn staffed(&self) -> &Staffed {
+        &self.collected.staffed[0]
+    }
+
+    /// A figure over everything, by replication; empty where there is none.
+    pub(super) fn pairs(&self, metric: &str, scope: &str) -> &[Pair] {
+        self.staffed().find(metric, scope, "").unwrap_or_default()
+    }
+
+    /// A goal by replication; `None` where it is about the worst of several, or is no ratio.
+    pub(super) fn goal_pairs(&self, model: &Model, names: &Names, goal: usize) -> Option<&[Pair]> {
+        if model.goals[goal].scope != Scope::Centre {
+            return None;
+        }
+        let counted = self.staffed().goals[goal].as_slice();
+        if !counted.is_empty() {
+            return Some(counted);
+        }
+        let label = &names.goals[goal];
+        let scope =
+            if label.channel.is_empty() { "all".into() } else { format!("channel={}", label.channel) };
+        self.staffed().find(&label.metric, &scope, "")
+    }
+}
+
+/// The rows that goals and costs are made of: no intervals, no teams; groups only where a goal is about them.
+fn wanted(rows: Vec<Row>, model: &Model) -> Vec<Row> {
+    let groups = model.goals.iter().any(|goal| goal.scope == Scope::Group);
+    let keeps = |row: &Row| {
+        let about_groups = row.scope.contains("group=");
+        row.interval.is_empty()
+            && !row.scope.starts_with("team=")
+            && !row.scope.starts_with("site=")
+            && (groups || !about_groups)
+    };
+    rows.into_iter().filter(keeps).collect()
+}
