@@ -56,7 +56,8 @@ pub struct Departed {
 /// Whether the whole window around a day is counted.
 pub fn is_whole(model: &Model, day: i32) -> bool {
     let (first, end) = (model.calendar.warm_up_days as i32, model.calendar.days as i32);
-    day - WEEK * WEEKS_BEFORE as i32 >= first && day + WEEK * WEEKS_AFTER as i32 <= end
+    // Who never leaves is gone at the end of time: nothing may be added to that day.
+    (first + WEEK * WEEKS_BEFORE as i32..=end - WEEK * WEEKS_AFTER as i32).contains(&day)
 }
 
 /// Counts around the departures of one staffing.
