@@ -163,6 +163,8 @@ pub struct Part {
     pub departures: i64,
     /// By week; see [`Part::departures`].
     pub around: Vec<Around>,
+    /// By team: people on the payroll.
+    pub heads: Vec<i64>,
     /// Follow-ups that arrived: handlings that left a request unresolved.
     pub follow_ups: i64,
     /// Contacts that arrived (counted at arrival, to check those that ended).

@@ -2,7 +2,6 @@
 //!
 //! In: a part, the teams of a slice. Out: heads, hours and amounts, added to [`Sums`]. Must not know: replications.
 
-use super::unit::is_ever_filled;
 use crate::metrics::Part;
 use crate::metrics::part::{Slice, Sums};
 use crate::model::{CostLine, Model, SiteCosts};
@@ -29,7 +28,7 @@ pub(super) fn add_people(sum: &mut Sums, model: &Model, staffing: usize, part: &
         let rates = Rates { hourly_cost: site.hourly_cost, overtime: site.overtime };
         let person_time = PersonTime { paid: worked[0], overtime: time.overtime, idle };
         sites.push((rates, person_time));
-        sum.agents += i64::from(heads(model, staffing, index));
+        sum.agents += i64::from(heads(part, index));
         sum.seats += part.seats.get(index).copied().unwrap_or_default();
         sum.fte += full_time_equivalents(worked[0], days, site.full_time_hours).unwrap_or(0.0);
         if model.money.says_anything() {
@@ -56,8 +55,8 @@ fn add_lines(
     let site = usize::from(team.site);
     let costs = model.money.site(site).unwrap_or(&nothing);
     let (days, discount) = (model.calendar.counted_days(), model.money.discount);
-    let mine = heads(model, staffing, index);
-    let (there, teams) = at_site(model, staffing, site);
+    let mine = heads(part, index);
+    let (there, teams) = at_site(model, staffing, part, site);
     // A site without anybody belongs to its teams alike.
     let share = if there > 0 { f64::from(mine) / f64::from(there) } else { 1.0 / f64::from(teams.max(1)) };
     let seats = part.seats.get(index).copied().unwrap_or_default();
@@ -97,17 +96,14 @@ fn add_lines(
 }
 
 /// People on the payroll of a team.
-fn heads(model: &Model, staffing: usize, team: usize) -> u32 {
-    let staffing = &model.staffings[staffing];
-    let range = &staffing.teams[team].agents;
-    let agents = &staffing.agents[range.start as usize..range.end as usize];
-    agents.iter().filter(|agent| is_ever_filled(model, agent)).count() as u32
+fn heads(part: &Part, team: usize) -> u32 {
+    part.heads.get(team).map_or(0, |heads| *heads as u32)
 }
 
 /// People on the payroll of a site, and its teams.
-fn at_site(model: &Model, staffing: usize, site: usize) -> (u32, u32) {
+fn at_site(model: &Model, staffing: usize, part: &Part, site: usize) -> (u32, u32) {
     let teams = model.staffings[staffing].teams.iter().enumerate();
     teams
         .filter(|(_, team)| usize::from(team.site) == site)
-        .fold((0, 0), |(people, teams), (team, _)| (people + heads(model, staffing, team), teams + 1))
+        .fold((0, 0), |(people, teams), (team, _)| (people + heads(part, team), teams + 1))
 }

@@ -68,6 +68,7 @@ pub fn play(model: &Model, seed: u64, replication: u64, staffings: &[usize]) -> 
             );
             part.hours = paid_hours(model, &model.staffings[*staffing], &presence, tenures);
             part.seats = seats(model, &model.staffings[*staffing], tenures);
+            part.heads = heads(model, &model.staffings[*staffing]);
             part.departed = departed(model, *staffing, tenures);
             part
         };
@@ -214,8 +215,17 @@ pub(super) fn seats(model: &Model, staffing: &Staffing, tenures: &Tenures) -> Ve
     staffing.teams.iter().map(of_team).collect()
 }
 
+/// People on the payroll of each team.
+pub(super) fn heads(model: &Model, staffing: &Staffing) -> Vec<i64> {
+    let of_team = |team: &Team| {
+        let agents = &staffing.agents[team.agents.start as usize..team.agents.end as usize];
+        agents.iter().filter(|agent| is_ever_filled(model, agent)).count() as i64
+    };
+    staffing.teams.iter().map(of_team).collect()
+}
+
 /// Whether a seat has a person on any of the days counted.
-pub(super) fn is_ever_filled(model: &Model, agent: &Agent) -> bool {
+fn is_ever_filled(model: &Model, agent: &Agent) -> bool {
     let calendar = &model.calendar;
     (calendar.warm_up_days..calendar.days).any(|day| is_filled(agent, day))
 }

@@ -15,7 +15,7 @@ use crate::model::portfolio::Piece;
 use crate::model::{Contact, Model};
 use crate::random::Streams;
 use crate::routing;
-use crate::study::unit::{Drawn, paid_hours, seats};
+use crate::study::unit::{Drawn, heads, paid_hours, seats};
 use crate::workforce::presence::Presence;
 use crate::workforce::tenure::Tenures;
 
@@ -46,6 +46,8 @@ pub(super) struct Played {
     pub(super) hours: Vec<[i64; 4]>,
     /// Days of seats by team, of the same; empty where nobody ever leaves.
     pub(super) seats: Vec<SeatDays>,
+    /// People on the payroll by team, of the same.
+    pub(super) heads: Vec<i64>,
 }
 
 /// Sets of people who are gone, as plays of islands.
@@ -109,6 +111,11 @@ impl Course {
                     }
                 }
                 for (mine, (with, less)) in
+                    sum.heads.iter_mut().zip(whole.heads.iter().zip(&played[*item].heads))
+                {
+                    *mine -= with - less;
+                }
+                for (mine, (with, less)) in
                     sum.seats.iter_mut().zip(whole.seats.iter().zip(&played[*item].seats))
                 {
                     *mine -= *with;
@@ -133,7 +140,8 @@ pub(super) fn play(desk: &Desk<'_>, seed: u64, replication: u64, items: &[Item])
         model.staffings.push(without(base, &item.gone, days, desk.cover, &desk.pieces));
         let theirs = Tenures::draw(&model, index, &streams);
         let staffing = &model.staffings[index];
-        paid.push((paid_hours(&model, staffing, &presence, &theirs), seats(&model, staffing, &theirs)));
+        let hours = paid_hours(&model, staffing, &presence, &theirs);
+        paid.push((hours, seats(&model, staffing, &theirs), heads(&model, staffing)));
         tenures.push(theirs);
         // Nobody of another island is needed.
         for (seat, island) in model.staffings[index].agents.iter_mut().zip(&islands.of_agent) {
@@ -179,5 +187,6 @@ pub(super) fn play(desk: &Desk<'_>, seed: u64, replication: u64, items: &[Item])
     }
     drop(engines);
     let both = digesters.into_iter().zip(paid);
-    both.map(|(digester, (hours, seats))| Played { digest: digester.finish(), hours, seats }).collect()
+    both.map(|(digester, (hours, seats, heads))| Played { digest: digester.finish(), hours, seats, heads })
+        .collect()
 }
