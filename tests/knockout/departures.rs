@@ -135,3 +135,13 @@ fn a_run_without_room_and_a_desk_without_owners_say_so_or_nothing() {
     let few = compared(DESK, &edits("run.days=140 rosters.here.turnover.leavers_per_year=0.02"));
     assert!(told(&few).iter().all(|message| message.contains("rests on")) && told(&few).len() == 2);
 }
+
+/// Accounts that colleagues take over are followed with their leaver: somebody owns them on every day, and answers.
+#[test]
+fn accounts_that_are_shared_out_are_still_those_of_the_leaver() {
+    let results = compared(DESK, &["rosters.here.turnover.succession=\"shared\"".into()]);
+    let owners = weeks(&results, "shared", "owner_share_around_departure");
+    assert!(owners.iter().all(|share| *share > 0.8), "{owners:?}");
+    let service = weeks(&results, "alone", "service_level_around_departure");
+    assert!(service.iter().all(|level| *level > 0.8), "{service:?}");
+}
