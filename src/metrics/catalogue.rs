@@ -338,6 +338,18 @@ pub const DERIVED: &[Derived] = &[
         "Share of all contacts remembered that those hold who know least, up to the share `at` of the people.",
     ),
     derived(
+        "known_by_best",
+        "share",
+        Direction::Lower,
+        "Contacts remembered by the person who knows an account best ÷ by everybody, at the end of the run, mean over the accounts of `known_contacts`.",
+    ),
+    derived(
+        "known_contacts",
+        "contacts",
+        Direction::Neither,
+        "Contacts with an account that a person remembers at the end of the run: the 40 most valuable accounts (the busiest where none has a value) and the 40 people who know most of them, in the two staffings where knowledge is with fewest and with most people; pairs with nothing to remember are left out.",
+    ),
+    derived(
         "knowledge_effect_at_tie",
         "factor",
         Direction::Neither,

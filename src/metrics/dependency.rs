@@ -34,6 +34,8 @@ pub struct Dependency {
     /// Quarters of random departures by the share (in per cent, rounded down) that is lost of the value that anybody
     /// is proficient in, and of the contacts remembered by those who are proficient; empty where nobody ever leaves.
     pub risk: [Vec<u32>; 2],
+    /// By account shown ([`super::shown::accounts`]), agent: contacts remembered, × 1000.
+    pub shown: Vec<i64>,
 }
 
 /// Sums of it, for figures.
@@ -49,10 +51,12 @@ pub struct Depends {
 impl Dependency {
     /// What the people of a staffing know of these accounts now.
     ///
+    /// `shown`: accounts of which it is kept what each person knows.
     /// `quarters`: who leaves, in each of some quarters of random departures.
     pub fn of(
         stocks: &Stocks<'_>,
         accounts: &[Account],
+        shown: &[u32],
         agents: usize,
         now: Moment,
         quarters: &[Vec<bool>],
@@ -75,9 +79,17 @@ impl Dependency {
         let any_value = accounts.iter().any(|account| account.value > 0.0);
         let value = |account: &Account| if any_value { account.value } else { 1.0 };
         let values: Vec<f64> = accounts.iter().map(value).collect();
+        let fixed = |known: f64| (known * UNIT) as i64;
+        let mut cells = vec![0; shown.len() * agents];
+        for (row, account) in cells.chunks_mut(agents.max(1)).zip(shown) {
+            for (agent, own) in stocks.of_account(*account, now) {
+                row[agent as usize] = fixed(own);
+            }
+        }
         Self {
-            by_agent: by_agent.iter().map(|known| (known * UNIT) as i64).collect(),
-            displaced: (stocks.displaced() * UNIT) as i64,
+            shown: cells,
+            by_agent: by_agent.into_iter().map(fixed).collect(),
+            displaced: fixed(stocks.displaced()),
             risk: risk(&knowers, &values, &proficient_in, quarters),
             bus_factor: bus_factor(&knowers, &values, agents),
             proficient: knowers.iter().map(|knowers| knowers.len() as u32).collect(),

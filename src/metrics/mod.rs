@@ -12,6 +12,7 @@
 //! | `day_goals` | goals, contact by contact and day by day |
 //! | `departures` | what accounts of a leaver live through |
 //! | `dependency` | who knows what at the end |
+//! | `shown` | accounts of which it is kept what each person knows |
 //! | `ledger` | the observer |
 //! | `digest` | a smaller observer, for studies of many variants |
 //! | `histogram` | waits, log-linear |
@@ -39,6 +40,7 @@ pub mod pairs;
 pub mod part;
 mod satisfaction;
 mod service;
+pub mod shown;
 mod turnover;
 mod volume;
 mod wages;

@@ -95,6 +95,7 @@ pub(crate) fn sample() -> Results {
     waits(&mut records);
     by_group(&mut records);
     lorenz(&mut records);
+    familiarity(&mut records);
     departures(&mut records);
     Results {
         schema_version: SCHEMA_VERSION,
@@ -148,6 +149,43 @@ fn lorenz(records: &mut Vec<Record>) {
                 replications: 200,
                 ..Record::default()
             });
+        }
+    }
+}
+
+/// Four accounts: with their owner, or with everybody.
+fn familiarity(records: &mut Vec<Record>) {
+    for (staffing, all) in [(STAFFINGS[0], false), (STAFFINGS[STAFFINGS.len() - 1], true)] {
+        let best = if all { 0.25 } else { 0.9 };
+        records.push(Record {
+            staffing: staffing.into(),
+            scope: "all".into(),
+            metric: "known_by_best".into(),
+            unit: "share".into(),
+            mean: Some(best),
+            lower: Some(best - 0.01),
+            upper: Some(best + 0.01),
+            half_width: Some(0.01),
+            replications: 200,
+            ..Record::default()
+        });
+        for (account, person) in (0..4).flat_map(|account| (1..=4).map(move |person| (account, person))) {
+            let owner = account % 4 + 1 == person;
+            if owner || all {
+                let known = if all { 8.0 } else { 40.0 };
+                records.push(Record {
+                    staffing: staffing.into(),
+                    scope: format!("agent=lyon-{person};account=key-{account}"),
+                    metric: "known_contacts".into(),
+                    unit: "contacts".into(),
+                    mean: Some(known),
+                    lower: Some(known - 0.5),
+                    upper: Some(known + 0.5),
+                    half_width: Some(0.5),
+                    replications: 200,
+                    ..Record::default()
+                });
+            }
         }
     }
 }

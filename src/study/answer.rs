@@ -60,6 +60,7 @@ impl Answer<'_> {
             let seen = &self.collected.staffed[staffing].seen;
             records.extend(departures::records(seen, self.question.seed, &record));
         }
+        self.familiar(&mut records);
         let p_values: Vec<f64> = asked.iter().map(|asked| asked.difference.p_value(0.0)).collect();
         for (asked, rejected) in asked.iter().zip(holm(&p_values, 1.0 - CONFIDENCE)) {
             records[asked.record].verdict =
@@ -91,7 +92,7 @@ impl Answer<'_> {
         if metric.unit == "currency" { self.question.names.currency.clone() } else { metric.unit.into() }
     }
 
-    fn record(
+    pub(super) fn record(
         &self,
         staffing: usize,
         metric: &str,

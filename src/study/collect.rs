@@ -6,6 +6,7 @@
 use super::contracts;
 use super::departures::Seen;
 use super::estimate::Pair;
+use super::familiar::Familiar;
 use super::rows::{Row, goal_day_pair, goal_pair, is_silent, sums};
 use super::satisfaction;
 use crate::metrics::histogram::Merged;
@@ -53,6 +54,8 @@ pub(super) struct Staffed {
     pub(super) contracts: Vec<Vec<Vec<Pair>>>,
     /// Points of the Lorenz curve of knowledge: share of people, and by replication the share that those hold.
     pub(super) lorenz: Vec<(f64, Vec<Pair>)>,
+    /// What each person knows of the accounts that are shown.
+    pub(super) familiar: Familiar,
     /// What happened around departures of owners.
     pub(super) seen: Seen,
     /// By account: what it went through, all replications together; empty where nobody asks.
@@ -96,6 +99,7 @@ impl Collected {
             blocks: (0..BLOCKS).map(|_| block()).collect(),
             contracts: vec![vec![Vec::new(); contracts::FIGURES.len()]; model.contracts.len()],
             lorenz: Vec::new(),
+            familiar: Familiar::default(),
             seen: Seen::default(),
             experience: Vec::new(),
             displaced: 0,
@@ -145,6 +149,7 @@ impl Staffed {
         for ((_, pairs), (_, known)) in self.lorenz.iter_mut().zip(&curve) {
             pairs.push((*known, 1.0));
         }
+        self.familiar.add(&part.dependency.shown, model.staffings[staffing].agents.len());
         self.seen.add(part.departures, &part.around);
         satisfaction::add(model, part, &mut self.experience);
         self.displaced += part.continuity[0].displaced;

@@ -14,6 +14,7 @@
 //! | `estimate` | means, intervals, tests |
 //! | `verdict` | what may be claimed |
 //! | `departures` | service around departures |
+//! | `familiar` | who knows which account |
 //! | `accounts`, `waits`, `goals`, `risk`, `closed_forms` | figures that are no plain ratio |
 //! | `cautions`, `satisfaction` | what to know before trusting a figure |
 //! | `compare` | the main job |
@@ -39,6 +40,7 @@ pub mod compare;
 mod contracts;
 mod departures;
 pub mod estimate;
+mod familiar;
 pub mod flips;
 mod goals;
 pub mod knockout;

@@ -7,7 +7,7 @@ use crate::demand::day::Demand;
 use crate::engine::Play;
 use crate::metrics::departures::{Departed, is_whole};
 use crate::metrics::part::{SeatDays, Slice};
-use crate::metrics::{Dependency, Ledger, Part};
+use crate::metrics::{Dependency, Ledger, Part, shown};
 use crate::model::turnover::DAYS_PER_YEAR;
 use crate::model::{Agent, Contact, Model, Staffing, Team};
 use crate::random::Streams;
@@ -48,11 +48,12 @@ pub fn play(model: &Model, seed: u64, replication: u64, staffings: &[usize]) -> 
     }
     drawn.play(&mut engines);
     let end = model.calendar.end();
+    let shown = shown::accounts(model);
     let known = |(engine, staffing): (&mut Box<dyn Play + '_>, &usize)| {
         engine.finish();
         let agents = model.staffings[*staffing].agents.len();
         let quarters = quarters(model, *staffing, streams);
-        let depends = |stocks| Dependency::of(stocks, &model.accounts, agents, end, &quarters);
+        let depends = |stocks| Dependency::of(stocks, &model.accounts, &shown, agents, end, &quarters);
         engine.stocks().map(depends).unwrap_or_default()
     };
     let known: Vec<Dependency> = engines.iter_mut().zip(staffings).map(known).collect();

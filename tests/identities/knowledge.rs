@@ -119,7 +119,7 @@ fn a_reorganisation_starts_with_what_was_known() {
 fn no_effect_is_no_effect() {
     let without = compared(&desk("measured_under = \"flow\""), 3);
     let neutral = compared(&desk("measured_under = \"flow\"\n[knowledge]\neffect = 0"), 3);
-    let of_knowledge = ["knowledge_", "error", "bus_factor", "unlearnt", "proficient_people"];
+    let of_knowledge = ["knowledge_", "error", "bus_factor", "unlearnt", "proficient_people", "known_"];
     let rest: Vec<_> = neutral
         .records
         .iter()

@@ -9,6 +9,7 @@ mod costs;
 mod departure;
 mod differences;
 mod event;
+mod familiarity;
 mod frontier;
 mod intervals;
 mod knockout;
@@ -35,6 +36,7 @@ pub fn plots() -> &'static [(&'static str, Plot)] {
         ("cost_service", frontier::draw),
         ("waits", waits::draw),
         ("knowledge", lorenz::draw),
+        ("familiarity", familiarity::draw),
         ("departure", departure::draw),
         ("costs", costs::draw),
     ]
