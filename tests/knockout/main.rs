@@ -3,6 +3,7 @@
 
 mod departures;
 mod exact;
+mod program;
 mod recovery;
 mod replaced;
 mod seats;

@@ -10,6 +10,7 @@ use portflow::study::record::{Record, Results};
 use super::{loaded, played, question, without};
 
 const ORDER_DESK: &str = include_str!("../../scenarios/order-desk.toml");
+const WHO_KNOWS: &str = include_str!("../../scenarios/c10-dependency.toml");
 const SHORT: &[&str] = &["run.days=6", "rosters.lyon.absence=0.1"];
 
 fn sets(more: &[&str]) -> Vec<String> {
@@ -44,7 +45,8 @@ fn said(record: &Record) -> String {
 /// Every figure that both have, of every staffing: over islands (dedicated, team), and where all hangs together.
 #[test]
 fn a_knocked_out_person_is_an_unfilled_seat() {
-    is_an_unfilled_seat(ORDER_DESK, &["dedicated", "dedicated_with_deputy", "hybrid", "team", "flow", "mix"]);
+    let staffings = ["dedicated", "dedicated_with_deputy", "hybrid", "team", "flow", "mix"];
+    is_an_unfilled_seat(ORDER_DESK, &staffings, ["lyon-04", "lyon-23"], 2);
 }
 
 /// Accounts that change hands within the run, on a date or because somebody leaves, join what was apart before.
@@ -55,15 +57,24 @@ fn so_it_is_where_accounts_change_hands() {
     let leaving = "[rosters.lyon.turnover]\nleavers_per_year = 9\nvacancy = \"2d\"\ntraining = \"1d\"\n\
                    tenure = \"long\"\nsuccession = \"shared\"\n";
     for (change, staffings) in [(recut, ["dedicated", "team"]), (leaving, ["dedicated", "hybrid"])] {
-        is_an_unfilled_seat(&format!("{ORDER_DESK}\n{change}"), &staffings);
+        is_an_unfilled_seat(&format!("{ORDER_DESK}\n{change}"), &staffings, ["lyon-04", "lyon-23"], 2);
     }
 }
 
-fn is_an_unfilled_seat(text: &str, staffings: &[&str]) {
+/// Where people know accounts: level and stocks of the first day are those with the person.
+#[test]
+fn so_it_is_where_people_know_accounts() {
+    is_an_unfilled_seat(WHO_KNOWS, &["owners", "flow", "familiar"], ["lyon-02", "lyon-07"], 1);
+}
+
+fn is_an_unfilled_seat(text: &str, staffings: &[&str], people: [&str; 2], channels: usize) {
     let with = loaded(text, &sets(&[]));
-    let levers =
-        [("lyon-04", "rosters.lyon.unfilled=lyon-04"), ("lyon-23", "rosters.lyon.unfilled=[\"lyon-23\"]")];
-    let unfilled = levers.map(|(person, lever)| (person, compared(text, &sets(&[lever]))));
+    let [one, other] = people;
+    let levers = [
+        (one, format!("rosters.lyon.unfilled={one}")),
+        (other, format!("rosters.lyon.unfilled=[\"{other}\"]")),
+    ];
+    let unfilled = levers.map(|(person, lever)| (person, compared(text, &sets(&[&lever]))));
     for staffing in staffings {
         let index = with.names.staffings.iter().position(|name| name == staffing).expect("a staffing");
         let knocked_out = played(&question(&with, index, 3));
@@ -87,7 +98,7 @@ fn is_an_unfilled_seat(text: &str, staffings: &[&str]) {
                 );
                 seen += 1;
             }
-            assert_eq!(seen, 8 + 2 * 3, "{staffing}");
+            assert_eq!(seen, 8 + channels * 3, "{staffing}");
             // As it is, it is another.
             let level =
                 |results: &Results| said(results.figure(staffing, "all", "service_level").expect("a level"));

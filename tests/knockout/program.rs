@@ -1,0 +1,74 @@
+//! The program: how `portflow knockout` ends.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+const DESK: &str = include_str!("../../scenarios/c10-dependency.toml");
+
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder to work in");
+    fs::write(folder.join("desk.toml"), DESK).expect("written");
+    folder
+}
+
+/// Two replications of one short day.
+fn knockout(folder: &PathBuf, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_portflow"))
+        .args(["knockout", "desk.toml", "--replications", "2"])
+        .args(["--set", "run.days=1", "--set", "groups.clients.requests_per_day.phone=20"])
+        .args(arguments)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the program starts")
+}
+
+fn told(out: &Output) -> String {
+    String::from_utf8_lossy(&out.stderr).into_owned()
+}
+
+#[test]
+fn what_was_asked_for_ends_with_0() {
+    let folder = folder("knockout-done");
+    let out = knockout(&folder, &["--staffing", "flow", "--from", "2026-01-05", "--for", "1d"]);
+    assert_eq!(out.status.code(), Some(0), "{}", told(&out));
+    assert!(!out.stdout.is_empty());
+    let saved = folder.join("results/desk-knockout");
+    for file in ["page-one.txt", "results.json", "records.csv", "knockout.svg"] {
+        assert!(saved.join(file).is_file(), "{file}");
+    }
+}
+
+#[test]
+fn what_cannot_be_asked_ends_with_2_and_a_hint() {
+    let folder = folder("knockout-asked");
+    for (arguments, hint) in [
+        (&["--staffing", "flwo"][..], "no staffing `flwo`; did you mean `flow`"),
+        (&["--team", "dsek"], "has no team `dsek`; did you mean `desk`"),
+        (&["--from", "2025-12-01"], "outside the days that are counted; they are 2026-"),
+        (&["--from", "2026-13-01"], "--from"),
+        (&["--for", "12h"], "whole days, such as 10d"),
+        (&["--replace", "--for", "10d"], "cannot be used with"),
+        (&["--set", "rosters.lyon.absense=0"], "absence"),
+    ] {
+        let out = knockout(&folder, arguments);
+        assert_eq!(out.status.code(), Some(2), "{arguments:?}: {}", told(&out));
+        assert!(told(&out).contains(hint), "{arguments:?}: {}", told(&out));
+        assert!(out.stdout.is_empty());
+    }
+    assert_eq!(fs::read_dir(&folder).expect("readable").count(), 1, "nothing beside the scenario");
+}
+
+#[test]
+fn results_that_cannot_be_written_end_with_3() {
+    let folder = folder("knockout-unwritable");
+    fs::write(folder.join("taken"), "a file where a folder is wanted").expect("written");
+    let out = knockout(&folder, &["--out", "taken"]);
+    assert_eq!(out.status.code(), Some(3), "{}", told(&out));
+    assert!(told(&out).contains("taken"), "{}", told(&out));
+    // What was found is told all the same.
+    assert!(!out.stdout.is_empty());
+}
