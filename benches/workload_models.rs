@@ -96,6 +96,7 @@ impl Workload {
                 overtime: 1.25,
                 holidays: Vec::new(),
                 full_time_hours: 35.0,
+                factors: portflow::model::SiteFactors::default(),
             }],
             shifts: Vec::new(),
             people: (0..self.agents).map(person).collect(),

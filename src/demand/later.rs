@@ -23,8 +23,9 @@ pub fn redial(model: &Model, contact: &Contact, at: Moment) -> Option<Contact> {
     child(model, contact, contact.channel, Origin::Redial, at, delay)
 }
 
-/// The follow-up when `agent` ended handling `contact` at `at` without resolving it, if any; `unresolved` is
-/// the factor that what the agent knows puts on the share of contacts that come back.
+/// The follow-up when `agent` ended handling `contact` at `at` without resolving it, if any: of
+/// `(unresolved, resolution)` the first is the factor that what the agent knows puts on the share of contacts that come
+/// back, the second the one that the agent's site puts on the share that does not.
 ///
 /// The delay runs on the wall clock; what comes while the channel is closed is dated to its opening.
 pub fn follow_up(
@@ -32,12 +33,17 @@ pub fn follow_up(
     contact: &Contact,
     agent: u32,
     at: Moment,
-    unresolved: f64,
+    (unresolved, resolution): (f64, f64),
 ) -> Option<Contact> {
     let group = &model.groups[usize::from(contact.group)];
     let channel = usize::from(contact.channel);
     let share = group.follow_up[channel][usize::from(contact.reason)] * unresolved;
-    if share <= 0.0 || !drawn_from(contact.key, Purpose::FollowUp, 0).yes(share) {
+    if share <= 0.0 {
+        return None;
+    }
+    // 1 − resolution·(1 − share), written so that a resolution of 1 moves no bit.
+    let share = share + (1.0 - resolution) * (1.0 - share.min(1.0));
+    if !drawn_from(contact.key, Purpose::FollowUp, 0).yes(share) {
         return None;
     }
     let law = &group.follow_up_delay[channel];
@@ -141,9 +147,10 @@ mod tests {
         let delay = redials.iter().map(|redial| seconds(redial.arrived - at)).sum::<f64>() / n;
         assert!((delay - 600.0).abs() < z * 600.0 / n.sqrt(), "{delay}");
         let reason = |wanted| contacts.iter().filter(move |contact| contact.reason == wanted);
-        assert!(reason(1).all(|contact| follow_up(&model, contact, 3, at, 1.0).is_none()));
+        assert!(reason(1).all(|contact| follow_up(&model, contact, 3, at, (1.0, 1.0)).is_none()));
         let n = reason(0).count() as f64;
-        let share = reason(0).filter_map(|contact| follow_up(&model, contact, 3, at, 1.0)).count() as f64 / n;
+        let share =
+            reason(0).filter_map(|contact| follow_up(&model, contact, 3, at, (1.0, 1.0))).count() as f64 / n;
         assert!((share - 0.2).abs() < z * 0.4 / n.sqrt(), "{share}");
         let law = Law::exponential(20.0).unwrap();
         let n = contacts.len() as f64;
@@ -164,7 +171,7 @@ mod tests {
                 assert!(model.channels[0].opening.is_open(next.arrived) && next.arrived >= at);
                 assert_ne!((next.key, next.work.to_bits()), (parent.key, parent.work.to_bits()));
                 // Whatever it is, the request's second attempt has the same luck.
-                if let Some(other) = follow_up(&model, &parent, 4, at, 1.0) {
+                if let Some(other) = follow_up(&model, &parent, 4, at, (1.0, 1.0)) {
                     assert_eq!((other.key, other.work.to_bits()), (next.key, next.work.to_bits()));
                     assert_eq!((other.last, other.origin), (4, Origin::FollowUp));
                 }

@@ -53,6 +53,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         if work.total == 0 {
             let wait = self.model.channels[usize::from(contact.channel)].elapsed(contact.arrived, self.now);
             let pace = self.paces[agent as usize];
+            let pace = self.places.pace(pace, self.staffing, agent, contact.account);
             let known = self.stocks.as_ref();
             let pace = known.map_or(pace, |stocks| pace * stocks.factor(agent, contact.account, self.now));
             work.total = handle_time(
@@ -144,9 +145,10 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             self.in_hand_by[index] -= u32::from(counts(limit, &work.contact));
         }
         let unresolved = self.learn(agent, slot);
+        let resolution = self.places.resolution(agent);
         let contact = &self.works.at(slot).contact;
         if self.entrance(contact).follows_up {
-            let child = later::follow_up(self.model, contact, agent, self.now, unresolved);
+            let child = later::follow_up(self.model, contact, agent, self.now, (unresolved, resolution));
             self.expect(child);
         }
         self.works.vacate(slot);

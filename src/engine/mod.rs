@@ -17,6 +17,7 @@
 //! | `facts` | what events need of lines, classes and entrances |
 //! | `handling` | a freed agent chooses; handlings start, pause, end |
 //! | `people` | seats change hands at midnight |
+//! | `places` | what sites do to work |
 //! | `owners` | accounts change hands at midnight |
 //! | `duty` | people sign on and off; breaks, intervals, closing |
 //! | `ports` | the two traits by which routing and metrics are joined |
@@ -29,6 +30,7 @@ pub mod floor;
 mod handling;
 mod owners;
 mod people;
+mod places;
 pub mod ports;
 mod reach;
 mod rungs;
@@ -46,6 +48,7 @@ use self::duty::Duty;
 use self::facts::{ClassFacts, Entrance, LineFacts, class_facts, entrances, line_facts};
 use self::floor::Floor;
 use self::people::{experience, first_generations};
+use self::places::Places;
 use self::ports::{Choose, Left, Observer};
 use self::waiting::Waiting;
 use self::works::{ROOM, Ticket, Work, Works};
@@ -174,6 +177,7 @@ pub struct Engine<'a, C, O> {
     some_serve_only_some: bool,
     /// Factor on handle times of whoever holds each agent's seat today.
     paces: Vec<f64>,
+    places: Places,
     /// The generation that each seat's last person on duty belongs to; empty where nobody ever leaves.
     generations: Vec<u32>,
     /// What people know of accounts, where anything depends on it.
@@ -260,6 +264,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             },
             some_serve_only_some: staffing.classes.iter().any(|class| class.served_by.contains(&false)),
             paces: staffing.agents.iter().map(|agent| agent.speed).collect(),
+            places: Places::new(model, staffing),
             generations: first_generations(tenures, agents),
             stocks: model.knowledge.as_ref().map(|knowledge| {
                 Stocks::new(knowledge, agents, &staffing.settled, |agent| experience(tenures, agent))

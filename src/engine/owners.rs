@@ -47,7 +47,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         let pass = |passed: &crate::workforce::handover::Passed| {
             let (from, account) = (passed.from, passed.account);
             let contacts = stocks.pass_on(from, account, now, passed.overlap_weeks, passed.leaves);
-            (passed.to, account, contacts)
+            (passed.to, account, contacts * self.places.absorption(passed.to))
         };
         hand_over.passed.iter().map(pass).collect()
     }

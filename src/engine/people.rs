@@ -54,8 +54,8 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     fn new_person(&mut self, agent: u32) {
         self.observer.new_person(agent);
         if let Some(stocks) = &mut self.stocks {
-            // How well a site takes knowledge in comes with sites.
-            stocks.hand_over(agent, self.now, self.tenures.overlap_weeks(agent), 1.0);
+            let absorption = self.places.absorption(agent);
+            stocks.hand_over(agent, self.now, self.tenures.overlap_weeks(agent), absorption);
         }
     }
 }

@@ -181,6 +181,7 @@ fn desk(ladder: Vec<Rung>) -> Model {
             overtime: 1.25,
             holidays: Vec::new(),
             full_time_hours: 35.0,
+            factors: crate::model::SiteFactors::default(),
         }],
         shifts: vec![Shift { hours: [Some((8 * HOUR, 10 * HOUR)); 7], breaks: Vec::new() }],
         people: (0..2).map(person).collect(),

@@ -169,7 +169,8 @@ impl<'m> Stocks<'m> {
         }
     }
 
-    /// What a person passes on of an account to somebody else, in contacts; `leaves`: and keeps nothing of it.
+    /// What a person tells of an account to somebody else, in contacts, before it is known how much of it the other takes
+    /// in; `leaves`: and keeps nothing of it.
     pub fn pass_on(
         &mut self,
         agent: u32,
@@ -190,7 +191,6 @@ impl<'m> Stocks<'m> {
                 self.sectors[cell].put(rest.max(0.0), now);
             }
         }
-        // How well a site takes knowledge in comes with sites.
         level * handed_over(self.knowledge.documented[account as usize], overlap_weeks, 1.0)
     }
 

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{Absence, Turnover};
+use super::{Absence, SiteFactors, Turnover};
 use crate::time::{Date, Span};
 
 /// A place where people work.
@@ -21,6 +21,8 @@ pub struct Site {
     pub holidays: Vec<Date>,
     /// Paid hours of a full-time week.
     pub full_time_hours: f64,
+    /// What the place does to work.
+    pub factors: SiteFactors,
 }
 
 /// Working hours of a day, on the scenario's clock (UTC offsets are already applied).
@@ -65,7 +67,7 @@ pub struct Person {
     pub roster: u64,
     /// Index into [`super::Model::sites`].
     pub site: u16,
-    /// Speed factor f on handle time (1 = ordinary), site factor included.
+    /// Speed factor f on handle time (1 = ordinary), the site's factor for areas not named included.
     pub speed: f64,
     /// Planned leave.
     pub leave: Leave,

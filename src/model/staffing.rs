@@ -92,6 +92,13 @@ pub struct Staffing {
 }
 
 impl Staffing {
+    /// The site of an agent: index into [`super::Model::sites`].
+    #[inline]
+    pub fn site_of(&self, agent: u32) -> usize {
+        let team = self.agents[agent as usize].team;
+        usize::from(self.teams[usize::from(team)].site)
+    }
+
     /// Whether an agent may serve contacts of a class and group.
     #[inline]
     pub fn may_serve(&self, people: &[super::Person], agent: u32, class: u16, group: u16) -> bool {

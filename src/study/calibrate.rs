@@ -21,6 +21,9 @@ const ROUNDS: u32 = 3;
 struct Level {
     handle_time: Vec<f64>,
     follow_up: Vec<f64>,
+    /// Share of contacts that came back because of the sites that handled them; it is taken off follow-up shares before
+    /// they are divided.
+    of_sites: Vec<f64>,
     volume: Vec<f64>,
 }
 
@@ -195,18 +198,29 @@ pub(super) fn neutral(model: &Model) -> Model {
 impl Level {
     fn none(model: &Model) -> Self {
         let ones = vec![1.0; model.groups.len() * model.channels.len()];
-        Self { handle_time: ones.clone(), follow_up: ones.clone(), volume: ones }
+        let of_sites = vec![0.0; ones.len()];
+        Self { handle_time: ones.clone(), follow_up: ones.clone(), of_sites, volume: ones }
     }
 
     /// The level of a staffing, as a pilot saw it.
     fn seen(model: &Model, pilot: &Pilot<'_>) -> Self {
         let none = Self::none(model);
         let unresolved = model.knowledge.as_ref().map(|knowledge| knowledge.unresolved);
+        let resolution = pilot.resolution();
         Self {
             handle_time: pilot.slowness(),
-            follow_up: unresolved.map_or(none.follow_up, |unresolved| {
-                pilot.ignorance().into_iter().map(|ignorance| unresolved.at(ignorance)).collect()
-            }),
+            // Of a share s, `1 − ρ·(1 − s·u)` comes back, ρ of the site, u of what is known: s times the mean of ρu,
+            // and 1 less the mean of ρ.
+            follow_up: match unresolved {
+                None => resolution.clone(),
+                Some(Outcome { expert, novice }) => {
+                    let ignorance = pilot.ignorance().into_iter().zip(&resolution);
+                    ignorance
+                        .map(|(ignorance, of_site)| expert * of_site + (novice - expert) * ignorance)
+                        .collect()
+                }
+            },
+            of_sites: resolution.iter().map(|of_site| 1.0 - of_site).collect(),
             volume: {
                 // Volumes were measured when continuity had already taken its share.
                 let repeats =
@@ -230,8 +244,9 @@ impl Level {
         }
         for (group, facts) in model.groups.iter_mut().enumerate() {
             for (channel, shares) in facts.follow_up.iter_mut().enumerate() {
-                for share in shares {
-                    *share /= self.follow_up[group * channels + channel];
+                let at = group * channels + channel;
+                for share in shares.iter_mut().filter(|share| **share > 0.0) {
+                    *share = (*share - self.of_sites[at]) / self.follow_up[at];
                 }
             }
         }

@@ -35,7 +35,9 @@ struct Sums {
     handled: f64,
     taken: f64,
     plain: f64,
-    /// Σ ignorance of whoever handled them.
+    /// Σ factors of sites on the share resolved.
+    resolution: f64,
+    /// Σ ignorance of whoever handled them, each times that factor.
     ignorance: f64,
     judged: f64,
     /// First contacts, all contacts, and requests avoided.
@@ -49,6 +51,7 @@ impl std::ops::AddAssign for Sums {
         self.handled += other.handled;
         self.taken += other.taken;
         self.plain += other.plain;
+        self.resolution += other.resolution;
         self.ignorance += other.ignorance;
         self.judged += other.judged;
         self.first += other.first;
@@ -65,6 +68,8 @@ pub(super) struct Pilot<'m> {
     /// (agent, account) and what its contacts taught.
     pairs: Vec<((u32, u32), f64)>,
     days: f64,
+    /// By agent: the factor of their site on the share resolved.
+    resolution_of: Vec<f64>,
 }
 
 impl<'m> Pilot<'m> {
@@ -77,7 +82,7 @@ impl<'m> Pilot<'m> {
         let replications = days.div_ceil(counted).clamp(1, MOST);
         let mut parts =
             in_order(replications, |replication| Self::one(model, staffing, replication)).into_iter();
-        let mut pilot = parts.next().unwrap_or_else(|| Self::empty(model));
+        let mut pilot = parts.next().unwrap_or_else(|| Self::empty(model, staffing));
         for part in parts {
             for (sums, more) in pilot.cells.iter_mut().zip(part.cells) {
                 *sums += more;
@@ -89,14 +94,17 @@ impl<'m> Pilot<'m> {
         pilot
     }
 
-    fn empty(model: &'m Model) -> Self {
+    fn empty(model: &'m Model, staffing: usize) -> Self {
         let cells = vec![Sums::default(); model.groups.len() * model.channels.len()];
-        Self { model, cells, pairs: Vec::new(), days: 0.0 }
+        let staffing = &model.staffings[staffing];
+        let agents = 0..staffing.agents.len() as u32;
+        let resolution_of = agents.map(|agent| model.sites[staffing.site_of(agent)].factors.resolution);
+        Self { model, cells, pairs: Vec::new(), days: 0.0, resolution_of: resolution_of.collect() }
     }
 
     /// Plays one replication.
     fn one(model: &'m Model, staffing: usize, replication: u32) -> Self {
-        let mut pilot = Self::empty(model);
+        let mut pilot = Self::empty(model, staffing);
         let streams = Streams::new(mix(Purpose::Pilot as u64, 0), u64::from(replication));
         let as_it_starts = as_it_starts(model, staffing);
         let model = as_it_starts.as_ref();
@@ -119,7 +127,13 @@ impl<'m> Pilot<'m> {
         self.each(|sums| (sums.taken, sums.plain), |sums| sums.handled)
     }
 
-    /// Mean ignorance of whoever handled a contact, by group then channel.
+    /// Mean factor of sites on the share resolved, by group then channel.
+    pub(super) fn resolution(&self) -> Vec<f64> {
+        self.each(|sums| (sums.resolution, sums.handled), |sums| sums.handled)
+    }
+
+    /// Mean ignorance of whoever handled a contact times the factor of their site on the share resolved, by group then
+    /// channel.
     pub(super) fn ignorance(&self) -> Vec<f64> {
         self.each(|sums| (sums.ignorance, sums.judged), |sums| sums.judged)
     }
@@ -212,8 +226,10 @@ impl Observer for Pilot<'_> {
 
     fn handled(&mut self, contact: &Contact, agent: u32, at: Moment, handle_time: Span) {
         let plain = plain_time(self.model, contact, at - handle_time);
+        let resolution = self.resolution_of[agent as usize];
         let Some(sums) = self.cell(contact) else { return };
         sums.handled += 1.0;
+        sums.resolution += resolution;
         sums.taken += handle_time as f64;
         sums.plain += plain;
         if let Some(knowledge) = &self.model.knowledge {
@@ -225,10 +241,11 @@ impl Observer for Pilot<'_> {
         }
     }
 
-    fn judged(&mut self, contact: &Contact, _agent: u32, ignorance: f64, _error: bool) {
+    fn judged(&mut self, contact: &Contact, agent: u32, ignorance: f64, _error: bool) {
+        let resolution = self.resolution_of[agent as usize];
         if let Some(sums) = self.cell(contact) {
             sums.judged += 1.0;
-            sums.ignorance += ignorance;
+            sums.ignorance += resolution * ignorance;
         }
     }
 }

@@ -6,6 +6,7 @@ mod fuzz;
 mod mistakes;
 mod owners;
 mod program;
+mod sites;
 mod together;
 
 use portflow::scenario::{Loaded, Rejected, load_text};

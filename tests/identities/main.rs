@@ -4,6 +4,7 @@
 mod knowledge;
 mod owners;
 mod satisfaction;
+mod sites;
 
 use std::sync::atomic::AtomicBool;
 

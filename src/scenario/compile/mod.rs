@@ -20,6 +20,7 @@ mod portfolios;
 mod reach;
 mod redrawn;
 mod satisfaction;
+mod site_factors;
 mod sites;
 mod staffings;
 mod successions;
@@ -202,12 +203,15 @@ impl Door<'_> {
         let volume = self.volume(&calendar, &weeks, &groups);
         self.asked = self.asked(&groups, &volume);
         let before = self.problems.len();
-        let (people, money) = self.people(&weeks, &calendar);
+        let (mut people, money) = self.people(&weeks, &calendar);
         let people_known = self.problems.len() == before;
         self.note_logged_agents(&people.names);
         let (goals, goal_names) = self.goals();
         let contracts = self.contracts(&goals);
         let knowledge = self.knowledge(&channels, &groups);
+        if accounts_known {
+            self.site_factors(&groups, &mut people);
+        }
         let measured = self.measured();
         let admission = self.admission(&calendar, &people);
         if !(people_known && accounts_known) {

@@ -10,7 +10,7 @@ use crate::distribution::Law;
 use crate::model::{Calendar, Leave, Money, Person, Shift, Site};
 use crate::random::{Purpose, subject};
 use crate::scenario::file::{Absence as FileAbsence, OneOrMore, People as FilePeople, Person as FilePerson};
-use crate::scenario::file::{Succession, Turnover};
+use crate::scenario::file::{SiteFactor, Succession, Turnover};
 use crate::scenario::problem::{Step, suggestion};
 use crate::time::Date;
 
@@ -135,8 +135,10 @@ impl Door<'_> {
             Some(FilePeople::Named(table)) => table.0.clone(),
             Some(FilePeople::File(file)) => self.people_file(file, name),
         };
-        let of_site =
-            scenario.sites.iter().nth(site).and_then(|(_, site)| site.handle_time_factor).unwrap_or(1.0);
+        let own_site = scenario.sites.iter().nth(site);
+        let of_site = own_site
+            .and_then(|(_, site)| site.handle_time_factor.as_ref())
+            .map_or(1.0, SiteFactor::elsewhere);
         let leaving = self.leaving(name, &facts, &named, speed.as_ref(), of_site);
         let width = seats.to_string().len().max(2);
         for seat in 0..seats {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::hours::{Week, in_hours, stretch, weekdays};
 use super::{Door, at};
-use crate::model::{Break, Shift, Site};
+use crate::model::{Break, Shift, Site, SiteFactors};
 use crate::random::subject;
 use crate::scenario::file::DateText;
 use crate::time::{DAY, Span, parse_span};
@@ -97,6 +97,7 @@ impl Door<'_> {
                 overtime: site.overtime.unwrap_or(1.25),
                 holidays: site.holidays.iter().filter_map(DateText::date).collect(),
                 full_time_hours: site.full_time_hours.unwrap_or(35.0),
+                factors: SiteFactors::default(),
             });
             places.site_names.push(name.to_string());
         }
@@ -108,6 +109,7 @@ impl Door<'_> {
                 overtime: 1.25,
                 holidays: Vec::new(),
                 full_time_hours: 35.0,
+                factors: SiteFactors::default(),
             });
             places.site_names.push("site".into());
             places.offsets.push(0);

@@ -10,6 +10,7 @@ mod laws;
 mod money;
 mod people;
 mod satisfaction;
+mod site_factors;
 mod staffings;
 mod studies;
 mod turnover;
@@ -28,6 +29,7 @@ pub use laws::{Law, Named, Number, Weighted};
 pub use money::{Capital, Governance, Money, Premium, Supervisors, Travel};
 pub use people::{Agents, Break, Factor, People, Person, Roster, Serves, Shift, Site, Team};
 pub use satisfaction::{Meets, OwnerDeparture, Satisfaction};
+pub use site_factors::{SiteFactor, SiteFactorTable};
 pub use staffings::{
     Absent, CallBack, FollowUpFirst, Goal, Ladder, LadderOverride, OneOrMore, Owners, Period, Portfolio,
     PortfolioRule, Promise, Pull, Push, Reorganisation, Rung, RungTable, Scope, Staffing, Teams, When,

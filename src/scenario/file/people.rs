@@ -22,9 +22,14 @@ pub struct Site {
     pub utc_offset: Option<String>,
     /// Dates on which nobody works here.
     pub holidays: Vec<DateText>,
-    /// Factor on handle times here, default 1.
-    #[schemars(range(min = 0.01, max = 100))]
-    pub handle_time_factor: Option<f64>,
+    /// Factor on handle times here, default 1; or `{ default = 1.05, areas = { 2 = 1.2 }, undocumented = 0.5 }`.
+    pub handle_time_factor: Option<super::SiteFactor>,
+    /// Factor on the share of contacts that are resolved here, and do not come back; default 1.
+    #[schemars(range(min = 0.1, max = 1))]
+    pub resolution_factor: Option<f64>,
+    /// Share of handed-over knowledge that arrives here, default 1.
+    #[schemars(range(min = 0, max = 1))]
+    pub absorption: Option<f64>,
     /// Shares on top of the cost of paid hours, by time of the day and week; several add up. Default none.
     pub premiums: Vec<super::Premium>,
     /// One for every so many people; default none (or part of the hourly cost).

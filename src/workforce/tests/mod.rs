@@ -45,6 +45,7 @@ fn people(count: u32, days: u32, leave: &Leave, absence: f64) -> Model {
             overtime: 1.25,
             holidays: vec![Date::parse("2026-01-08").unwrap()],
             full_time_hours: 35.0,
+            factors: crate::model::SiteFactors::default(),
         }],
         shifts: vec![shift()],
         people: (0..count)

@@ -274,7 +274,9 @@ impl World<'_> {
             if std::mem::replace(&mut self.generations[agent], stint.generation) != stint.generation {
                 let person = self.staffing.agents[agent].person as usize;
                 let rules = self.model.people[person].turnover.as_ref();
-                self.memory.hand_over(agent as u32, rules.map_or(0.0, |rules| rules.overlap_weeks));
+                let weeks = rules.map_or(0.0, |rules| rules.overlap_weeks);
+                let takes_in = self.takes_in(agent);
+                self.memory.hand_over(agent as u32, weeks, takes_in);
             }
         }
         self.are_told(told);

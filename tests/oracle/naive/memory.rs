@@ -68,12 +68,12 @@ impl<'a> Memory<'a> {
     }
 
     /// The next person of a seat takes over what is documented, and of the rest what an overlap of some weeks passes on.
-    pub(super) fn hand_over(&mut self, agent: u32, overlap_weeks: f64) {
+    pub(super) fn hand_over(&mut self, agent: u32, overlap_weeks: f64, takes_in: f64) {
         let Some(knowledge) = self.knowledge else { return };
         let told = 1.0 - portflow::math::pow(0.5, overlap_weeks / 3.0);
         for lesson in self.lessons.iter_mut().filter(|lesson| lesson.agent == agent) {
             let documented = knowledge.documented[lesson.account as usize];
-            lesson.contacts *= documented + (1.0 - documented) * told;
+            lesson.contacts *= (documented + (1.0 - documented) * told) * takes_in;
         }
     }
 

@@ -10,6 +10,7 @@ mod events;
 mod ladder;
 mod memory;
 mod owners;
+mod sites;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -236,7 +237,7 @@ impl<'a> World<'a> {
             left
         } else {
             let known = self.memory.factor(agent as u32, contact.account, self.now);
-            let pace = self.pace(agent) * known;
+            let pace = self.pace(agent) * known * self.of_place(agent, contact.account);
             let time = portflow::model::handle_time(
                 self.model,
                 self.staffing,
@@ -285,7 +286,10 @@ impl<'a> World<'a> {
         let (error, unresolved) = self.memory.handled(agent, about, self.now);
         let Some(Fate::Answered(answer)) = &mut it.fate else { unreachable!("answered") };
         answer.handled = Some(Handled { agent, at: self.now, handle_time: whole, error });
-        self.has_child(later::follow_up(self.model, &contact, agent, self.now, unresolved));
+        let group = &self.model.groups[usize::from(contact.group)];
+        let share = group.follow_up[usize::from(contact.channel)][usize::from(contact.reason)];
+        let unresolved = self.comes_back_from(agent as usize, share, unresolved);
+        self.has_child(later::follow_up(self.model, &contact, agent, self.now, (unresolved, 1.0)));
     }
 
     /// A contact brought about another one.

@@ -66,6 +66,7 @@ impl World<'_> {
 
     pub(super) fn are_told(&mut self, told: Vec<Told>) {
         for Told { to, account, contacts } in told {
+            let contacts = contacts * self.takes_in(to as usize);
             self.memory.learns(to, account, self.now, contacts);
         }
     }

@@ -11,6 +11,7 @@ mod knowledge;
 mod owners;
 mod people;
 mod routes;
+mod sites;
 
 use portflow::distribution::Law;
 use portflow::model::{Calendar, Contact, Model, Rows, Site};
@@ -139,6 +140,7 @@ pub(crate) fn case(seed: u64) -> Case {
             overtime: 1.25,
             holidays: Vec::new(),
             full_time_hours: 35.0,
+            factors: portflow::model::SiteFactors::default(),
         })
         .collect();
     let shifts: Vec<_> = (0..dice.range(1, 2)).map(|_| people::shift(&frame, dice)).collect();
@@ -175,6 +177,7 @@ pub(crate) fn case(seed: u64) -> Case {
     model.staffings[0].settled = knowledge::settled(&frame, dice);
     model.admission = knowledge::admission(&frame, dice);
     owners::change(&frame, &mut model, dice);
+    sites::factors(&mut model, dice);
     Case { model, streams: Streams::new(seed, 0), days }
 }
 
