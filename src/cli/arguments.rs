@@ -199,6 +199,10 @@ pub(crate) struct Knockout {
     /// Also Shapley shares: what each person adds, averaged over all orders of coming
     #[arg(long)]
     pub(crate) shapley: bool,
+    /// Also the bus factor in service: the fewest people whose absence makes accounts of more than half of the value miss
+    /// their goals
+    #[arg(long)]
+    pub(crate) service: bool,
     /// Seed of days, contacts, absences (default: the scenario's)
     #[arg(long)]
     pub(crate) seed: Option<u64>,

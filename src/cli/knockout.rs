@@ -111,6 +111,7 @@ fn asked<'a>(options: &Knockout, loaded: &'a scenario::Loaded) -> Result<Questio
         team,
         pairs: options.pairs,
         shapley: options.shapley,
+        service: options.service,
     };
     if question.people().is_empty() {
         return Err("there is nobody to lose: every seat is unfilled".into());

@@ -439,6 +439,18 @@ pub const DERIVED: &[Derived] = &[
          apart (knockout).",
     ),
     derived(
+        "bus_factor_service",
+        "people",
+        Direction::Higher,
+        "The fewest people whose absence makes accounts of more than half of the value (of those that meet their goals with everybody) miss one; beyond two an upper bound, at most 6 (knockout --service).",
+    ),
+    derived(
+        "value_missing_service",
+        "share",
+        Direction::Lower,
+        "Value of accounts that miss a goal without these people ÷ value of those that meet their goals with everybody (knockout --service).",
+    ),
+    derived(
         "shapley_in_time",
         "share",
         Direction::Neither,

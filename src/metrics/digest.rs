@@ -19,6 +19,15 @@ pub struct InTime {
     pub due: i64,
 }
 
+/// Goals that are asked of each account.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Promises {
+    /// By channel: place of a goal, and the longest wait that meets it.
+    pub on: Vec<Vec<(usize, Span)>>,
+    /// By goal: share of contacts that must be.
+    pub thresholds: Vec<f64>,
+}
+
 /// What a replication of a variant leaves behind.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Digest {
@@ -32,6 +41,8 @@ pub struct Digest {
     pub accounts: Vec<InTime>,
     /// By day counted (of arrival), channel.
     pub days: Vec<InTime>,
+    /// By goal asked of each account, account.
+    pub promised: Vec<InTime>,
 }
 
 impl Digest {
@@ -57,7 +68,11 @@ impl Digest {
         for (mine, theirs) in self.answered.iter_mut().zip(&other.answered) {
             *mine += sign * theirs;
         }
-        for (mine, theirs) in [(&mut self.accounts, &other.accounts), (&mut self.days, &other.days)] {
+        for (mine, theirs) in [
+            (&mut self.accounts, &other.accounts),
+            (&mut self.days, &other.days),
+            (&mut self.promised, &other.promised),
+        ] {
             for (mine, theirs) in mine.iter_mut().zip(theirs) {
                 mine.hits += sign * theirs.hits;
                 mine.due += sign * theirs.due;
@@ -94,11 +109,12 @@ pub struct Digester<'m> {
     owned: Vec<bool>,
     /// By channel: the longest wait that is in time.
     in_time: Vec<Span>,
+    promises: &'m Promises,
 }
 
 impl<'m> Digester<'m> {
     /// Nothing counted yet.
-    pub fn new(model: &'m Model, staffing: &Staffing) -> Self {
+    pub fn new(model: &'m Model, staffing: &Staffing, promises: &'m Promises) -> Self {
         let channels = model.channels.len();
         let has_owner = |account| model.has_measured_owner(staffing, account);
         Self {
@@ -113,7 +129,9 @@ impl<'m> Digester<'m> {
                 answered: vec![0; staffing.agents.len()],
                 accounts: vec![InTime::default(); model.accounts.len()],
                 days: vec![InTime::default(); model.calendar.counted_days() as usize * channels],
+                promised: vec![InTime::default(); promises.thresholds.len() * model.accounts.len()],
             },
+            promises,
             owners: model.measured_owners(staffing),
             owned: (0..model.accounts.len() as u32).map(has_owner).collect(),
             in_time: model.channels.iter().map(|facts| facts.in_time - Span::from(facts.strict)).collect(),
@@ -138,6 +156,17 @@ impl<'m> Digester<'m> {
         let cell = day * self.served.len() + usize::from(contact.channel);
         for sum in [&mut self.digest.accounts[contact.account as usize], &mut self.digest.days[cell]] {
             sum.hits += i64::from(hit);
+            sum.due += 1;
+        }
+    }
+
+    /// The same for the goals asked of each account; `wait` of who was answered.
+    #[inline]
+    fn promised(&mut self, contact: &Contact, wait: Option<Span>) {
+        let Some(goals) = self.promises.on.get(usize::from(contact.channel)) else { return };
+        for (goal, limit) in goals {
+            let sum = &mut self.digest.promised[goal * self.model.accounts.len() + contact.account as usize];
+            sum.hits += i64::from(wait.is_some_and(|wait| wait <= *limit));
             sum.due += 1;
         }
     }
@@ -167,6 +196,7 @@ impl Observer for Digester<'_> {
             .answered(Answered { in_time, first: contact.origin == Origin::First, owner }, wait);
         self.digest.answered[agent as usize] += 1;
         self.due(contact, in_time);
+        self.promised(contact, Some(wait));
     }
 
     #[inline]
@@ -202,6 +232,7 @@ impl Observer for Digester<'_> {
         self.lost[channel].add(how, short, contact.origin == Origin::First, owned, wait);
         if how != Left::Pending {
             self.due(contact, false);
+            self.promised(contact, None);
         }
     }
 

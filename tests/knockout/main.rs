@@ -7,6 +7,7 @@ mod program;
 mod recovery;
 mod replaced;
 mod seats;
+mod service;
 
 use std::sync::atomic::AtomicBool;
 
@@ -36,6 +37,7 @@ fn question(loaded: &Loaded, staffing: usize, replications: u32) -> Question<'_>
         team: None,
         pairs: false,
         shapley: false,
+        service: false,
     }
 }
 

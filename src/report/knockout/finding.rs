@@ -28,7 +28,7 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
             ),
         };
         let text = format!("Nobody's loss is felt in {staffing}: {why}");
-        return vec![text];
+        return std::iter::once(text).chain(by_service(results)).collect();
     }
     let level = first.level;
     let near: Vec<&str> =
@@ -75,6 +75,7 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
             grouped(100.0 * level.difference_upper.unwrap_or_default(), 1)
         )
     }));
+    sentences.extend(by_service(results));
     sentences.extend(recovery(results, first.name));
     sentences
 }
@@ -99,6 +100,34 @@ fn by_value(results: &Results, people: &[Lost<'_>]) -> Option<String> {
         grouped(record.difference_lower.unwrap_or_default(), 0),
         grouped(record.difference_upper.unwrap_or_default(), 0),
     ))
+}
+
+/// How few people could be away before accounts of more than half of the value miss their goals.
+fn by_service(results: &Results) -> Option<String> {
+    let find = |metric: &str| results.records.iter().find(|record| record.metric == metric);
+    let factor = find("bus_factor_service")?;
+    let Some(lost) = find("value_missing_service") else {
+        return Some(
+            "Bus factor in service: not defined, for no account meets goals on answered contacts with everybody.".into(),
+        );
+    };
+    let names: Vec<&str> = lost.scope_value("agent").unwrap_or_default().split('+').collect();
+    let share = format!(
+        "without {} accounts of {} of the value ({} to {}) that meets its goals with everybody miss one",
+        list(&names),
+        value(lost.mean, "share", ""),
+        grouped(100.0 * lost.lower.unwrap_or_default(), 1),
+        grouped(100.0 * lost.upper.unwrap_or_default(), 1)
+    );
+    let people = factor.mean.unwrap_or_default();
+    let bound = if factor.lower < factor.mean { "at most " } else { "" };
+    Some(match factor.status {
+        Status::Never => format!("Bus factor in service: more than {}; {share}.", names.len()),
+        Status::Undecided => format!(
+            "Bus factor in service: {bound}{people:.0}, undecided; {share}, which the replications cannot tell from half."
+        ),
+        _ => format!("Bus factor in service: {bound}{people:.0}; {share}."),
+    })
 }
 
 fn is_told_apart(results: &Results, lost: &Lost) -> bool {

@@ -52,6 +52,7 @@ impl Answer<'_> {
         }
         self.followed(&mut records);
         self.shapley(&mut records);
+        self.service(&mut records);
         records.sort_by(|a, b| {
             let key = |record: &Record| (record.metric.clone(), record.scope.clone(), record.point.clone());
             key(a).cmp(&key(b)).then_with(|| a.at.unwrap_or(0.0).total_cmp(&b.at.unwrap_or(0.0)))

@@ -12,6 +12,7 @@
 //! | `shapley` | shares over all orders |
 //! | `judged` | differences with intervals that hold for everybody together |
 //! | `people` | what is said of each person |
+//! | `service` | how few people could be away before service fails |
 //! | `followed` | service day by day, and when it is back |
 //! | `answer` | the document |
 
@@ -22,6 +23,7 @@ mod followed;
 mod judged;
 mod people;
 mod play;
+mod service;
 mod shapley;
 
 use std::ops::Range;
@@ -38,6 +40,7 @@ use super::calibrate::calibrated_for;
 use super::estimate::Pair;
 use super::parallel::Crew;
 use super::record::Results;
+use crate::metrics::digest::Promises;
 use crate::model::portfolio::Piece;
 use crate::model::{Model, NONE};
 use crate::scenario::names::Names;
@@ -82,6 +85,8 @@ pub struct Question<'a> {
     pub pairs: bool,
     /// Also Shapley shares.
     pub shapley: bool,
+    /// Also the bus factor in service.
+    pub service: bool,
 }
 
 impl Question<'_> {
@@ -112,6 +117,9 @@ impl Question<'_> {
         if self.shapley {
             plays += 1 + if people <= EXACT { (1 << people) - 1 } else { 2 * people };
         }
+        if self.service {
+            plays += 2 + service::MOST * (1 + people);
+        }
         plays as u64 * u64::from(self.replications)
     }
 }
@@ -141,6 +149,7 @@ struct Collected {
     by_day: Vec<Vec<Vec<Pair>>>,
     /// By game, person, replication.
     shapley: Vec<Vec<Vec<Pair>>>,
+    service: Option<service::Service>,
 }
 
 /// Runs it. `tick` is told of finished plays; `interrupt` stops after the plays in hand.
@@ -160,6 +169,11 @@ pub fn run(question: &Question<'_>, tick: &(dyn Fn(u64) + Sync), interrupt: &Ato
         days: question.days.clone().unwrap_or(0..model.calendar.days),
         cover: question.cover,
         pieces: pieces(&model),
+        promises: if question.service {
+            service::promises(&model, question.staffing)
+        } else {
+            Promises::default()
+        },
         model: &model,
     };
     let study = Study {
@@ -184,6 +198,9 @@ pub fn run(question: &Question<'_>, tick: &(dyn Fn(u64) + Sync), interrupt: &Ato
     }
     if question.shapley {
         study.shapley(&mut collected);
+    }
+    if question.service {
+        collected.service = study.service();
     }
     let stopped_by = if interrupt.load(Ordering::SeqCst) { "interrupted" } else { "replications" };
     let Study { figures, people, .. } = study;

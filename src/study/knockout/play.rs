@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::desk::{Cover, Islands, without};
 use crate::demand::day::Demand;
 use crate::engine::Play;
+use crate::metrics::digest::Promises;
 use crate::metrics::part::SeatDays;
 use crate::metrics::{Digest, Digester};
 use crate::model::portfolio::Piece;
@@ -29,6 +30,8 @@ pub(super) struct Desk<'m> {
     pub(super) cover: Cover,
     /// Weights of accounts that are handed over.
     pub(super) pieces: Vec<Piece>,
+    /// Goals asked of each account; none unless service is asked about.
+    pub(super) promises: Promises,
 }
 
 /// One play: an island, and who of it is gone.
@@ -153,7 +156,7 @@ pub(super) fn play(desk: &Desk<'_>, seed: u64, replication: u64, items: &[Item])
     let model = &model;
     let mut demand = Demand::new(model, streams);
     let mut digesters: Vec<Digester<'_>> =
-        model.staffings.iter().map(|staffing| Digester::new(model, staffing)).collect();
+        model.staffings.iter().map(|staffing| Digester::new(model, staffing, &desk.promises)).collect();
     // By island: who plays there, and the contacts that wait to be played.
     let mut engines: Vec<Vec<Box<dyn Play + '_>>> = (0..islands.count).map(|_| Vec::new()).collect();
     for (index, ((item, tenures), digester)) in items.iter().zip(&tenures).zip(&mut digesters).enumerate() {
