@@ -15,6 +15,7 @@ Start with:
   portflow compare my-desk.toml                   every way of staffing, on the same requests
   portflow knockout my-desk.toml                  whom a staffing depends on
   portflow size my-desk.toml                      the cheapest people that meet all goals
+  portflow sweep my-desk.toml --lever L=v1,v2     all staffings along a lever
 
 Words: dedicated = gestion dédiée, portfolio = gestion de portefeuille, flow = gestion de flux,
 owner = interlocuteur, ramp-up = montée en compétences.
@@ -56,6 +57,8 @@ pub(crate) enum Command {
     Knockout(Knockout),
     /// Find the cheapest people that meet all goals, per staffing
     Size(Size),
+    /// Play all staffings at every point of a grid of levers, on the same requests; goes on where it was stopped
+    Sweep(Sweep),
     /// Validate a scenario: what is in it, what is wrong, how long it will take
     Check(Check),
     /// Print the JSON Schema of scenario files, or the list of metrics
@@ -262,6 +265,30 @@ pub(crate) struct Size {
     /// Confidence with which goals are met and what is cheaper misses them (default: 0.95)
     #[arg(long)]
     pub(crate) confidence: Option<f64>,
+    #[command(flatten)]
+    pub(crate) run: RunArguments,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+}
+
+/// `sweep`
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Sweep {
+    #[command(flatten)]
+    pub(crate) input: ScenarioArguments,
+    /// A lever and its values, `L=v1,v2,…`, or its range, `L=from..to` (repeatable: every combination is a point;
+    /// default: [sweep] of the scenario)
+    #[arg(long = "lever", value_name = "LEVER=VALUES")]
+    pub(crate) levers: Vec<String>,
+    /// Values in each range (default: 5)
+    #[arg(long, value_parser = clap::value_parser!(u32).range(2..=10_000))]
+    pub(crate) points: Option<u32>,
+    /// So many points drawn from the ranges (a Latin hypercube) in place of every combination
+    #[arg(long, conflicts_with = "points", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(crate) sample: Option<u32>,
+    /// Begin anew: forget the points that the folder holds, whatever scenario they are of
+    #[arg(long, conflicts_with = "no_files")]
+    pub(crate) fresh: bool,
     #[command(flatten)]
     pub(crate) run: RunArguments,
     #[command(flatten)]

@@ -19,6 +19,7 @@ mod report;
 mod schema;
 mod shown;
 mod size;
+mod sweep;
 
 use std::process::ExitCode;
 
@@ -61,6 +62,7 @@ pub fn main() -> ExitCode {
         Command::Compare(options) => compare::run(options, console),
         Command::Knockout(options) => knockout::run(options, console),
         Command::Size(options) => size::run(options, console),
+        Command::Sweep(options) => sweep::run(options, console),
         Command::Check(options) => check::run(options, console),
         Command::Schema(options) => schema::run(options, console),
         Command::Init(options) => init::run(options, console),

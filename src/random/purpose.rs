@@ -93,6 +93,11 @@ pub enum Purpose {
     /// People shuffled within the day, for the comparison value of continuity.
     Shuffle = 81,
 
+    /// The place of a sampled point of a sweep along one lever.
+    SweepPlace = 90,
+    /// The order of the strata of a sweep along one lever.
+    SweepOrder = 91,
+
     /// A bootstrap sample of Parts.
     Bootstrap = 100,
     /// Pilot replication of a calibration.

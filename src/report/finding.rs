@@ -225,7 +225,7 @@ fn none_meets(standings: &[Standing]) -> String {
 }
 
 /// True when the records do not allow to say that the two costs differ.
-fn same_cost(results: &Results, one: &Standing, other: &Standing) -> bool {
+pub(super) fn same_cost(results: &Results, one: &Standing, other: &Standing) -> bool {
     let (Some(a), Some(b)) = (one.cost, other.cost) else {
         return false;
     };

@@ -4,7 +4,7 @@
 
 use super::plot::{self, Plot};
 use super::style::Style;
-use super::{knockout, page_one, size};
+use super::{knockout, page_one, size, sweep};
 use crate::study::record::Results;
 
 /// How results of a command are shown.
@@ -19,7 +19,7 @@ pub struct Look {
     pub plots: fn() -> &'static [(&'static str, Plot)],
 }
 
-const LOOKS: [Look; 3] = [
+const LOOKS: [Look; 4] = [
     Look { command: "compare", page: page_one::page_one, markdown: page_one::markdown, plots: plot::plots },
     Look {
         command: "knockout",
@@ -28,6 +28,7 @@ const LOOKS: [Look; 3] = [
         plots: plot::knockout_plots,
     },
     Look { command: "size", page: size::page, markdown: size::markdown, plots: plot::size_plots },
+    Look { command: "sweep", page: sweep::page, markdown: sweep::markdown, plots: plot::sweep_plots },
 ];
 
 /// How a document is shown: as its command says, else like a comparison.

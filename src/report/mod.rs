@@ -16,6 +16,7 @@ pub mod page_one;
 pub mod plot;
 pub mod size;
 pub mod style;
+pub mod sweep;
 pub mod words;
 
 mod table;

@@ -6,6 +6,7 @@
 //! text → [`tree`] with spans → [`lever`] edits → [`walk`] against the [`schema`] → [`file`](mod@file) (serde) →
 //! [`compile`]; each stage collects all its problems, and problems carry paths that lead back to spans.
 
+pub mod along;
 pub mod compile;
 pub mod diagnostic;
 mod echo;

@@ -23,6 +23,7 @@
 //! | `setting` | what every study is asked |
 //! | `trial` | one staffing at one point |
 //! | `size` | the cheapest people that meet all goals |
+//! | `sweep` | all staffings at every point of a grid |
 //! | `simultaneous` | intervals that hold all together |
 //! | `recovery` | when what was lost is back |
 //! | `answer` | from what was collected to records |
@@ -56,6 +57,7 @@ mod satisfaction;
 pub mod setting;
 mod simultaneous;
 pub mod size;
+pub mod sweep;
 mod trial;
 pub mod unit;
 mod verdict;

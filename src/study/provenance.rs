@@ -41,6 +41,7 @@ pub(super) fn provenance(question: &Question<'_>, replications: u32, stopped_by:
         teams,
         sites: names.sites.clone(),
         contracts: names.contracts.clone(),
+        points: Vec::new(),
         goals: goal_facts(question, None),
         promises: promises(question),
         headline: headline(model).map(ToString::to_string).collect(),

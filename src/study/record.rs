@@ -158,6 +158,9 @@ pub struct Provenance {
     /// Contracts in file order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contracts: Vec<String>,
+    /// Points in the order asked, `lever=value;…`; empty where the scenario was looked at as it is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub points: Vec<String>,
     /// Goals in file order.
     pub goals: Vec<Goal>,
     /// All that a staffing promises, by staffing with promises of its own.
@@ -269,10 +272,10 @@ impl Record {
 impl Results {
     /// Sorts the records by name, so that the order of tables in a scenario moves no byte.
     pub fn sort(&mut self) {
-        let names = |record: &Record| {
+        fn names(record: &Record) -> [&str; 5] {
             let Record { point, staffing, metric, scope, interval, .. } = record;
-            (point.clone(), staffing.clone(), metric.clone(), scope.clone(), interval.clone())
-        };
+            [point, staffing, metric, scope, interval]
+        }
         self.records.sort_by(|a, b| {
             let along = a.at.unwrap_or(0.0).total_cmp(&b.at.unwrap_or(0.0));
             names(a).cmp(&names(b)).then(along)

@@ -34,7 +34,7 @@ const OF_LEVEL: [&str; 9] = [
 pub(super) struct Bench<'a> {
     pub(super) setting: Setting<'a>,
     kept: Kept,
-    tick: &'a (dyn Fn(u64) + Sync),
+    pub(super) tick: &'a (dyn Fn(u64) + Sync),
     pub(super) interrupt: &'a AtomicBool,
 }
 

@@ -624,6 +624,22 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
             "desk.toml:43:1: contract `near` has no price | price = 30, or tiers = [{ to = 1000, price = 30 }, { price = 28 }]",
         ],
     ),
+    // What cannot be swept.
+    (
+        "[opening]",
+        "[sweep]\nlevers = [\n{ lever = \"a\", from = 30, to = 20 },\n{ lever = \"b\", values = [] },\n{ lever = \"c\" },\n\
+         { lever = \"d\", from = \"0s\", to = \"never\" },\n{ lever = \"run.seed\", values = [1] },\n\
+         { lever = \"b\", values = [1, 1] },\n]\n[opening]",
+        &[
+            "desk.toml:9:32: there is nothing between 30 and 20 for `a` | swap them",
+            "desk.toml:10:25: `b` lacks a value | write them as b=v1,v2",
+            "desk.toml:11:11: `c` needs either `values`, or `from` and `to` | such as values = [20, 22, 24], or from = 20, to = 30",
+            "desk.toml:12:34: `d` cannot run from `0s` to `never`: both ends are numbers or both durations, such as 20..30, 0.0..1.0 or 0s..90s | give other values one by one, d=v1,v2",
+            "desk.toml:13:11: `run.seed` is no lever of a sweep: all points are played on the same requests | give seed and replications as options, not `run.seed`",
+            "desk.toml:14:25: `b` has the value 1 twice | leave one of them out",
+            "desk.toml:14:11: `b` is swept twice | give all its values at once",
+        ],
+    ),
     // A file that is not there.
     (
         "[opening]",

@@ -17,6 +17,8 @@ use std::sync::Once;
 
 /// Points drawn for each point of the finished picture.
 const SCALE: f64 = 8.0;
+/// How much of its colour a band has.
+const BAND: f64 = 0.18;
 /// The embedded font first, then whatever the reader's machine has.
 const FAMILY: &str = "Noto Sans, Helvetica, Arial, sans-serif";
 /// Height of the font from the deepest to the highest point, in ems; plotters measures by it.
@@ -172,6 +174,7 @@ pub(crate) struct Canvas {
 enum Stroke {
     Path(Vec<(f64, f64)>, Colour, f64),
     Shape(Vec<(f64, f64)>, Colour),
+    Band(Vec<(f64, f64)>, Colour),
     Box((f64, f64), (f64, f64), Colour),
     Disc((f64, f64), f64, Colour),
     Words(String, (f64, f64), Pen),
@@ -189,6 +192,11 @@ impl Canvas {
     /// A filled box.
     pub(crate) fn rect(&mut self, x: f64, y: f64, width: f64, height: f64, colour: Colour) {
         self.strokes.push(Stroke::Box((x, y), (x + width, y + height), colour));
+    }
+
+    /// A shape that lets through what is below it.
+    pub(crate) fn band(&mut self, corners: &[(f64, f64)], colour: Colour) {
+        self.strokes.push(Stroke::Band(corners.to_vec(), colour));
     }
 
     /// A line through the points.
@@ -297,6 +305,10 @@ fn put(area: &DrawingArea<SVGBackend<'_>, plotters::coord::Shift>, stroke: &Stro
         Stroke::Shape(points, colour) => {
             let points: Vec<_> = points.iter().map(|p| spot(*p)).collect();
             area.draw(&Polygon::new(points, rgb(*colour).filled()))
+        }
+        Stroke::Band(points, colour) => {
+            let points: Vec<_> = points.iter().map(|p| spot(*p)).collect();
+            area.draw(&Polygon::new(points, rgb(*colour).mix(BAND).filled()))
         }
         Stroke::Box(from, to, colour) => {
             area.draw(&Rectangle::new([spot(*from), spot(*to)], rgb(*colour).filled()))

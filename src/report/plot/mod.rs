@@ -14,6 +14,8 @@ mod frontier;
 mod intervals;
 mod knockout;
 mod lorenz;
+mod map;
+mod sweep;
 mod waits;
 
 #[cfg(feature = "png")]
@@ -50,6 +52,11 @@ pub fn knockout_plots() -> &'static [(&'static str, Plot)] {
 /// The plots of a sizing.
 pub fn size_plots() -> &'static [(&'static str, Plot)] {
     &[]
+}
+
+/// The plots of a sweep.
+pub fn sweep_plots() -> &'static [(&'static str, Plot)] {
+    &[("sweep", sweep::draw), ("map", map::draw)]
 }
 
 /// Width of all plots, in points.

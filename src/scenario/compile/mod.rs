@@ -24,6 +24,7 @@ mod site_factors;
 mod sites;
 mod staffings;
 mod successions;
+mod swept;
 mod tables;
 mod turnover;
 mod volumes;
@@ -164,6 +165,7 @@ pub(super) fn compile_desk(
         asked: Vec::new(),
     };
     let compiled = door.compile();
+    door.check_swept();
     match compiled {
         Some(both) if door.problems.is_empty() => Ok(both),
         _ => Err(door.problems),

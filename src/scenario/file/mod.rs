@@ -34,7 +34,7 @@ pub use staffings::{
     Absent, CallBack, FollowUpFirst, Goal, Ladder, LadderOverride, OneOrMore, Owners, Period, Portfolio,
     PortfolioRule, Promise, Pull, Push, Reorganisation, Rung, RungTable, Scope, Staffing, Teams, When,
 };
-pub use studies::{BoundLever, FreeLever, Size};
+pub use studies::{BoundLever, FreeLever, LeverValue, Size, Sweep, SweptLever};
 pub use turnover::{Absence, RampUp, RateIs, Spells, Succession, Tenure, Turnover};
 pub(super) use units::years;
 pub use units::{ClockTime, DateText, Duration, Table, Term};
@@ -136,6 +136,9 @@ pub struct Scenario {
     /// How `portflow size` looks for the cheapest people that meet all goals.
     #[serde(default)]
     pub size: Size,
+    /// What `portflow sweep` runs over.
+    #[serde(default)]
+    pub sweep: Sweep,
 }
 
 fn euro() -> String {

@@ -1,4 +1,4 @@
-//! What the studies beside `compare` are asked by default: `[size]`.
+//! What the studies beside `compare` are asked by default: `[size]`, `[sweep]`.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -45,6 +45,48 @@ pub struct BoundLever {
     /// Most, default no bound of its own.
     #[schemars(range(min = 0, max = 100_000))]
     pub to: Option<u32>,
+}
+
+/// What `sweep` runs over, unless the command line says.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Sweep {
+    /// Levers and what each runs over: every combination is a point.
+    pub levers: Vec<SweptLever>,
+    /// So many points drawn from the ranges (a Latin hypercube) in place of every combination.
+    #[schemars(range(min = 1, max = 10_000))]
+    pub sample: Option<u32>,
+}
+
+/// A lever with its values, or its range.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SweptLever {
+    /// The dotted path of a key, such as `staffings.hybrid.ladder.1.after`.
+    pub lever: String,
+    /// Its values, in the order of tables and plots.
+    pub values: Option<Vec<LeverValue>>,
+    /// Least value of a range: a number or a duration.
+    pub from: Option<LeverValue>,
+    /// Largest value of a range.
+    pub to: Option<LeverValue>,
+    /// Values in the range, default 5.
+    #[schemars(range(min = 2, max = 10_000))]
+    pub points: Option<u32>,
+}
+
+/// The value of a lever.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum LeverValue {
+    /// A whole number.
+    Whole(i64),
+    /// A number.
+    Number(f64),
+    /// Yes or no.
+    Flag(bool),
+    /// Text: a duration, a word.
+    Text(String),
 }
 
 impl Scenario {

@@ -1,0 +1,138 @@
+//! What a sweep allows to be said: where the best staffing changes, and what the levers move.
+//!
+//! In: a [`Grid`]. Out: sentences; the first states the finding. Must not know: tables, plots.
+
+use super::along::{At, Best, Grid};
+use crate::report::words::{capital, figure, list, plus_minus, value};
+use crate::study::record::Record;
+
+/// Sentences on a sweep.
+pub(crate) fn finding(grid: &Grid<'_>) -> Vec<String> {
+    let mut sentences = Vec::new();
+    if grid.can_be_judged() {
+        sentences.extend(best(grid));
+    }
+    sentences.extend(moved(grid));
+    if sentences.is_empty() {
+        sentences.push("Nothing is established to change along the levers.".into());
+    }
+    sentences
+}
+
+/// Where which staffing is the best.
+fn best(grid: &Grid<'_>) -> Vec<String> {
+    let all: Vec<Best<'_>> = grid.points.iter().map(At::best).collect();
+    let what = if grid.with_goals() { "the cheapest that meets all goals" } else { "the cheapest" };
+    let mut names: Vec<Option<&str>> = Vec::new();
+    for best in &all {
+        if !names.contains(&best.staffing) {
+            names.push(best.staffing);
+        }
+    }
+    let mut sentences = Vec::new();
+    match (names.as_slice(), grid.levers.as_slice()) {
+        ([], _) => {}
+        ([None], _) => {
+            sentences.push("At no point is any staffing established to meet all goals.".to_owned());
+        }
+        ([Some(one)], _) => {
+            sentences.push(format!("{} is {what} at every point.", capital(one)));
+        }
+        (_, [lever]) => {
+            let stretches = stretches(&grid.points, &all);
+            sentences.push(format!("Along {}, {what} changes: {}.", lever.path, stretches.join("; ")));
+        }
+        (several, _) => {
+            let count = |name: Option<&str>| all.iter().filter(|best| best.staffing == name).count();
+            let said = |name: Option<&str>| match name {
+                Some(name) => format!("{name} at {}", count(Some(name))),
+                None => format!("at {} none is established to meet them", count(None)),
+            };
+            let mut several = several.to_vec();
+            several.sort_by_key(|name| (name.is_none(), std::cmp::Reverse(count(*name))));
+            let each: Vec<String> = several.iter().copied().map(said).collect();
+            sentences.push(format!("Of {} points, {what} is {}.", all.len(), each.join(", ")));
+        }
+    }
+    let doubtful = all.iter().filter(|best| !best.is_sure()).count();
+    if doubtful > 0 {
+        sentences.push(format!(
+            "At {doubtful} of {} points the replications do not settle it: another may cost as little, or cost less with \
+             its goals undecided.",
+            all.len()
+        ));
+    }
+    sentences
+}
+
+/// `flow from 0s to 20s`, for neighbours with the same best staffing.
+fn stretches(points: &[At<'_>], all: &[Best<'_>]) -> Vec<String> {
+    let mut stretches: Vec<(Option<&str>, &str, &str)> = Vec::new();
+    for (at, best) in points.iter().zip(all) {
+        let here = at.values[0];
+        match stretches.last_mut() {
+            Some((name, _, to)) if *name == best.staffing => *to = here,
+            _ => stretches.push((best.staffing, here, here)),
+        }
+    }
+    let said = |(name, from, to): (Option<&str>, &str, &str)| {
+        let name = name.unwrap_or("none is established to meet them");
+        if from == to { format!("{name} at {from}") } else { format!("{name} from {from} to {to}") }
+    };
+    stretches.into_iter().map(said).collect()
+}
+
+/// For each figure the staffing that the levers move most, where that is more than chance.
+fn moved(grid: &Grid<'_>) -> Vec<String> {
+    let mut sentences = Vec::new();
+    for (metric, scope) in grid.figures() {
+        let mut most: Option<(f64, Record, String, Record, String)> = None;
+        for staffing in &grid.results.provenance.staffings {
+            let values = grid.points.iter().filter_map(|at| {
+                let record = at.figure(staffing, metric, &scope)?;
+                Some((record.mean?, record, at))
+            });
+            let values: Vec<_> = values.collect();
+            // Of points alike, the first.
+            let low = values.iter().min_by(|a, b| a.0.total_cmp(&b.0));
+            let high = values.iter().rev().max_by(|a, b| a.0.total_cmp(&b.0));
+            let (Some(low), Some(high)) = (low, high) else { continue };
+            let apart = low.1.upper.unwrap_or(low.0) < high.1.lower.unwrap_or(high.0);
+            let range = high.0 - low.0;
+            if apart && most.as_ref().is_none_or(|most| range > most.0) {
+                most =
+                    Some((range, low.1.clone(), where_(grid, low.2), high.1.clone(), where_(grid, high.2)));
+            }
+        }
+        if let Some((_, low, at_low, high, at_high)) = most {
+            let currency = &grid.results.provenance.currency;
+            let amount = |record: &Record| {
+                let error = plus_minus(record.half_width, record.mean, &record.unit);
+                format!("{} {error}", value(record.mean, &record.unit, currency)).trim_end().to_owned()
+            };
+            sentences.push(format!(
+                "{} moves most for {}: from {} at {at_low} to {} at {at_high}.",
+                capital(&figure(&low)),
+                low.staffing,
+                amount(&low),
+                amount(&high)
+            ));
+        }
+    }
+    sentences
+}
+
+/// A point in words: its values.
+fn where_(grid: &Grid<'_>, at: &At<'_>) -> String {
+    match grid.levers.as_slice() {
+        [_] => at.values.join(", "),
+        levers => {
+            let each: Vec<String> = levers
+                .iter()
+                .zip(&at.values)
+                .map(|(lever, value)| format!("{} = {value}", lever.name))
+                .collect();
+            list(&each)
+        }
+    }
+}

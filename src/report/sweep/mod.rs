@@ -1,0 +1,114 @@
+//! The page of a sweep: figures by lever value and staffing, and where the best staffing changes.
+//!
+//! In: [`Results`] of the command `sweep`. Out: text in the width of the [`Style`], or Markdown. Must not know: how
+//! anything was computed.
+
+pub(crate) mod along;
+mod finding;
+
+use std::fmt::Write as _;
+
+pub(crate) use self::finding::finding;
+
+use self::along::{At, Grid};
+use super::page_one::{cautions, defaults, head, made};
+use super::style::{MISSED, OPEN, Style};
+use super::table::Table;
+use super::words::{MISSING, capital, figure, with_error, wrapped};
+use crate::study::record::{Record, Results};
+
+/// Rows of a table at most: the rest is in the data.
+const ROWS: usize = 30;
+
+/// The page as text, ending in a line break.
+pub fn page(results: &Results, style: Style) -> String {
+    let grid = Grid::of(results);
+    let mut page = head(results, style);
+    for (title, table) in tables(&grid) {
+        let _ = write!(page, "\n{}", style.heading(wrapped(&title, "", 0, style.width).trim_end()));
+        let _ = write!(page, "\n{}", style.marks(&table.render(style.width)));
+    }
+    if grid.with_goals() {
+        page.push_str(
+            &style.marks(&format!("goals: {MISSED} one is missed  {OPEN} undecided \n")).replace(" \n", "\n"),
+        );
+    }
+    if grid.points.len() > ROWS {
+        let _ = writeln!(page, "{} more points are in the data.", grid.points.len() - ROWS);
+    }
+    page.push('\n');
+    for sentence in finding(&grid) {
+        page.push_str(&wrapped(&sentence, "", 0, style.width));
+    }
+    page.push_str(&defaults(results, style));
+    page.push_str(&cautions(results, style));
+    page.push('\n');
+    page.push_str(&made(results, style));
+    page
+}
+
+/// The page's tables in Markdown, with the finding above them.
+pub fn markdown(results: &Results) -> String {
+    let grid = Grid::of(results);
+    let mut text = format!("**{}**\n", finding(&grid).join(" "));
+    for (title, table) in tables(&grid) {
+        let _ = write!(text, "\n{title}\n\n{}", table.markdown());
+    }
+    text
+}
+
+fn tables(grid: &Grid<'_>) -> Vec<(String, Table)> {
+    let levers: Vec<&str> = grid.levers.iter().map(|lever| lever.path).collect();
+    let along = super::words::list(&levers);
+    let currency = &grid.results.provenance.currency;
+    let mut tables = Vec::new();
+    for (metric, scope) in grid.figures() {
+        let Some(sample) = grid.first(metric, &scope) else { continue };
+        let money = if metric == "cost_per_month" { format!(" ({currency})") } else { String::new() };
+        let title = format!("{}{money} along {along}", capital(&figure(sample)));
+        tables.push((title, table(grid, metric, &scope)));
+    }
+    tables
+}
+
+fn table(grid: &Grid<'_>, metric: &str, scope: &str) -> Table {
+    let costs = metric == "cost_per_month";
+    let judged = costs && grid.can_be_judged();
+    let mut heads: Vec<String> = grid.levers.iter().map(|lever| lever.name.clone()).collect();
+    heads.extend(grid.results.provenance.staffings.iter().cloned());
+    if judged {
+        let best = if grid.with_goals() { "cheapest that\nmeets all goals" } else { "cheapest" };
+        heads.push(best.into());
+    }
+    let mut table = Table::new(grid.levers.len(), heads);
+    for at in grid.points.iter().take(ROWS) {
+        let mut row: Vec<String> = at.values.iter().map(|value| (*value).to_string()).collect();
+        for staffing in &grid.results.provenance.staffings {
+            let mark = if costs { goals_mark(at, staffing) } else { "" };
+            row.push(with_error(at.figure(staffing, metric, scope)) + mark);
+        }
+        if judged {
+            let best = at.best();
+            let doubt = if best.is_sure() || best.staffing.is_none() { "" } else { " ?" };
+            row.push(best.staffing.unwrap_or(MISSING).to_owned() + doubt);
+        }
+        table.row(row);
+    }
+    table
+}
+
+/// How a staffing stands against the goals at a point.
+fn goals_mark(at: &At<'_>, staffing: &str) -> &'static str {
+    let standings = at.standings();
+    let Some(standing) = standings.iter().find(|standing| standing.staffing == staffing) else { return "" };
+    match (standing.missed.is_empty(), standing.undecided) {
+        (false, _) => " ✗",
+        (true, 1..) => " ?",
+        _ => "",
+    }
+}
+
+/// A figure with something in it.
+fn is_there(record: &Record) -> bool {
+    record.mean.is_some()
+}
