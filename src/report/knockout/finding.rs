@@ -113,7 +113,7 @@ fn by_service(results: &Results) -> Option<String> {
     };
     let names: Vec<&str> = lost.scope_value("agent").unwrap_or_default().split('+').collect();
     let share = format!(
-        "without {} accounts of {} of the value ({} to {}) that meets its goals with everybody miss one",
+        "without {}, accounts of {} of the value ({} to {}) that meets its goals with everybody miss one",
         list(&names),
         value(lost.mean, "share", ""),
         grouped(100.0 * lost.lower.unwrap_or_default(), 1),
