@@ -182,6 +182,7 @@ impl Workload {
             lines: vec![Line { class: 0, rung: 0 }],
             class_of: vec![0],
             follow_up_class_of: vec![0],
+            dedicated: Vec::new(),
             portfolio: Portfolio::default(),
             account_team: (0..self.accounts).map(|number| (number % self.teams) as u16).collect(),
             push: Push::LongestIdle,

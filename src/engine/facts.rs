@@ -72,7 +72,7 @@ pub(super) fn class_facts<'a>(model: &Model, staffing: &'a Staffing) -> Vec<Clas
     staffing.classes.iter().map(facts).collect()
 }
 
-/// Entrances by group then channel.
+/// Entrances by group then channel; where accounts are dedicated, theirs behind all the others.
 pub(super) fn entrances(model: &Model, staffing: &Staffing) -> Vec<Entrance> {
     let channels = model.channels.len();
     let entrance = |row: usize| {
@@ -81,11 +81,11 @@ pub(super) fn entrances(model: &Model, staffing: &Staffing) -> Vec<Entrance> {
         Entrance {
             class: staffing.class_of[row],
             follow_up_class: staffing.follow_up_class_of[row],
-            follows_up: model.groups[row / channels].follow_up[row % channels]
+            follows_up: model.groups[row / channels % model.groups.len()].follow_up[row % channels]
                 .iter()
                 .any(|share| *share > 0.0),
             goal: goal.map(|goal| (goal, goal - channel.escalate)),
         }
     };
-    (0..model.groups.len() * channels).map(entrance).collect()
+    (0..staffing.class_of.len()).map(entrance).collect()
 }

@@ -386,7 +386,8 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
     #[inline]
     fn entrance(&self, contact: &Contact) -> Entrance {
         let channels = self.model.channels.len();
-        self.entrances[usize::from(contact.group) * channels + usize::from(contact.channel)]
+        let row = usize::from(contact.group) * channels + usize::from(contact.channel);
+        self.entrances[self.staffing.row(contact.account, row)]
     }
 
     /// Whether a waiting contact's patience is over, noticed or not.

@@ -112,6 +112,7 @@ fn desk(ladder: Vec<Rung>) -> Model {
             .collect(),
         class_of: vec![0, 1],
         follow_up_class_of: vec![0, 1],
+        dedicated: Vec::new(),
         portfolio: Portfolio {
             owners: Rows::new([[0], [1]]),
             deputies: Rows::new([[1], [0]]),

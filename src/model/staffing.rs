@@ -69,10 +69,13 @@ pub struct Staffing {
     pub classes: Vec<Class>,
     /// Rungs of all classes, class by class.
     pub lines: Vec<Line>,
-    /// Class of a first contact or redial: index group × channels + channel.
+    /// Class of a first contact or redial: index group × channels + channel; where accounts are dedicated, theirs
+    /// stand behind all the others. See [`Staffing::row`].
     pub class_of: Vec<u16>,
     /// Class of a follow-up (tries `last` first): same index.
     pub follow_up_class_of: Vec<u16>,
+    /// By account: it was chosen to have the ladder of dedicated accounts; empty where the staffing chooses none.
+    pub dedicated: Vec<bool>,
     /// Who owns and who deputises.
     pub portfolio: Portfolio,
     /// Team of each account (owner's, or given): index into `teams`.
@@ -92,6 +95,16 @@ pub struct Staffing {
 }
 
 impl Staffing {
+    /// Row of an account's contacts in the tables of classes, from that of its group and channel.
+    #[inline]
+    pub fn row(&self, account: u32, of_group: usize) -> usize {
+        if self.dedicated.get(account as usize) == Some(&true) {
+            of_group + self.class_of.len() / 2
+        } else {
+            of_group
+        }
+    }
+
     /// The site of an agent: index into [`super::Model::sites`].
     #[inline]
     pub fn site_of(&self, agent: u32) -> usize {

@@ -109,6 +109,28 @@ fn c4_key_accounts_of_a_mix_reach_their_owner_and_others_flow() {
     let results = shown("c4-dedicate-the-best.toml", 10);
     assert!(mean(&results, "mix", "owner_share", "group=key") > 0.5);
     assert!(mean(&results, "mix", "owner_share", "group=others") < 0.2);
+    // The figures of its comment, to the point.
+    for (staffing, metric, group, share) in [
+        ("mix", "owner_share", "key", 0.65),
+        ("mix", "owner_share", "others", 0.12),
+        ("mix", "service_level", "key", 0.48),
+        ("mix", "service_level", "others", 0.95),
+        ("everybody_dedicated", "service_level", "others", 0.53),
+        ("flow", "service_level", "others", 0.93),
+    ] {
+        let found = mean(&results, staffing, metric, &format!("group={group}"));
+        assert!((found - share).abs() < 0.03, "{staffing} {metric} of {group}: {found}");
+    }
+    // Everybody dedicated by rank is everybody dedicated.
+    let sets = ["staffings.mix.dedicate.top=212".to_string()];
+    let loaded = load(&folder().join("c4-dedicate-the-best.toml"), &sets)
+        .unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
+    let all = compared(&loaded, 2);
+    for metric in ["service_level", "owner_share", "occupancy"] {
+        let [mix, everybody] =
+            ["mix", "everybody_dedicated"].map(|staffing| mean(&all, staffing, metric, "all"));
+        assert_eq!(mix.to_bits(), everybody.to_bits(), "{metric}");
+    }
 }
 
 #[test]

@@ -93,6 +93,17 @@ impl Door<'_> {
             let whose: Vec<String> = named(&given.groups).into_iter().chain(named(&given.channels)).collect();
             described = format!("{described}; {}: {}", whose.join(" by "), words(ladder, crews, &sites));
         }
+        let dedicated = staffing.dedicate.as_ref().map(|dedicate| {
+            let ladder = self.ladder(&dedicate.ladder, crews, at!("staffings", name, "dedicate", "ladder"));
+            self.check_dedicated_ladder(name, &ladder);
+            described = format!(
+                "{described}; the first {} accounts: {}",
+                dedicate.top,
+                words(&ladder, crews, &sites)
+            );
+            ladder
+        });
+        let last_first = staffing.follow_up_first == file::FollowUpFirst::Last;
         let mut out = Laddered { words: described, owned: vec![false; groups], ..Laddered::default() };
         for group in 0..groups {
             for channel in 0..channels {
@@ -117,24 +128,14 @@ impl Door<'_> {
                         self.check_call_back_ends(name, back, again);
                     }
                 }
-                let class = out.class(ladder, channel as u8, priority, &served_by);
-                out.class_of.push(class);
-                let follow_up = if staffing.follow_up_first == file::FollowUpFirst::Last {
-                    let last = Rung {
-                        to: vec![Target::Last],
-                        opens: Opens::After(0),
-                        when_idle: 1,
-                        absent: Absent::Passed,
-                        message: None,
-                        patience: 1.0,
-                        balk: 0.0,
-                    };
-                    let rungs = std::iter::once(last).chain(ladder.rungs.iter().cloned()).collect();
-                    out.class(&Ladder { rungs }, channel as u8, priority, &served_by)
-                } else {
-                    class
-                };
-                out.follow_up_class_of.push(follow_up);
+                out.add(ladder, channel as u8, priority, &served_by, last_first);
+            }
+        }
+        if let Some(ladder) = &dedicated {
+            // The same once more for dedicated accounts: as served and with the priority of their groups.
+            for row in 0..groups * channels {
+                let usual = out.classes[usize::from(out.class_of[row])].clone();
+                out.add(ladder, usual.channel, usual.priority, &usual.served_by, last_first);
             }
         }
         out
@@ -309,6 +310,28 @@ impl Door<'_> {
 }
 
 impl Laddered {
+    /// The next row of contacts: their class, and that of their follow-ups.
+    fn add(&mut self, ladder: &Ladder, channel: u8, priority: f64, served_by: &[bool], last_first: bool) {
+        let class = self.class(ladder, channel, priority, served_by);
+        self.class_of.push(class);
+        let follow_up = if last_first {
+            let last = Rung {
+                to: vec![Target::Last],
+                opens: Opens::After(0),
+                when_idle: 1,
+                absent: Absent::Passed,
+                message: None,
+                patience: 1.0,
+                balk: 0.0,
+            };
+            let rungs = std::iter::once(last).chain(ladder.rungs.iter().cloned()).collect();
+            self.class(&Ladder { rungs }, channel, priority, served_by)
+        } else {
+            class
+        };
+        self.follow_up_class_of.push(follow_up);
+    }
+
     /// The class of like contacts, made if there is none yet.
     fn class(&mut self, ladder: &Ladder, channel: u8, priority: f64, served_by: &[bool]) -> u16 {
         let ladder = self.ladders.iter().position(|known| known == ladder).unwrap_or_else(|| {

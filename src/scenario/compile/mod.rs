@@ -8,6 +8,7 @@ mod admission;
 mod channels;
 mod contracts;
 mod crews;
+mod dedicate;
 mod goals;
 mod handle_times;
 mod hours;
@@ -211,15 +212,14 @@ impl Door<'_> {
         let (goals, goal_names) = self.goals();
         let contracts = self.contracts(&goals);
         let knowledge = self.knowledge(&channels, &groups);
-        if accounts_known {
-            self.site_factors(&groups, &mut people);
-        }
+        self.site_factors(accounts_known.then_some(&groups), &mut people);
         let measured = self.measured();
         let admission = self.admission(&calendar, &people);
         if !(people_known && accounts_known) {
             return None;
         }
-        let (staffings, reference_owners, ladders, teams) = self.staffings(&groups, &people, &volume);
+        let (staffings, reference_owners, ladders, teams) =
+            self.staffings(&groups, &people, &volume, knowledge.as_ref());
         let satisfaction = self.satisfaction(&groups, &reference_owners);
         let baseline = match &scenario.baseline {
             Some(name) => self.find(&scenario.staffings, "staffing", name, at!("baseline")).unwrap_or(0),

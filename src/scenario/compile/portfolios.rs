@@ -31,6 +31,8 @@ pub(super) struct Parts<'a> {
     pub(super) crews: &'a [Crew],
     /// Groups that are owned.
     pub(super) owned: Vec<bool>,
+    /// By account: whether it was chosen to be dedicated; then only such accounts have owners. Empty: nobody chose.
+    pub(super) dedicated: &'a [bool],
     /// Expected work of each account.
     pub(super) work: &'a [f64],
     pub(super) groups: &'a Groups,
@@ -129,7 +131,9 @@ impl Door<'_> {
             // In the order of rosters and seats, whatever the order of teams.
             members.sort_by_key(|agent| parts.agents[*agent as usize].person);
             let accounts = groups.accounts.iter().enumerate();
-            let of_group = accounts.filter(|(_, account)| usize::from(account.group) == group);
+            let of_group = accounts.filter(|(index, account)| {
+                usize::from(account.group) == group && parts.dedicated.get(*index) != Some(&false)
+            });
             alike.entry(members).or_default().extend(of_group.map(|(index, _)| index));
         }
         let mut cuts: Vec<Vec<u32>> = Vec::new();
@@ -287,7 +291,8 @@ impl Door<'_> {
                 if !self.asked[row] {
                     continue;
                 }
-                let class = &staffing.classes[usize::from(staffing.class_of[row])];
+                let class =
+                    &staffing.classes[usize::from(staffing.class_of[staffing.row(account as u32, row)])];
                 let serves = |agents: &[u32]| {
                     agents.iter().any(|agent| parts.agent_serves(*agent, facts.group, Some(channel)))
                 };

@@ -11,7 +11,9 @@ const FACTORS: std::ops::RangeInclusive<f64> = 0.01..=100.0;
 
 impl Door<'_> {
     /// Gives sites their factors.
-    pub(super) fn site_factors(&mut self, groups: &Groups, people: &mut People) {
+    pub(super) fn site_factors(&mut self, groups: Option<&Groups>, people: &mut People) {
+        // Where accounts are not known, nor are their areas.
+        let Some(groups) = groups else { return };
         let scenario = self.scenario;
         let measured = scenario.measured_under.as_ref().and_then(|under| scenario.staffings.index(under));
         for (index, (name, given)) in scenario.sites.iter().enumerate() {

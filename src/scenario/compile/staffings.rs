@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use super::accounts::Groups;
 use super::crews::Crew;
+use super::dedicate::Ranks;
 use super::people::People;
 use super::portfolios::{Parts, Rules, work};
 use super::{Door, at};
-use crate::model::{Agent, Leave, Limit, LimitOf, Person, Plan, Pull, Push, Rows, Staffing, Team, Volume};
+use crate::model::{
+    Agent, Knowledge, Leave, Limit, LimitOf, Person, Plan, Pull, Push, Rows, Staffing, Team, Volume,
+};
 use crate::random::subject;
 use crate::scenario::file::{self, Factor};
 
@@ -15,15 +18,22 @@ use crate::scenario::file::{self, Factor};
 type Staffed = (Vec<Staffing>, Rows, Vec<String>, Vec<Vec<String>>);
 
 impl Door<'_> {
-    pub(super) fn staffings(&mut self, groups: &Groups, people: &People, volume: &Volume) -> Staffed {
+    pub(super) fn staffings(
+        &mut self,
+        groups: &Groups,
+        people: &People,
+        volume: &Volume,
+        knowledge: Option<&Knowledge>,
+    ) -> Staffed {
         let scenario = self.scenario;
         let mut staffings = Vec::new();
         let mut ladders = Vec::new();
         let work = work(scenario.channels.len(), groups, volume);
+        let ranks = Ranks::new(groups, knowledge, &work, volume);
         self.assume_rules();
         self.check_group_teams();
         for ((name, given), crews) in scenario.staffings.iter().zip(&people.teams) {
-            let (staffing, words) = self.staffing(name, given, crews, &work, groups, people);
+            let (staffing, words) = self.staffing(name, given, crews, (&work, &ranks), groups, people);
             staffings.push(staffing);
             ladders.push(words);
         }
@@ -57,7 +67,7 @@ impl Door<'_> {
         name: &str,
         given: &file::Staffing,
         crews: &[Crew],
-        work: &[f64],
+        (work, ranks): (&[f64], &Ranks<'_>),
         groups: &Groups,
         people: &People,
     ) -> (Staffing, String) {
@@ -85,19 +95,8 @@ impl Door<'_> {
         let before = self.problems.len();
         let serves: Vec<Vec<bool>> = teams.iter().map(|team: &Team| team.serves.clone()).collect();
         let laddered = self.laddered(name, given, crews, &serves);
-        let owned = match &given.owned {
-            None => laddered.owned.clone(),
-            Some(names) => {
-                let mut owned = vec![false; self.scenario.groups.len()];
-                for (index, group) in names.iter().enumerate() {
-                    let at = at!("staffings", name, "owned", index);
-                    if let Some(found) = self.find(&self.scenario.groups, "account group", group, at) {
-                        owned[found] = true;
-                    }
-                }
-                owned
-            }
-        };
+        let dedicated = self.dedicated(name, given, ranks);
+        let owned = self.owned_groups(name, given, &laddered.owned, groups, &dedicated);
         let rules = Rules {
             path: at!("staffings", name).to_vec(),
             portfolio: given.portfolio.as_ref(),
@@ -105,7 +104,19 @@ impl Door<'_> {
             owners_from: given.owners_from.as_ref(),
             account_teams: given.account_teams,
         };
-        let parts = Parts { name, rules, agents: &agents, teams: &teams, crews, owned, work, groups, people };
+        let chosen = &dedicated[..];
+        let parts = Parts {
+            name,
+            rules,
+            agents: &agents,
+            teams: &teams,
+            crews,
+            owned,
+            dedicated: chosen,
+            work,
+            groups,
+            people,
+        };
         let portfolio = self.portfolio(&parts);
         let account_team = self.account_teams(&parts, &portfolio);
         let reorganisation = self.reorganisation(&parts, given);
@@ -119,6 +130,7 @@ impl Door<'_> {
             lines: laddered.lines,
             class_of: laddered.class_of,
             follow_up_class_of: laddered.follow_up_class_of,
+            dedicated: dedicated.clone(),
             portfolio,
             account_team,
             succession,
@@ -152,6 +164,32 @@ impl Door<'_> {
             }
         }
         (staffing, laddered.words)
+    }
+
+    /// Groups that are owned: named, those with a dedicated account, or those whose ladder names an owner.
+    fn owned_groups(
+        &mut self,
+        name: &str,
+        given: &file::Staffing,
+        by_ladder: &[bool],
+        groups: &Groups,
+        dedicated: &[bool],
+    ) -> Vec<bool> {
+        let mut owned = vec![false; self.scenario.groups.len()];
+        if given.dedicate.is_some() {
+            for (account, _) in groups.accounts.iter().zip(dedicated).filter(|(_, chosen)| **chosen) {
+                owned[usize::from(account.group)] = true;
+            }
+            return owned;
+        }
+        let Some(names) = &given.owned else { return by_ladder.to_vec() };
+        for (index, group) in names.iter().enumerate() {
+            let at = at!("staffings", name, "owned", index);
+            if let Some(found) = self.find(&self.scenario.groups, "account group", group, at) {
+                owned[found] = true;
+            }
+        }
+        owned
     }
 
     /// Leave and absence mean something to people with shifts only: nobody may count on them in vain.

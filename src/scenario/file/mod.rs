@@ -5,6 +5,7 @@
 mod accounts;
 mod channels;
 mod contracts;
+mod dedicate;
 mod knowledge;
 mod laws;
 mod money;
@@ -24,6 +25,7 @@ pub use channels::{
     Redial, SeasonStretch, SelfService, Varying, VolumeIs,
 };
 pub use contracts::{Contract, Hour, PricedUnit, Service, Tier};
+pub use dedicate::{Dedicate, RankBy};
 pub use knowledge::{Errors, Knowledge, Skilled};
 pub use laws::{Law, Named, Number, Weighted};
 pub use money::{Capital, Governance, Money, Premium, Supervisors, Travel};

@@ -214,6 +214,8 @@ pub struct Staffing {
     pub owners_from: Option<Vec<String>>,
     /// Groups that are owned; default those whose ladder names owner, deputy or message.
     pub owned: Option<Vec<String>>,
+    /// Accounts chosen by rank to have a ladder of their own, and owners.
+    pub dedicate: Option<super::Dedicate>,
     /// How accounts without owner are dealt out to teams, default "balanced".
     pub account_teams: Option<PortfolioRule>,
     /// Portfolios cut anew on a date within the run.

@@ -175,7 +175,8 @@ impl Cover<'_> {
     fn of_account(&mut self, account: u32, channel: usize) -> (Week, bool) {
         let staffing = self.staffing;
         let group = self.model.accounts[account as usize].group;
-        let class = staffing.class_of[usize::from(group) * self.model.channels.len() + channel];
+        let row = usize::from(group) * self.model.channels.len() + channel;
+        let class = staffing.class_of[staffing.row(account, row)];
         let team = staffing.account_team[account as usize];
         let site_of = |team: u16| staffing.teams[usize::from(team)].site;
         let all = 0..staffing.teams.len() as u16;

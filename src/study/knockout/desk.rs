@@ -141,7 +141,7 @@ impl Islands {
             let portfolios = [Some(&staffing.portfolio), later.map(|new| &new.portfolio)];
             let site_of = |team: u16| staffing.teams[usize::from(team)].site;
             for channel in 0..model.channels.len() {
-                let row = usize::from(facts.group) * model.channels.len() + channel;
+                let row = staffing.row(account, usize::from(facts.group) * model.channels.len() + channel);
                 for class in [staffing.class_of[row], staffing.follow_up_class_of[row]] {
                     let ladder = &staffing.ladders[usize::from(staffing.classes[usize::from(class)].ladder)];
                     for target in ladder.rungs.iter().flat_map(|rung| &rung.to) {

@@ -227,6 +227,7 @@ fn hours_of_teams_add_up() {
         lines: Vec::new(),
         class_of: Vec::new(),
         follow_up_class_of: Vec::new(),
+        dedicated: Vec::new(),
         portfolio: Portfolio::default(),
         account_team: Vec::new(),
         push: Push::LongestIdle,

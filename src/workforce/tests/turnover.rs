@@ -54,6 +54,7 @@ fn desk(count: u32, days: u32, rules: &Turnover, factor: f64) -> Model {
         lines: Vec::new(),
         class_of: Vec::new(),
         follow_up_class_of: Vec::new(),
+        dedicated: Vec::new(),
         portfolio: Portfolio { owners: Rows::new([[0]]), ..Portfolio::default() },
         account_team: Vec::new(),
         push: Push::LongestIdle,

@@ -149,7 +149,17 @@ impl<'a> World<'a> {
 
     /// Takes in a contact whose arrival is still to come.
     fn arrives_later(&mut self, contact: Contact) {
-        let index = usize::from(contact.group) * self.model.channels.len() + usize::from(contact.channel);
+        let mut index = usize::from(contact.group) * self.model.channels.len() + usize::from(contact.channel);
+        // Accounts that were chosen have classes of their own, after those of all groups and channels.
+        if self
+            .staffing
+            .dedicated
+            .iter()
+            .enumerate()
+            .any(|(account, yes)| *yes && account as u32 == contact.account)
+        {
+            index += self.model.groups.len() * self.model.channels.len();
+        }
         let class = match contact.origin {
             Origin::FollowUp | Origin::CallBack => self.staffing.follow_up_class_of[index],
             Origin::First | Origin::Redial => self.staffing.class_of[index],

@@ -1,8 +1,8 @@
 //! Ladders, classes, portfolios, limits: the staffing.
 
 use portflow::model::{
-    Absent, Agent, Channel, Class, Kind, Ladder, Limit, LimitOf, Line, Message, Opens, Portfolio, Pull, Push,
-    Rows, Rung, Staffing, Target, Team,
+    Absent, Agent, Channel, Class, Kind, Ladder, Limit, LimitOf, Line, Message, Model, Opens, Portfolio,
+    Pull, Push, Rows, Rung, Staffing, Target, Team,
 };
 use portflow::time::SECOND;
 
@@ -65,6 +65,7 @@ pub(super) fn staffing(
         lines,
         class_of,
         follow_up_class_of,
+        dedicated: Vec::new(),
         push: dice.pick(&[
             Push::LongestIdle,
             Push::Random,
@@ -233,4 +234,38 @@ fn limits(frame: &Frame, dice: &mut Dice) -> Vec<Limit> {
             lines: dice.chance(0.5).then(|| dice.range(1, 8) as u32),
         })
         .collect()
+}
+
+/// Some accounts have ladders of their own, whatever their group's.
+pub(super) fn dedicate(model: &mut Model, dice: &mut Dice) {
+    if dice.chance(0.6) {
+        return;
+    }
+    let staffing = &mut model.staffings[0];
+    let calls_itself = |ladder: &Ladder| ladder.rungs.iter().any(|rung| rung.message.is_some());
+    let mut further = |of: &[u16], staffing: &mut Staffing| -> Vec<u16> {
+        let mut rows = of.to_vec();
+        for &class in of {
+            let usual = staffing.classes[usize::from(class)].clone();
+            let live = model.channels[usize::from(usual.channel)].kind == Kind::Live;
+            let ladder = dice.index(staffing.ladders.len());
+            if !live && calls_itself(&staffing.ladders[ladder]) {
+                rows.push(class);
+                continue;
+            }
+            let first_line = staffing.lines.len() as u16;
+            let number = staffing.classes.len() as u16;
+            for rung in 0..staffing.ladders[ladder].rungs.len() as u8 {
+                staffing.lines.push(Line { class: number, rung });
+            }
+            staffing.classes.push(Class { ladder: ladder as u16, first_line, ..usual });
+            rows.push(number);
+        }
+        rows
+    };
+    let first = staffing.class_of.clone();
+    staffing.class_of = further(&first, staffing);
+    let later = staffing.follow_up_class_of.clone();
+    staffing.follow_up_class_of = further(&later, staffing);
+    staffing.dedicated = model.accounts.iter().map(|_| dice.chance(0.5)).collect();
 }
