@@ -16,6 +16,7 @@ Start with:
   portflow knockout my-desk.toml                  whom a staffing depends on
   portflow size my-desk.toml                      the cheapest people that meet all goals
   portflow sweep my-desk.toml --lever L=v1,v2     all staffings along a lever
+  portflow threshold my-desk.toml                 from which volume another site pays
 
 Words: dedicated = gestion dédiée, portfolio = gestion de portefeuille, flow = gestion de flux,
 owner = interlocuteur, ramp-up = montée en compétences.
@@ -59,6 +60,8 @@ pub(crate) enum Command {
     Size(Size),
     /// Play all staffings at every point of a grid of levers, on the same requests; goes on where it was stopped
     Sweep(Sweep),
+    /// Find where two staffings tie along a lever: from which volume does the second cost less?
+    Threshold(Threshold),
     /// Validate a scenario: what is in it, what is wrong, how long it will take
     Check(Check),
     /// Print the JSON Schema of scenario files, or the list of metrics
@@ -289,6 +292,38 @@ pub(crate) struct Sweep {
     /// Begin anew: forget the points that the folder holds, whatever scenario they are of
     #[arg(long, conflicts_with = "no_files")]
     pub(crate) fresh: bool,
+    #[command(flatten)]
+    pub(crate) run: RunArguments,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+}
+
+/// `threshold`
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Threshold {
+    #[command(flatten)]
+    pub(crate) input: ScenarioArguments,
+    /// The lever and its range (default: the scenario's), such as `demand.volume=2000..50000`
+    #[arg(long, value_name = "LEVER=FROM..TO")]
+    pub(crate) lever: Option<String>,
+    /// Values looked at in the range (default: the scenario's, else 12)
+    #[arg(long, value_parser = clap::value_parser!(u32).range(2..=1000))]
+    pub(crate) points: Option<u32>,
+    /// The two staffings: from which value on has the second less of the metric? (default: the first two)
+    #[arg(long, num_args = 2, value_delimiter = ',', value_names = ["FIRST", "SECOND"])]
+    pub(crate) between: Option<Vec<String>>,
+    /// The metric (default: `cost_per_month`)
+    #[arg(long)]
+    pub(crate) metric: Option<String>,
+    /// Contracts under which the two are priced, for metrics of prices
+    #[arg(long, num_args = 2, value_delimiter = ',', value_names = ["FIRST", "SECOND"])]
+    pub(crate) contracts: Option<Vec<String>>,
+    /// Size both to the goals at every value (usual for money)
+    #[arg(long, conflicts_with = "as_they_are")]
+    pub(crate) sized: bool,
+    /// Take both with the people that the scenario gives them
+    #[arg(long)]
+    pub(crate) as_they_are: bool,
     #[command(flatten)]
     pub(crate) run: RunArguments,
     #[command(flatten)]

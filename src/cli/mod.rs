@@ -20,6 +20,7 @@ mod schema;
 mod shown;
 mod size;
 mod sweep;
+mod threshold;
 
 use std::process::ExitCode;
 
@@ -63,6 +64,7 @@ pub fn main() -> ExitCode {
         Command::Knockout(options) => knockout::run(options, console),
         Command::Size(options) => size::run(options, console),
         Command::Sweep(options) => sweep::run(options, console),
+        Command::Threshold(options) => threshold::run(options, console),
         Command::Check(options) => check::run(options, console),
         Command::Schema(options) => schema::run(options, console),
         Command::Init(options) => init::run(options, console),

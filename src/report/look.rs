@@ -4,7 +4,7 @@
 
 use super::plot::{self, Plot};
 use super::style::Style;
-use super::{knockout, page_one, size, sweep};
+use super::{knockout, page_one, size, sweep, threshold};
 use crate::study::record::Results;
 
 /// How results of a command are shown.
@@ -19,13 +19,19 @@ pub struct Look {
     pub plots: fn() -> &'static [(&'static str, Plot)],
 }
 
-const LOOKS: [Look; 4] = [
+const LOOKS: [Look; 5] = [
     Look { command: "compare", page: page_one::page_one, markdown: page_one::markdown, plots: plot::plots },
     Look {
         command: "knockout",
         page: knockout::page,
         markdown: knockout::markdown,
         plots: plot::knockout_plots,
+    },
+    Look {
+        command: "threshold",
+        page: threshold::page,
+        markdown: threshold::markdown,
+        plots: plot::threshold_plots,
     },
     Look { command: "size", page: size::page, markdown: size::markdown, plots: plot::size_plots },
     Look { command: "sweep", page: sweep::page, markdown: sweep::markdown, plots: plot::sweep_plots },

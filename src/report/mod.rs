@@ -17,6 +17,7 @@ pub mod plot;
 pub mod size;
 pub mod style;
 pub mod sweep;
+pub mod threshold;
 pub mod words;
 
 mod table;

@@ -22,6 +22,7 @@
 //! | `knockout` | whom a staffing depends on |
 //! | `setting` | what every study is asked |
 //! | `trial` | one staffing at one point |
+//! | `threshold` | where two staffings tie along a lever |
 //! | `size` | the cheapest people that meet all goals |
 //! | `sweep` | all staffings at every point of a grid |
 //! | `simultaneous` | intervals that hold all together |
@@ -58,6 +59,7 @@ pub mod setting;
 mod simultaneous;
 pub mod size;
 pub mod sweep;
+pub mod threshold;
 mod trial;
 pub mod unit;
 mod verdict;

@@ -8,6 +8,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::calibrate::{Kept, calibrated_for};
 use super::collect::{Collected, Staffed};
+use super::contracts;
 use super::estimate::{Estimate, Pair};
 use super::goals;
 use super::parallel::Run;
@@ -48,6 +49,16 @@ impl<'a> Bench<'a> {
         Self { setting, kept: Kept::of(&setting.loaded.model), tick, interrupt }
     }
 
+    /// A bench at a point of this one: further edits are made from there. The level is that of the scenario as it
+    /// stands, unless the edits move it.
+    pub(super) fn at_point<'b>(&self, setting: Setting<'b>, edits: &[String]) -> Bench<'b>
+    where
+        'a: 'b,
+    {
+        let kept = if moves_level(edits) { Kept::of(&setting.loaded.model) } else { self.kept.clone() };
+        Bench { setting, kept, tick: self.tick, interrupt: self.interrupt }
+    }
+
     /// The scenario at a point.
     ///
     /// # Errors
@@ -58,16 +69,17 @@ impl<'a> Bench<'a> {
 
     /// The model that is played there for some staffings.
     pub(super) fn model(&self, loaded: &Loaded, edits: &[String], wanted: &[usize]) -> Model {
-        let moves_level = edits.iter().any(|edit| {
-            let table = edit.split(['.', '=']).next().unwrap_or_default();
-            OF_LEVEL.contains(&table)
-        });
-        if moves_level {
+        if moves_level(edits) {
             calibrated_for(&loaded.model, wanted).into_owned()
         } else {
             self.kept.applied(&loaded.model, wanted)
         }
     }
+}
+
+/// Whether edits change what comes or what is known.
+fn moves_level(edits: &[String]) -> bool {
+    edits.iter().any(|edit| OF_LEVEL.contains(&edit.split(['.', '=']).next().unwrap_or_default()))
 }
 
 /// One staffing at one point.
@@ -140,6 +152,13 @@ impl Trial {
     /// A figure over everything, by replication; empty where there is none.
     pub(super) fn pairs(&self, metric: &str, scope: &str) -> &[Pair] {
         self.staffed().find(metric, scope, "").unwrap_or_default()
+    }
+
+    /// A figure under a contract (index), by replication; empty where there is none.
+    pub(super) fn priced(&self, contract: usize, metric: &str) -> &[Pair] {
+        let number = contracts::FIGURES.iter().position(|(name, _)| *name == metric);
+        let figures = self.staffed().contracts.get(contract);
+        number.zip(figures).and_then(|(number, figures)| figures.get(number)).map_or(&[], Vec::as_slice)
     }
 
     /// A goal by replication; `None` where it is about the worst of several, or is no ratio.

@@ -16,6 +16,7 @@ mod knockout;
 mod lorenz;
 mod map;
 mod sweep;
+mod threshold;
 mod waits;
 
 #[cfg(feature = "png")]
@@ -57,6 +58,11 @@ pub fn size_plots() -> &'static [(&'static str, Plot)] {
 /// The plots of a sweep.
 pub fn sweep_plots() -> &'static [(&'static str, Plot)] {
     &[("sweep", sweep::draw), ("map", map::draw)]
+}
+
+/// The plots of a threshold.
+pub fn threshold_plots() -> &'static [(&'static str, Plot)] {
+    &[("threshold", threshold::draw)]
 }
 
 /// Width of all plots, in points.

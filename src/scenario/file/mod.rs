@@ -36,7 +36,7 @@ pub use staffings::{
     Absent, CallBack, FollowUpFirst, Goal, Ladder, LadderOverride, OneOrMore, Owners, Period, Portfolio,
     PortfolioRule, Promise, Pull, Push, Reorganisation, Rung, RungTable, Scope, Staffing, Teams, When,
 };
-pub use studies::{BoundLever, FreeLever, LeverValue, Size, Sweep, SweptLever};
+pub use studies::{BoundLever, End, FreeLever, LeverValue, Size, Sweep, SweptLever, Threshold};
 pub use turnover::{Absence, RampUp, RateIs, Spells, Succession, Tenure, Turnover};
 pub(super) use units::years;
 pub use units::{ClockTime, DateText, Duration, Table, Term};
@@ -141,6 +141,9 @@ pub struct Scenario {
     /// What `portflow sweep` runs over.
     #[serde(default)]
     pub sweep: Sweep,
+    /// What `portflow threshold` looks for: where two staffings tie along a lever.
+    #[serde(default)]
+    pub threshold: Threshold,
 }
 
 fn euro() -> String {

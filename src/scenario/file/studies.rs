@@ -1,4 +1,4 @@
-//! What the studies beside `compare` are asked by default: `[size]`, `[sweep]`.
+//! What the studies beside `compare` are asked by default: `[size]`, `[sweep]`, `[threshold]`.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -87,6 +87,39 @@ pub enum LeverValue {
     Flag(bool),
     /// Text: a duration, a word.
     Text(String),
+}
+
+/// Where two staffings tie along a lever.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Threshold {
+    /// The lever, default `demand.volume` (requests a year).
+    pub lever: Option<String>,
+    /// First value of the lever: a number or a duration.
+    pub from: Option<End>,
+    /// Last value of the lever.
+    pub to: Option<End>,
+    /// Values looked at, evenly spaced (by factors where the last is more than four times the first), default 12.
+    #[schemars(range(min = 2, max = 1000))]
+    pub points: Option<u32>,
+    /// The two staffings: from which value does the second have less of the metric? Default the first two.
+    pub between: Option<[String; 2]>,
+    /// The metric, default `cost_per_month`.
+    pub metric: Option<String>,
+    /// Under which contract each of the two is priced, for metrics of prices.
+    pub contracts: Option<[String; 2]>,
+    /// Both are sized to the goals at every value; default where there are goals and the metric is money.
+    pub sized: Option<bool>,
+}
+
+/// An end of a range.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum End {
+    /// A number.
+    Number(f64),
+    /// A duration.
+    Duration(super::Duration),
 }
 
 impl Scenario {

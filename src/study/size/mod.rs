@@ -27,6 +27,7 @@ use self::search::{Found, Ground, Points};
 use super::record::Results;
 use super::setting::Setting;
 use super::trial::{Bench, Trial};
+use crate::scenario::file::Scenario;
 use crate::scenario::{Loaded, Rejected};
 
 /// Default confidence of what is decided.
@@ -49,6 +50,14 @@ pub struct Question<'a> {
     pub confidence: f64,
     /// People to begin with; `None` is a closed form.
     pub start: Option<u32>,
+}
+
+/// Where a search along a lever begins: at what the value before needed.
+pub(super) struct Hint {
+    /// Values of the levers there.
+    pub(super) values: Vec<u32>,
+    /// How much more there is to do here than there.
+    pub(super) more: f64,
 }
 
 /// Why there is no answer.
@@ -163,41 +172,52 @@ pub fn size(
     }
     let mut ready = Vec::new();
     for &staffing in &question.staffings {
-        let name = &loaded.names.staffings[staffing];
-        let here = loaded.model.staffings[staffing].agents.len() as u32;
-        let most = loaded.file.size.most.unwrap_or((TIMES * here).max(AT_LEAST));
-        let levers = levers::free(loaded, name, most)?;
-        // Whatever is wrong with a lever is wrong with its value as it stands, too.
-        let now: Vec<u32> = levers.iter().map(|lever| lever.now).collect();
-        loaded.with(&levers::edits(name, &levers, &now))?;
-        ready.push((staffing, levers, most));
+        ready.push((staffing, moved(loaded, staffing)?));
     }
     let bench = Bench::new(question.setting, tick, interrupt);
     let mut sized = Vec::new();
-    for (staffing, levers, most) in ready {
-        let Some(one) = one(question, &bench, staffing, levers, most) else { break };
+    for (staffing, moved) in ready {
+        let Some(one) = one(question, &bench, staffing, moved, None) else { break };
         sized.push(one);
     }
     Ok(sized)
 }
 
+/// The levers of a staffing, and the people that it may have at most.
+///
+/// # Errors
+/// Why it cannot be sized.
+pub(super) fn moved(loaded: &Loaded, staffing: usize) -> Result<(Vec<Free>, u32), Refused> {
+    let name = &loaded.names.staffings[staffing];
+    let here = loaded.model.staffings[staffing].agents.len() as u32;
+    let most = loaded.file.size.most.unwrap_or((TIMES * here).max(AT_LEAST));
+    let levers = levers::free(loaded, name, most)?;
+    // Whatever is wrong with a lever is wrong with its value as it stands, too.
+    let now: Vec<u32> = levers.iter().map(|lever| lever.now).collect();
+    loaded.with(&levers::edits(name, &levers, &now))?;
+    Ok((levers, most))
+}
+
 /// Sizes one staffing; `None` after an interruption.
-fn one(
+pub(super) fn one(
     question: &Question<'_>,
     bench: &Bench<'_>,
     staffing: usize,
-    levers: Vec<Free>,
-    most: u32,
+    (levers, most): (Vec<Free>, u32),
+    hint: Option<&Hint>,
 ) -> Option<Sized> {
-    let Loaded { model, names, file, .. } = question.setting.loaded;
+    let Loaded { model, names, file, .. } = bench.setting.loaded;
     let name = &names.staffings[staffing];
-    let most_replications = file.size.replications.unwrap_or(question.setting.replications).max(FIRST);
+    let most_replications = most_replications(file, question);
     let judge = Judge { model, staffing, confidence: question.confidence, most: most_replications };
     let ground = Ground {
         bounds: levers.iter().map(|lever| lever.bounds).collect(),
-        now: levers.iter().map(|lever| lever.now).collect(),
+        now: hint.map_or_else(|| levers.iter().map(|lever| lever.now).collect(), |hint| hint.values.clone()),
         people: levers.iter().map(levers::counts_people).collect(),
-        start: question.start.unwrap_or_else(|| start::people(model, names, staffing)),
+        start: match hint {
+            Some(hint) => (f64::from(hint.values.iter().sum::<u32>()) * hint.more).ceil() as u32,
+            None => question.start.unwrap_or_else(|| start::people(model, names, staffing)),
+        },
         most,
     };
     let mut desk = Desk { bench, judge, staffing: name, levers: &levers, visited: BTreeMap::new() };
@@ -233,4 +253,42 @@ pub fn run(
 ) -> Result<Results, Refused> {
     let sized = size(question, tick, interrupt)?;
     Ok(answer::results(question, &sized))
+}
+
+fn most_replications(file: &Scenario, question: &Question<'_>) -> u32 {
+    file.size.replications.unwrap_or(question.setting.replications).max(FIRST)
+}
+
+/// Candidates for the cheapest size, should chance have it otherwise: the answer, the point below it, and the one that
+/// is as far above; all played as often. `None` after an interruption.
+pub(super) fn neighbours(
+    question: &Question<'_>,
+    bench: &Bench<'_>,
+    sized: &mut Sized,
+) -> Option<Vec<Vec<u32>>> {
+    let answer = sized.point().clone();
+    let mut near = vec![answer.clone()];
+    if let Some(below) = answer::below(&answer, &sized.visited) {
+        let above = answer.iter().zip(&below).map(|(here, below)| 2 * here - below).collect();
+        near.extend([below, above]);
+    }
+    let name = &bench.setting.loaded.names.staffings[sized.staffing];
+    let wanted = most_replications(&bench.setting.loaded.file, question).min(TOLD);
+    let mut played = Vec::new();
+    for point in near {
+        let number = sized.visited.len();
+        let visited = sized.visited.entry(point.clone()).or_insert_with(|| {
+            let edits = levers::edits(name, &sized.levers, &point);
+            let trial = Trial::new(bench, sized.staffing, edits).ok();
+            let judged = Judged { decision: Decision::Undecided, slack: Vec::new(), cost: f64::INFINITY };
+            Visited { number, judged, trial }
+        });
+        let Some(trial) = &mut visited.trial else { continue };
+        trial.play_to(bench, wanted, question.confidence).ok()?;
+        if trial.replications() < wanted {
+            return None;
+        }
+        played.push(point);
+    }
+    Some(played)
 }

@@ -1,0 +1,123 @@
+//! `threshold`: where two staffings tie along a lever.
+
+use super::arguments::Threshold;
+use super::console::Console;
+use super::opening::Opened;
+use super::{Outcome, progress};
+use crate::metrics::catalogue;
+use crate::scenario::file::End;
+use crate::scenario::problem::suggestion;
+use crate::study::size::{CONFIDENCE, Refused};
+use crate::study::threshold::range::{Value, values};
+use crate::study::threshold::{Question, priced, run as run_threshold};
+
+/// Points of a range.
+const POINTS: u32 = 12;
+
+pub(crate) fn run(options: &Threshold, console: Console) -> Outcome {
+    match found(options, console) {
+        Ok(outcome) | Err(outcome) => outcome,
+    }
+}
+
+fn found(options: &Threshold, console: Console) -> Result<Outcome, Outcome> {
+    let opened = Opened::new(&options.input, &options.output, "threshold", console)?;
+    let question = asked(options, &opened)?;
+    opened.make_folder()?;
+    let bar = progress::count(console, "looking for the threshold, replications played");
+    let interrupt = progress::interruption();
+    let results = run_threshold(&question, &|done| bar.inc(done), &interrupt);
+    bar.finish_and_clear();
+    match results {
+        Ok(results) if results.records.is_empty() => {
+            console.error("interrupted before any value of the lever was finished: nothing to show");
+            Err(Outcome::Interrupted)
+        }
+        Ok(results) => Ok(opened.finish(&results, &options.output)),
+        Err(Refused::Because(why)) => Err(opened.refuse(&why)),
+        Err(Refused::Rejected(rejected)) => {
+            console.error_text(&rejected.text(console.colors_errors()));
+            Err(Outcome::BadInput)
+        }
+    }
+}
+
+fn asked<'a>(options: &Threshold, opened: &'a Opened) -> Result<Question<'a>, Outcome> {
+    let (names, file) = (&opened.loaded.names, &opened.loaded.file);
+    let given = &file.threshold;
+    let (lever, values) = range(options, opened)?;
+    let between = match (&options.between, &given.between) {
+        (Some(two), _) => [opened.staffing("--between", &two[0])?, opened.staffing("--between", &two[1])?],
+        (None, Some(two)) => {
+            let key = "threshold.between";
+            [opened.staffing(key, &two[0])?, opened.staffing(key, &two[1])?]
+        }
+        (None, None) if names.staffings.len() > 1 => [0, 1],
+        (None, None) => return Err(opened.refuse("a threshold is between two staffings, and there is one")),
+    };
+    if between[0] == between[1] {
+        return Err(opened.refuse("a staffing always ties with itself: name two different ones"));
+    }
+    let metric = options.metric.clone().or(given.metric.clone()).unwrap_or("cost_per_month".into());
+    let contracts = options.contracts.clone().map(|two| [two[0].clone(), two[1].clone()]);
+    let contracts = match contracts.or(given.contracts.clone()) {
+        None => None,
+        Some(two) => {
+            let find = |wanted: &str| {
+                names.contracts.iter().position(|name| name == wanted).ok_or_else(|| {
+                    let help = suggestion(wanted, names.contracts.iter().map(String::as_str));
+                    opened.refuse(&format!("there is no contract `{wanted}`; {help}"))
+                })
+            };
+            Some([find(&two[0])?, find(&two[1])?])
+        }
+    };
+    let of_prices = priced(&metric);
+    if !of_prices && catalogue::find(&metric).is_none() {
+        let help = suggestion(&metric, crate::metrics::METRICS.iter().map(|metric| metric.name));
+        return Err(opened.refuse(&format!("there is no metric `{metric}`; {help}")));
+    }
+    if of_prices != contracts.is_some() {
+        let why = if of_prices {
+            format!("{metric} is a price: say under which contracts, --contracts ONE,OTHER")
+        } else {
+            format!("contracts are for metrics of prices, such as price_per_month; {metric} is none")
+        };
+        return Err(opened.refuse(&why));
+    }
+    let money = of_prices || catalogue::find(&metric).is_some_and(|metric| metric.unit == "currency");
+    let usual = given.sized.unwrap_or(money && !opened.loaded.model.goals.is_empty());
+    let sized = (usual || options.sized) && !options.as_they_are;
+    let confidence = file.size.confidence.unwrap_or(CONFIDENCE);
+    let setting = opened.setting(&options.run);
+    Ok(Question { setting, lever, values, between, metric, contracts, sized, confidence })
+}
+
+/// The lever and its values: `LEVER=FROM..TO` on the command line, else what the scenario says.
+fn range(options: &Threshold, opened: &Opened) -> Result<(String, Vec<Value>), Outcome> {
+    let given = &opened.loaded.file.threshold;
+    let end = |end: &Option<End>| match end {
+        Some(End::Number(number)) => Some(format!("{number}")),
+        Some(End::Duration(text)) => Some(text.0.clone()),
+        None => None,
+    };
+    let points = options.points.or(given.points).unwrap_or(POINTS);
+    let (lever, from, to) = if let Some(said) = &options.lever {
+        let parts = said.split_once('=').and_then(|(lever, range)| {
+            let (from, to) = range.split_once("..")?;
+            Some((lever.trim().to_string(), from.to_string(), to.to_string()))
+        });
+        parts.ok_or_else(|| {
+            opened.refuse(&format!("--lever {said}: write --lever demand.volume=2000..50000"))
+        })?
+    } else {
+        let (Some(from), Some(to)) = (end(&given.from), end(&given.to)) else {
+            let why = "which lever, and between which values? Say --lever demand.volume=2000..50000, or \
+                           [threshold] from = 2000, to = 50000";
+            return Err(opened.refuse(why));
+        };
+        (given.lever.clone().unwrap_or("demand.volume".into()), from, to)
+    };
+    let values = values(&from, &to, points).map_err(|why| opened.refuse(&format!("{lever}: {why}")))?;
+    Ok((lever, values))
+}

@@ -1,0 +1,131 @@
+//! Two staffings along a lever, and the threshold with its interval on the axis.
+//!
+//! In: the curves of a threshold. Out: SVG. Values that span more than a factor of four stand on a log axis.
+
+use super::axis::{Scale, spread, tick_decimals, ticks};
+use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};
+use super::{EDGE, Head, WIDTH, made};
+use crate::report::threshold::{axis, curve, finding, metric};
+use crate::report::words::{self, capital, grouped, kind, scaled};
+use crate::study::record::{Record, Results, Status};
+
+/// Height of the drawing area.
+const PANEL: f64 = 380.0;
+/// Room for the axis at the left, and for names at the right.
+const AXIS: f64 = 80.0;
+const NAMES: f64 = 170.0;
+/// A lever that spans more than this factor stands on a log axis.
+const BY_FACTORS: f64 = 4.0;
+
+/// Draws the plot; `None` where there are no curves.
+pub(crate) fn draw(results: &Results) -> Option<String> {
+    let metric = metric(results);
+    let curves: Vec<(&str, Vec<&Record>)> = results
+        .provenance
+        .staffings
+        .iter()
+        .map(|name| (name.as_str(), curve(results, name, metric)))
+        .filter(|(_, curve)| curve.len() > 1)
+        .collect();
+    let unit = &curves.first()?.1.first()?.unit;
+    let title = finding(results).first()?.trim_end_matches('.').to_owned();
+    let sized = results.records.iter().any(|record| record.metric == "at_goal");
+    let below = format!(
+        "{} in {unit}. {}. Bars: 95 % intervals by the bootstrap, people chosen anew in each resample.{}",
+        capital(&words::metric(metric)),
+        made(results),
+        if sized { " Thin: if people were divisible, which is where the threshold is taken." } else { "" }
+    );
+    let head = Head::new(&title, &below);
+    let mut canvas = Canvas::new(WIDTH, head.height() + PANEL + 96.0);
+    head.draw(&mut canvas);
+    let (left, right) = (EDGE + AXIS, WIDTH - EDGE - NAMES);
+    let (top, low) = (head.height() + 20.0, head.height() + 20.0 + PANEL);
+    let ats = || curves.iter().flat_map(|(_, curve)| curve.iter().filter_map(|record| record.at));
+    let (from, to) = (ats().fold(f64::INFINITY, f64::min), ats().fold(f64::NEG_INFINITY, f64::max));
+    let log = from > 0.0 && to / from > BY_FACTORS;
+    let x = if log { Scale::log(from, to, left, right) } else { Scale::linear(from, to, left, right) };
+    let of = kind(unit);
+    let ends = curves.iter().flat_map(|(_, curve)| curve.iter().filter_map(|r| r.upper.or(r.mean)));
+    let most = scaled(of, ends.fold(0.0, f64::max)) * 1.05;
+    let y = Scale::linear(0.0, most, low, top);
+    let decimals = tick_decimals(0.0, most, 6);
+    for tick in ticks(0.0, most, 6) {
+        canvas.line(&[(left, y.at(tick)), (right, y.at(tick))], GRID, 1.0, SOLID);
+        let pen = WORDS.anchored(Anchor::End).coloured(SOFT);
+        canvas.words(&grouped(tick, decimals), left - 8.0, y.at(tick) + 4.0, pen);
+    }
+    let marks = if log { by_factors(from, to) } else { ticks(from, to, 7) };
+    let decimals = if log { 0 } else { tick_decimals(from, to, 7) };
+    for tick in marks {
+        canvas.line(&[(x.at(tick), low), (x.at(tick), low + 5.0)], SOFT, 1.0, SOLID);
+        let pen = WORDS.anchored(Anchor::Middle).coloured(SOFT);
+        canvas.words(&grouped(tick, decimals), x.at(tick), low + 20.0, pen);
+    }
+    let heading = format!("{}, {unit}", words::metric(metric));
+    canvas.words(&heading, left, top - 8.0, WORDS);
+    let name = axis(results) + if log { " (log scale)" } else { "" };
+    canvas.words(&name, f64::midpoint(left, right), low + 40.0, WORDS.anchored(Anchor::Middle));
+    threshold(&mut canvas, results, &x, (top, low));
+    // The threshold is where these cross: what people would cost if they were divisible.
+    for (place, name) in results.provenance.staffings.iter().enumerate() {
+        let exact = curve(results, name, "at_goal");
+        let spot = |record: &&Record| Some((x.at(record.at?), y.inside(scaled(of, record.mean?))));
+        let points: Vec<(f64, f64)> = exact.iter().filter_map(spot).collect();
+        canvas.line(&points, look(place).colour, 1.0, SOLID);
+    }
+    let mut last = Vec::new();
+    for (place, (_, curve)) in curves.iter().enumerate() {
+        let look = look(place);
+        let spot =
+            |record: &Record, value: f64| (x.at(record.at.unwrap_or(from)), y.inside(scaled(of, value)));
+        let points: Vec<(f64, f64)> =
+            curve.iter().filter_map(|record| Some(spot(record, record.mean?))).collect();
+        canvas.line(&points, look.colour, 2.0, look.dash);
+        for record in curve {
+            if let (Some(lower), Some(upper)) = (record.lower, record.upper) {
+                canvas.line(&[spot(record, lower), spot(record, upper)], look.colour, 1.5, SOLID);
+            }
+            if let Some(mean) = record.mean {
+                let hollow = record.status != Status::Ok;
+                canvas.mark(look.mark, spot(record, mean), 4.0, look.colour, hollow);
+            }
+        }
+        last.push(points.last().map_or(low, |point| point.1));
+    }
+    for ((place, (name, _)), at) in curves.iter().enumerate().zip(spread(&last, 18.0, top, low)) {
+        let look = look(place);
+        canvas.words(
+            &words::shortened(name, 22),
+            right + 10.0,
+            at + 4.0,
+            WORDS.bold(12.0).coloured(look.colour),
+        );
+    }
+    Some(canvas.finish(&title, &below))
+}
+
+/// Round values of a log axis: 1, 2 and 5 times powers of ten.
+fn by_factors(from: f64, to: f64) -> Vec<f64> {
+    let mut ticks = Vec::new();
+    let mut power = 1e-6;
+    while power <= to {
+        let here = [1.0, 2.0, 5.0].map(|step| step * power);
+        ticks.extend(here.into_iter().filter(|tick| *tick >= from * 0.999 && *tick <= to * 1.001));
+        power *= 10.0;
+    }
+    ticks
+}
+
+/// The crossing and its interval, on the axis.
+fn threshold(canvas: &mut Canvas, results: &Results, x: &Scale, (top, low): (f64, f64)) {
+    let found = results.records.iter().find(|record| record.metric == "threshold" && record.point.is_empty());
+    let Some((found, mean)) = found.and_then(|found| Some((found, found.mean?))) else { return };
+    let at = x.inside(mean);
+    canvas.line(&[(at, top), (at, low)], INK, 1.0, &[3.0, 3.0]);
+    let ends =
+        [found.lower.unwrap_or(f64::MIN_POSITIVE), found.upper.unwrap_or(f64::MAX)].map(|end| x.inside(end));
+    canvas.line(&[(ends[0], low), (ends[1], low)], INK, 5.0, SOLID);
+    let pen = WORDS.bold(12.0).anchored(Anchor::Middle);
+    canvas.words_on_patch(&grouped(mean, 0), at, top + 4.0, pen);
+}

@@ -1,0 +1,211 @@
+//! The page of a threshold: two staffings along a lever, and where they tie.
+//!
+//! In: [`Results`] of the command `threshold`. Out: text in the width of the [`Style`], or Markdown. Must not know: how
+//! anything was computed.
+
+use super::page_one::{cautions, defaults, head, made};
+use super::style::Style;
+use super::table::Table;
+use super::words::{MISSING, bare, difference, figure, grouped, kind, scaled, with_error, wrapped};
+use crate::study::record::{Record, Results, Status};
+use std::fmt::Write as _;
+
+/// The page as text, ending in a line break.
+pub fn page(results: &Results, style: Style) -> String {
+    let mut page = head(results, style);
+    for (title, table) in tables(results) {
+        let _ = write!(page, "\n{}\n{}", style.heading(&title), table.render(style.width));
+    }
+    page.push('\n');
+    for sentence in finding(results) {
+        page.push_str(&wrapped(&sentence, "", 0, style.width));
+    }
+    page.push_str(&defaults(results, style));
+    page.push_str(&cautions(results, style));
+    page.push('\n');
+    page.push_str(&made(results, style));
+    page
+}
+
+/// The page's table in Markdown, with the finding above it.
+pub fn markdown(results: &Results) -> String {
+    let mut text = format!("**{}**\n", finding(results).join(" "));
+    for (title, table) in tables(results) {
+        let _ = write!(text, "\n{title}\n\n{}", table.markdown());
+    }
+    text
+}
+
+/// The curve of a staffing, along the lever.
+pub(crate) fn curve<'a>(results: &'a Results, staffing: &str, metric: &str) -> Vec<&'a Record> {
+    let of = |record: &&Record| {
+        record.staffing == staffing
+            && record.metric == metric
+            && !record.point.is_empty()
+            && record.at.is_some()
+            && record.mean.is_some()
+    };
+    let mut curve: Vec<&Record> = results.records.iter().filter(of).collect();
+    curve.sort_by(|a, b| a.at.unwrap_or(0.0).total_cmp(&b.at.unwrap_or(0.0)));
+    curve
+}
+
+/// The metric that the two are compared on.
+pub(crate) fn metric(results: &Results) -> &str {
+    let with = results.records.iter().find(|record| record.difference.is_some() && !record.point.is_empty());
+    with.map_or("", |record| record.metric.as_str())
+}
+
+/// The lever.
+pub(crate) fn lever(results: &Results) -> &str {
+    let point = results.records.iter().find(|record| !record.point.is_empty());
+    point.and_then(|record| record.point.split_once('=')).map_or("", |(lever, _)| lever)
+}
+
+/// What the lever is called on an axis.
+pub(crate) fn axis(results: &Results) -> String {
+    match lever(results) {
+        "demand.volume" => "requests a year".into(),
+        other => other.into(),
+    }
+}
+
+fn value_of(record: &Record) -> String {
+    let text = record.point.split_once('=').map_or("", |(_, value)| value);
+    text.parse::<f64>().map_or_else(|_| text.to_string(), number)
+}
+
+fn number(value: f64) -> String {
+    grouped(value, if value.fract().abs() < 1e-9 || value.abs() >= 1000.0 { 0 } else { 2 })
+}
+
+fn tables(results: &Results) -> Vec<(String, Table)> {
+    let [first, second] = results.provenance.staffings.as_slice() else { return Vec::new() };
+    let metric = metric(results);
+    let (ours, theirs) = (curve(results, first, metric), curve(results, second, metric));
+    let people = [first, second].map(|name| curve(results, name, "agents"));
+    let mut heads = vec![if lever(results) == "demand.volume" { "volume".into() } else { "value".into() }];
+    let with_people = people.iter().all(|people| !people.is_empty());
+    for name in [first, second] {
+        if with_people {
+            heads.push(format!("{name}\nagents"));
+        }
+        heads.push(format!("{name}\n{}", ours.first().map_or(String::new(), |record| record.unit.clone())));
+    }
+    heads.push(format!("{second}\nless {first}"));
+    let mut table = Table::new(1, heads);
+    for (place, (one, other)) in ours.iter().zip(&theirs).enumerate() {
+        let mut row = vec![value_of(one)];
+        for (people, record) in people.iter().zip([one, other]) {
+            if with_people {
+                row.push(people.get(place).map_or(MISSING.into(), |agents| bare(agents.mean, "people")));
+            }
+            let mark = match record.status {
+                Status::Undecided => " ?",
+                Status::Never => " ✗",
+                _ => "",
+            };
+            row.push(with_error(Some(record)) + mark);
+        }
+        row.push(told_difference(other));
+        table.row(row);
+    }
+    let sized = if with_people { ", with the cheapest people that meet all goals" } else { "" };
+    let name = ours.first().map_or(String::new(), |record| figure(record));
+    let title = format!("{} by {}{sized}", super::words::capital(&name), axis(results));
+    if table.is_empty() { Vec::new() } else { vec![(title, table)] }
+}
+
+/// A difference with its interval: `−1,200 (−1,350 to −1,050)`; one that covers zero says so.
+fn told_difference(record: &Record) -> String {
+    let text = difference(record.difference, &record.unit, "");
+    let (Some(lower), Some(upper)) = (record.difference_lower, record.difference_upper) else { return text };
+    if lower <= 0.0 && upper >= 0.0 && lower < upper { text + " ?" } else { text }
+}
+
+/// What was found, in sentences; the first states it.
+pub(crate) fn finding(results: &Results) -> Vec<String> {
+    let [first, second] = results.provenance.staffings.as_slice() else { return Vec::new() };
+    let find = |metric: &str| {
+        results.records.iter().find(|record| record.metric == metric && record.point.is_empty())
+    };
+    let Some(threshold) = find("threshold") else { return Vec::new() };
+    let axis = axis(results);
+    let what = super::words::metric(metric(results));
+    let mut sentences = Vec::new();
+    match (threshold.status, threshold.mean) {
+        (Status::Ok, Some(mean)) => {
+            let ends = match (threshold.lower, threshold.upper) {
+                (Some(lower), Some(upper)) => format!("between {} and {}", number(lower), number(upper)),
+                (Some(lower), None) => format!("above {}, with no upper end in this range", number(lower)),
+                (None, Some(upper)) => format!("below {}, with no lower end in this range", number(upper)),
+                (None, None) => "anywhere: the replications do not tell".into(),
+            };
+            sentences.push(format!(
+                "From {} {axis} on, {second} has less {what} than {first} (95 % sure: {ends}).",
+                number(mean)
+            ));
+        }
+        _ if threshold.upper.is_some() && threshold.lower.is_none() => sentences.push(format!(
+            "{second} has less {what} than {first} in all of this range: the threshold lies below {} {axis}.",
+            number(threshold.upper.unwrap_or_default())
+        )),
+        _ => sentences.push(format!(
+            "{second} never has less {what} than {first} at the end of this range: if there is a threshold, it lies \
+             beyond {} {axis}.",
+            threshold.lower.map_or(MISSING.into(), number)
+        )),
+    }
+    let crossings: Vec<String> = results
+        .records
+        .iter()
+        .filter(|record| record.metric == "crossing")
+        .filter_map(|record| record.mean.map(number))
+        .collect();
+    if crossings.len() > 1 {
+        sentences.push(format!(
+            "The curves cross {} times: at {}.",
+            crossings.len(),
+            super::words::list(&crossings)
+        ));
+    }
+    let whole = find("threshold_whole_people").and_then(|record| record.mean);
+    let (from, last) = (find("first_where_less"), find("last_where_not_less"));
+    if let (Some(whole), Some(from), Some(last)) =
+        (whole, from.and_then(|record| record.mean), last.and_then(|record| record.mean))
+    {
+        sentences.push(format!(
+            "People come whole: with them the last crossing is at {}; of the values looked at, {second} has less from {} \
+             on, and not yet at {}.",
+            number(whole),
+            number(from),
+            number(last)
+        ));
+    }
+    let ends = curve(results, second, metric(results));
+    if let (Some(low), Some(high)) = (ends.first(), ends.last()) {
+        let share = |record: &Record| {
+            let difference = record.difference?;
+            let base = record.mean? - difference;
+            Some(format!(
+                "{} ({:+.1} %)",
+                difference_words(difference, &record.unit),
+                100.0 * difference / base
+            ))
+        };
+        if let (Some(at_low), Some(at_high)) = (share(low), share(high)) {
+            sentences.push(format!(
+                "At {} it differs by {at_low}, at {} by {at_high}.",
+                value_of(low),
+                value_of(high)
+            ));
+        }
+    }
+    sentences
+}
+
+fn difference_words(value: f64, unit: &str) -> String {
+    let of = kind(unit);
+    let sign = if value > 0.0 { "+" } else { "" };
+    format!("{sign}{}", grouped(scaled(of, value), super::words::decimals(of, scaled(of, value))))
+}

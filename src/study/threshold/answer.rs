@@ -1,0 +1,258 @@
+//! From what was played along a lever to records: both curves, their difference, and where it crosses zero.
+//!
+//! In: what was asked, what each value came to. Out: [`Results`]. Must not know: how it was played.
+
+use super::curve::{Comes, Place, Sample, crossings, from_here_on};
+use super::{Question, Step};
+use crate::metrics::catalogue;
+use crate::random::{Purpose, Streams};
+use crate::scenario::Loaded;
+use crate::study::estimate::{Estimate, ratio};
+use crate::study::record::{Assumption, Caution, Record, Results, SCHEMA_VERSION, Status};
+
+/// Level of intervals.
+const CONFIDENCE: f64 = 0.95;
+/// Bootstrap resamples.
+const RESAMPLES: u64 = 1_000;
+
+/// Both curves in one resample.
+struct Curves {
+    whole: Vec<f64>,
+    exact: Vec<f64>,
+    sides: [Vec<Comes>; 2],
+}
+
+fn curves(steps: &[Step], sample: &Sample) -> Curves {
+    let side = |side: usize| -> Vec<Comes> {
+        steps.iter().map(|step| step.stood[side].place.comes(sample)).collect()
+    };
+    let sides = [side(0), side(1)];
+    let less = |of: fn(&Comes) -> f64| sides[0].iter().zip(&sides[1]).map(|(a, b)| of(a) - of(b)).collect();
+    Curves { whole: less(|comes| comes.whole), exact: less(|comes| comes.exact), sides }
+}
+
+/// An interval from a point and its resamples: percentiles; open where they run out of the range.
+fn interval(mean: f64, mut resampled: Vec<f64>) -> (Estimate, f64, f64) {
+    resampled.sort_by(f64::total_cmp);
+    let tail = ((1.0 - CONFIDENCE) / 2.0 * resampled.len() as f64) as usize;
+    let (lower, upper) = match resampled.len().checked_sub(tail + 1) {
+        Some(last) => (resampled[tail.min(last)], resampled[last]),
+        None => (f64::NAN, f64::NAN),
+    };
+    let half_width = (upper - lower) / 2.0;
+    (Estimate { mean, half_width, variance: f64::NAN, degrees: f64::NAN }, lower, upper)
+}
+
+/// The document of a threshold.
+pub(super) fn results(question: &Question<'_>, steps: &[Step]) -> Results {
+    let names = &question.setting.loaded.names;
+    let places = || steps.iter().flat_map(|step| &step.stood).map(|stood| &stood.place);
+    let replications = places().map(Place::replications).min().unwrap_or(0) as u32;
+    let mut telling = Telling { question, steps, replications, records: Vec::new(), cautions: Vec::new() };
+    if replications >= 2 {
+        telling.tell();
+    }
+    let Telling { records, cautions, .. } = telling;
+    let stopped_by = if steps.len() < question.values.len() { "interrupted" } else { "replications" };
+    let mut provenance = question.setting.provenance("threshold", replications, stopped_by);
+    provenance.staffings = question.between.iter().map(|one| names.staffings[*one].clone()).collect();
+    provenance.baseline.clone_from(&names.staffings[question.between[0]]);
+    let assumptions = names.assumptions.iter().map(|one| Assumption {
+        path: one.path.clone(),
+        value: one.value.clone(),
+        note: one.note.clone(),
+        sourced: one.sourced,
+    });
+    let mut results = Results {
+        schema_version: SCHEMA_VERSION,
+        provenance,
+        assumptions: assumptions.collect(),
+        records,
+        cautions,
+    };
+    results.sort();
+    results
+}
+
+struct Telling<'a> {
+    question: &'a Question<'a>,
+    steps: &'a [Step],
+    replications: u32,
+    records: Vec<Record>,
+    cautions: Vec<Caution>,
+}
+
+impl Telling<'_> {
+    fn name(&self, side: usize) -> &str {
+        &self.question.setting.loaded.names.staffings[self.question.between[side]]
+    }
+
+    fn unit(&self) -> String {
+        let currency = || self.question.setting.loaded.names.currency.clone();
+        match catalogue::find(&self.question.metric) {
+            Some(metric) if metric.unit != "currency" => metric.unit.into(),
+            _ => currency(),
+        }
+    }
+
+    fn record(&self, metric: &str, unit: String, (estimate, lower, upper): (Estimate, f64, f64)) -> Record {
+        Record {
+            staffing: self.name(1).into(),
+            scope: "all".into(),
+            metric: metric.into(),
+            unit,
+            mean: Some(estimate.mean),
+            lower: Some(lower),
+            upper: Some(upper),
+            half_width: Some(estimate.half_width),
+            replications: u64::from(self.replications),
+            ..Record::default()
+        }
+        .finite()
+    }
+
+    fn tell(&mut self) {
+        let at: Vec<f64> = self.steps.iter().map(|step| step.value.at).collect();
+        let all: Vec<u32> = (0..self.replications).collect();
+        let streams = Streams::new(self.question.setting.seed, 0);
+        let sample = |n: u64| -> Vec<u32> {
+            let draw =
+                |place: u64| streams.draw(Purpose::Bootstrap, n, place).below(u64::from(self.replications));
+            (0..u64::from(self.replications)).map(|place| draw(place) as u32).collect()
+        };
+        let here = curves(self.steps, &all);
+        let resampled: Vec<Curves> = (0..RESAMPLES).map(|n| curves(self.steps, &sample(n))).collect();
+        self.curves(&at, &here, &resampled);
+        self.crossings(&at, &here, &resampled);
+        self.uncertain();
+    }
+
+    /// Both staffings and their difference at every value.
+    fn curves(&mut self, at: &[f64], here: &Curves, resampled: &[Curves]) {
+        let unit = self.unit();
+        let mut records = Vec::new();
+        for (number, step) in self.steps.iter().enumerate() {
+            let point = format!("{}={}", self.question.lever, step.value.text);
+            for side in 0..2 {
+                let pick = |of: fn(&Comes) -> f64| {
+                    let again = resampled.iter().map(|curves| of(&curves.sides[side][number])).collect();
+                    interval(of(&here.sides[side][number]), again)
+                };
+                let told = |metric: &str, found| Record {
+                    staffing: self.name(side).into(),
+                    point: point.clone(),
+                    at: Some(at[number]),
+                    ..self.record(metric, unit.clone(), found)
+                };
+                let mut whole = told(&self.question.metric, pick(|comes| comes.whole));
+                if step.stood[side].certain.is_none() {
+                    whole.status = Status::Never;
+                } else if step.stood[side].certain == Some(false) {
+                    whole.status = Status::Undecided;
+                }
+                if side == 1 {
+                    let again = resampled.iter().map(|curves| -curves.whole[number]).collect();
+                    let (estimate, lower, upper) = interval(-here.whole[number], again);
+                    whole.baseline = self.name(0).into();
+                    whole.difference = Some(estimate.mean);
+                    (whole.difference_lower, whole.difference_upper) = (Some(lower), Some(upper));
+                    whole.difference_half_width = Some(estimate.half_width);
+                }
+                records.push(whole.finite());
+                if self.question.sized {
+                    records.push(told("at_goal", pick(|comes| comes.exact)));
+                    let agents = ratio(&step.stood[side].agents, CONFIDENCE);
+                    if let Some(agents) = agents {
+                        let found = (agents, agents.lower(), agents.upper());
+                        let told = Record { unit: "agents".into(), ..told("agents", found) };
+                        records.push(told);
+                    }
+                }
+            }
+        }
+        self.records.extend(records);
+    }
+
+    /// Where the difference crosses zero.
+    fn crossings(&mut self, at: &[f64], here: &Curves, resampled: &[Curves]) {
+        let axis = || String::from(if self.question.lever == "demand.volume" { "requests" } else { "" });
+        let found = |metric: &str, pick: &dyn Fn(&Curves) -> f64| {
+            let again = resampled.iter().map(pick).collect();
+            let mean = pick(here);
+            let record = self.record(metric, axis(), interval(mean, again));
+            let status = if mean.is_finite() { Status::Ok } else { Status::Never };
+            // A crossing before or beyond the range is told by its status, and by the end that it lies behind.
+            let beyond = (mean.is_infinite() && mean > 0.0).then(|| at[at.len() - 1]);
+            let before = (mean.is_infinite() && mean < 0.0).then(|| at[0]);
+            Record { lower: record.lower.or(beyond), upper: record.upper.or(before), status, ..record }
+        };
+        // The headline is where people are divisible; whole people come in lumps, told beside it.
+        let headline = found("threshold", &|curves| from_here_on(at, &curves.exact));
+        let mut told = vec![headline];
+        if self.question.sized {
+            told.push(found("threshold_whole_people", &|curves| from_here_on(at, &curves.whole)));
+        }
+        let first = at.iter().zip(&here.whole).find(|(_, less)| **less > 0.0).map(|(at, _)| *at);
+        let last = at.iter().zip(&here.whole).rev().find(|(_, less)| **less <= 0.0).map(|(at, _)| *at);
+        for (metric, value) in [("first_where_less", first), ("last_where_not_less", last)] {
+            let exactly = value.unwrap_or(f64::NAN);
+            let known = Estimate { mean: exactly, half_width: 0.0, variance: 0.0, degrees: f64::INFINITY };
+            let record = self.record(metric, axis(), (known, exactly, exactly));
+            told.push(Record { status: if value.is_some() { Status::Ok } else { Status::Never }, ..record });
+        }
+        let all = crossings(at, &here.exact);
+        if all.len() > 1 {
+            for (number, (value, _)) in all.iter().enumerate() {
+                let known = Estimate { mean: *value, half_width: 0.0, variance: 0.0, degrees: f64::INFINITY };
+                let record = self.record("crossing", axis(), (known, *value, *value));
+                told.push(Record {
+                    at: Some(number as f64 + 1.0),
+                    lower: None,
+                    upper: None,
+                    half_width: None,
+                    ..record
+                });
+            }
+        }
+        self.records.extend(told);
+    }
+
+    /// Values at which people were not sized with certainty.
+    fn uncertain(&mut self) {
+        for side in 0..2 {
+            let of = |wanted: Option<bool>| -> Vec<String> {
+                let those = self.steps.iter().filter(|step| step.stood[side].certain == wanted);
+                those.map(|step| step.value.text.clone()).collect()
+            };
+            let Loaded { names, .. } = self.question.setting.loaded;
+            let staffing = names.staffings[self.question.between[side]].clone();
+            let never = of(None);
+            if !never.is_empty() {
+                self.cautions.push(Caution {
+                    code: "no_size".into(),
+                    staffing: Some(staffing.clone()),
+                    message: format!(
+                        "no number of people meets all goals at {} = {}: the closest that was found stands in for it.",
+                        self.question.lever,
+                        never.join(", ")
+                    ),
+                    remedy: "See what it misses: portflow size.".into(),
+                });
+            }
+            let unsure = of(Some(false));
+            if !unsure.is_empty() {
+                self.cautions.push(Caution {
+                    code: "size_undecided".into(),
+                    staffing: Some(staffing),
+                    message: format!(
+                        "whether one person less is enough is undecided at {} = {}; the interval of the threshold \
+                         holds that doubt.",
+                        self.question.lever,
+                        unsure.join(", ")
+                    ),
+                    remedy: "Give more --replications.".into(),
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! A curve along a lever: what a staffing comes to at each value, for any resample of the replications.
+//!
+//! Where people are sized, each value keeps several candidates (the answer, one person less, one more): a resample
+//! chooses the cheapest that meets all goals in it, so that the interval of a threshold holds the chance in the
+//! choice of people, too. In: pairs by replication. Out: values, differences, crossings. Must not know: how they came about.
+
+use crate::study::estimate::Pair;
+
+/// A goal of a candidate by replication.
+#[derive(Debug, Clone)]
+pub(super) struct Held {
+    pub(super) pairs: Vec<Pair>,
+    pub(super) threshold: f64,
+    pub(super) at_least: bool,
+}
+
+/// A number of people that may be the cheapest.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub(super) goals: Vec<Held>,
+    /// The metric by replication.
+    pub(super) value: Vec<Pair>,
+}
+
+/// Candidates of a staffing at a value of the lever; one alone where people are not sized.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    pub(super) candidates: Vec<Candidate>,
+}
+
+/// What a staffing comes to: with whole people, and if people were divisible.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Comes {
+    pub(super) whole: f64,
+    pub(super) exact: f64,
+}
+
+/// A resample: replications with repetitions, by index.
+pub(super) type Sample = [u32];
+
+fn ratio(pairs: &[Pair], sample: &Sample) -> f64 {
+    let picked = sample.iter().filter_map(|index| pairs.get(*index as usize));
+    let (top, bottom) = picked.fold((0.0, 0.0), |sum, pair| (sum.0 + pair.0, sum.1 + pair.1));
+    top / bottom
+}
+
+impl Candidate {
+    /// How far the tightest goal is on the good side; infinite without goals.
+    fn slack(&self, sample: &Sample) -> f64 {
+        let over = |goal: &Held| {
+            let value = ratio(&goal.pairs, sample);
+            if goal.at_least { value - goal.threshold } else { goal.threshold - value }
+        };
+        self.goals.iter().map(over).fold(f64::INFINITY, f64::min)
+    }
+}
+
+impl Place {
+    /// Replications that all candidates have.
+    pub(super) fn replications(&self) -> usize {
+        self.candidates.iter().map(|candidate| candidate.value.len()).min().unwrap_or(0)
+    }
+
+    /// What the staffing comes to in a resample.
+    pub(super) fn comes(&self, sample: &Sample) -> Comes {
+        let mut all: Vec<(f64, f64)> =
+            self.candidates.iter().map(|one| (ratio(&one.value, sample), one.slack(sample))).collect();
+        all.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let met = all.iter().position(|(_, slack)| *slack >= 0.0);
+        // Where none of the candidates is enough in this resample, the largest stands for what would be.
+        let Some(chosen) = met.or(all.len().checked_sub(1)) else {
+            return Comes { whole: f64::NAN, exact: f64::NAN };
+        };
+        let (whole, slack) = all[chosen];
+        let below = all[..chosen].iter().rev().find(|(_, below)| *below < 0.0);
+        let exact = match below {
+            Some((cost, missed)) if slack > *missed && slack.is_finite() && slack >= 0.0 => {
+                whole - (whole - cost) * slack / (slack - missed)
+            }
+            _ => whole,
+        };
+        Comes { whole, exact }
+    }
+}
+
+/// Where a curve of differences, first less second, crosses zero: coordinates, and whether the second becomes the
+/// smaller there.
+pub(super) fn crossings(at: &[f64], differences: &[f64]) -> Vec<(f64, bool)> {
+    let mut found = Vec::new();
+    for (place, pair) in at.windows(2).zip(differences.windows(2)) {
+        if pair[0] <= 0.0 && pair[1] > 0.0 || pair[0] > 0.0 && pair[1] <= 0.0 {
+            let share = pair[0] / (pair[0] - pair[1]);
+            found.push((place[0] + share * (place[1] - place[0]), pair[1] > 0.0));
+        }
+    }
+    found
+}
+
+/// From which value on the second is the smaller for good: the last crossing that way; before the range where it is
+/// so all along, beyond it where it is not at its end.
+pub(super) fn from_here_on(at: &[f64], differences: &[f64]) -> f64 {
+    match differences.last() {
+        Some(last) if *last > 0.0 => {
+            let ways = crossings(at, differences);
+            ways.iter().rev().find(|(_, becomes)| *becomes).map_or(f64::NEG_INFINITY, |(at, _)| *at)
+        }
+        _ => f64::INFINITY,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Candidate, Held, Place, crossings, from_here_on};
+
+    #[test]
+    fn several_crossings_none_and_one() {
+        let at = [1.0, 2.0, 3.0, 4.0];
+        assert_eq!(crossings(&at, &[-1.0, 1.0, -1.0, 3.0]), [(1.5, true), (2.5, false), (3.25, true)]);
+        assert!((from_here_on(&at, &[-1.0, 1.0, -1.0, 3.0]) - 3.25).abs() < 1e-12);
+        assert!(from_here_on(&at, &[-1.0; 4]).is_infinite());
+        assert!(from_here_on(&at, &[1.0; 4]).is_sign_negative());
+    }
+
+    #[test]
+    fn a_resample_chooses_its_own_people() {
+        let candidate = |levels: [f64; 2], cost: f64| Candidate {
+            goals: vec![Held {
+                pairs: levels.map(|level| (level, 1.0)).to_vec(),
+                threshold: 0.8,
+                at_least: true,
+            }],
+            value: vec![(cost, 1.0); 2],
+        };
+        let place = Place {
+            candidates: vec![
+                candidate([0.85, 0.79], 300.0),
+                candidate([0.75, 0.71], 200.0),
+                candidate([0.9, 0.88], 400.0),
+            ],
+        };
+        let both = place.comes(&[0, 1]);
+        assert!((both.whole - 300.0).abs() < 1e-9);
+        // 0.82 and 0.73, 0.80 between them: two ninths of the way down from 300 to 200.
+        assert!((both.exact - (300.0 - 100.0 * 0.02 / 0.09)).abs() < 1e-9);
+        assert!((place.comes(&[1, 1]).whole - 400.0).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,176 @@
+//! Threshold: where two staffings tie on a metric along a lever; first use, from which yearly volume a distant site pays.
+//!
+//! At each value of the lever both staffings are sized to the goals (or taken as they are), on the same contacts; the
+//! difference of their metrics is a curve, and its crossing has an interval by the bootstrap over replications, people
+//! chosen anew in each resample. In: a setting, a lever, values. Out: [`Results`]. Must not know: files, terminals.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `range` | values of a lever |
+//! | `curve` | what staffings come to in a resample; crossings |
+//! | `answer` | records |
+
+mod answer;
+mod curve;
+pub mod range;
+
+use std::sync::atomic::AtomicBool;
+
+use self::curve::{Candidate, Held, Place};
+use self::range::Value;
+use super::contracts;
+use super::estimate::Pair;
+use super::record::Results;
+use super::setting::Setting;
+use super::size::{self, Hint, Refused, Sized};
+use super::trial::{Bench, Trial};
+use crate::scenario::Loaded;
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub struct Question<'a> {
+    /// The scenario and how it is played.
+    pub setting: Setting<'a>,
+    /// The lever.
+    pub lever: String,
+    /// Its values, ascending.
+    pub values: Vec<Value>,
+    /// Indices of the staffings: from which value on does the second have less of the metric?
+    pub between: [usize; 2],
+    /// The metric.
+    pub metric: String,
+    /// Indices of the contracts under which they are priced, for metrics of prices.
+    pub contracts: Option<[usize; 2]>,
+    /// Both are sized to the goals at every value.
+    pub sized: bool,
+    /// Confidence of what sizing decides.
+    pub confidence: f64,
+}
+
+/// Whether a metric is a price, which depends on a contract.
+pub fn priced(metric: &str) -> bool {
+    contracts::FIGURES.iter().any(|(name, _)| *name == metric)
+}
+
+/// One of the staffings at one value.
+pub(super) struct Stood {
+    place: Place,
+    /// People, by replication.
+    agents: Vec<Pair>,
+    /// Sized with certainty; `None` where no number of people meets the goals.
+    certain: Option<bool>,
+}
+
+/// A value of the lever with what both staffings came to.
+pub(super) struct Step {
+    value: Value,
+    stood: [Stood; 2],
+}
+
+/// Looks at every value in turn; those finished before an interruption are told.
+///
+/// # Errors
+/// What cannot be asked.
+pub fn run(
+    question: &Question<'_>,
+    tick: &(dyn Fn(u64) + Sync),
+    interrupt: &AtomicBool,
+) -> Result<Results, Refused> {
+    let loaded = question.setting.loaded;
+    if question.sized && loaded.model.goals.is_empty() {
+        let why = "people are sized to goals, and there are none: add [goals.NAME], or say --as-they-are";
+        return Err(String::from(why).into());
+    }
+    // All points are read before the first is played.
+    let mut points = Vec::new();
+    for value in &question.values {
+        let edit = format!("{}={}", question.lever, value.text);
+        points.push((value.clone(), loaded.with(std::slice::from_ref(&edit))?, edit));
+    }
+    let bench = Bench::new(question.setting, tick, interrupt);
+    let mut steps: Vec<Step> = Vec::new();
+    let mut hints: [Option<Vec<u32>>; 2] = [None, None];
+    for (value, there, edit) in &points {
+        let setting = Setting { loaded: there, ..question.setting };
+        let bench = bench.at_point(setting, std::slice::from_ref(edit));
+        let before = steps.last().map(|step| step.value.at);
+        let mut stood = Vec::new();
+        for (side, hint) in hints.iter_mut().enumerate() {
+            let more = before.filter(|before| *before > 0.0).map_or(1.0, |before| value.at / before);
+            // Volume alone is known to need people in proportion.
+            let more = if question.lever.starts_with("demand.volume") { more } else { 1.0 };
+            match one(question, &bench, side, (hint, more))? {
+                Some(one) => stood.push(one),
+                None => break,
+            }
+        }
+        let Ok(stood) = <[Stood; 2]>::try_from(stood) else { break };
+        steps.push(Step { value: value.clone(), stood });
+    }
+    Ok(answer::results(question, &steps))
+}
+
+/// One staffing at one value; `None` after an interruption.
+fn one(
+    question: &Question<'_>,
+    bench: &Bench<'_>,
+    side: usize,
+    (hint, more): (&mut Option<Vec<u32>>, f64),
+) -> Result<Option<Stood>, Refused> {
+    let staffing = question.between[side];
+    if !question.sized {
+        let mut trial = Trial::new(bench, staffing, Vec::new())?;
+        let wanted = question.setting.replications;
+        trial.play_to(bench, wanted, question.confidence)?;
+        if trial.replications() < wanted {
+            return Ok(None);
+        }
+        let place =
+            Place { candidates: vec![candidate(question, bench.setting.loaded, side, &trial, false)] };
+        let agents = trial.pairs("agents", "all").to_vec();
+        return Ok(Some(Stood { place, agents, certain: Some(true) }));
+    }
+    let asked = size::Question {
+        setting: bench.setting,
+        staffings: vec![staffing],
+        confidence: question.confidence,
+        start: None,
+    };
+    let moved = size::moved(bench.setting.loaded, staffing)?;
+    let from = hint.as_ref().map(|values| Hint { values: values.clone(), more });
+    let Some(mut sized) = size::one(&asked, bench, staffing, moved, from.as_ref()) else { return Ok(None) };
+    let Some(near) = size::neighbours(&asked, bench, &mut sized) else { return Ok(None) };
+    hint.clone_from(&sized.best);
+    let trials = near.iter().filter_map(|point| sized.visited.get(point)?.trial.as_ref());
+    let candidates =
+        trials.map(|trial| candidate(question, bench.setting.loaded, side, trial, true)).collect();
+    let agents = agents(&sized);
+    let certain = sized.best.is_some().then_some(sized.doubtful.is_empty());
+    Ok(Some(Stood { place: Place { candidates }, agents, certain }))
+}
+
+fn agents(sized: &Sized) -> Vec<Pair> {
+    let trial = sized.visited.get(sized.point()).and_then(|visited| visited.trial.as_ref());
+    trial.map_or_else(Vec::new, |trial| trial.pairs("agents", "all").to_vec())
+}
+
+fn candidate(
+    question: &Question<'_>,
+    loaded: &Loaded,
+    side: usize,
+    trial: &Trial,
+    with_goals: bool,
+) -> Candidate {
+    let value = match question.contracts {
+        Some(contracts) => trial.priced(contracts[side], &question.metric),
+        None => trial.pairs(&question.metric, "all"),
+    };
+    let goals = loaded.model.goals.iter().enumerate().filter(|_| with_goals).filter_map(|(number, goal)| {
+        Some(Held {
+            pairs: trial.goal_pairs(&loaded.model, &loaded.names, number)?.to_vec(),
+            threshold: goal.threshold_for(trial.staffing),
+            at_least: goal.at_least,
+        })
+    });
+    Candidate { goals: goals.collect(), value: value.to_vec() }
+}
