@@ -303,20 +303,20 @@ pub(crate) struct Sweep {
 pub(crate) struct Threshold {
     #[command(flatten)]
     pub(crate) input: ScenarioArguments,
-    /// The lever and its range (default: the scenario's), such as `demand.volume=2000..50000`
-    #[arg(long, value_name = "LEVER=FROM..TO")]
+    /// The lever and its range, `L=from..to`, or its values, `L=v1,v2,…` (default: the scenario's)
+    #[arg(long, value_name = "LEVER=VALUES")]
     pub(crate) lever: Option<String>,
     /// Values looked at in the range (default: the scenario's, else 12)
     #[arg(long, value_parser = clap::value_parser!(u32).range(2..=1000))]
     pub(crate) points: Option<u32>,
     /// The two staffings: from which value on has the second less of the metric? (default: the first two)
-    #[arg(long, num_args = 2, value_delimiter = ',', value_names = ["FIRST", "SECOND"])]
+    #[arg(long, num_args = 2, value_names = ["FIRST", "SECOND"])]
     pub(crate) between: Option<Vec<String>>,
     /// The metric (default: `cost_per_month`)
     #[arg(long)]
     pub(crate) metric: Option<String>,
     /// Contracts under which the two are priced, for metrics of prices
-    #[arg(long, num_args = 2, value_delimiter = ',', value_names = ["FIRST", "SECOND"])]
+    #[arg(long, num_args = 2, value_names = ["FIRST", "SECOND"])]
     pub(crate) contracts: Option<Vec<String>>,
     /// Size both to the goals at every value (usual for money)
     #[arg(long, conflicts_with = "as_they_are")]

@@ -12,6 +12,7 @@ use crate::scenario::problem::suggestion;
 use crate::scenario::{self, Loaded};
 use crate::study::record::Results;
 use crate::study::setting::Setting;
+use crate::study::size::Refused;
 
 /// A command under way.
 pub(crate) struct Opened {
@@ -80,6 +81,27 @@ impl Opened {
     pub(crate) fn refuse(&self, why: &str) -> Outcome {
         self.console.error(why);
         Outcome::BadInput
+    }
+
+    /// Prints and saves what a study found, or says why it found nothing; `nothing` where it was interrupted too early.
+    pub(crate) fn answered(
+        &self,
+        found: Result<Results, Refused>,
+        nothing: &str,
+        output: &OutputArguments,
+    ) -> Result<Outcome, Outcome> {
+        match found {
+            Ok(results) if results.records.is_empty() => {
+                self.console.error(&format!("interrupted before {nothing}: nothing to show"));
+                Err(Outcome::Interrupted)
+            }
+            Ok(results) => Ok(self.finish(&results, output)),
+            Err(Refused::Because(why)) => Err(self.refuse(&why)),
+            Err(Refused::Rejected(rejected)) => {
+                self.console.error_text(&rejected.text(self.console.colors_errors()));
+                Err(Outcome::BadInput)
+            }
+        }
     }
 
     /// Prints and saves results.

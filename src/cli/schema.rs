@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use super::Outcome;
 use super::arguments::Schema;
 use super::console::Console;
-use crate::metrics::{Direction, METRICS};
+use crate::metrics::Direction;
+use crate::metrics::catalogue::rows;
 use crate::scenario;
 
 pub(crate) fn run(options: &Schema, console: Console) -> Outcome {
@@ -16,16 +17,16 @@ pub(crate) fn run(options: &Schema, console: Console) -> Outcome {
 
 /// Every metric: name, unit, which way is better, definition.
 fn metrics() -> String {
-    let width = METRICS.iter().map(|metric| metric.name.len()).max().unwrap_or(0);
-    let mut text = format!("{:width$}  {:9}  {:7}  definition\n", "metric", "unit", "better");
-    for metric in METRICS {
-        let better = match metric.direction {
+    let width = rows().map(|(name, ..)| name.len()).max().unwrap_or(0);
+    let units = rows().map(|(_, unit, ..)| unit.len()).max().unwrap_or(0);
+    let mut text = format!("{:width$}  {:units$}  {:7}  definition\n", "metric", "unit", "better");
+    for (name, unit, definition, direction) in rows() {
+        let better = match direction {
             Direction::Higher => "higher",
             Direction::Lower => "lower",
             Direction::Neither => "",
         };
-        let _ =
-            writeln!(text, "{:width$}  {:9}  {better:7}  {}", metric.name, metric.unit, metric.definition);
+        let _ = writeln!(text, "{name:width$}  {unit:units$}  {better:7}  {definition}");
     }
     text
 }

@@ -4,7 +4,7 @@ use super::arguments::Size;
 use super::console::Console;
 use super::opening::Opened;
 use super::{Outcome, progress};
-use crate::study::size::{CONFIDENCE, Question, Refused, run as run_sizing};
+use crate::study::size::{CONFIDENCE, Question, run as run_sizing};
 
 pub(crate) fn run(options: &Size, console: Console) -> Outcome {
     match sized(options, console) {
@@ -31,16 +31,5 @@ fn sized(options: &Size, console: Console) -> Result<Outcome, Outcome> {
     let interrupt = progress::interruption();
     let results = run_sizing(&question, &|done| bar.inc(done), &interrupt);
     bar.finish_and_clear();
-    match results {
-        Ok(results) if results.records.is_empty() => {
-            console.error("interrupted before any staffing was sized: nothing to show");
-            Err(Outcome::Interrupted)
-        }
-        Ok(results) => Ok(opened.finish(&results, &options.output)),
-        Err(Refused::Because(why)) => Err(opened.refuse(&why)),
-        Err(Refused::Rejected(rejected)) => {
-            console.error_text(&rejected.text(console.colors_errors()));
-            Err(Outcome::BadInput)
-        }
-    }
+    opened.answered(results, "any staffing was sized", &options.output)
 }

@@ -5,11 +5,11 @@ use super::console::Console;
 use super::opening::Opened;
 use super::{Outcome, progress};
 use crate::metrics::catalogue;
-use crate::scenario::file::End;
+use crate::scenario::along::Along;
+use crate::scenario::file::SweptLever;
 use crate::scenario::problem::suggestion;
-use crate::study::size::{CONFIDENCE, Refused};
-use crate::study::threshold::range::{Value, values};
-use crate::study::threshold::{Question, priced, run as run_threshold};
+use crate::study::size::CONFIDENCE;
+use crate::study::threshold::{Question, Value, priced, run as run_threshold};
 
 /// Points of a range.
 const POINTS: u32 = 12;
@@ -28,18 +28,7 @@ fn found(options: &Threshold, console: Console) -> Result<Outcome, Outcome> {
     let interrupt = progress::interruption();
     let results = run_threshold(&question, &|done| bar.inc(done), &interrupt);
     bar.finish_and_clear();
-    match results {
-        Ok(results) if results.records.is_empty() => {
-            console.error("interrupted before any value of the lever was finished: nothing to show");
-            Err(Outcome::Interrupted)
-        }
-        Ok(results) => Ok(opened.finish(&results, &options.output)),
-        Err(Refused::Because(why)) => Err(opened.refuse(&why)),
-        Err(Refused::Rejected(rejected)) => {
-            console.error_text(&rejected.text(console.colors_errors()));
-            Err(Outcome::BadInput)
-        }
-    }
+    opened.answered(results, "any value of the lever was finished", &options.output)
 }
 
 fn asked<'a>(options: &Threshold, opened: &'a Opened) -> Result<Question<'a>, Outcome> {
@@ -79,7 +68,7 @@ fn asked<'a>(options: &Threshold, opened: &'a Opened) -> Result<Question<'a>, Ou
     }
     if of_prices != contracts.is_some() {
         let why = if of_prices {
-            format!("{metric} is a price: say under which contracts, --contracts ONE,OTHER")
+            format!("{metric} is a price: say under which contracts, --contracts ONE OTHER")
         } else {
             format!("contracts are for metrics of prices, such as price_per_month; {metric} is none")
         };
@@ -93,31 +82,24 @@ fn asked<'a>(options: &Threshold, opened: &'a Opened) -> Result<Question<'a>, Ou
     Ok(Question { setting, lever, values, between, metric, contracts, sized, confidence })
 }
 
-/// The lever and its values: `LEVER=FROM..TO` on the command line, else what the scenario says.
+/// The lever and its values: as the command line has them, else as the scenario says.
 fn range(options: &Threshold, opened: &Opened) -> Result<(String, Vec<Value>), Outcome> {
     let given = &opened.loaded.file.threshold;
-    let end = |end: &Option<End>| match end {
-        Some(End::Number(number)) => Some(format!("{number}")),
-        Some(End::Duration(text)) => Some(text.0.clone()),
-        None => None,
+    let along = match &options.lever {
+        Some(said) => Along::parse(said).map_err(|why| opened.refuse(&format!("--lever: {why}")))?,
+        None if given.from.is_some() || given.to.is_some() => {
+            let lever = given.lever.clone().unwrap_or("demand.volume".into());
+            let (from, to) = (given.from.clone(), given.to.clone());
+            let swept = SweptLever { lever, values: None, from, to, points: None };
+            Along::of(&swept).map_err(|(key, why)| opened.refuse(&format!("threshold.{key}: {why}")))?
+        }
+        None => {
+            let why = "which lever, and between which values? Say --lever demand.volume=2000..50000, or [threshold] \
+                       from = 2000, to = 50000";
+            return Err(opened.refuse(why));
+        }
     };
     let points = options.points.or(given.points).unwrap_or(POINTS);
-    let (lever, from, to) = if let Some(said) = &options.lever {
-        let parts = said.split_once('=').and_then(|(lever, range)| {
-            let (from, to) = range.split_once("..")?;
-            Some((lever.trim().to_string(), from.to_string(), to.to_string()))
-        });
-        parts.ok_or_else(|| {
-            opened.refuse(&format!("--lever {said}: write --lever demand.volume=2000..50000"))
-        })?
-    } else {
-        let (Some(from), Some(to)) = (end(&given.from), end(&given.to)) else {
-            let why = "which lever, and between which values? Say --lever demand.volume=2000..50000, or \
-                           [threshold] from = 2000, to = 50000";
-            return Err(opened.refuse(why));
-        };
-        (given.lever.clone().unwrap_or("demand.volume".into()), from, to)
-    };
-    let values = values(&from, &to, points).map_err(|why| opened.refuse(&format!("{lever}: {why}")))?;
-    Ok((lever, values))
+    let axis = along.axis(points).map_err(|why| opened.refuse(&why))?;
+    Ok((along.lever, axis.into_iter().map(|(text, at)| Value { text, at }).collect()))
 }

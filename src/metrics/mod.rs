@@ -21,6 +21,7 @@
 //! | `pairs` | who served whom: continuity |
 //! | `part` | what a replication of a staffing leaves behind |
 //! | `catalogue` and its themes | the figures |
+//! | `derived` | figures that are no ratio of sums |
 
 pub mod catalogue;
 mod cells;
@@ -30,6 +31,7 @@ pub mod counts;
 mod day_goals;
 pub mod departures;
 pub mod dependency;
+mod derived;
 pub mod digest;
 pub mod histogram;
 mod intervals;
@@ -49,6 +51,7 @@ pub use catalogue::{Direction, METRICS, Metric};
 pub use cells::AccountCell;
 pub use counts::{Count, Counts};
 pub use dependency::Dependency;
+pub use derived::DERIVED;
 pub use digest::{Digest, Digester};
 pub use histogram::Histogram;
 pub use known::Known;

@@ -12,6 +12,7 @@ pub mod finding;
 mod flips;
 pub mod knockout;
 pub mod look;
+mod page;
 pub mod page_one;
 pub mod plot;
 pub mod size;

@@ -3,37 +3,24 @@
 //! In: [`Results`] of the command `threshold`. Out: text in the width of the [`Style`], or Markdown. Must not know: how
 //! anything was computed.
 
-use super::page_one::{cautions, defaults, head, made};
+use super::page::Said;
 use super::style::Style;
 use super::table::Table;
-use super::words::{MISSING, bare, difference, figure, grouped, kind, scaled, with_error, wrapped};
+use super::words::{MISSING, bare, difference, figure, grouped, kind, scaled, with_error};
 use crate::study::record::{Record, Results, Status};
-use std::fmt::Write as _;
 
 /// The page as text, ending in a line break.
 pub fn page(results: &Results, style: Style) -> String {
-    let mut page = head(results, style);
-    for (title, table) in tables(results) {
-        let _ = write!(page, "\n{}\n{}", style.heading(&title), table.render(style.width));
-    }
-    page.push('\n');
-    for sentence in finding(results) {
-        page.push_str(&wrapped(&sentence, "", 0, style.width));
-    }
-    page.push_str(&defaults(results, style));
-    page.push_str(&cautions(results, style));
-    page.push('\n');
-    page.push_str(&made(results, style));
-    page
+    said(results).page(results, style)
 }
 
-/// The page's table in Markdown, with the finding above it.
+/// The page's tables in Markdown, with the finding above them.
 pub fn markdown(results: &Results) -> String {
-    let mut text = format!("**{}**\n", finding(results).join(" "));
-    for (title, table) in tables(results) {
-        let _ = write!(text, "\n{title}\n\n{}", table.markdown());
-    }
-    text
+    said(results).markdown()
+}
+
+fn said(results: &Results) -> Said {
+    Said { tables: tables(results), below: String::new(), finding: finding(results) }
 }
 
 /// The curve of a staffing, along the lever.

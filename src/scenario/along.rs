@@ -4,13 +4,16 @@
 //! as texts, as an edit has them. Must not know: what the lever means, or what is studied along it.
 
 use super::file::{LeverValue, SweptLever};
-use crate::time::{Span, format_span, parse_span};
+use crate::math::pow;
+use crate::time::{Span, format_span, parse_span, seconds};
 
 /// Levers along which nothing can be studied: the study sets them itself, or they say how others look.
 const NOT_SWEPT: [&str; 6] =
     ["run.seed", "run.replications", "run.max_replications", "sweep", "size", "threshold"];
 /// Values in a range, unless something else is asked for.
 pub const POINTS: u32 = 5;
+/// A range whose ends are further apart than this factor is stepped through by factors, where a curve is drawn along it.
+pub const BY_FACTORS: f64 = 4.0;
 
 /// A lever, and what it runs over.
 #[derive(Debug, Clone, PartialEq)]
@@ -122,6 +125,39 @@ impl Along {
         }
     }
 
+    /// Its values with their places on an axis (durations in seconds), ascending; a range is cut into `points` unless it
+    /// says itself into how many, by factors where its ends are more than [`BY_FACTORS`] times apart.
+    ///
+    /// # Errors
+    /// A value of a list that has no place on an axis, or stands before one that is smaller.
+    pub fn axis(&self, points: u32) -> Result<Vec<(String, f64)>, String> {
+        let texts = match &self.values {
+            Values::List(list) => list.clone(),
+            Values::Range(range, own) => range.steps(own.unwrap_or(points)),
+        };
+        let place = |text: &String| {
+            let span = || parse_span(text).ok().map(seconds);
+            text.parse::<f64>().ok().filter(|at| at.is_finite()).or_else(span)
+        };
+        let mut axis: Vec<(String, f64)> = Vec::new();
+        for text in texts {
+            let at = place(&text).ok_or_else(|| {
+                format!("`{text}` has no place on an axis: give numbers or durations for `{}`", self.lever)
+            })?;
+            if axis.last().is_some_and(|(_, last)| *last >= at) {
+                return Err(format!(
+                    "`{}` goes back at {text}: give its values in ascending order",
+                    self.lever
+                ));
+            }
+            axis.push((text, at));
+        }
+        if axis.len() < 2 {
+            return Err(format!("`{}` has one value: two at least make a curve", self.lever));
+        }
+        Ok(axis)
+    }
+
     /// The value at a share of the way, from 0 (below 1): of a list each has the same chance.
     pub fn at(&self, share: f64) -> String {
         match &self.values {
@@ -148,7 +184,7 @@ fn sweepable(lever: &str) -> Result<(), String> {
         |path: &&str| lever.strip_prefix(*path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
     NOT_SWEPT.into_iter().find(below).map_or(Ok(()), |path| {
         Err(format!(
-            "`{lever}` is no lever of a sweep: all points are played on the same requests; \
+            "`{lever}` is no lever of a study: all points are played on the same requests; \
              give seed and replications as options, not `{path}`"
         ))
     })
@@ -198,6 +234,22 @@ impl Range {
                 })
             }
         }
+    }
+
+    /// Values from one end to the other, both among them: by factors where the ends are far apart, else evenly.
+    fn steps(&self, points: u32) -> Vec<String> {
+        if self.from <= 0.0 || self.to / self.from <= BY_FACTORS {
+            return self.grid(points);
+        }
+        let steps = points.max(2) - 1;
+        let share = |step: u32| {
+            let value = self.from * pow(self.to / self.from, f64::from(step) / f64::from(steps));
+            (value - self.from) / (self.to - self.from)
+        };
+        let mut values: Vec<String> =
+            (0..=steps).map(|step| self.at(if step == steps { 1.0 } else { share(step) })).collect();
+        values.dedup();
+        values
     }
 
     /// Values in steps of the same length, both ends among them.
@@ -270,6 +322,22 @@ mod tests {
     }
 
     #[test]
+    fn places_on_an_axis() {
+        let ats = |text: &str, points| {
+            let axis = Along::parse(text).expect("it is right").axis(points).expect("it has places");
+            axis.into_iter().map(|(_, at)| at).collect::<Vec<_>>()
+        };
+        assert_eq!(ats("a=10..40", 4), [10.0, 20.0, 30.0, 40.0]);
+        assert_eq!(ats("a=1000..64000", 4), [1000.0, 4000.0, 16000.0, 64000.0]);
+        assert_eq!(ats("a=0s,1m30s,1h", 4), [0.0, 90.0, 3600.0]);
+        assert!((ats("a=0.5..1.0", 3)[1] - 0.75).abs() < 1e-12);
+        for (text, words) in [("a=0s,never", "no place"), ("a=3,1", "ascending"), ("a=3", "one value")] {
+            let why = Along::parse(text).expect("a list").axis(4).expect_err(text);
+            assert!(why.contains(words), "{text}: {why}");
+        }
+    }
+
+    #[test]
     fn mistakes_are_told_with_a_remedy() {
         for (text, words) in [
             ("a", "no values"),
@@ -283,7 +351,7 @@ mod tests {
             ("a=1..9s", "both ends"),
             ("a=x;y", "`;`"),
             ("run.seed=1,2", "same requests"),
-            ("sweep.sample=1,2", "no lever of a sweep"),
+            ("sweep.sample=1,2", "no lever of a study"),
         ] {
             let why = Along::parse(text).expect_err(text);
             assert!(why.contains(words), "{text}: {why}");

@@ -8,8 +8,8 @@ use super::accounts::{Tail, tails};
 use super::collect::{Block, Collected, Staffed};
 use super::compare::{CONFIDENCE, Question, headline};
 use super::estimate::{Estimate, Pair, difference, holm, jackknife, jackknife_difference, ratio};
-use super::provenance::provenance;
-use super::record::{Assumption, Record, Results, SCHEMA_VERSION, Status, Verdict};
+use super::provenance::{assumptions, provenance};
+use super::record::{Record, Results, SCHEMA_VERSION, Status, Verdict};
 use super::waits::Cut;
 use super::{
     cautions, closed_forms, contracts, departures, goals, prices, risk, satisfaction, verdict, waits,
@@ -71,16 +71,7 @@ impl Answer<'_> {
         let mut results = Results {
             schema_version: SCHEMA_VERSION,
             provenance: provenance(self.question, self.collected.replications, stopped_by),
-            assumptions: names
-                .assumptions
-                .iter()
-                .map(|one| Assumption {
-                    path: one.path.clone(),
-                    value: one.value.clone(),
-                    note: one.note.clone(),
-                    sourced: one.sourced,
-                })
-                .collect(),
+            assumptions: assumptions(names),
             records,
             cautions,
         };

@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 
 use super::compare::{CONFIDENCE, Question, headline};
-use super::record::{Goal, Provenance};
+use super::record::{Assumption, Goal, Provenance};
 use crate::model::GoalKind;
+use crate::scenario::names::Names;
 use crate::time::seconds;
 
 /// The provenance of a comparison.
@@ -46,6 +47,17 @@ pub(super) fn provenance(question: &Question<'_>, replications: u32, stopped_by:
         promises: promises(question),
         headline: headline(model).map(ToString::to_string).collect(),
     }
+}
+
+/// The modelling defaults that a scenario rests on.
+pub(super) fn assumptions(names: &Names) -> Vec<Assumption> {
+    let told = names.assumptions.iter().map(|one| Assumption {
+        path: one.path.clone(),
+        value: one.value.clone(),
+        note: one.note.clone(),
+        sourced: one.sourced,
+    });
+    told.collect()
 }
 
 /// The goals; of a staffing, what it promises in their place.

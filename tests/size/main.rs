@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use std::sync::atomic::AtomicBool;
 
 use portflow::erlang::ErlangC;
+use portflow::metrics::catalogue::rows;
 use portflow::scenario::{Loaded, load_text};
 use portflow::study::record::Results;
 use portflow::study::setting::Setting;
@@ -156,6 +157,9 @@ fn the_same_bytes_on_any_number_of_threads() {
     let one = answer(&pool, 1);
     assert_eq!(one, answer(&pool, 2));
     assert_eq!(one, answer(&pool, 7));
+    for record in &one.records {
+        assert!(rows().any(|(name, ..)| name == record.metric), "{} is in `schema --metrics`", record.metric);
+    }
     assert!(one.records.iter().any(|record| record.metric == "cost_at_goal" && record.mean.is_some()));
 }
 

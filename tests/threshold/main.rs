@@ -1,14 +1,17 @@
 //! Thresholds held to closed forms: `offshore_break_even` without sizing, and sized desks to Erlang C, people by people.
 
+mod program;
+
 use std::sync::LazyLock;
 use std::sync::atomic::AtomicBool;
 
 use portflow::erlang::ErlangC;
+use portflow::metrics::catalogue::rows;
+use portflow::scenario::along::Along;
 use portflow::scenario::{Loaded, load_text};
 use portflow::study::record::{Record, Results, Status};
 use portflow::study::setting::Setting;
-use portflow::study::threshold::range::{Value, values};
-use portflow::study::threshold::{Question, run};
+use portflow::study::threshold::{Question, Value, run};
 use serde_json::Value as Json;
 
 static EXACT: LazyLock<Json> = LazyLock::new(|| {
@@ -60,6 +63,20 @@ fn asked(loaded: &Loaded, seed: u64, replications: u32, values: Vec<Value>) -> Q
     }
 }
 
+/// Volumes between two ends.
+fn values(from: u32, to: u32, points: u32) -> Vec<Value> {
+    let along = Along::parse(&format!("demand.volume={from}..{to}")).expect("a range");
+    let axis = along.axis(points).expect("places on an axis");
+    axis.into_iter().map(|(text, at)| Value { text, at }).collect()
+}
+
+/// Every figure that a study tells is in the list of `portflow schema --metrics`.
+fn all_listed(results: &Results) {
+    for record in &results.records {
+        assert!(rows().any(|(name, ..)| name == record.metric), "{}", record.metric);
+    }
+}
+
 fn answer(question: &Question<'_>) -> Results {
     run(question, &|_| {}, &AtomicBool::new(false)).expect("it can be asked")
 }
@@ -76,7 +93,7 @@ fn the_break_even_of_the_closed_form_is_found_and_covered() {
     let mut covered = 0;
     let mut sum = 0.0;
     for seed in 0..60 {
-        let values = values("40000", "100000", 5).expect("a range");
+        let values = values(40_000, 100_000, 5);
         let results = answer(&asked(&loaded, seed, 30, values));
         let found = figure(&results, "threshold");
         assert_eq!(found.status, Status::Ok);
@@ -92,8 +109,8 @@ fn the_break_even_of_the_closed_form_is_found_and_covered() {
 #[test]
 fn never_in_this_range_is_an_answer() {
     let loaded = loaded(&break_even());
-    for (from, to, below) in [("1000", "30000", false), ("90000", "200000", true)] {
-        let results = answer(&asked(&loaded, 1, 10, values(from, to, 3).expect("a range")));
+    for (from, to, below) in [(1_000, 30_000, false), (90_000, 200_000, true)] {
+        let results = answer(&asked(&loaded, 1, 10, values(from, to, 3)));
         let found = figure(&results, "threshold");
         assert_eq!((found.status, found.mean), (Status::Never, None));
         assert_eq!((found.lower.is_none(), found.upper.is_some()), (below, below), "{found:?}");
@@ -173,6 +190,7 @@ fn sized_desks_tie_where_erlang_c_says() {
             );
         }
     }
+    all_listed(&results);
     let found = figure(&results, "threshold_whole_people");
     let mean = found.mean.expect("it crosses");
     assert!((mean / exact - 1.0).abs() < 1e-6, "{mean} {exact}");

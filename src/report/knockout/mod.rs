@@ -8,11 +8,9 @@ mod tables;
 
 pub(crate) use finding::{Back, after, back, finding, how_many};
 
-use super::page_one::{cautions, defaults, head, made};
+use super::page::Said;
 use super::style::Style;
-use super::words::wrapped;
 use crate::study::record::{Record, Results, Verdict};
-use std::fmt::Write as _;
 use tables::tables;
 
 /// A person (or pair, or team) that was lost, with what is known of it.
@@ -61,35 +59,22 @@ pub(crate) fn without<'a>(results: &'a Results, scope: &str, metric: &str) -> Op
 
 /// The page as text, ending in a line break.
 pub fn page(results: &Results, style: Style) -> String {
-    let mut page = head(results, style);
-    for (title, table) in tables(results) {
-        let _ = write!(page, "\n{}\n{}", style.heading(&title), table.render(style.width));
-    }
-    let marked = |mark: Verdict| people(results).iter().any(|lost| lost.level.verdict == Some(mark));
-    if marked(Verdict::Undecided) || marked(Verdict::NoDifference) {
-        page.push_str(LEGEND);
-    }
-    page.push('\n');
-    for sentence in finding(results) {
-        page.push_str(&wrapped(&sentence, "", 0, style.width));
-    }
-    page.push_str(&defaults(results, style));
-    page.push_str(&cautions(results, style));
-    page.push('\n');
-    page.push_str(&made(results, style));
-    page
+    said(results).page(results, style)
 }
-
-const LEGEND: &str = "? undecided  = too small to matter\n";
 
 /// The page's tables in Markdown, with the finding above them.
 pub fn markdown(results: &Results) -> String {
-    let mut text = format!("**{}**\n", finding(results).join(" "));
-    for (title, table) in tables(results) {
-        let _ = write!(text, "\n{title}\n\n{}", table.markdown());
-    }
-    text
+    said(results).markdown()
 }
+
+fn said(results: &Results) -> Said {
+    let marked = |mark: Verdict| people(results).iter().any(|lost| lost.level.verdict == Some(mark));
+    let legend = marked(Verdict::Undecided) || marked(Verdict::NoDifference);
+    let below = if legend { LEGEND.into() } else { String::new() };
+    Said { tables: tables(results), below, finding: finding(results) }
+}
+
+const LEGEND: &str = "? undecided  = too small to matter\n";
 
 #[cfg(test)]
 mod tests {

@@ -11,10 +11,10 @@ use std::fmt::Write as _;
 pub(crate) use self::finding::finding;
 
 use self::along::{At, Grid};
-use super::page_one::{cautions, defaults, head, made};
+use super::page::Said;
 use super::style::{MISSED, OPEN, Style};
 use super::table::Table;
-use super::words::{MISSING, capital, figure, with_error, wrapped};
+use super::words::{MISSING, capital, figure, with_error};
 use crate::study::record::{Record, Results};
 
 /// Rows of a table at most: the rest is in the data.
@@ -22,39 +22,24 @@ const ROWS: usize = 30;
 
 /// The page as text, ending in a line break.
 pub fn page(results: &Results, style: Style) -> String {
-    let grid = Grid::of(results);
-    let mut page = head(results, style);
-    for (title, table) in tables(&grid) {
-        let _ = write!(page, "\n{}", style.heading(wrapped(&title, "", 0, style.width).trim_end()));
-        let _ = write!(page, "\n{}", style.marks(&table.render(style.width)));
-    }
-    if grid.with_goals() {
-        page.push_str(
-            &style.marks(&format!("goals: {MISSED} one is missed  {OPEN} undecided \n")).replace(" \n", "\n"),
-        );
-    }
-    if grid.points.len() > ROWS {
-        let _ = writeln!(page, "{} more points are in the data.", grid.points.len() - ROWS);
-    }
-    page.push('\n');
-    for sentence in finding(&grid) {
-        page.push_str(&wrapped(&sentence, "", 0, style.width));
-    }
-    page.push_str(&defaults(results, style));
-    page.push_str(&cautions(results, style));
-    page.push('\n');
-    page.push_str(&made(results, style));
-    page
+    said(results).page(results, style)
 }
 
 /// The page's tables in Markdown, with the finding above them.
 pub fn markdown(results: &Results) -> String {
+    said(results).markdown()
+}
+
+fn said(results: &Results) -> Said {
     let grid = Grid::of(results);
-    let mut text = format!("**{}**\n", finding(&grid).join(" "));
-    for (title, table) in tables(&grid) {
-        let _ = write!(text, "\n{title}\n\n{}", table.markdown());
+    let mut below = String::new();
+    if grid.with_goals() {
+        let _ = writeln!(below, "goals: {MISSED} one is missed  {OPEN} undecided");
     }
-    text
+    if grid.points.len() > ROWS {
+        let _ = writeln!(below, "{} more points are in the data.", grid.points.len() - ROWS);
+    }
+    Said { tables: tables(&grid), below, finding: finding(&grid) }
 }
 
 fn tables(grid: &Grid<'_>) -> Vec<(String, Table)> {

@@ -36,7 +36,7 @@ pub use staffings::{
     Absent, CallBack, FollowUpFirst, Goal, Ladder, LadderOverride, OneOrMore, Owners, Period, Portfolio,
     PortfolioRule, Promise, Pull, Push, Reorganisation, Rung, RungTable, Scope, Staffing, Teams, When,
 };
-pub use studies::{BoundLever, End, FreeLever, LeverValue, Size, Sweep, SweptLever, Threshold};
+pub use studies::{BoundLever, FreeLever, LeverValue, Size, Sweep, SweptLever, Threshold};
 pub use turnover::{Absence, RampUp, RateIs, Spells, Succession, Tenure, Turnover};
 pub(super) use units::years;
 pub use units::{ClockTime, DateText, Duration, Table, Term};

@@ -96,9 +96,9 @@ pub struct Threshold {
     /// The lever, default `demand.volume` (requests a year).
     pub lever: Option<String>,
     /// First value of the lever: a number or a duration.
-    pub from: Option<End>,
+    pub from: Option<LeverValue>,
     /// Last value of the lever.
-    pub to: Option<End>,
+    pub to: Option<LeverValue>,
     /// Values looked at, evenly spaced (by factors where the last is more than four times the first), default 12.
     #[schemars(range(min = 2, max = 1000))]
     pub points: Option<u32>,
@@ -110,16 +110,6 @@ pub struct Threshold {
     pub contracts: Option<[String; 2]>,
     /// Both are sized to the goals at every value; default where there are goals and the metric is money.
     pub sized: Option<bool>,
-}
-
-/// An end of a range.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(untagged)]
-pub enum End {
-    /// A number.
-    Number(f64),
-    /// A duration.
-    Duration(super::Duration),
 }
 
 impl Scenario {

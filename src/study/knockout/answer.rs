@@ -59,12 +59,7 @@ impl Answer<'_> {
         });
         let Question { names, .. } = *self.question;
         let mut assumptions = self.assumptions();
-        assumptions.extend(names.assumptions.iter().map(|one| Assumption {
-            path: one.path.clone(),
-            value: one.value.clone(),
-            note: one.note.clone(),
-            sourced: one.sourced,
-        }));
+        assumptions.extend(crate::study::provenance::assumptions(names));
         Results {
             schema_version: SCHEMA_VERSION,
             provenance: self.provenance(stopped_by),

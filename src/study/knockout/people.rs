@@ -4,7 +4,7 @@
 
 use super::Compared;
 use super::answer::Answer;
-use crate::metrics::catalogue;
+use crate::metrics::DERIVED;
 use crate::scenario::summary::stranded;
 use crate::study::compare::CONFIDENCE;
 use crate::study::estimate::{difference, paired, ratio};
@@ -74,9 +74,8 @@ impl Answer<'_> {
     }
 
     pub(super) fn shapley(&self, records: &mut Vec<Record>) {
-        let unit = |metric: &str| {
-            catalogue::DERIVED.iter().find(|one| one.name == metric).map_or("share", |one| one.unit)
-        };
+        let unit =
+            |metric: &str| DERIVED.iter().find(|one| one.name == metric).map_or("share", |one| one.unit);
         for ((_, metric), game) in GAMES.iter().zip(&self.collected.shapley) {
             let mut total: Vec<(f64, f64)> = Vec::new();
             for (place, pairs) in game.iter().enumerate() {

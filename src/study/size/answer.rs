@@ -10,7 +10,8 @@ use super::{Question, Sized, Visited};
 use crate::metrics::catalogue;
 use crate::scenario::Loaded;
 use crate::study::estimate::{Estimate, Pair, difference, jackknife, ratio};
-use crate::study::record::{Assumption, Caution, Record, Results, SCHEMA_VERSION, Status};
+use crate::study::provenance;
+use crate::study::record::{Caution, Record, Results, SCHEMA_VERSION, Status};
 use crate::study::trial::Trial;
 use crate::study::verdict;
 
@@ -60,19 +61,13 @@ pub(super) fn results(question: &Question<'_>, sized: &[Sized]) -> Results {
         .max()
         .unwrap_or(0);
     let stopped_by = if sized.len() < question.staffings.len() { "interrupted" } else { "replications" };
-    let mut provenance = question.setting.provenance("size", replications, stopped_by);
-    provenance.confidence = CONFIDENCE;
-    provenance.staffings = sized.iter().map(|one| names.staffings[one.staffing].clone()).collect();
-    let assumptions = names.assumptions.iter().map(|one| Assumption {
-        path: one.path.clone(),
-        value: one.value.clone(),
-        note: one.note.clone(),
-        sourced: one.sourced,
-    });
+    let mut made = question.setting.provenance("size", replications, stopped_by);
+    made.confidence = CONFIDENCE;
+    made.staffings = sized.iter().map(|one| names.staffings[one.staffing].clone()).collect();
     let mut results = Results {
         schema_version: SCHEMA_VERSION,
-        provenance,
-        assumptions: assumptions.collect(),
+        provenance: made,
+        assumptions: provenance::assumptions(names),
         records,
         cautions,
     };

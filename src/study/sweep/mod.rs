@@ -14,7 +14,8 @@ use self::points::Point;
 use super::answer::Answer;
 use super::compare::{self, Details, headline};
 use super::parallel::in_order;
-use super::record::{Assumption, Caution, Record, Results, SCHEMA_VERSION};
+use super::provenance;
+use super::record::{Caution, Record, Results, SCHEMA_VERSION};
 use super::setting::Setting;
 use super::trial::Bench;
 use crate::random::{mix, subject};
@@ -199,19 +200,13 @@ fn is_kept(record: &Record, metrics: &[&str]) -> bool {
 fn results(question: &Question<'_>, finished: Vec<Finished>) -> Results {
     let Setting { loaded, replications, .. } = question.setting;
     let stopped_by = if finished.len() < question.points.len() { "interrupted" } else { "replications" };
-    let mut provenance = question.setting.provenance("sweep", replications, stopped_by);
-    provenance.points = finished.iter().map(|one| one.point.clone()).collect();
-    let assumptions = loaded.names.assumptions.iter().map(|one| Assumption {
-        path: one.path.clone(),
-        value: one.value.clone(),
-        note: one.note.clone(),
-        sourced: one.sourced,
-    });
+    let mut made = question.setting.provenance("sweep", replications, stopped_by);
+    made.points = finished.iter().map(|one| one.point.clone()).collect();
     let cautions = told_once(&finished);
     let mut results = Results {
         schema_version: SCHEMA_VERSION,
-        provenance,
-        assumptions: assumptions.collect(),
+        provenance: made,
+        assumptions: provenance::assumptions(&loaded.names),
         records: finished.into_iter().flat_map(|one| one.records).collect(),
         cautions,
     };

@@ -8,7 +8,8 @@ use crate::metrics::catalogue;
 use crate::random::{Purpose, Streams};
 use crate::scenario::Loaded;
 use crate::study::estimate::{Estimate, ratio};
-use crate::study::record::{Assumption, Caution, Record, Results, SCHEMA_VERSION, Status};
+use crate::study::provenance;
+use crate::study::record::{Caution, Record, Results, SCHEMA_VERSION, Status};
 
 /// Level of intervals.
 const CONFIDENCE: f64 = 0.95;
@@ -54,19 +55,13 @@ pub(super) fn results(question: &Question<'_>, steps: &[Step]) -> Results {
     }
     let Telling { records, cautions, .. } = telling;
     let stopped_by = if steps.len() < question.values.len() { "interrupted" } else { "replications" };
-    let mut provenance = question.setting.provenance("threshold", replications, stopped_by);
-    provenance.staffings = question.between.iter().map(|one| names.staffings[*one].clone()).collect();
-    provenance.baseline.clone_from(&names.staffings[question.between[0]]);
-    let assumptions = names.assumptions.iter().map(|one| Assumption {
-        path: one.path.clone(),
-        value: one.value.clone(),
-        note: one.note.clone(),
-        sourced: one.sourced,
-    });
+    let mut made = question.setting.provenance("threshold", replications, stopped_by);
+    made.staffings = question.between.iter().map(|one| names.staffings[*one].clone()).collect();
+    made.baseline.clone_from(&names.staffings[question.between[0]]);
     let mut results = Results {
         schema_version: SCHEMA_VERSION,
-        provenance,
-        assumptions: assumptions.collect(),
+        provenance: made,
+        assumptions: provenance::assumptions(names),
         records,
         cautions,
     };

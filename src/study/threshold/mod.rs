@@ -6,18 +6,15 @@
 //!
 //! | file | holds |
 //! |---|---|
-//! | `range` | values of a lever |
 //! | `curve` | what staffings come to in a resample; crossings |
 //! | `answer` | records |
 
 mod answer;
 mod curve;
-pub mod range;
 
 use std::sync::atomic::AtomicBool;
 
 use self::curve::{Candidate, Held, Place};
-use self::range::Value;
 use super::contracts;
 use super::estimate::Pair;
 use super::record::Results;
@@ -25,6 +22,15 @@ use super::setting::Setting;
 use super::size::{self, Hint, Refused, Sized};
 use super::trial::{Bench, Trial};
 use crate::scenario::Loaded;
+
+/// A value of a lever.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Value {
+    /// As it is written in the file.
+    pub text: String,
+    /// As it stands on an axis: durations in seconds.
+    pub at: f64,
+}
 
 /// What is asked.
 #[derive(Debug, Clone)]

@@ -1,0 +1,70 @@
+//! The command: what a user may say, what is refused, what is saved.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use super::break_even;
+
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder to work in");
+    fs::write(folder.join("desk.toml"), break_even()).expect("written");
+    folder
+}
+
+fn threshold(folder: &PathBuf, arguments: &str) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_portflow"))
+        .args(["threshold", "desk.toml"])
+        .args(arguments.split(' '))
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the program starts")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn a_threshold_is_told_drawn_and_saved() {
+    let folder = folder("threshold");
+    let asked = "--lever demand.volume=40000..100000 --points 4 --between stay go --metric price_per_month \
+                 --contracts home far --replications 10 --quiet";
+    let out = threshold(&folder, asked);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    let page = text(&out.stdout);
+    assert!(page.contains("requests a year on, go has less"), "{page}");
+    assert!(page.lines().all(|line| line.chars().count() <= 80), "{page}");
+    for file in ["results.json", "records.csv", "page-one.txt", "threshold.svg"] {
+        assert!(folder.join("results/desk-threshold").join(file).exists(), "{file}");
+    }
+}
+
+#[test]
+fn bad_usage_ends_with_2_and_writes_nothing() {
+    let folder = folder("threshold-refused");
+    for (arguments, words) in [
+        ("--points 5", "which lever"),
+        ("--lever demand.volum=1000..5000", "did you mean `volume`"),
+        ("--lever demand.volume=5000..1000", "swap them"),
+        ("--lever demand.volume=1000,never", "no place on an axis"),
+        ("--lever run.seed=1..9", "no lever of a study"),
+        ("--lever demand.volume=1..9 --between stay gone", "no staffing `gone`"),
+        ("--lever demand.volume=1..9 --between stay stay", "ties with itself"),
+        ("--lever demand.volume=1..9 --metric cost_pr_month", "did you mean `cost_per_month`"),
+        ("--lever demand.volume=1..9 --metric price_per_month", "under which contracts"),
+        ("--lever demand.volume=1..9 --contracts home far", "for metrics of prices"),
+        ("--lever demand.volume=1..9 --metric price_per_month --contracts home fat", "no contract `fat`"),
+        ("--lever demand.volume=1..9 --sized", "there are none: add [goals.NAME]"),
+    ] {
+        let out = threshold(&folder, arguments);
+        assert_eq!(out.status.code(), Some(2), "{arguments}");
+        assert!(text(&out.stderr).contains(words), "{arguments}: {}", text(&out.stderr));
+    }
+    // The folder for results may be there; there is nothing in it.
+    let left = folder.join("results/desk-threshold");
+    assert!(!left.exists() || fs::read_dir(&left).expect("a folder").next().is_none());
+}
