@@ -12,7 +12,7 @@ use crate::study::trial::{Bench, Trial};
 /// Replications of the first look; costs of points are compared on these.
 pub(super) const FIRST: u32 = 5;
 /// Replications after which a point that is only looked over is taken for what it seems.
-pub(super) const BRIEF: u32 = 20;
+pub(super) const BRIEF: u32 = 10;
 
 /// Whether all goals are met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -238,7 +238,9 @@ impl Search<'_> {
             }
             next[*lever] = value as u32;
         }
-        Some(next)
+        let people = next.iter().zip(&self.ground.people).filter(|(_, counts)| **counts);
+        let people: u32 = people.map(|(value, _)| value).sum();
+        (people <= self.ground.most).then_some(next)
     }
 
     /// Downhill until no step that was tried is cheaper and enough.
