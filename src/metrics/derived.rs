@@ -10,7 +10,7 @@ use super::Direction;
 pub struct Derived {
     /// Stable name.
     pub name: &'static str,
-    /// As in [`Metric::unit`]; `as the goal's` where the goal decides.
+    /// As in [`Metric::unit`](super::Metric::unit); `as the goal's` where the goal decides.
     pub unit: &'static str,
     /// One sentence, with the formula.
     pub definition: &'static str,
@@ -27,7 +27,7 @@ const fn derived(
     Derived { name, unit, definition, direction }
 }
 
-/// Every figure of the studies that is not in [`METRICS`].
+/// Every figure of the studies that is not in [`METRICS`](super::METRICS).
 pub const DERIVED: &[Derived] = &[
     derived(
         "unit_cost",
