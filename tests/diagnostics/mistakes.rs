@@ -635,7 +635,7 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
             "desk.toml:10:25: `b` lacks a value | write them as b=v1,v2",
             "desk.toml:11:11: `c` needs either `values`, or `from` and `to` | such as values = [20, 22, 24], or from = 20, to = 30",
             "desk.toml:12:34: `d` cannot run from `0s` to `never`: both ends are numbers or both durations, such as 20..30, 0.0..1.0 or 0s..90s | give other values one by one, d=v1,v2",
-            "desk.toml:13:11: `run.seed` is no lever of a sweep: all points are played on the same requests | give seed and replications as options, not `run.seed`",
+            "desk.toml:13:11: `run.seed` is no lever of a study: all points are played on the same requests | give seed and replications as options, not `run.seed`",
             "desk.toml:14:25: `b` has the value 1 twice | leave one of them out",
             "desk.toml:14:11: `b` is swept twice | give all its values at once",
         ],
