@@ -216,6 +216,7 @@ fn volume(days: u32) -> Volume {
         sector_cv: 0.0,
         own_cv: 0.0,
         persistence: 0.0,
+        growth: None,
         fixed_counts: false,
         trace: None,
     }

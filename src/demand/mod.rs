@@ -8,6 +8,7 @@ pub mod admission;
 mod attributes;
 mod busyness;
 pub mod day;
+pub mod growth;
 mod intake;
 pub mod later;
 mod order;

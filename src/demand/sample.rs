@@ -107,6 +107,7 @@ pub(super) fn desk(accounts: usize, per_day: [f64; 2], days: u32) -> Model {
             sector_cv: 0.0,
             own_cv: 0.0,
             persistence: 0.0,
+            growth: None,
             fixed_counts: false,
             trace: None,
         },

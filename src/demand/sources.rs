@@ -7,6 +7,7 @@
 //! the rate: more volume only adds requests.
 
 use super::busyness::Busyness;
+use super::growth::Path;
 use super::intake::Intake;
 use super::order::Arrival;
 use super::profile::{Inverse, by_weekday};
@@ -26,6 +27,8 @@ pub(super) struct Source {
     pub(super) group: u16,
     sector: u16,
     pub(super) channel: u8,
+    /// Its place among the day's factors.
+    factor: u32,
 }
 
 /// All sources, and what a day needs.
@@ -35,8 +38,9 @@ pub(super) struct Sources {
     busyness: Busyness,
     /// By profile and weekday.
     inverses: Vec<Vec<Option<Inverse>>>,
-    /// Day's factor by channel.
+    /// Day's factor by channel; where volumes grow, by group and channel.
     factors: Vec<f64>,
+    growth: Option<Path>,
     fixed: bool,
 }
 
@@ -56,10 +60,14 @@ pub(super) fn contact_key(day_key: u64, k: u64) -> u64 {
 impl Sources {
     pub(super) fn new(model: &Model, streams: Streams) -> Self {
         let mut sources = Vec::new();
+        let growth = Path::draw(model, streams);
+        let channels = model.channels.len();
+        let rows = if growth.is_some() { model.groups.len() } else { 1 };
         for (account, row) in model.accounts.iter().enumerate() {
             for (channel, &per_day) in row.requests_per_day.iter().enumerate() {
                 if per_day > 0.0 {
                     let (account, channel) = (account as u32, channel as u8);
+                    let line = if growth.is_some() { usize::from(row.group) } else { 0 };
                     sources.push(Source {
                         key: source_key(streams, model, account, channel),
                         per_day,
@@ -67,6 +75,7 @@ impl Sources {
                         group: row.group,
                         sector: row.sector,
                         channel,
+                        factor: (line * channels + usize::from(channel)) as u32,
                     });
                 }
             }
@@ -76,7 +85,8 @@ impl Sources {
             list: sources,
             busyness: Busyness::new(model, streams),
             inverses: model.volume.profiles.iter().map(|profile| by_weekday(profile, interval)).collect(),
-            factors: vec![0.0; model.channels.len()],
+            factors: vec![0.0; rows * channels],
+            growth,
             fixed: model.volume.fixed_counts,
         }
     }
@@ -89,8 +99,11 @@ impl Sources {
     /// Draws the arrivals of a day into `intake`.
     pub(super) fn draw(&mut self, model: &Model, day: u32, intake: &mut Intake) {
         self.busyness.turn_to(day);
-        for (factor, by_day) in self.factors.iter_mut().zip(&model.volume.day_factor) {
-            *factor = by_day.get(day as usize).copied().unwrap_or(0.0);
+        for (group, row) in self.factors.chunks_mut(model.channels.len().max(1)).enumerate() {
+            let growth = self.growth.as_ref().map_or(1.0, |path| path.factor(group, day));
+            for (factor, by_day) in row.iter_mut().zip(&model.volume.day_factor) {
+                *factor = growth * by_day.get(day as usize).copied().unwrap_or(0.0);
+            }
         }
         let anything = self.factors.iter().any(|&factor| factor > 0.0);
         if !anything && !self.busyness.persists() {
@@ -105,7 +118,7 @@ impl Sources {
                 account = source.account;
                 own = self.busyness.of_account(account);
             }
-            let factor = self.factors[usize::from(source.channel)];
+            let factor = self.factors[source.factor as usize];
             let mean = source.per_day * factor * self.busyness.of_sector(source.sector) * own;
             let u = drawn_from(source.key, Purpose::Count, u64::from(day)).uniform();
             let count = if self.fixed {

@@ -173,6 +173,7 @@ fn desk(ladder: Vec<Rung>) -> Model {
             sector_cv: 0.0,
             own_cv: 0.0,
             persistence: 0.0,
+            growth: None,
             fixed_counts: false,
             trace: None,
         },

@@ -112,6 +112,8 @@ pub struct Volume {
     pub own_cv: f64,
     /// Correlation of the busyness of one day with the next (0 = none), of all three factors.
     pub persistence: f64,
+    /// How they grow; `None`: not at all.
+    pub growth: Option<super::Growth>,
     /// Counts are the rounded mean instead of Poisson.
     pub fixed_counts: bool,
     /// Requests given by a log, instead of drawn.

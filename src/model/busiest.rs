@@ -2,7 +2,9 @@
 //!
 //! In: a model. Out: a number that a day hardly ever exceeds. Must not know: draws.
 
+use super::turnover::DAYS_PER_YEAR;
 use super::{Kind, Model};
+use crate::math::exp_m1;
 use crate::time::DAY;
 
 /// So many standard deviations above its mean lies the busiest day of many years.
@@ -46,8 +48,11 @@ impl Model {
         let ordinary = |channel: usize| -> f64 {
             self.accounts.iter().map(|account| account.requests_per_day.get(channel).unwrap_or(&0.0)).sum()
         };
-        let factor =
-            |channel: usize, day: usize| self.volume.day_factor[channel].get(day).copied().unwrap_or(0.0);
+        let growth = self.volume.growth.as_ref();
+        let factor = |channel: usize, day: usize| {
+            let grown = growth.map_or(1.0, |growth| growth.most_expected(day as f64));
+            grown * self.volume.day_factor[channel].get(day).copied().unwrap_or(0.0)
+        };
         (0..self.channels.len())
             .map(|channel| {
                 let ordinary = ordinary(channel);
@@ -56,7 +61,7 @@ impl Model {
             .collect()
     }
 
-    /// Squared coefficient of variation of a day's expected requests, as busyness moves them.
+    /// Squared coefficient of variation of a day's expected requests, as busyness and growth move them.
     fn relative_variance(&self) -> f64 {
         let (mut sum, mut squares) = (0.0, 0.0);
         for account in &self.accounts {
@@ -66,6 +71,10 @@ impl Model {
         }
         let volume = &self.volume;
         let own = if sum > 0.0 { volume.own_cv * volume.own_cv * squares / (sum * sum) } else { 0.0 };
-        volume.common_cv * volume.common_cv + volume.sector_cv * volume.sector_cv + own
+        let growth = volume.growth.as_ref().map_or(0.0, |growth| {
+            let years = f64::from(self.calendar.days) / DAYS_PER_YEAR;
+            exp_m1(growth.uncertainty * growth.uncertainty * years)
+        });
+        volume.common_cv * volume.common_cv + volume.sector_cv * volume.sector_cv + own + growth
     }
 }

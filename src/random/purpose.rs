@@ -35,6 +35,8 @@ pub enum Purpose {
     Count = 23,
     /// The day that stands in for another when days are resampled from a trace.
     Resample = 24,
+    /// A day's step of the walk by which volumes grow.
+    Growth = 25,
 
     /// The key of a contact.
     ContactKey = 30,

@@ -191,14 +191,15 @@ impl<'m> Pilot<'m> {
     }
 }
 
-/// The model without what makes accounts change hands: figures were measured, and people came to know accounts, under the
-/// portfolios of the first day.
+/// The model without what makes accounts change hands and without growth: figures were measured, and people came to know
+/// accounts, under the portfolios and with the volumes of the first day.
 fn as_it_starts(model: &Model, staffing: usize) -> Cow<'_, Model> {
     let played = &model.staffings[staffing];
-    if played.succession.is_none() && played.reorganisation.is_none() {
+    if played.succession.is_none() && played.reorganisation.is_none() && model.volume.growth.is_none() {
         return Cow::Borrowed(model);
     }
     let mut model = model.clone();
+    model.volume.growth = None;
     (model.staffings[staffing].succession, model.staffings[staffing].reorganisation) = (None, None);
     Cow::Owned(model)
 }

@@ -4,6 +4,7 @@ mod dedicate;
 mod edits;
 mod files;
 mod fuzz;
+mod growth;
 mod mistakes;
 mod owners;
 mod program;

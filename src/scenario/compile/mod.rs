@@ -10,6 +10,7 @@ mod contracts;
 mod crews;
 mod dedicate;
 mod goals;
+mod growth;
 mod handle_times;
 mod hours;
 mod knowledge;

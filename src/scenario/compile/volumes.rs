@@ -54,7 +54,10 @@ impl Door<'_> {
             };
             day_factor.push((0..calendar.days).map(factor).collect());
         }
-        self.check_size(&day_factor, groups);
+        let growth = self.growth();
+        let grown =
+            growth.as_ref().map_or(1.0, |growth| growth.most_expected(f64::from(calendar.days)).max(1.0));
+        self.check_size(&day_factor, groups, grown);
         let mut profiles = Vec::new();
         for (name, group) in scenario.groups.iter() {
             for (number, (channel_name, channel)) in scenario.channels.iter().enumerate() {
@@ -85,6 +88,7 @@ impl Door<'_> {
             sector_cv: demand.busyness.sector,
             own_cv: demand.busyness.own,
             persistence: demand.busyness.persistence,
+            growth,
             fixed_counts: demand.counts == Counts::Fixed,
             trace: self.trace(calendar, groups),
         }
@@ -105,13 +109,13 @@ impl Door<'_> {
         stretches
     }
 
-    /// A day must fit in memory.
-    fn check_size(&mut self, day_factor: &[Vec<f64>], groups: &Groups) {
+    /// A day must fit in memory, that after all growth, too.
+    fn check_size(&mut self, day_factor: &[Vec<f64>], groups: &Groups, grown: f64) {
         let most =
             |channel: usize| day_factor[channel].iter().fold(0.0, |most: f64, factor| most.max(*factor));
         let most: Vec<f64> = (0..day_factor.len()).map(most).collect();
         let of = |rates: &[f64]| rates.iter().zip(&most).map(|(rate, most)| rate * most).sum::<f64>();
-        let a_day: f64 = groups.accounts.iter().map(|account| of(&account.requests_per_day)).sum();
+        let a_day: f64 = groups.accounts.iter().map(|account| grown * of(&account.requests_per_day)).sum();
         if a_day > MOST_A_DAY {
             let demand = &self.scenario.demand;
             let path = match (demand.volume, demand.scale) {

@@ -190,10 +190,27 @@ pub struct Demand {
     pub season: Option<Vec<f64>>,
     /// Factors of some dates, on top of the season: they multiply where they overlap, and are taken as they are.
     pub stretches: Vec<SeasonStretch>,
+    /// How volumes grow from the first day of the run on; default not at all.
+    pub growth: Option<Growth>,
     /// Daily counts: "poisson" (default) or "fixed".
     pub counts: Counts,
     /// Requests from a log instead: a CSV file `time, account, channel[, reason, handle_time, patience, agent]`.
     pub trace: Option<String>,
+}
+
+/// Growth of volumes.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Growth {
+    /// Growth a year, 0.08 for 8 %: expected volumes are those of the first day × 1.08 to the power of years since; default 0.
+    #[schemars(range(min = -0.9, max = 10))]
+    pub per_year: f64,
+    /// How unsure that is: standard deviation of the logarithm of volumes after a year, of a random walk that all groups
+    /// share; the mean is kept. Default 0.
+    #[schemars(range(min = 0, max = 2))]
+    pub uncertainty: f64,
+    /// Growth a year of single groups, in the place of `per_year`.
+    pub groups: Table<f64>,
 }
 
 /// Dates with a factor.

@@ -121,7 +121,9 @@ impl Demanded {
                 if profile.cumulative[weekday].is_empty() {
                     continue;
                 }
-                let factor = factors[day as usize];
+                let grown = model.volume.growth.as_ref();
+                let grown = grown.map_or(1.0, |growth| growth.expected(stream.group, f64::from(day)));
+                let factor = grown * factors[day as usize];
                 self.requests += stream.per_day * factor;
                 self.contacts += stream.per_day * factor * stream.contacts;
                 if day >= calendar.warm_up_days {

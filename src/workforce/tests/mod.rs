@@ -36,6 +36,7 @@ fn people(count: u32, days: u32, leave: &Leave, absence: f64) -> Model {
             sector_cv: 0.0,
             own_cv: 0.0,
             persistence: 0.0,
+            growth: None,
             fixed_counts: false,
             trace: None,
         },

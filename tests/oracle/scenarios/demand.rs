@@ -128,6 +128,7 @@ pub(super) fn volume(frame: &Frame) -> Volume {
         sector_cv: 0.0,
         own_cv: 0.0,
         persistence: 0.0,
+        growth: None,
         fixed_counts: false,
         trace: None,
     }
