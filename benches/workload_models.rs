@@ -158,6 +158,7 @@ impl Workload {
                     shift: None,
                     speed: 1.0,
                     unfilled: None,
+                    closed: Vec::new(),
                     leaves: None,
                 })
                 .collect(),
@@ -190,7 +191,7 @@ impl Workload {
             limits: Vec::new(),
             settled: Vec::new(),
             succession: None,
-            reorganisation: None,
+            reorganisations: Vec::new(),
         }
     }
 }

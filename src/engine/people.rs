@@ -18,7 +18,8 @@ pub(super) fn first_generations(tenures: &Tenures, agents: usize) -> Vec<u32> {
 
 /// How long an agent has been on duty when the run begins.
 pub(super) fn experience(tenures: &Tenures, agent: u32) -> Span {
-    let days = tenures.experience(agent, 0);
+    // Whose seat comes later knows nothing yet.
+    let days = if tenures.has_seat(agent, 0) { tenures.experience(agent, 0) } else { 0.0 };
     // A hundred years are for ever.
     if days < 36_525.0 { (days * DAY as f64) as Span } else { NEVER }
 }

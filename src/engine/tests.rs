@@ -108,7 +108,15 @@ fn desk(ladder: Vec<Rung>) -> Model {
             owner_turnover: 1.0,
         }],
         agents: (0..2)
-            .map(|person| Agent { person, team: 0, shift: Some(0), speed: 1.0, unfilled: None, leaves: None })
+            .map(|person| Agent {
+                person,
+                team: 0,
+                shift: Some(0),
+                speed: 1.0,
+                unfilled: None,
+                closed: Vec::new(),
+                leaves: None,
+            })
             .collect(),
         class_of: vec![0, 1],
         follow_up_class_of: vec![0, 1],
@@ -124,7 +132,7 @@ fn desk(ladder: Vec<Rung>) -> Model {
         limits: Vec::new(),
         settled: Vec::new(),
         succession: None,
-        reorganisation: None,
+        reorganisations: Vec::new(),
     };
     let account = |key| Account {
         key,

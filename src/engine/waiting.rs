@@ -74,8 +74,8 @@ impl Waiting {
             }
         }
         let longest = |rows: fn(&Portfolio) -> &Rows| {
-            let later = staffing.reorganisation.as_ref().map_or(0, |new| rows(&new.portfolio).longest());
-            rows(&staffing.portfolio).longest().max(later)
+            let later = staffing.reorganisations.iter().map(|new| rows(&new.portfolio).longest());
+            later.fold(rows(&staffing.portfolio).longest(), usize::max)
         };
         let targets = |target: &Target| match target {
             Target::Owner => longest(|portfolio| &portfolio.owners),

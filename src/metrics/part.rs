@@ -163,7 +163,9 @@ pub struct Part {
     pub departures: i64,
     /// By week; see [`Part::departures`].
     pub around: Vec<Around>,
-    /// By team: people on the payroll.
+    /// Days counted on which the seats of the staffing are the same: how many, stretch after stretch.
+    pub stretches: Vec<i64>,
+    /// By stretch, team: people on the payroll.
     pub heads: Vec<i64>,
     /// Follow-ups that arrived: handlings that left a request unresolved.
     pub follow_ups: i64,
@@ -226,8 +228,8 @@ pub struct Sums {
     pub days: i64,
     /// Clock time of the slice over these days, in µs: all of it, or that of an interval.
     pub span: i64,
-    /// People on the payroll.
-    pub agents: i64,
+    /// People on the payroll, mean over the days counted.
+    pub agents: f64,
     /// Full-time equivalents.
     pub fte: f64,
     /// Days of seats.

@@ -8,15 +8,15 @@ use super::counts::Count;
 /// Days in a month: a twelfth of the Julian year.
 pub(super) const MONTH: f64 = 365.25 / 12.0;
 
-/// People on the payroll of the staffing.
+/// People on the payroll of the staffing, mean over calendar days where seats come or go.
 pub(super) const AGENTS: Metric = Metric {
     name: "agents",
     unit: "agents",
-    definition: "People on the payroll of the staffing.",
+    definition: "People on the payroll of the staffing, mean over calendar days where seats come or go.",
     direction: Direction::Lower,
     scopes: TEAMS,
     margin: 0.5,
-    ratio: |sums| (sums.agents as f64, 1.0),
+    ratio: |sums| (sums.agents, 1.0),
 };
 
 /// Full-time equivalents: paid hours per week ÷ paid hours of a full-time week.

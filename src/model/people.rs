@@ -95,6 +95,9 @@ pub struct Agent {
     /// Days of the run on which the seat has no person: nobody comes, nobody is paid. Portfolios are cut as with
     /// the person.
     pub unfilled: Option<std::ops::Range<u32>>,
+    /// Days of the run on which there is no such seat, in order and apart; empty: it is there throughout. Nobody comes,
+    /// nobody is paid, and portfolios are cut without it.
+    pub closed: Vec<std::ops::Range<u32>>,
     /// Day of the run on which whoever holds the seat leaves for good, whatever their own time would be.
     pub leaves: Option<u32>,
 }

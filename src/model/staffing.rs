@@ -83,7 +83,7 @@ pub struct Staffing {
     /// What becomes of the accounts of those who leave; `None`: the next person of the seat has them.
     pub succession: Option<super::Succession>,
     /// Portfolios that are cut anew within the run.
-    pub reorganisation: Option<super::Reorganisation>,
+    pub reorganisations: Vec<super::Reorganisation>,
     /// Push rule.
     pub push: Push,
     /// Pull rule.

@@ -28,7 +28,7 @@ pub(super) fn add_people(sum: &mut Sums, model: &Model, staffing: usize, part: &
         let rates = Rates { hourly_cost: site.hourly_cost, overtime: site.overtime };
         let person_time = PersonTime { paid: worked[0], overtime: time.overtime, idle };
         sites.push((rates, person_time));
-        sum.agents += i64::from(heads(part, index));
+        sum.agents += heads(part, index);
         sum.seats += part.seats.get(index).copied().unwrap_or_default();
         sum.fte += full_time_equivalents(worked[0], days, site.full_time_hours).unwrap_or(0.0);
         if model.money.says_anything() {
@@ -56,16 +56,16 @@ fn add_lines(
     let costs = model.money.site(site).unwrap_or(&nothing);
     let (days, discount) = (model.calendar.counted_days(), model.money.discount);
     let mine = heads(part, index);
-    let (there, teams) = at_site(model, staffing, part, site);
+    let Site { people: there, teams, supervisors } = at_site(model, staffing, part, site, costs.span);
     // A site without anybody belongs to its teams alike.
-    let share = if there > 0 { f64::from(mine) / f64::from(there) } else { 1.0 / f64::from(teams.max(1)) };
+    let share = if there > 0.0 { mine / there } else { 1.0 / f64::from(teams.max(1)) };
     let seats = part.seats.get(index).copied().unwrap_or_default();
     let quantities = Quantities {
         paid: time.paid,
         overtime: time.overtime,
         premium: part.hours[index][3],
-        agents: f64::from(mine),
-        supervisors: share * f64::from(supervisors(there, costs.span)),
+        agents: mine,
+        supervisors: share * supervisors,
         hires: costed_hires(seats.expected_hires as f64 / 1e6, seats.hires as f64, days),
         vacant_days: seats.vacant as f64,
         trips: share * trips(costs.trips, days),
@@ -95,15 +95,35 @@ fn add_lines(
     }
 }
 
-/// People on the payroll of a team.
-fn heads(part: &Part, team: usize) -> u32 {
-    part.heads.get(team).map_or(0, |heads| *heads as u32)
+/// People on the payroll of a team, mean over the days counted.
+fn heads(part: &Part, team: usize) -> f64 {
+    mean(part, |stretch| stretch.get(team).copied().unwrap_or(0))
 }
 
-/// People on the payroll of a site, and its teams.
-fn at_site(model: &Model, staffing: usize, part: &Part, site: usize) -> (u32, u32) {
+/// The mean over the days counted of something that depends on the people of each team.
+fn mean(part: &Part, of: impl Fn(&[i64]) -> i64) -> f64 {
+    let days: i64 = part.stretches.iter().sum();
+    let stretches = part.heads.chunks(part.shape.teams.max(1));
+    let sum: i64 = part.stretches.iter().zip(stretches).map(|(days, heads)| days * of(heads)).sum();
+    sum as f64 / days.max(1) as f64
+}
+
+/// Means over the days counted.
+struct Site {
+    people: f64,
+    teams: u32,
+    supervisors: f64,
+}
+
+/// People on the payroll of a site, its teams, and the supervisors that it needs day by day.
+fn at_site(model: &Model, staffing: usize, part: &Part, site: usize, span: u32) -> Site {
     let teams = model.staffings[staffing].teams.iter().enumerate();
-    teams
-        .filter(|(_, team)| usize::from(team.site) == site)
-        .fold((0, 0), |(people, teams), (team, _)| (people + heads(part, team), teams + 1))
+    let here: Vec<usize> =
+        teams.filter(|(_, team)| usize::from(team.site) == site).map(|(index, _)| index).collect();
+    let people = |heads: &[i64]| here.iter().map(|team| heads.get(*team).copied().unwrap_or(0)).sum::<i64>();
+    Site {
+        people: mean(part, people),
+        teams: here.len() as u32,
+        supervisors: mean(part, |heads| i64::from(supervisors(people(heads) as u32, span))),
+    }
 }

@@ -191,16 +191,23 @@ impl<'m> Pilot<'m> {
     }
 }
 
-/// The model without what makes accounts change hands and without growth: figures were measured, and people came to know
-/// accounts, under the portfolios and with the volumes of the first day.
+/// The model without what makes accounts change hands and without growth, with the seats of the first day throughout:
+/// figures were measured, and people came to know accounts, under the portfolios and with the volumes of the first day.
 fn as_it_starts(model: &Model, staffing: usize) -> Cow<'_, Model> {
     let played = &model.staffings[staffing];
-    if played.succession.is_none() && played.reorganisation.is_none() && model.volume.growth.is_none() {
+    let seats_stay = played.agents.iter().all(|agent| agent.closed.is_empty());
+    let owners_stay = played.succession.is_none() && played.reorganisations.is_empty();
+    if owners_stay && seats_stay && model.volume.growth.is_none() {
         return Cow::Borrowed(model);
     }
     let mut model = model.clone();
     model.volume.growth = None;
-    (model.staffings[staffing].succession, model.staffings[staffing].reorganisation) = (None, None);
+    let played = &mut model.staffings[staffing];
+    (played.succession, played.reorganisations) = (None, Vec::new());
+    for agent in &mut played.agents {
+        let later = agent.closed.iter().any(|days| days.contains(&0));
+        agent.closed = std::iter::once(0..u32::MAX).filter(|_| later).collect();
+    }
     Cow::Owned(model)
 }
 

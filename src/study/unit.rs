@@ -69,7 +69,7 @@ pub fn play(model: &Model, seed: u64, replication: u64, staffings: &[usize]) -> 
             );
             part.hours = paid_hours(model, &model.staffings[*staffing], &presence, tenures);
             part.seats = seats(model, &model.staffings[*staffing], tenures);
-            part.heads = heads(model, &model.staffings[*staffing]);
+            (part.stretches, part.heads) = heads(model, &model.staffings[*staffing], tenures);
             part.departed = departed(model, *staffing, tenures);
             part
         };
@@ -84,7 +84,10 @@ fn leavers(model: &Model, staffing: usize, tenures: &Tenures) -> Vec<Departed> {
     for (agent, seat) in (0..).zip(&staffing.agents) {
         for stint in tenures.stints(agent).iter().filter(|stint| stint.begins < stint.gone) {
             let day = stint.gone;
-            if !is_whole(model, day) || !u32::try_from(day - 1).is_ok_and(|day| is_filled(seat, day)) {
+            if !is_whole(model, day)
+                || !u32::try_from(day - 1)
+                    .is_ok_and(|day| is_filled(seat, day) && tenures.has_seat(agent, day))
+            {
                 continue;
             }
             let owners = tenures.holding_before(day).map_or(&first, |holding| &holding.measured);
@@ -180,12 +183,13 @@ fn departed(model: &Model, staffing: usize, tenures: &Tenures) -> Vec<u32> {
     (0..model.accounts.len() as u32).map(of_account).collect()
 }
 
-/// Days of each team's seats over the days counted, seats without a person left out; empty where nobody ever leaves.
+/// Days of each team's seats over the days counted, seats without a person left out; empty where nobody ever leaves
+/// and no seat comes or goes.
 pub(super) fn seats(model: &Model, staffing: &Staffing, tenures: &Tenures) -> Vec<SeatDays> {
-    if tenures.is_empty() {
+    let days = model.calendar.warm_up_days..model.calendar.days;
+    if tenures.is_empty() && !tenures.has_closed_seats() {
         return Vec::new();
     }
-    let days = model.calendar.warm_up_days..model.calendar.days;
     let hazards = hazards(model, staffing);
     let years = f64::from(model.calendar.counted_days()) / DAYS_PER_YEAR;
     let of_seat = |seat: u32| {
@@ -197,7 +201,10 @@ pub(super) fn seats(model: &Model, staffing: &Staffing, tenures: &Tenures) -> Ve
         let vacancy =
             model.people[agent.person as usize].turnover.as_ref().map_or(0.0, |rules| rules.vacancy.mean());
         let hazard = hazards[seat as usize];
-        let expected = years * hazard / (1.0 + hazard * vacancy / DAYS_PER_YEAR);
+        let there = sum.all as f64 / f64::from(model.calendar.counted_days().max(1));
+        let expected = there * years * hazard / (1.0 + hazard * vacancy / DAYS_PER_YEAR);
+        // Whoever comes with a new seat is expected, too.
+        let expected = expected + tenures.openings(seat, days.clone()) as f64;
         SeatDays {
             all: sum.all,
             vacant: sum.vacant,
@@ -216,13 +223,22 @@ pub(super) fn seats(model: &Model, staffing: &Staffing, tenures: &Tenures) -> Ve
     staffing.teams.iter().map(of_team).collect()
 }
 
-/// People on the payroll of each team.
-pub(super) fn heads(model: &Model, staffing: &Staffing) -> Vec<i64> {
-    let of_team = |team: &Team| {
-        let agents = &staffing.agents[team.agents.start as usize..team.agents.end as usize];
-        agents.iter().filter(|agent| is_ever_filled(model, agent)).count() as i64
+/// Stretches of days counted on which seats are the same, and in each the people on the payroll of each team.
+pub(super) fn heads(model: &Model, staffing: &Staffing, tenures: &Tenures) -> (Vec<i64>, Vec<i64>) {
+    let calendar = &model.calendar;
+    let changes = tenures.seat_changes(calendar.days);
+    let changes = changes.into_iter().filter(|day| *day > calendar.warm_up_days);
+    let mut starts: Vec<u32> = std::iter::once(calendar.warm_up_days).chain(changes).collect();
+    let filled: Vec<bool> = staffing.agents.iter().map(|agent| is_ever_filled(model, agent)).collect();
+    let heads = |day: &u32| {
+        let is_there = |seat: &u32| filled[*seat as usize] && tenures.has_seat(*seat, *day);
+        let of_team = |team: &Team| team.agents.clone().filter(is_there).count() as i64;
+        staffing.teams.iter().map(of_team).collect::<Vec<i64>>()
     };
-    staffing.teams.iter().map(of_team).collect()
+    let heads = starts.iter().flat_map(heads).collect();
+    starts.push(calendar.days);
+    let lengths = starts.windows(2).map(|pair| i64::from(pair[1]) - i64::from(pair[0]));
+    (lengths.collect(), heads)
 }
 
 /// Whether a seat has a person on any of the days counted.

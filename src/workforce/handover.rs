@@ -39,11 +39,11 @@ pub struct HandOver {
 /// those who leave on that day leave behind, in the order of their keys.
 pub(super) fn hand_overs(model: &Model, staffing: &Staffing, tenures: &Tenures) -> Vec<HandOver> {
     let leavers = leavers(model, staffing, tenures);
-    let new = staffing.reorganisation.as_ref();
-    if leavers.is_empty() && new.is_none() {
+    let recut = &staffing.reorganisations;
+    if leavers.is_empty() && recut.is_empty() {
         return Vec::new();
     }
-    let mut days: Vec<u32> = leavers.keys().copied().chain(new.map(|new| new.day)).collect();
+    let mut days: Vec<u32> = leavers.keys().copied().chain(recut.iter().map(|new| new.day)).collect();
     days.sort_unstable();
     days.dedup();
     let mut now = Holding {
@@ -55,7 +55,7 @@ pub(super) fn hand_overs(model: &Model, staffing: &Staffing, tenures: &Tenures) 
     for day in days {
         let mut passed = Vec::new();
         let mut changed = false;
-        if let Some(new) = new.filter(|new| new.day == day) {
+        if let Some(new) = recut.iter().find(|new| new.day == day) {
             passed = reorganised(staffing, &now, new);
             now = Holding {
                 portfolio: new.portfolio.clone(),
@@ -100,7 +100,8 @@ fn leavers(model: &Model, staffing: &Staffing, tenures: &Tenures) -> BTreeMap<u3
                 continue;
             };
             // Nobody leaves a seat that has nobody.
-            if is_filled(&staffing.agents[agent as usize], day.saturating_sub(1)) {
+            let before = day.saturating_sub(1);
+            if is_filled(&staffing.agents[agent as usize], before) && tenures.has_seat(agent, before) {
                 leavers.entry(day).or_default().push(agent);
             }
         }

@@ -98,6 +98,8 @@ pub struct SeatDays {
 pub struct Tenures {
     seats: Vec<Seat>,
     people: usize,
+    /// By agent: days on which there is no such seat; empty where all seats are there throughout.
+    closed: Vec<Vec<Range<u32>>>,
     hand_overs: Vec<HandOver>,
 }
 
@@ -134,6 +136,9 @@ impl Tenures {
                 tenures.people += stints.len();
                 tenures.seats.push(Seat { rules, stints, first });
             }
+        }
+        if staffing.agents.iter().any(|agent| !agent.closed.is_empty()) {
+            tenures.closed = staffing.agents.iter().map(|agent| agent.closed.clone()).collect();
         }
         tenures.hand_overs = hand_overs(model, staffing, &tenures);
         tenures
@@ -183,17 +188,42 @@ impl Tenures {
         Some(stints[Self::index(stints, day as i32)])
     }
 
+    /// Whether there is such a seat on a day: teams grow, and go.
+    #[inline]
+    pub fn has_seat(&self, agent: u32, day: u32) -> bool {
+        let closed = self.closed.get(agent as usize);
+        closed.is_none_or(|closed| !closed.iter().any(|days| days.contains(&day)))
+    }
+
+    /// Some seat is not there throughout.
+    pub fn has_closed_seats(&self) -> bool {
+        !self.closed.is_empty()
+    }
+
+    /// Days of the run, the first left out, at whose beginning seats come or go; in order.
+    pub fn seat_changes(&self, days: u32) -> Vec<u32> {
+        let ends = self.closed.iter().flatten().flat_map(|days| [days.start, days.end]);
+        let mut changes: Vec<u32> = ends.filter(|day| (1..days).contains(day)).collect();
+        changes.sort_unstable();
+        changes.dedup();
+        changes
+    }
+
     /// Whether somebody holds the seat on a day, and is paid: on duty or in training.
     pub fn is_filled(&self, agent: u32, day: u32) -> bool {
         let day_number = day as i32;
-        self.stint(agent, day).is_none_or(|stint| stint.hired <= day_number && day_number < stint.gone)
+        self.has_seat(agent, day)
+            && self.stint(agent, day).is_none_or(|stint| stint.hired <= day_number && day_number < stint.gone)
     }
 
     /// Whether the one who holds the seat is trained: comes to work if planned and not away.
     #[inline]
     pub fn is_on_duty(&self, agent: u32, day: u32) -> bool {
         let day_number = day as i32;
-        self.stint(agent, day).is_none_or(|stint| stint.begins <= day_number && day_number < stint.gone)
+        self.has_seat(agent, day)
+            && self
+                .stint(agent, day)
+                .is_none_or(|stint| stint.begins <= day_number && day_number < stint.gone)
     }
 
     /// The generation that was last hired on or before a day; before the first hiring, the one to come.
@@ -234,8 +264,11 @@ impl Tenures {
     /// Days on which it is at most so many days since somebody left one of these seats; departures before the first day
     /// of the run are not known.
     pub fn days_after_departures(&self, agents: &[u32], lasts: u32, days: Range<u32>) -> u32 {
-        let gone: Vec<i64> =
-            agents.iter().flat_map(|agent| self.stints(*agent)).map(|stint| i64::from(stint.gone)).collect();
+        let of_agent = |agent: &u32| {
+            let left = |stint: &&Stint| self.is_left(*agent, stint);
+            self.stints(*agent).iter().filter(left).map(|stint| i64::from(stint.gone)).collect::<Vec<i64>>()
+        };
+        let gone: Vec<i64> = agents.iter().flat_map(of_agent).collect();
         let is_felt = |day: &u32| {
             let day = i64::from(*day);
             gone.iter().any(|gone| (*gone..gone.saturating_add(i64::from(lasts))).contains(&day))
@@ -243,14 +276,22 @@ impl Tenures {
         days.filter(is_felt).count() as u32
     }
 
+    /// Whether the one who ends a stint leaves: who was there when the seat went, did not.
+    fn is_left(&self, agent: u32, stint: &Stint) -> bool {
+        self.has_seat(agent, (stint.gone.max(1) - 1) as u32)
+    }
+
+    /// How often a seat comes to be on some days: each time somebody is hired for it.
+    pub fn openings(&self, agent: u32, days: Range<u32>) -> i64 {
+        let closed = self.closed.get(agent as usize).into_iter().flatten();
+        closed.filter(|closed| days.contains(&closed.end)).count() as i64
+    }
+
     /// Days of some agents' seats, and who came and went on them.
     pub fn seat_days(&self, agents: Range<u32>, days: Range<u32>) -> SeatDays {
         let mut sum = SeatDays::default();
-        if self.is_empty() {
-            return sum;
-        }
         for agent in agents {
-            for day in days.clone() {
+            for day in days.clone().filter(|day| self.has_seat(agent, *day)) {
                 sum.all += 1;
                 if self.is_on_duty(agent, day) {
                     sum.craft += (self.craft(agent, day) * 1e6).round() as i64;
@@ -261,9 +302,14 @@ impl Tenures {
                 }
             }
             let within = |day: i32| days.contains(&u32::try_from(day).unwrap_or(u32::MAX));
-            for stint in self.stints(agent) {
-                sum.departures += i64::from(within(stint.gone));
-                sum.hires += i64::from(within(stint.hired));
+            let stints = self.stints(agent);
+            for stint in stints {
+                sum.departures += i64::from(within(stint.gone) && self.is_left(agent, stint));
+                sum.hires +=
+                    i64::from(within(stint.hired) && self.has_seat(agent, stint.hired.max(0) as u32));
+            }
+            if self.seats.get(agent as usize).is_none_or(|seat| seat.rules.is_none()) {
+                sum.hires += self.openings(agent, days.clone());
             }
         }
         sum
@@ -309,62 +355,85 @@ fn stints(rules: &Turnover, hazard: f64, keys: Keys, agent: &Agent, days: u32) -
     let speed = |generation: u32| {
         rules.speed.sample(&mut drawn_from(keys.population, Purpose::Speed, u64::from(generation)))
     };
-    let mut stints = Vec::new();
-    // Real times, in days of the run.
-    let (mut generation, mut hired, mut begins, mut gone);
-    let age = match rules.start {
-        Start::Long => Some(f64::INFINITY),
-        Start::New => None,
-        Start::Days(days) => Some(days),
+    let mut stints: Vec<Stint> = Vec::new();
+    for stretch in there(&agent.closed, days) {
+        let next = stints.last().map_or(0, |stint| stint.generation + 1);
+        if let Some(last) = stints.last_mut() {
+            // Whoever comes when the seat is there again is somebody else.
+            last.gone = last.gone.min(stretch.start as i32);
+        }
+        let (from, end) = (f64::from(stretch.start), f64::from(stretch.end));
+        // Real times, in days of the run.
+        let (mut generation, mut hired) =
+            if stretch.start > 0 { (next, from) } else { first(rules, hazard, keys) };
+        let mut gone = if stretch.start == 0 && generation == 0 { 0.0 } else { hired } + staying(generation);
+        // A vacancy may outlast the seat.
+        while hired < end || end >= f64::from(days) {
+            gone = until(hired, gone);
+            stints.push(Stint {
+                generation,
+                hired: midnight(hired),
+                begins: midnight(hired + rules.training),
+                gone: midnight(gone),
+                speed: if generation == 0 { agent.speed } else { speed(generation) },
+            });
+            if gone >= end {
+                break;
+            }
+            let mut draw = drawn_from(keys.replication, Purpose::Vacancy, u64::from(generation) + 1);
+            hired = gone + rules.vacancy.sample(&mut draw);
+            if hired >= end {
+                break;
+            }
+            generation += 1;
+            gone = hired + staying(generation);
+        }
+    }
+    if stints.is_empty() {
+        stints.push(Stint {
+            generation: 0,
+            hired: i32::MAX,
+            begins: i32::MAX,
+            gone: i32::MAX,
+            speed: agent.speed,
+        });
+    }
+    stints
+}
+
+/// Who is there on the first day: the generation, and when it was or will be hired, in days of the run.
+fn first(rules: &Turnover, hazard: f64, keys: Keys) -> (u32, f64) {
+    match rules.start {
+        Start::Long => (0, f64::NEG_INFINITY),
+        Start::New => (0, -rules.training),
+        Start::Days(days) => (0, -days),
         Start::Stationary { may_be_vacant } => {
             let load = hazard * rules.vacancy.mean();
             let is_vacant = drawn_from(keys.population, Purpose::Tenure, 1).uniform() < load / (1.0 + load);
             if may_be_vacant && is_vacant {
                 let u = drawn_from(keys.replication, Purpose::Vacancy, 0).uniform();
-                Some(-residual(&rules.vacancy, u))
+                (1, residual(&rules.vacancy, u))
             } else {
-                Some(exponential(keys.population, Purpose::Tenure, 0))
+                (0, ln(drawn_from(keys.population, Purpose::Tenure, 0).uniform()) / hazard)
             }
         }
-    };
-    match age {
-        // Hired only after some days of vacancy.
-        Some(age) if age < 0.0 => {
-            (generation, hired) = (1, -age);
-            begins = hired + rules.training;
-            gone = hired + staying(generation);
-        }
-        Some(age) => {
-            (generation, hired) = (0, -age);
-            begins = hired + rules.training;
-            gone = staying(generation);
-        }
-        None => {
-            (generation, hired, begins) = (0, -rules.training, 0.0);
-            gone = staying(generation);
-        }
     }
-    loop {
-        gone = until(hired, gone);
-        stints.push(Stint {
-            generation,
-            hired: midnight(hired),
-            begins: midnight(begins),
-            gone: midnight(gone),
-            speed: if generation == 0 { agent.speed } else { speed(generation) },
-        });
-        if gone >= f64::from(days) {
-            return stints;
+}
+
+/// Stretches of days of the run on which there is a seat.
+fn there(closed: &[Range<u32>], days: u32) -> Vec<Range<u32>> {
+    let mut there = Vec::new();
+    let mut from = 0;
+    for gap in closed {
+        if gap.start > from {
+            there.push(from..gap.start.min(days));
         }
-        let mut draw = drawn_from(keys.replication, Purpose::Vacancy, u64::from(generation) + 1);
-        hired = gone + rules.vacancy.sample(&mut draw);
-        if hired >= f64::from(days) {
-            return stints;
-        }
-        generation += 1;
-        begins = hired + rules.training;
-        gone = hired + staying(generation);
+        from = gap.end;
     }
+    if from < days {
+        there.push(from..days);
+    }
+    there
 }
 
 /// The nearest midnight; what never was or never comes is as far away as can be.

@@ -8,6 +8,7 @@ mod growth;
 mod mistakes;
 mod owners;
 mod program;
+mod seats;
 mod sites;
 mod together;
 

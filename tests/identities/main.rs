@@ -5,6 +5,7 @@ mod dedicate;
 mod knowledge;
 mod owners;
 mod satisfaction;
+mod seats;
 mod sites;
 
 use std::sync::atomic::AtomicBool;

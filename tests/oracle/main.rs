@@ -119,9 +119,11 @@ fn describe(text: &mut String, case: &Case) {
     }
     for (number, agent) in staffing.agents.iter().enumerate() {
         let admitted = &model.people[agent.person as usize].admitted;
-        let Agent { shift, unfilled, .. } = agent;
-        let _ =
-            writeln!(text, "  agent {number}: shift {shift:?}, admitted {admitted:?}, unfilled {unfilled:?}");
+        let Agent { shift, unfilled, closed, .. } = agent;
+        let _ = writeln!(
+            text,
+            "  agent {number}: shift {shift:?}, admitted {admitted:?}, unfilled {unfilled:?}, closed {closed:?}"
+        );
     }
     for (number, shift) in model.shifts.iter().enumerate() {
         let hours: Vec<_> = shift.hours.iter().map(|hours| hours.map(|(a, b)| (time(a), time(b)))).collect();
@@ -157,7 +159,7 @@ fn describe(text: &mut String, case: &Case) {
     );
     let _ =
         writeln!(text, "  leaves {:?}", staffing.agents.iter().map(|agent| agent.leaves).collect::<Vec<_>>());
-    let _ = writeln!(text, "  {:?}\n  {:?}", staffing.succession, staffing.reorganisation);
+    let _ = writeln!(text, "  {:?}\n  {:?}", staffing.succession, staffing.reorganisations);
     for account in 0..model.accounts.len() {
         let Portfolio { owners, deputies, .. } = &staffing.portfolio;
         let _ = writeln!(
@@ -187,7 +189,7 @@ fn seeds() -> Range<u64> {
 /// Hand-overs would be compared in vain if there were none.
 #[test]
 fn accounts_change_hands_on_many_desks() {
-    let (mut leavers, mut recut) = (0, 0);
+    let (mut leavers, mut recut, mut come_and_go) = (0, 0, 0);
     for seed in 0..1000 {
         let case = scenarios::case(seed);
         let tenures = Tenures::draw(&case.model, 0, &case.streams);
@@ -196,8 +198,10 @@ fn accounts_change_hands_on_many_desks() {
         let any = |leaves: bool| passed.iter().any(|one| one.passed.iter().any(|one| one.leaves == leaves));
         leavers += u32::from(any(true));
         recut += u32::from(any(false));
+        come_and_go += u32::from(tenures.has_closed_seats());
     }
     assert!(leavers > 50 && recut > 50, "{leavers} desks with successions, {recut} with reorganisations");
+    assert!(come_and_go > 100, "{come_and_go} desks whose seats come and go");
 }
 
 #[test]

@@ -1,9 +1,13 @@
 //! Crews: the teams of each staffing, with their people counted and their shifts dealt out.
 
+use std::ops::Range;
+
+use super::seats::counted_by_waves;
 use super::sites::Places;
 use super::{Door, at};
+use crate::model::Calendar;
 use crate::scenario::file::{Agents, Staffing, Team, Teams};
-use crate::scenario::problem::{Step, suggestion};
+use crate::scenario::problem::{Step as Way, suggestion};
 
 /// A team of a staffing, resolved as far as its people.
 #[derive(Debug, Clone)]
@@ -11,13 +15,42 @@ pub(super) struct Crew {
     pub(super) name: String,
     pub(super) team: Team,
     /// Path of the table to blame.
-    pub(super) path: Vec<Step>,
+    pub(super) path: Vec<Way>,
     pub(super) site: usize,
     pub(super) roster: String,
     /// The shift of each of its people; empty under a plan without shifts.
     pub(super) shifts: Vec<u16>,
-    /// How many people.
+    /// How many people, at most.
     pub(super) count: u32,
+    /// How many are there from which day of the run on, the first day first.
+    pub(super) steps: Vec<Step>,
+}
+
+/// So many people from a day of the run on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) day: u32,
+    pub(super) people: u32,
+}
+
+impl Crew {
+    /// How many people are there on a day.
+    pub(super) fn people_on(&self, day: u32) -> u32 {
+        self.steps.iter().rev().find(|step| step.day <= day).map_or(0, |step| step.people)
+    }
+
+    /// Days of a run on which there is no seat with this number, counted from 0.
+    pub(super) fn closed(&self, number: u32, days: u32) -> Vec<Range<u32>> {
+        let mut closed: Vec<Range<u32>> = Vec::new();
+        for (index, step) in self.steps.iter().enumerate().filter(|(_, step)| step.people <= number) {
+            let end = self.steps.get(index + 1).map_or(days, |next| next.day);
+            match closed.last_mut() {
+                Some(last) if last.end == step.day => last.end = end,
+                _ => closed.push(step.day..end),
+            }
+        }
+        closed
+    }
 }
 
 /// People of a team, at most: the bound of a plain count in the file.
@@ -25,9 +58,15 @@ const MOST_PEOPLE: u64 = 100_000;
 
 impl Door<'_> {
     /// The teams of a staffing with their people counted.
-    pub(super) fn crews(&mut self, name: &str, staffing: &Staffing, places: &mut Places) -> Vec<Crew> {
+    pub(super) fn crews(
+        &mut self,
+        name: &str,
+        staffing: &Staffing,
+        places: &mut Places,
+        calendar: &Calendar,
+    ) -> Vec<Crew> {
         let scenario = self.scenario;
-        let mut all: Vec<(String, Team, Vec<Step>)> = Vec::new();
+        let mut all: Vec<(String, Team, Vec<Way>)> = Vec::new();
         for (team, keys) in scenario.teams.iter() {
             all.push((team.into(), keys.clone(), at!("teams", team).to_vec()));
         }
@@ -46,7 +85,7 @@ impl Door<'_> {
             None => {}
         }
         if let Some((key, names)) = selected {
-            let mut kept: Vec<(String, Team, Vec<Step>)> = Vec::new();
+            let mut kept: Vec<(String, Team, Vec<Way>)> = Vec::new();
             for (index, wanted) in names.iter().enumerate() {
                 let at = at!("staffings", name, key, index);
                 if kept.iter().any(|(known, ..)| known == wanted) {
@@ -68,22 +107,34 @@ impl Door<'_> {
         }
         // By name: which seats a team has must not depend on the order of the file.
         all.sort_by(|a, b| a.0.cmp(&b.0));
-        all.into_iter().filter_map(|(team, keys, at)| self.crew(team, keys, at, places)).collect()
+        let crews =
+            all.into_iter().filter_map(|(team, keys, at)| self.crew(team, keys, at, places, calendar));
+        let crews: Vec<Crew> = crews.collect();
+        self.check_somebody_is_there(name, &crews, calendar);
+        crews
     }
 
-    fn crew(&mut self, name: String, team: Team, path: Vec<Step>, places: &mut Places) -> Option<Crew> {
+    fn crew(
+        &mut self,
+        name: String,
+        team: Team,
+        path: Vec<Way>,
+        places: &mut Places,
+        calendar: &Calendar,
+    ) -> Option<Crew> {
         // Each says what is wrong with its own key.
         let site = self.site_of(&name, &team, &path);
         let roster = site.and_then(|site| self.roster_of(&name, &team, site, &path));
         let shifts = self.shifts_of(&team, &path);
-        let counted = self.count_of(&name, &team, shifts.as_deref(), &path);
+        let counted = self.count_of(&name, &counted_by_waves(&team), shifts.as_deref(), &path);
         let (site, roster, (count, order)) = (site?, roster?, counted?);
         let shifts = if has_free_plan(&team) {
             Vec::new()
         } else {
             order.into_iter().map(|shift| places.shift(shift, site)).collect()
         };
-        Some(Crew { name, team, path, site, roster, shifts, count })
+        let steps = self.steps(&name, &team, count, &path, calendar);
+        Some(Crew { name, team, path, site, roster, shifts, count, steps })
     }
 
     /// How many people a team has, and the shift of each; `shifts` is `None` where they cannot be told.
@@ -92,7 +143,7 @@ impl Door<'_> {
         name: &str,
         team: &Team,
         shifts: Option<&[usize]>,
-        path: &[Step],
+        path: &[Way],
     ) -> Option<(u32, Vec<usize>)> {
         let key = |key: &str| [path, at!(key)].concat();
         let (count, order) = match (&team.agents_per_interval, &team.agents) {
@@ -154,7 +205,7 @@ impl Door<'_> {
         shifts.is_some().then_some((count, order))
     }
 
-    fn site_of(&mut self, name: &str, team: &Team, path: &[Step]) -> Option<usize> {
+    fn site_of(&mut self, name: &str, team: &Team, path: &[Way]) -> Option<usize> {
         let sites = &self.scenario.sites;
         match &team.site {
             Some(site) => self.find(sites, "site", site, &[path, at!("site")].concat()),
@@ -168,7 +219,7 @@ impl Door<'_> {
     }
 
     /// The roster that a team says, or the only one of its site.
-    fn roster_of(&mut self, name: &str, team: &Team, site: usize, path: &[Step]) -> Option<String> {
+    fn roster_of(&mut self, name: &str, team: &Team, site: usize, path: &[Way]) -> Option<String> {
         let scenario = self.scenario;
         let site_name = scenario.sites.names().get(site).copied().unwrap_or("site");
         let is_here = |roster: &&str| {
@@ -202,7 +253,7 @@ impl Door<'_> {
         }
     }
 
-    fn shifts_of(&mut self, team: &Team, path: &[Step]) -> Option<Vec<usize>> {
+    fn shifts_of(&mut self, team: &Team, path: &[Way]) -> Option<Vec<usize>> {
         let given: Vec<&String> = team.shifts.iter().flatten().collect();
         let mut shifts = Vec::new();
         for (index, shift) in given.iter().enumerate() {

@@ -22,6 +22,7 @@ mod portfolios;
 mod reach;
 mod redrawn;
 mod satisfaction;
+mod seats;
 mod site_factors;
 mod sites;
 mod staffings;

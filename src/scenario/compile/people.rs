@@ -46,7 +46,8 @@ impl Door<'_> {
         let mut places = self.places();
         let money = self.money(calendar, &places);
         let staffings = self.scenario.staffings.iter();
-        let teams = staffings.map(|(name, staffing)| self.crews(name, staffing, &mut places)).collect();
+        let teams =
+            staffings.map(|(name, staffing)| self.crews(name, staffing, &mut places, calendar)).collect();
         self.check_shifts(&places, weeks);
         let mut out = People {
             sites: places.sites,

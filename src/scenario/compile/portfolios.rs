@@ -37,6 +37,34 @@ pub(super) struct Parts<'a> {
     pub(super) work: &'a [f64],
     pub(super) groups: &'a Groups,
     pub(super) people: &'a People,
+    /// Day of the run that is looked at: only seats that are there on it count.
+    pub(super) day: u32,
+    /// Those whose seats are there, in the order in which accounts are cut among them.
+    pub(super) order: &'a [u32],
+}
+
+/// The order of the first day's cut: of rosters and seats, whatever the order of teams.
+pub(super) fn first_order(agents: &[Agent], owns: impl Fn(u32) -> bool) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..agents.len() as u32).filter(|agent| owns(*agent)).collect();
+    order.sort_by_key(|agent| agents[*agent as usize].person);
+    order
+}
+
+/// The order of a later cut: whoever comes takes the place of somebody of the same shift who goes, so that as few
+/// accounts as can be change hands; the others come last.
+pub(super) fn next_order(agents: &[Agent], before: &[u32], owns: impl Fn(u32) -> bool) -> Vec<u32> {
+    let mut newcomers = first_order(agents, |agent| owns(agent) && !before.contains(&agent));
+    let shift = |agent: u32| agents[agent as usize].shift;
+    let mut order = Vec::new();
+    for agent in before {
+        if owns(*agent) {
+            order.push(*agent);
+        } else if let Some(at) = newcomers.iter().position(|one| shift(*one) == shift(*agent)) {
+            order.push(newcomers.remove(at));
+        }
+    }
+    order.extend(newcomers);
+    order
 }
 
 impl Parts<'_> {
@@ -44,6 +72,18 @@ impl Parts<'_> {
     pub(super) fn may_own(&self, agent: u32) -> bool {
         let team = &self.crews[usize::from(self.agents[agent as usize].team)].name;
         self.rules.owners_from.is_none_or(|teams| teams.contains(team))
+    }
+
+    /// Whether there is such a seat on the day looked at.
+    pub(super) fn is_there(&self, agent: u32) -> bool {
+        let team = usize::from(self.agents[agent as usize].team);
+        agent - self.teams[team].agents.start < self.crews[team].people_on(self.day)
+    }
+
+    /// Whether whoever holds the seat may own accounts on a day.
+    pub(super) fn owns_on(&self, agent: u32, day: u32) -> bool {
+        let team = usize::from(self.agents[agent as usize].team);
+        agent - self.teams[team].agents.start < self.crews[team].people_on(day)
     }
 
     pub(super) fn agent_serves(&self, agent: u32, group: u16, channel: Option<usize>) -> bool {
@@ -57,7 +97,8 @@ impl Parts<'_> {
     }
 
     fn team_serves(&self, team: usize, group: u16) -> bool {
-        self.teams[team].agents.clone().any(|agent| self.agent_serves(agent, group, None))
+        let there = self.teams[team].agents.clone().filter(|agent| self.is_there(*agent));
+        there.into_iter().any(|agent| self.agent_serves(agent, group, None))
     }
 
     /// Hours that a person is expected to be there in an ordinary week; 1 where no shift says it.
@@ -104,7 +145,7 @@ impl Door<'_> {
             };
         }
         if let Some(by_person) = self.explicit(parts) {
-            for (agent, account) in by_person {
+            for (agent, account) in by_person.into_iter().filter(|(agent, _)| parts.order.contains(agent)) {
                 owners[account].push(agent);
             }
             return Portfolio {
@@ -124,12 +165,8 @@ impl Door<'_> {
         // Accounts whose groups the same people may own are cut together: per shift, or among all.
         let mut alike: BTreeMap<Vec<u32>, Vec<usize>> = BTreeMap::new();
         for group in (0..parts.owned.len()).filter(|group| parts.owned[*group]) {
-            let mut members: Vec<u32> = (0..parts.agents.len() as u32)
-                .filter(|agent| parts.may_own(*agent))
-                .filter(|agent| parts.agent_serves(*agent, group as u16, None))
-                .collect();
-            // In the order of rosters and seats, whatever the order of teams.
-            members.sort_by_key(|agent| parts.agents[*agent as usize].person);
+            let may = |agent: &u32| parts.may_own(*agent) && parts.agent_serves(*agent, group as u16, None);
+            let members: Vec<u32> = parts.order.iter().copied().filter(may).collect();
             let accounts = groups.accounts.iter().enumerate();
             let of_group = accounts.filter(|(index, account)| {
                 usize::from(account.group) == group && parts.dedicated.get(*index) != Some(&false)
@@ -246,8 +283,10 @@ impl Door<'_> {
         }
         let together = matches!(rule, PortfolioRule::Sector | PortfolioRule::Area);
         for (serving, accounts) in alike {
-            let sizes: Vec<(u16, u32)> =
-                serving.iter().map(|team| (*team, parts.crews[usize::from(*team)].count)).collect();
+            let sizes: Vec<(u16, u32)> = serving
+                .iter()
+                .map(|team| (*team, parts.crews[usize::from(*team)].people_on(parts.day)))
+                .collect();
             // One place per person: who gets the account stands for the team.
             let places = in_proportion(&sizes);
             if places.is_empty() {
@@ -294,25 +333,26 @@ impl Door<'_> {
                 let class =
                     &staffing.classes[usize::from(staffing.class_of[staffing.row(account as u32, row)])];
                 let serves = |agents: &[u32]| {
-                    agents.iter().any(|agent| parts.agent_serves(*agent, facts.group, Some(channel)))
+                    agents.iter().any(|agent| {
+                        parts.is_there(*agent) && parts.agent_serves(*agent, facts.group, Some(channel))
+                    })
                 };
+                let served: Vec<bool> = (0..staffing.teams.len())
+                    .map(|team| class.served_by[team] && parts.crews[team].people_on(parts.day) > 0)
+                    .collect();
                 let team = usize::from(staffing.account_team[account]);
                 let site = staffing.teams[team].site;
                 let at_site = |site: u16| {
-                    staffing
-                        .teams
-                        .iter()
-                        .zip(&class.served_by)
-                        .any(|(team, serves)| *serves && team.site == site)
+                    staffing.teams.iter().zip(&served).any(|(team, serves)| *serves && team.site == site)
                 };
                 let reaches = |target: &Target| match target {
                     Target::Owner => serves(staffing.portfolio.owners.row(account as u32)),
                     Target::Deputy => serves(staffing.portfolio.deputies.row(account as u32)),
-                    Target::Team => class.served_by[team],
-                    Target::TeamNamed(team) => class.served_by[usize::from(*team)],
+                    Target::Team => served[team],
+                    Target::TeamNamed(team) => served[usize::from(*team)],
                     Target::Site => at_site(site),
                     Target::SiteNamed(site) => at_site(*site),
-                    Target::Anyone => class.served_by.iter().any(|serves| *serves),
+                    Target::Anyone => served.contains(&true),
                     Target::Last => false,
                 };
                 let rungs = &staffing.ladders[usize::from(class.ladder)].rungs;
@@ -324,8 +364,11 @@ impl Door<'_> {
         for ((group, channel), (first, count)) in bare {
             let (group, channel) =
                 (scenario.groups.names()[usize::from(group)], scenario.channels.names()[channel]);
+            let from = scenario.run.start.date().filter(|_| parts.day > 0);
+            let from = from
+                .map_or_else(String::new, |start| format!(" from {} on", start.plus_days(parts.day as i32)));
             let message = format!(
-                "in staffing `{}` nobody covers {channel} contacts of {count} accounts of group `{group}`, such as `{}`",
+                "in staffing `{}` nobody covers {channel} contacts of {count} accounts of group `{group}`{from}, such as `{}`",
                 parts.name, parts.groups.account_names[first]
             );
             let help =

@@ -6,10 +6,11 @@ use super::accounts::Groups;
 use super::crews::Crew;
 use super::dedicate::Ranks;
 use super::people::People;
-use super::portfolios::{Parts, Rules, work};
+use super::portfolios::{Parts, Rules, first_order, work};
 use super::{Door, at};
 use crate::model::{
-    Agent, Knowledge, Leave, Limit, LimitOf, Person, Plan, Pull, Push, Rows, Staffing, Team, Volume,
+    Agent, Knowledge, Leave, Limit, LimitOf, Person, Plan, Portfolio, Pull, Push, Rows, Staffing, Team,
+    Volume,
 };
 use crate::random::subject;
 use crate::scenario::file::{self, Factor};
@@ -87,6 +88,7 @@ impl Door<'_> {
                     shift: crew.shifts.get(number as usize).copied(),
                     speed: people.people[person as usize].speed,
                     unfilled: people.unfilled[person as usize].then_some(0..people.days),
+                    closed: crew.closed(number, people.days),
                     leaves: None,
                 });
             }
@@ -105,6 +107,8 @@ impl Door<'_> {
             account_teams: given.account_teams,
         };
         let chosen = &dedicated[..];
+        let is_first = |agent: u32| !agents[agent as usize].closed.iter().any(|days| days.contains(&0));
+        let order = first_order(&agents, is_first);
         let parts = Parts {
             name,
             rules,
@@ -116,12 +120,15 @@ impl Door<'_> {
             work,
             groups,
             people,
+            day: 0,
+            order: &order,
         };
         let portfolio = self.portfolio(&parts);
         let account_team = self.account_teams(&parts, &portfolio);
-        let reorganisation = self.reorganisation(&parts, given);
-        let later = reorganisation.as_ref().map(|new| &new.portfolio);
-        let succession = self.succession(&parts, [Some(&portfolio), later]);
+        let reorganisations = self.reorganisations(&parts, given, (&portfolio, &account_team));
+        let later = reorganisations.iter().map(|new| &new.portfolio);
+        let portfolios: Vec<&Portfolio> = std::iter::once(&portfolio).chain(later).collect();
+        let succession = self.succession(&parts, &portfolios);
         let staffing = Staffing {
             teams: teams.clone(),
             agents: agents.clone(),
@@ -134,7 +141,7 @@ impl Door<'_> {
             portfolio,
             account_team,
             succession,
-            reorganisation,
+            reorganisations,
             push: match given.push {
                 file::Push::LongestIdle => Push::LongestIdle,
                 file::Push::Random => Push::Random,
@@ -152,18 +159,35 @@ impl Door<'_> {
         };
         if self.problems.len() == before {
             self.check_cover(&parts, &staffing, "ladder");
-            if let Some(new) = &staffing.reorganisation {
-                let later = Staffing {
-                    portfolio: new.portfolio.clone(),
-                    account_team: new.account_team.clone(),
-                    ..staffing.clone()
-                };
-                let rules =
-                    Rules { path: at!("staffings", name, "reorganisation").to_vec(), ..parts.rules.clone() };
-                self.check_cover(&Parts { rules, owned: parts.owned.clone(), ..parts }, &later, "on");
-            }
+            self.check_cover_later(&parts, &staffing, given);
         }
         (staffing, laddered.words)
+    }
+
+    /// Somebody must cover every account after portfolios have been cut anew, too; the first day without is told.
+    fn check_cover_later(&mut self, parts: &Parts<'_>, staffing: &Staffing, given: &file::Staffing) {
+        let on = given.reorganisation.as_ref().and_then(|new| new.on.date());
+        let on = on.zip(self.scenario.run.start.date()).map(|(on, start)| on.to_days() - start.to_days());
+        let before = self.problems.len();
+        for new in &staffing.reorganisations {
+            let later = Staffing {
+                portfolio: new.portfolio.clone(),
+                account_team: new.account_team.clone(),
+                ..staffing.clone()
+            };
+            let reorganises = on.is_some_and(|on| i64::from(on) == i64::from(new.day));
+            let (path, blamed) = if reorganises {
+                (at!("staffings", parts.name, "reorganisation"), "on")
+            } else {
+                (at!("staffings", parts.name), "ladder")
+            };
+            let rules = Rules { path: path.to_vec(), ..parts.rules.clone() };
+            let parts = Parts { rules, owned: parts.owned.clone(), day: new.day, ..*parts };
+            self.check_cover(&parts, &later, blamed);
+            if self.problems.len() > before {
+                return;
+            }
+        }
     }
 
     /// Groups that are owned: named, those with a dedicated account, or those whose ladder names an owner.

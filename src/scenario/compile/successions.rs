@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::people::People;
-use super::portfolios::{Parts, Rules};
+use super::portfolios::{Parts, Rules, next_order};
 use super::{Door, at};
 use crate::model::{Heir, Portfolio, Reorganisation, Staffing, Succession};
 use crate::scenario::file;
@@ -59,13 +59,9 @@ impl Door<'_> {
     }
 
     /// What becomes of the accounts of those who leave; `None` where the next person of the seat always has them.
-    pub(super) fn succession(
-        &mut self,
-        parts: &Parts<'_>,
-        portfolios: [Option<&Portfolio>; 2],
-    ) -> Option<Succession> {
+    pub(super) fn succession(&mut self, parts: &Parts<'_>, portfolios: &[&Portfolio]) -> Option<Succession> {
         let mut owned: Vec<BTreeSet<u16>> = vec![BTreeSet::new(); parts.agents.len()];
-        for portfolio in portfolios.into_iter().flatten() {
+        for portfolio in portfolios {
             for (account, facts) in parts.groups.accounts.iter().enumerate() {
                 for owner in portfolio.owners.row(account as u32) {
                     owned[*owner as usize].insert(facts.group);
@@ -123,34 +119,60 @@ impl Door<'_> {
         Some(agent)
     }
 
-    /// Portfolios that are cut anew on a date: what is not said is as before.
-    pub(super) fn reorganisation(
+    /// Portfolios that are cut anew: on the date of a reorganisation by its rules (what is not said is as before), and
+    /// whenever seats come or go, among those who are there then.
+    pub(super) fn reorganisations(
         &mut self,
         parts: &Parts<'_>,
         given: &file::Staffing,
-    ) -> Option<Reorganisation> {
-        let new = given.reorganisation.as_ref()?;
+        (portfolio, account_team): (&Portfolio, &[u16]),
+    ) -> Vec<Reorganisation> {
         let name = parts.name;
-        let at = |key: &str| at!("staffings", name, "reorganisation", key).to_vec();
-        let day = self.day_of(&new.on, parts.people.days, &at("on"));
-        let rules = Rules {
-            path: at!("staffings", name, "reorganisation").to_vec(),
-            portfolio: new.portfolio.as_ref().or(given.portfolio.as_ref()),
-            owners: new.owners.unwrap_or(given.owners),
-            owners_from: new.owners_from.as_ref().or(given.owners_from.as_ref()),
-            account_teams: new.account_teams.or(given.account_teams),
-        };
-        let parts = Parts { rules, owned: parts.owned.clone(), ..*parts };
-        let portfolio = self.portfolio(&parts);
-        let account_team = self.account_teams(&parts, &portfolio);
-        if new.overlap.is_none() && self.scenario.knowledge.is_some() {
+        let new = given.reorganisation.as_ref().and_then(|new| {
+            let path = at!("staffings", name, "reorganisation", "on");
+            Some((self.day_of(&new.on, parts.people.days, path)?, new))
+        });
+        let steps = parts.crews.iter().flat_map(|crew| crew.steps.iter().map(|step| step.day));
+        let days: BTreeSet<u32> = steps.filter(|day| *day > 0).chain(new.map(|(day, _)| day)).collect();
+        let mut all: Vec<Reorganisation> = Vec::new();
+        let mut order = parts.order.to_vec();
+        let mut before = (portfolio.clone(), account_team.to_vec());
+        for day in days {
+            order = next_order(parts.agents, &order, |agent| parts.owns_on(agent, day));
+            let rules = match new.filter(|(from, _)| *from <= day) {
+                None => parts.rules.clone(),
+                Some((_, new)) => Rules {
+                    path: at!("staffings", name, "reorganisation").to_vec(),
+                    portfolio: new.portfolio.as_ref().or(given.portfolio.as_ref()),
+                    owners: new.owners.unwrap_or(given.owners),
+                    owners_from: new.owners_from.as_ref().or(given.owners_from.as_ref()),
+                    account_teams: new.account_teams.or(given.account_teams),
+                },
+            };
+            let parts = Parts { rules, owned: parts.owned.clone(), day, order: &order, ..*parts };
+            let reorganises = new.is_some_and(|(from, _)| from == day);
+            let told = self.problems.len();
+            let portfolio = self.portfolio(&parts);
+            let account_team = self.account_teams(&parts, &portfolio);
+            if !reorganises {
+                // The same rules have been judged before.
+                self.problems.truncate(told);
+                if before == (portfolio.clone(), account_team.clone()) {
+                    continue;
+                }
+            }
+            before = (portfolio.clone(), account_team.clone());
+            let overlap = new.filter(|_| reorganises).and_then(|(_, new)| new.overlap.as_ref());
+            let overlap_weeks =
+                overlap.map_or(0, file::Duration::span) as f64 / (7 * crate::time::DAY) as f64;
+            all.push(Reorganisation { day, portfolio, account_team, overlap_weeks });
+        }
+        if new.is_some_and(|(_, new)| new.overlap.is_none()) && self.scenario.knowledge.is_some() {
             let note =
                 "when portfolios are cut anew, new owners have what is documented of what the old ones know";
             self.assume("staffings.*.reorganisation.overlap", "0d", note, false);
         }
-        let overlap = new.overlap.as_ref().map_or(0, file::Duration::span);
-        let overlap_weeks = overlap as f64 / (7 * crate::time::DAY) as f64;
-        Some(Reorganisation { day: day?, portfolio, account_team, overlap_weeks })
+        all
     }
 
     /// A day of the run after the first.
@@ -174,8 +196,8 @@ impl Door<'_> {
     /// Successors and shares of accounts mean something where somebody owns accounts.
     pub(super) fn check_succession_matters(&mut self, people: &People, staffings: &[Staffing]) {
         let owns = |staffing: &Staffing| {
-            let later = staffing.reorganisation.as_ref().map_or(0, |new| new.portfolio.owners.longest());
-            staffing.portfolio.owners.longest().max(later) > 0
+            let later = staffing.reorganisations.iter().map(|new| new.portfolio.owners.longest());
+            later.fold(staffing.portfolio.owners.longest(), usize::max) > 0
         };
         if staffings.iter().any(owns) {
             return;

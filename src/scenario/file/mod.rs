@@ -29,7 +29,7 @@ pub use dedicate::{Dedicate, RankBy};
 pub use knowledge::{Errors, Knowledge, Skilled};
 pub use laws::{Law, Named, Number, Weighted};
 pub use money::{Capital, Governance, Money, Premium, Supervisors, Travel};
-pub use people::{Agents, Break, Factor, People, Person, Roster, Serves, Shift, Site, Team};
+pub use people::{Agents, Break, Factor, People, Person, Roster, Serves, Shift, Site, Team, Wave};
 pub use satisfaction::{Meets, OwnerDeparture, Satisfaction};
 pub use site_factors::{SiteFactor, SiteFactorTable};
 pub use staffings::{

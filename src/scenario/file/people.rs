@@ -177,6 +177,20 @@ pub enum Factor {
     Each(Table<f64>),
 }
 
+/// So many people of a team from a date on, until the next wave.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Wave {
+    /// First day with them.
+    pub date: DateText,
+    /// How many there are from then on, all together.
+    #[schemars(range(min = 0, max = 100_000))]
+    pub agents: Option<u32>,
+    /// The same as a share of the team's `agents`, to whole people.
+    #[schemars(range(min = 0, max = 1))]
+    pub share: Option<f64>,
+}
+
 /// A team; in a staffing, only the keys that differ need be given.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -189,6 +203,12 @@ pub struct Team {
     pub shifts: Option<Vec<String>>,
     /// How many people, or how many by shift.
     pub agents: Option<Agents>,
+    /// First day on which its people are there, and paid; default the whole run.
+    pub from: Option<DateText>,
+    /// First day on which they are there no more; default never.
+    pub until: Option<DateText>,
+    /// How many are there from which dates on, in order; they may rise and fall. `agents` is then the most there are.
+    pub waves: Option<Vec<Wave>>,
     /// People on duty for equal steps over the opening hours, instead of shifts.
     pub agents_per_interval: Option<Vec<u32>>,
     /// Everybody is always there: for stationary runs.
@@ -223,6 +243,9 @@ impl Team {
             roster,
             shifts,
             agents,
+            from,
+            until,
+            waves,
             agents_per_interval,
             always,
             serves,

@@ -135,17 +135,19 @@ impl Islands {
         let mut reached = vec![false; teams];
         for (account, facts) in model.accounts.iter().enumerate() {
             let account = account as u32;
-            let later = staffing.reorganisation.as_ref();
-            let own = [Some(&staffing.account_team), later.map(|new| &new.account_team)];
-            let own: Vec<u16> = own.into_iter().flatten().map(|teams| teams[account as usize]).collect();
-            let portfolios = [Some(&staffing.portfolio), later.map(|new| &new.portfolio)];
+            let later = &staffing.reorganisations;
+            let own =
+                std::iter::once(&staffing.account_team).chain(later.iter().map(|new| &new.account_team));
+            let own: Vec<u16> = own.map(|teams| teams[account as usize]).collect();
+            let portfolios: Vec<_> =
+                std::iter::once(&staffing.portfolio).chain(later.iter().map(|new| &new.portfolio)).collect();
             let site_of = |team: u16| staffing.teams[usize::from(team)].site;
             for channel in 0..model.channels.len() {
                 let row = staffing.row(account, usize::from(facts.group) * model.channels.len() + channel);
                 for class in [staffing.class_of[row], staffing.follow_up_class_of[row]] {
                     let ladder = &staffing.ladders[usize::from(staffing.classes[usize::from(class)].ladder)];
                     for target in ladder.rungs.iter().flat_map(|rung| &rung.to) {
-                        for portfolio in portfolios.into_iter().flatten() {
+                        for portfolio in &portfolios {
                             let people = match target {
                                 Target::Owner => portfolio.owners.row(account),
                                 Target::Deputy => portfolio.deputies.row(account),

@@ -91,6 +91,7 @@ pub(super) fn pairs(model: &Model, team: &[u16], figures: &[Figure], played: &Pl
     let mut part = played.digest.part(team, teams, played.hours.clone());
     part.seats.clone_from(&played.seats);
     part.heads.clone_from(&played.heads);
+    part.stretches.clone_from(&played.stretches);
     let over = |channel: Option<usize>| sums(model, 0, &part, &[Slice { channel, ..Slice::default() }]);
     let all = over(None);
     let by_channel: Vec<_> = (0..model.channels.len()).map(|channel| over(Some(channel))).collect();

@@ -49,7 +49,8 @@ pub(super) struct Played {
     pub(super) hours: Vec<[i64; 4]>,
     /// Days of seats by team, of the same; empty where nobody ever leaves.
     pub(super) seats: Vec<SeatDays>,
-    /// People on the payroll by team, of the same.
+    /// Days on which seats are the same, stretch after stretch, and in each people on the payroll by team, of the same.
+    pub(super) stretches: Vec<i64>,
     pub(super) heads: Vec<i64>,
 }
 
@@ -144,7 +145,7 @@ pub(super) fn play(desk: &Desk<'_>, seed: u64, replication: u64, items: &[Item])
         let theirs = Tenures::draw(&model, index, &streams);
         let staffing = &model.staffings[index];
         let hours = paid_hours(&model, staffing, &presence, &theirs);
-        paid.push((hours, seats(&model, staffing, &theirs), heads(&model, staffing)));
+        paid.push((hours, seats(&model, staffing, &theirs), heads(&model, staffing, &theirs)));
         tenures.push(theirs);
         // Nobody of another island is needed.
         for (seat, island) in model.staffings[index].agents.iter_mut().zip(&islands.of_agent) {
@@ -190,6 +191,12 @@ pub(super) fn play(desk: &Desk<'_>, seed: u64, replication: u64, items: &[Item])
     }
     drop(engines);
     let both = digesters.into_iter().zip(paid);
-    both.map(|(digester, (hours, seats, heads))| Played { digest: digester.finish(), hours, seats, heads })
-        .collect()
+    both.map(|(digester, (hours, seats, (stretches, heads)))| Played {
+        digest: digester.finish(),
+        hours,
+        seats,
+        stretches,
+        heads,
+    })
+    .collect()
 }

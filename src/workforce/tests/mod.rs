@@ -218,7 +218,15 @@ fn hours_of_teams_add_up() {
     plan[16] = 2;
     plan[17] = 9;
     let agents = (0..3)
-        .map(|person| Agent { person, team: 0, shift: Some(0), speed: 1.0, unfilled: None, leaves: None })
+        .map(|person| Agent {
+            person,
+            team: 0,
+            shift: Some(0),
+            speed: 1.0,
+            unfilled: None,
+            closed: Vec::new(),
+            leaves: None,
+        })
         .collect();
     let staffing = Staffing {
         teams: vec![team(0..3, Plan::Shifts), team(0..3, Plan::PerInterval(plan)), team(0..3, Plan::Always)],
@@ -236,7 +244,7 @@ fn hours_of_teams_add_up() {
         limits: Vec::new(),
         settled: Vec::new(),
         succession: None,
-        reorganisation: None,
+        reorganisations: Vec::new(),
     };
     let tenures = Tenures::default();
     let presence = Presence::draw(&model, &Streams::new(1, 1));

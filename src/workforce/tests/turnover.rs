@@ -47,7 +47,15 @@ fn desk(count: u32, days: u32, rules: &Turnover, factor: f64) -> Model {
     model.staffings = vec![Staffing {
         teams: vec![team],
         agents: (0..count)
-            .map(|person| Agent { person, team: 0, shift: None, speed: 1.0, unfilled: None, leaves: None })
+            .map(|person| Agent {
+                person,
+                team: 0,
+                shift: None,
+                speed: 1.0,
+                unfilled: None,
+                closed: Vec::new(),
+                leaves: None,
+            })
             .collect(),
         ladders: Vec::new(),
         classes: Vec::new(),
@@ -62,7 +70,7 @@ fn desk(count: u32, days: u32, rules: &Turnover, factor: f64) -> Model {
         limits: Vec::new(),
         settled: Vec::new(),
         succession: None,
-        reorganisation: None,
+        reorganisations: Vec::new(),
     }];
     model
 }

@@ -82,7 +82,13 @@ fn generation(tenures: &Tenures, agent: usize, at: Moment) -> usize {
 pub(super) fn has_nobody(staffing: &Staffing, tenures: &Tenures, agent: usize, day: u32) -> bool {
     let unfilled = &staffing.agents[agent].unfilled;
     unfilled.as_ref().is_some_and(|days| days.start <= day && day < days.end)
+        || is_closed(staffing, agent, day)
         || !is_on_duty(tenures, agent, day)
+}
+
+/// There is no such seat on a day.
+pub(super) fn is_closed(staffing: &Staffing, agent: usize, day: u32) -> bool {
+    staffing.agents[agent].closed.iter().any(|days| days.start <= day && day < days.end)
 }
 
 impl Desk {

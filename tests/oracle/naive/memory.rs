@@ -7,6 +7,8 @@ use portflow::random::{Purpose, drawn_from};
 use portflow::time::{DAY, Moment};
 use portflow::workforce::tenure::Tenures;
 
+use super::duty::is_closed;
+
 /// Something learnt, or known from the start.
 struct Lesson {
     agent: u32,
@@ -25,7 +27,9 @@ impl<'a> Memory<'a> {
     pub(super) fn new(model: &'a Model, staffing: &Staffing, tenures: &Tenures) -> Self {
         // Who has not been there for ever knows less.
         let known = |agent: u32| {
-            let days = tenures.experience(agent, 0);
+            // Whose seat comes later knows nothing yet.
+            let later = is_closed(staffing, agent as usize, 0);
+            let days = if later { 0.0 } else { tenures.experience(agent, 0) };
             let half_life = model.knowledge.as_ref().map_or(1.0, |knowledge| knowledge.half_life as f64);
             if days < 36_525.0 {
                 1.0 - portflow::math::exp2(-(((days * DAY as f64) as i64) as f64) / half_life)

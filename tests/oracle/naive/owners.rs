@@ -6,7 +6,7 @@ use portflow::model::Heir;
 use portflow::time::{DAY, Moment};
 
 use super::World;
-use super::duty::{has_nobody, left_by_somebody};
+use super::duty::{has_nobody, is_closed, left_by_somebody};
 
 /// Owners, deputies and team of an account.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +33,7 @@ impl World<'_> {
     pub(super) fn accounts_change_hands(&mut self) -> Vec<Told> {
         let day = (self.now / DAY) as u32;
         let mut told = Vec::new();
-        if let Some(new) = self.staffing.reorganisation.as_ref().filter(|new| new.day == day) {
+        for new in self.staffing.reorganisations.iter().filter(|new| new.day == day) {
             self.cuts = new.portfolio.cuts.clone();
             for account in 0..self.hands.len() as u32 {
                 let before = self.owners(account).to_vec();
@@ -83,6 +83,7 @@ impl World<'_> {
         Moment::from(day) * DAY < self.model.calendar.end()
             && left_by_somebody(self.tenures, agent, day)
             && !unfilled.as_ref().is_some_and(|days| days.contains(&yesterday))
+            && !is_closed(self.staffing, agent, yesterday)
     }
 
     fn leaves_accounts(&mut self, leaver: u32, told: &mut Vec<Told>) {

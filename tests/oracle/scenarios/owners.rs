@@ -1,6 +1,6 @@
 //! Accounts that change hands within the run.
 
-use portflow::model::{Heir, Model, Reorganisation, Succession};
+use portflow::model::{Heir, Model, Reorganisation, Staffing, Succession};
 
 use super::routes::portfolio;
 use super::{Dice, Frame};
@@ -27,17 +27,46 @@ pub(super) fn change(frame: &Frame, model: &mut Model, dice: &mut Dice) {
         }
     });
     if frame.days > 1 && dice.chance(0.3) {
-        staffing.reorganisation = Some(Reorganisation {
-            day: dice.range(1, days - 1) as u32,
-            portfolio: portfolio(frame, dice),
-            account_team: (0..frame.accounts).map(|_| dice.index(frame.teams) as u16).collect(),
-            overlap_weeks: dice.pick(&[0.0, 1.0, 6.0]),
-        });
-        if let Some(new) = &mut staffing.reorganisation {
-            new.portfolio.cuts = cuts(frame, dice);
-        }
+        recut(frame, staffing, dice);
     }
     staffing.portfolio.cuts = cuts(frame, dice);
+    if dice.chance(0.2) {
+        for agent in &mut staffing.agents {
+            agent.closed = closed(frame.days, dice);
+        }
+        // Again, some of it on days on which seats come and go.
+        if frame.days > 2 && dice.chance(0.5) {
+            recut(frame, staffing, dice);
+        }
+    }
+}
+
+/// One more day on which portfolios are cut anew.
+fn recut(frame: &Frame, staffing: &mut Staffing, dice: &mut Dice) {
+    let day = dice.range(1, u64::from(frame.days) - 1) as u32;
+    let mut new = Reorganisation {
+        day,
+        portfolio: portfolio(frame, dice),
+        account_team: (0..frame.accounts).map(|_| dice.index(frame.teams) as u16).collect(),
+        overlap_weeks: dice.pick(&[0.0, 1.0, 6.0]),
+    };
+    new.portfolio.cuts = cuts(frame, dice);
+    staffing.reorganisations.retain(|known| known.day != day);
+    staffing.reorganisations.push(new);
+    staffing.reorganisations.sort_by_key(|new| new.day);
+}
+
+/// Days on which a seat is not there: before some day, from some day on, in between, or never.
+fn closed(days: u32, dice: &mut Dice) -> Vec<std::ops::Range<u32>> {
+    let mut closed: Vec<std::ops::Range<u32>> = Vec::new();
+    let mut day = 0;
+    while day < days && dice.chance(0.5) {
+        let from = dice.range(u64::from(day), u64::from(days) - 1) as u32;
+        let to = dice.range(u64::from(from) + 1, u64::from(days)) as u32;
+        closed.push(from..to);
+        day = to + 1;
+    }
+    closed
 }
 
 /// People in any order, some of them in several cuts.

@@ -169,6 +169,7 @@ pub(super) fn agents(
                 shift: (data.plan == Plan::Shifts).then(|| dice.index(shifts) as u16),
                 speed: people[person as usize].speed,
                 unfilled: dice.chance(0.15).then(|| unfilled(days, dice)),
+                closed: Vec::new(),
                 leaves: None,
             });
         }

@@ -83,7 +83,7 @@ pub(super) fn staffing(
         limits: limits(frame, dice),
         settled: Vec::new(),
         succession: None,
-        reorganisation: None,
+        reorganisations: Vec::new(),
     }
 }
 
