@@ -192,6 +192,8 @@ impl Workload {
             settled: Vec::new(),
             succession: None,
             reorganisations: Vec::new(),
+            programme: portflow::model::Programme::default(),
+            spending: portflow::model::Spending::default(),
         }
     }
 }

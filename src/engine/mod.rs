@@ -267,7 +267,9 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             places: Places::new(model, staffing),
             generations: first_generations(tenures, agents),
             stocks: model.knowledge.as_ref().map(|knowledge| {
-                Stocks::new(knowledge, agents, &staffing.settled, |agent| experience(tenures, agent))
+                let settled = &staffing.settled;
+                Stocks::new(knowledge, agents, settled, |agent| experience(tenures, agent))
+                    .written(staffing.programme.written.as_ref())
             }),
             last_by_owner: (!model.admission.is_open()).then(|| vec![false; model.accounts.len()]),
             measured_owners: model.measured_owners(staffing),

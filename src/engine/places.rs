@@ -18,7 +18,10 @@ pub(super) struct Places {
 impl Places {
     pub(super) fn new(model: &Model, staffing: &Staffing) -> Self {
         let sites: Vec<&SiteFactors> = model.sites.iter().map(|site| &site.factors).collect();
-        let documented = |account: usize| model.knowledge.as_ref().map_or(1.0, |all| all.documented[account]);
+        let documented = |account: usize| match &staffing.programme.written {
+            Some(written) => written.documented[account],
+            None => model.knowledge.as_ref().map_or(1.0, |all| all.documented[account]),
+        };
         let beside_pace = if sites.iter().any(|site| site.tells_accounts_apart()) {
             let accounts = model.accounts.iter().enumerate();
             let of_account = |(index, account): (usize, &crate::model::Account)| {
@@ -34,12 +37,15 @@ impl Places {
             let agents = if neutral { 0 } else { staffing.agents.len() as u32 };
             (0..agents).map(|agent| of(sites[staffing.site_of(agent)])).collect()
         };
-        Self {
-            sites: sites.len(),
-            beside_pace,
-            resolution: by_agent(|site| site.resolution),
-            absorption: by_agent(|site| site.absorption),
+        let programme = staffing.programme.resolution;
+        let mut resolution: Vec<f64> = by_agent(|site| site.resolution);
+        if programme.to_bits() != 1.0_f64.to_bits() {
+            resolution.resize(staffing.agents.len(), 1.0);
+            for factor in &mut resolution {
+                *factor *= programme;
+            }
         }
+        Self { sites: sites.len(), beside_pace, resolution, absorption: by_agent(|site| site.absorption) }
     }
 
     /// A pace at a site with an account.

@@ -133,6 +133,8 @@ fn desk(ladder: Vec<Rung>) -> Model {
         settled: Vec::new(),
         succession: None,
         reorganisations: Vec::new(),
+        programme: crate::model::Programme::default(),
+        spending: crate::model::Spending::default(),
     };
     let account = |key| Account {
         key,

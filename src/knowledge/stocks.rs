@@ -8,7 +8,7 @@
 
 use super::curves::{faded, handed_over, ignorance, settled};
 use crate::model::knowledge::Settled;
-use crate::model::{Knowledge, NONE};
+use crate::model::{Knowledge, NONE, Written};
 use crate::time::{Moment, NEVER, Span};
 
 /// People kept per account where not everybody has a cell.
@@ -42,6 +42,10 @@ impl Cell {
 #[derive(Debug, Clone)]
 pub struct Stocks<'m> {
     knowledge: &'m Knowledge,
+    /// x·(1 − κd) of each account, as it is in this staffing.
+    hidden: &'m [f64],
+    /// d of each account, as it is in this staffing.
+    documented: &'m [f64],
     /// Cells of an account.
     slots: usize,
     direct: bool,
@@ -68,6 +72,8 @@ impl<'m> Stocks<'m> {
         let slots = if direct { agents } else { MOST };
         let mut stocks = Self {
             knowledge,
+            hidden: &knowledge.hidden,
+            documented: &knowledge.documented,
             slots,
             direct,
             people: if direct { Vec::new() } else { vec![NONE; accounts * slots] },
@@ -81,6 +87,15 @@ impl<'m> Stocks<'m> {
             stocks.add(agent, account, 0, level * grown);
         }
         stocks
+    }
+
+    /// The same where a staffing has accounts written down further than the scenario says.
+    #[must_use]
+    pub fn written(mut self, written: Option<&'m Written>) -> Self {
+        if let Some(written) = written {
+            (self.hidden, self.documented) = (&written.hidden, &written.documented);
+        }
+        self
     }
 
     /// The settled stocks of people who have had these contacts a (calendar) day: (agent, account, contacts a day,
@@ -107,7 +122,7 @@ impl<'m> Stocks<'m> {
     /// A person's ignorance about an account: x·(1 − κd) ÷ (1 + ê/e50).
     #[inline]
     pub fn ignorance(&self, agent: u32, account: u32, now: Moment) -> f64 {
-        let hidden = self.knowledge.hidden[account as usize];
+        let hidden = self.hidden[account as usize];
         ignorance(hidden, self.remembered(agent, account, now), self.knowledge.half_effect)
     }
 
@@ -141,7 +156,7 @@ impl<'m> Stocks<'m> {
                 remembered += knowledge.sector_share * (all - own).max(0.0);
             }
         }
-        ignorance(knowledge.hidden[account as usize], remembered, knowledge.half_effect)
+        ignorance(self.hidden[account as usize], remembered, knowledge.half_effect)
     }
 
     /// A person goes and the next of the same seat takes over what was written down or passed on.
@@ -149,10 +164,10 @@ impl<'m> Stocks<'m> {
         let half_life = self.knowledge.half_life;
         let sectors = self.knowledge.sectors;
         let mut kept = vec![(0.0, 0.0); sectors];
-        for account in 0..self.knowledge.hidden.len() as u32 {
+        for account in 0..self.hidden.len() as u32 {
             let Some(cell) = self.find(agent, account) else { continue };
             let level = self.accounts[cell].at(now, half_life);
-            let documented = self.knowledge.documented[account as usize];
+            let documented = self.documented[account as usize];
             let passed = level * handed_over(documented, overlap_weeks, absorption);
             self.accounts[cell].put(passed, now);
             if let Some(sum) = kept.get_mut(self.knowledge.sector[account as usize] as usize) {
@@ -191,7 +206,7 @@ impl<'m> Stocks<'m> {
                 self.sectors[cell].put(rest.max(0.0), now);
             }
         }
-        level * handed_over(self.knowledge.documented[account as usize], overlap_weeks, 1.0)
+        level * handed_over(self.documented[account as usize], overlap_weeks, 1.0)
     }
 
     /// A person is told so much about an account, in contacts.

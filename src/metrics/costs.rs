@@ -5,7 +5,7 @@
 use super::catalogue::{Direction, Metric, TEAMS, WHOLE};
 use super::part::Sums;
 use super::wages::MONTH;
-use crate::model::CostLine;
+use crate::model::{CostLine, Purpose};
 
 /// Days in a year.
 const YEAR: f64 = 365.25;
@@ -43,7 +43,10 @@ pub(super) const LINES: &[(CostLine, &Metric)] = &[
     (CostLine::Training, &COST_TRAINING),
     (CostLine::Vacancies, &COST_VACANCIES),
     (CostLine::Travel, &COST_TRAVEL),
+    (CostLine::Admission, &COST_ADMISSION),
     (CostLine::Fixed, &COST_FIXED),
+    (CostLine::Transition, &COST_TRANSITION),
+    (CostLine::Programme, &COST_PROGRAMME),
     (CostLine::Governance, &COST_GOVERNANCE),
     // What is paid for.
     (CostLine::Premiums, &PREMIUM_HOURS),
@@ -52,6 +55,14 @@ pub(super) const LINES: &[(CostLine, &Metric)] = &[
     (CostLine::Training, &COSTED_HIRES),
     (CostLine::Vacancies, &VACANT_DAYS),
     (CostLine::Travel, &TRIPS),
+    (CostLine::Admission, &ADMISSION_DAYS),
+    (CostLine::Transition, &TRANSITION_PARALLEL),
+    (CostLine::Transition, &TRANSITION_RAMP),
+    (CostLine::Transition, &TRANSITION_HIRES),
+    (CostLine::Transition, &TRANSITION_IMMERSION),
+    (CostLine::Transition, &TRANSITION_DOCUMENTATION),
+    (CostLine::Programme, &PROGRAMME_ONCE),
+    (CostLine::Programme, &PROGRAMME_YEARLY),
     // Where there is a bill at all.
     (CostLine::Wages, &COST_PER_YEAR),
     (CostLine::Wages, &COST_IDLE_USABLE),
@@ -129,6 +140,27 @@ pub(super) const COST_FIXED: Metric =
         amount(sums, CostLine::Fixed)
     });
 
+/// Admission.
+pub(super) const COST_ADMISSION: Metric = line(
+    "cost_admission",
+    "Person-days of training for admission to account groups × cost of a day, over the days counted.",
+    |sums| amount(sums, CostLine::Admission),
+);
+
+/// Transition.
+pub(super) const COST_TRANSITION: Metric = line(
+    "cost_transition",
+    "One-off costs of moving the work, spread over their time: what falls on the days counted.",
+    |sums| amount(sums, CostLine::Transition),
+);
+
+/// Programme.
+pub(super) const COST_PROGRAMME: Metric = line(
+    "cost_programme",
+    "A programme's one-off cost, spread over its time, and its yearly cost: what falls on the days counted.",
+    |sums| amount(sums, CostLine::Programme),
+);
+
 /// Governance.
 pub(super) const COST_GOVERNANCE: Metric =
     line("cost_governance", "Share of all other lines + amount per month × months counted.", |sums| {
@@ -175,6 +207,65 @@ pub(super) const TRIPS: Metric = quantity(
     "People × visits a year × years counted; a team has its share of its site's by people.",
     |sums| (sums.bill.trips, 1.0),
 );
+
+/// Admission days.
+pub(super) const ADMISSION_DAYS: Metric = quantity(
+    "admission_days",
+    "days",
+    "Person-days of training for admission over the days counted: yearly ones, and those of costed hires.",
+    |sums| (sums.bill.admission_days, 1.0),
+);
+
+/// A one-off amount of the transition.
+const fn one_off(name: &'static str, definition: &'static str, ratio: fn(&Sums) -> (f64, f64)) -> Metric {
+    Metric { direction: Direction::Neither, ..line(name, definition, ratio) }
+}
+
+fn beside(sums: &Sums, purpose: Purpose) -> (f64, f64) {
+    (sums.bill.beside[purpose as usize], 1.0)
+}
+
+/// Parallel run.
+pub(super) const TRANSITION_PARALLEL: Metric = one_off(
+    "transition_parallel",
+    "Once, for moves that are over when the run begins: the desk that hands over, paid while both are there.",
+    |sums| beside(sums, Purpose::Parallel),
+);
+
+/// Ramp loss.
+pub(super) const TRANSITION_RAMP: Metric = one_off(
+    "transition_ramp",
+    "Once, for moves that are over when the run begins: paid hours lost while newcomers are trained and learn.",
+    |sums| beside(sums, Purpose::Ramp),
+);
+
+/// Hires.
+pub(super) const TRANSITION_HIRES: Metric = one_off(
+    "transition_hires",
+    "Once, for moves that are over when the run begins: recruiting and training of newcomers.",
+    |sums| beside(sums, Purpose::Hires),
+);
+
+/// Immersion.
+pub(super) const TRANSITION_IMMERSION: Metric =
+    one_off("transition_immersion", "Once: trips and weeks of those who go to where the work was.", |sums| {
+        beside(sums, Purpose::Immersion)
+    });
+
+/// Documentation.
+pub(super) const TRANSITION_DOCUMENTATION: Metric = one_off(
+    "transition_documentation",
+    "Once: days of writing down what is known × cost of a day.",
+    |sums| beside(sums, Purpose::Documentation),
+);
+
+/// A programme's one-off cost.
+pub(super) const PROGRAMME_ONCE: Metric =
+    one_off("programme_once", "One-off cost of a programme.", |sums| beside(sums, Purpose::Programme));
+
+/// A programme's yearly cost.
+pub(super) const PROGRAMME_YEARLY: Metric =
+    one_off("programme_yearly", "Yearly cost of a programme.", |sums| (sums.bill.programme_year, 1.0));
 
 /// Cost per year.
 pub(super) const COST_PER_YEAR: Metric =

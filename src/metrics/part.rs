@@ -13,7 +13,7 @@ use super::dependency::{Dependency, Depends};
 use super::known::Known;
 use super::pairs::Continuity;
 use super::satisfaction::Satisfied;
-use crate::model::COST_LINES;
+use crate::model::{COST_LINES, PURPOSES};
 use crate::time::{MINUTE, Span};
 
 /// From this length on an idle stretch can be used for something else; what is shorter is a crumb.
@@ -104,6 +104,12 @@ pub struct Bill {
     pub hires: f64,
     /// People × visits.
     pub trips: f64,
+    /// Person-days of training for admission.
+    pub admission_days: f64,
+    /// What is spent beside the daily work, by [`Purpose`](crate::model::Purpose): one-off amounts.
+    pub beside: [f64; PURPOSES],
+    /// What programmes cost a year.
+    pub programme_year: f64,
     /// Value today of the cost over the horizon.
     pub present_value: f64,
 }

@@ -29,14 +29,20 @@ pub enum CostLine {
     Vacancies,
     /// Visits.
     Travel,
+    /// Training for admission to account groups.
+    Admission,
     /// Whatever the site costs at any size.
     Fixed,
+    /// Moving the work there.
+    Transition,
+    /// A programme of the staffing's own.
+    Programme,
     /// Steering it.
     Governance,
 }
 
 /// Number of lines.
-pub const COST_LINES: usize = 12;
+pub const COST_LINES: usize = 15;
 
 impl CostLine {
     /// All, in the order of a bill.
@@ -51,7 +57,10 @@ impl CostLine {
         Self::Training,
         Self::Vacancies,
         Self::Travel,
+        Self::Admission,
         Self::Fixed,
+        Self::Transition,
+        Self::Programme,
         Self::Governance,
     ];
 
@@ -68,7 +77,10 @@ impl CostLine {
             Self::Training => "training",
             Self::Vacancies => "vacancies",
             Self::Travel => "travel",
+            Self::Admission => "admission",
             Self::Fixed => "fixed",
+            Self::Transition => "transition",
+            Self::Programme => "programme",
             Self::Governance => "governance",
         }
     }
@@ -157,6 +169,8 @@ impl SiteCosts {
             CostLine::Vacancies => self.vacant_day > 0.0,
             CostLine::Travel => self.trips * self.trip > 0.0,
             CostLine::Fixed => self.fixed > 0.0,
+            // No site has them by itself.
+            CostLine::Admission | CostLine::Transition | CostLine::Programme => false,
             CostLine::Governance => self.governance_share + self.governance > 0.0,
         }
     }
@@ -171,6 +185,8 @@ pub struct Money {
     pub horizon: f64,
     /// Discount rate per year.
     pub discount: f64,
+    /// Lines that some staffing has on its bill, whatever its sites cost.
+    pub beside: Vec<CostLine>,
 }
 
 impl Money {
@@ -182,12 +198,12 @@ impl Money {
     /// Whether anything is said of money beyond hours.
     pub fn says_anything(&self) -> bool {
         let beyond_hours = |site: &SiteCosts| CostLine::ALL[2..].iter().any(|line| site.has(*line));
-        self.horizon > 0.0 || self.sites.iter().any(beyond_hours)
+        self.horizon > 0.0 || !self.beside.is_empty() || self.sites.iter().any(beyond_hours)
     }
 
     /// Whether a line stands on anybody's bill.
     pub fn has(&self, line: CostLine) -> bool {
-        self.says_anything() && self.sites.iter().any(|site| site.has(line))
+        self.says_anything() && (self.beside.contains(&line) || self.sites.iter().any(|site| site.has(line)))
     }
 }
 

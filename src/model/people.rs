@@ -25,6 +25,13 @@ pub struct Site {
     pub factors: SiteFactors,
 }
 
+impl Site {
+    /// What a day of training costs: a fifth of a full-time week.
+    pub fn training_day(&self) -> f64 {
+        self.full_time_hours / 5.0 * self.hourly_cost
+    }
+}
+
 /// Working hours of a day, on the scenario's clock (UTC offsets are already applied).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shift {

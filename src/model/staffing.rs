@@ -84,6 +84,10 @@ pub struct Staffing {
     pub succession: Option<super::Succession>,
     /// Portfolios that are cut anew within the run.
     pub reorganisations: Vec<super::Reorganisation>,
+    /// What it changes in its own people and accounts.
+    pub programme: super::Programme,
+    /// What it spends beside the daily work.
+    pub spending: super::Spending,
     /// Push rule.
     pub push: Push,
     /// Pull rule.

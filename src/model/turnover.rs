@@ -97,6 +97,15 @@ pub enum RampUp {
 }
 
 impl RampUp {
+    /// ∫ (1 − p(t)) dt over all time on duty: days of full craft that a new person falls short of.
+    pub fn days_lost(&self) -> f64 {
+        match self {
+            Self::None => 0.0,
+            Self::Exponential { start, days } => (1.0 - start) * days,
+            Self::Monthly(months) => months.iter().map(|craft| (1.0 - craft) * DAYS_PER_MONTH).sum(),
+        }
+    }
+
     /// Craft after so many days on duty.
     pub fn craft(&self, on_duty: f64) -> f64 {
         match self {

@@ -42,6 +42,12 @@ pub struct Quantities {
     pub trips: f64,
     /// Share of what the site costs at any size: 1 for the site itself.
     pub share: f64,
+    /// Person-days of training for admission.
+    pub admission_days: f64,
+    /// What such a day costs.
+    pub training_day: f64,
+    /// What falls on the days counted of transition and programme.
+    pub beside: [f64; 2],
     /// Calendar days counted.
     pub days: u32,
 }
@@ -69,6 +75,9 @@ pub fn lines(rates: Rates, costs: &SiteCosts, quantities: &Quantities, discount:
     set(CostLine::Vacancies, quantities.vacant_days * costs.vacant_day);
     set(CostLine::Travel, quantities.trips * costs.trip);
     set(CostLine::Fixed, quantities.share * costs.fixed * months);
+    set(CostLine::Admission, quantities.admission_days * quantities.training_day);
+    set(CostLine::Transition, quantities.beside[0]);
+    set(CostLine::Programme, quantities.beside[1]);
     let others: f64 = lines.iter().sum();
     let steering = quantities.share * costs.governance * months;
     lines[CostLine::Governance as usize] = costs.governance_share * others + steering;
@@ -142,6 +151,9 @@ mod tests {
             trips: trips(8.0, 1_461),
             share: 1.0,
             days: 1_461,
+            admission_days: 80.0,
+            training_day: 84.0,
+            beside: [5_000.0, 7_000.0],
         };
         let bill = lines(rates, &costs, &quantities, 0.0);
         let known = [
@@ -156,7 +168,10 @@ mod tests {
             8_400.0,
             8_000.0,
             32.0 * 900.0,
+            6_720.0,
             96_000.0,
+            5_000.0,
+            7_000.0,
         ];
         for (amount, known) in bill.iter().zip(known) {
             near(*amount, known);

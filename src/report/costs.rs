@@ -8,7 +8,7 @@ use super::words::{MISSING, grouped, plus_minus, wrapped};
 use crate::study::record::{Record, Results};
 
 /// Lines in the order of a bill.
-pub(crate) const LINES: [&str; 12] = [
+pub(crate) const LINES: [&str; 15] = [
     "wages",
     "overtime",
     "premiums",
@@ -19,7 +19,10 @@ pub(crate) const LINES: [&str; 12] = [
     "training",
     "vacancies",
     "travel",
+    "admission",
     "fixed",
+    "transition",
+    "programme",
     "governance",
 ];
 
@@ -123,6 +126,21 @@ fn money(cents: i64) -> String {
     grouped(cents as f64 / 100.0, 2)
 }
 
+/// What a transition's one-off cost is made of.
+const TRANSITION: [&str; 5] = [
+    "transition_parallel",
+    "transition_ramp",
+    "transition_hires",
+    "transition_immersion",
+    "transition_documentation",
+];
+
+/// A one-off amount, and the share of it that falls on the days counted.
+fn once(whole: f64, charged: Option<f64>) -> (String, String) {
+    let share = if whole > 0.0 { charged.unwrap_or(0.0) / whole } else { 0.0 };
+    (format!("once {}", grouped(whole, 2)), format!("{} %", grouped(100.0 * share, 3)))
+}
+
 /// Quantity and unit cost of a line, as far as they are two numbers.
 fn made_of(results: &Results, staffing: &str, row: &Row<'_>, months: f64) -> (String, String) {
     let Row { line, site, .. } = *row;
@@ -145,6 +163,13 @@ fn made_of(results: &Results, staffing: &str, row: &Row<'_>, months: f64) -> (St
         "recruiting" | "training" => format!("{} hires", grouped(figure("costed_hires"), 3)),
         "vacancies" => format!("{} days", grouped(figure("vacant_days"), 2)),
         "travel" => format!("{} trips", grouped(figure("trips"), 3)),
+        "admission" => format!("{} days", grouped(figure("admission_days"), 2)),
+        "transition" => return once(TRANSITION.iter().map(|part| figure(part)).sum(), row.amount.mean),
+        "programme" if figure("programme_yearly") > 0.0 => {
+            let (once, yearly) = (figure("programme_once"), figure("programme_yearly"));
+            return (format!("{} + {} a year", grouped(once, 0), grouped(yearly, 0)), MISSING.into());
+        }
+        "programme" => return once(figure("programme_once"), row.amount.mean),
         "fixed" => format!("{months:.4} mo"),
         "governance" => match (price("governance_share"), price("governance")) {
             (Some(share), Some(amount)) if share > 0.0 && amount > 0.0 => {

@@ -4,9 +4,9 @@
 
 use crate::metrics::Part;
 use crate::metrics::part::{Slice, Sums};
-use crate::model::{CostLine, Model, SiteCosts};
+use crate::model::{CostLine, Model, Payment, SiteCosts};
 use crate::money::horizon::{annuity, present_share};
-use crate::money::lines::{Quantities, costed_hires, lines, supervisors, trips};
+use crate::money::lines::{Quantities, charged_share, costed_hires, lines, supervisors, trips};
 use crate::money::{Costs, Counts as CostCounts, DAYS_PER_YEAR, PersonTime, Rates, full_time_equivalents};
 use crate::time::hours;
 
@@ -60,7 +60,7 @@ fn add_lines(
     // A site without anybody belongs to its teams alike.
     let share = if there > 0.0 { mine / there } else { 1.0 / f64::from(teams.max(1)) };
     let seats = part.seats.get(index).copied().unwrap_or_default();
-    let quantities = Quantities {
+    let mut quantities = Quantities {
         paid: time.paid,
         overtime: time.overtime,
         premium: part.hours[index][3],
@@ -70,8 +70,27 @@ fn add_lines(
         vacant_days: seats.vacant as f64,
         trips: share * trips(costs.trips, days),
         share,
+        admission_days: 0.0,
+        training_day: 0.0,
+        beside: [0.0; 2],
         days,
     };
+    let spending = &model.staffings[staffing].spending;
+    let part_of = |per_team: &[f64]| per_team.get(index).copied().unwrap_or(0.0);
+    let [a_year, a_hire] = spending.admission.get(index).copied().unwrap_or_default();
+    let years = f64::from(days) / DAYS_PER_YEAR;
+    quantities.admission_days = mine * years * a_year + quantities.hires * a_hire;
+    quantities.training_day = part_of(&spending.day);
+    let mine_of_it = part_of(&spending.shares);
+    for payment in &spending.payments {
+        let charged = payment.once.amount * charged_share(&payment.once, days, discount);
+        let (from, to) = charged_years(payment, days);
+        let line = usize::from(payment.purpose.line() == CostLine::Programme);
+        quantities.beside[line] += mine_of_it * (charged + payment.per_year * (to - from).max(0.0));
+        sum.bill.beside[payment.purpose as usize] += mine_of_it * payment.once.amount;
+        sum.bill.programme_year += mine_of_it * payment.per_year;
+    }
+    sum.bill.admission_days += quantities.admission_days;
     let bill = lines(rates, costs, &quantities, discount);
     for (total, more) in sum.bill.lines.iter_mut().zip(bill) {
         *total += more;
@@ -83,16 +102,28 @@ fn add_lines(
     sum.cost[0] += bill[CostLine::Premiums as usize..].iter().sum::<f64>();
     let horizon = model.money.horizon;
     if horizon > 0.0 && days > 0 {
-        let capital = bill[CostLine::Capital as usize];
-        let running: f64 = bill.iter().sum::<f64>() - (1.0 + costs.governance_share) * capital;
+        let dated = [CostLine::Capital, CostLine::Transition, CostLine::Programme];
+        let dated: f64 = dated.iter().map(|line| bill[*line as usize]).sum();
+        let running: f64 = bill.iter().sum::<f64>() - (1.0 + costs.governance_share) * dated;
         let one_off = |one: &crate::model::Capital| {
             (share * one.amount + quantities.agents * one.per_seat) * present_share(one, horizon, discount)
         };
-        let one_off: f64 = costs.capital.iter().map(one_off).sum();
-        let years = f64::from(days) / DAYS_PER_YEAR;
+        let mut one_off: f64 = costs.capital.iter().map(one_off).sum();
+        for payment in &spending.payments {
+            let from = payment.once.from.clamp(0.0, horizon);
+            let yearly = annuity(horizon, discount) - annuity(from, discount);
+            let once = payment.once.amount * present_share(&payment.once, horizon, discount);
+            one_off += mine_of_it * (once + payment.per_year * yearly);
+        }
         sum.bill.present_value +=
             running / years * annuity(horizon, discount) + (1.0 + costs.governance_share) * one_off;
     }
+}
+
+/// From when to when within the days counted a yearly payment runs, in years.
+fn charged_years(payment: &Payment, days: u32) -> (f64, f64) {
+    let counted = f64::from(days) / DAYS_PER_YEAR;
+    (payment.once.from.clamp(0.0, counted), counted)
 }
 
 /// People on the payroll of a team, mean over the days counted.

@@ -98,7 +98,9 @@ impl<'m> Pilot<'m> {
         let cells = vec![Sums::default(); model.groups.len() * model.channels.len()];
         let staffing = &model.staffings[staffing];
         let agents = 0..staffing.agents.len() as u32;
-        let resolution_of = agents.map(|agent| model.sites[staffing.site_of(agent)].factors.resolution);
+        let resolution_of = agents.map(|agent| {
+            model.sites[staffing.site_of(agent)].factors.resolution * staffing.programme.resolution
+        });
         Self { model, cells, pairs: Vec::new(), days: 0.0, resolution_of: resolution_of.collect() }
     }
 

@@ -52,12 +52,13 @@ fn prices(model: &Model, site: &Site, costs: &SiteCosts) -> Vec<(&'static str, f
         (CostLine::Training, "training", costs.training, "hire"),
         (CostLine::Vacancies, "vacancies", costs.vacant_day, "vacant day"),
         (CostLine::Travel, "travel", costs.trip, "trip"),
+        (CostLine::Admission, "admission", site.training_day(), "person-day"),
         (CostLine::Fixed, "fixed", costs.fixed, "month"),
         (CostLine::Governance, "governance", costs.governance, "month"),
         (CostLine::Governance, "governance_share", costs.governance_share, ""),
     ];
     all.into_iter()
-        .filter(|(line, ..)| costs.has(*line))
+        .filter(|(line, ..)| costs.has(*line) || *line == CostLine::Admission && model.money.has(*line))
         .map(|(_, name, value, per)| (name, value, per))
         .collect()
 }

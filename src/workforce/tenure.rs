@@ -100,6 +100,8 @@ pub struct Tenures {
     people: usize,
     /// By agent: days on which there is no such seat; empty where all seats are there throughout.
     closed: Vec<Vec<Range<u32>>>,
+    /// A day on duty is worth so many of ramp-up.
+    ramp_up: f64,
     hand_overs: Vec<HandOver>,
 }
 
@@ -108,7 +110,7 @@ impl Tenures {
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "the rooms agreed on it")]
     pub fn draw(model: &Model, staffing: usize, streams: &Streams) -> Self {
         let staffing = &model.staffings[staffing];
-        let mut tenures = Self::default();
+        let mut tenures = Self { ramp_up: staffing.programme.ramp_up, ..Self::default() };
         let rules = |agent: &Agent| {
             let own = model.people[agent.person as usize].turnover.clone();
             own.or_else(|| agent.leaves.and_then(|_| at_once(agent.speed)).map(Arc::new))
@@ -253,7 +255,7 @@ impl Tenures {
         let Some(seat) = self.seats.get(agent as usize) else { return 1.0 };
         let Some(rules) = &seat.rules else { return 1.0 };
         let stint = seat.stints[Self::index(&seat.stints, day as i32)];
-        rules.ramp_up.craft(since(stint.begins, day))
+        rules.ramp_up.craft(self.ramp_up * since(stint.begins, day))
     }
 
     /// Factor on handle times of whoever holds the seat: speed ÷ craft; `None` if empty.

@@ -7,7 +7,7 @@ use portflow::report::details::{By, details};
 use portflow::report::style::Style;
 use portflow::study::record::Results;
 
-const LINES: [&str; 12] = [
+const LINES: [&str; 15] = [
     "wages",
     "overtime",
     "premiums",
@@ -18,7 +18,10 @@ const LINES: [&str; 12] = [
     "training",
     "vacancies",
     "travel",
+    "admission",
     "fixed",
+    "transition",
+    "programme",
     "governance",
 ];
 
@@ -38,9 +41,12 @@ fn by_hand(results: &Results, staffing: &str, site: &str, line: &str) -> f64 {
         "recruiting" | "training" => figure("costed_hires") * price(line),
         "vacancies" => figure("vacant_days") * price(line),
         "travel" => figure("trips") * price(line),
+        "admission" => figure("admission_days") * price(line),
         "fixed" => months * price(line),
+        // This desk has none; transition.rs redoes them.
+        "transition" | "programme" => 0.0,
         "governance" => {
-            let others: f64 = LINES[..11].iter().map(|line| by_hand(results, staffing, site, line)).sum();
+            let others: f64 = LINES[..14].iter().map(|line| by_hand(results, staffing, site, line)).sum();
             price("governance_share") * others + months * price(line)
         }
         _ => unreachable!("{line}"),

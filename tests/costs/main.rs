@@ -2,6 +2,7 @@
 
 mod bill;
 mod contracts;
+mod transition;
 
 use std::sync::atomic::AtomicBool;
 

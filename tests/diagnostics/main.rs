@@ -6,6 +6,7 @@ mod files;
 mod fuzz;
 mod growth;
 mod mistakes;
+mod moves;
 mod owners;
 mod program;
 mod seats;

@@ -4,6 +4,7 @@
 mod dedicate;
 mod knowledge;
 mod owners;
+mod programme;
 mod satisfaction;
 mod seats;
 mod sites;

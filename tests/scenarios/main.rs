@@ -251,3 +251,20 @@ fn c12_what_is_written_down_stays() {
     let (tacit, written) = (factor("knowledge.documentation=0.1"), factor("knowledge.documentation=0.9"));
     assert!(written < tacit - 0.03, "{written} {tacit}");
 }
+
+#[test]
+fn c16_professionalising_in_place_buys_knowledge_and_not_wages() {
+    let results = shown("c16-professionalise.toml", 6);
+    let of = |staffing: &str, metric: &str| mean(&results, staffing, metric, "all");
+    let cost = |staffing: &str| of(staffing, "cost_per_month");
+    assert!(cost("offshore") < 0.7 * cost("as_it_is"), "{} {}", cost("offshore"), cost("as_it_is"));
+    assert!(cost("better") > cost("as_it_is"), "{} {}", cost("better"), cost("as_it_is"));
+    let factor = |staffing: &str| of(staffing, "knowledge_factor");
+    assert!(factor("better") < factor("as_it_is") - 0.02, "{} {}", factor("better"), factor("as_it_is"));
+    assert!(factor("offshore") < factor("as_it_is") - 0.01, "{} {}", factor("offshore"), factor("as_it_is"));
+    assert!(of("better", "mean_proficiency") > of("as_it_is", "mean_proficiency"));
+    // Only who moves pays for a move, only who professionalises for that.
+    let is_paid = |staffing: &str, metric: &str| of(staffing, metric) > 0.0;
+    assert!(is_paid("offshore", "cost_transition") && !is_paid("better", "cost_transition"));
+    assert!(is_paid("better", "cost_programme") && !is_paid("offshore", "cost_programme"));
+}

@@ -24,6 +24,10 @@ pub(super) struct Crew {
     pub(super) count: u32,
     /// How many are there from which day of the run on, the first day first.
     pub(super) steps: Vec<Step>,
+    /// How many of them may own accounts: those who hand over do no more once the others are there.
+    pub(super) owning: Vec<Step>,
+    /// It is there only to hand over.
+    pub(super) hands_over: bool,
 }
 
 /// So many people from a day of the run on.
@@ -36,7 +40,12 @@ pub(super) struct Step {
 impl Crew {
     /// How many people are there on a day.
     pub(super) fn people_on(&self, day: u32) -> u32 {
-        self.steps.iter().rev().find(|step| step.day <= day).map_or(0, |step| step.people)
+        on(&self.steps, day)
+    }
+
+    /// How many of them may own accounts on a day.
+    pub(super) fn owners_on(&self, day: u32) -> u32 {
+        on(&self.owning, day)
     }
 
     /// Days of a run on which there is no seat with this number, counted from 0.
@@ -109,9 +118,7 @@ impl Door<'_> {
         all.sort_by(|a, b| a.0.cmp(&b.0));
         let crews =
             all.into_iter().filter_map(|(team, keys, at)| self.crew(team, keys, at, places, calendar));
-        let crews: Vec<Crew> = crews.collect();
-        self.check_somebody_is_there(name, &crews, calendar);
-        crews
+        crews.collect()
     }
 
     fn crew(
@@ -134,7 +141,8 @@ impl Door<'_> {
             order.into_iter().map(|shift| places.shift(shift, site)).collect()
         };
         let steps = self.steps(&name, &team, count, &path, calendar);
-        Some(Crew { name, team, path, site, roster, shifts, count, steps })
+        let owning = steps.clone();
+        Some(Crew { name, team, path, site, roster, shifts, count, steps, owning, hands_over: false })
     }
 
     /// How many people a team has, and the shift of each; `shifts` is `None` where they cannot be told.
@@ -262,6 +270,11 @@ impl Door<'_> {
         }
         (shifts.len() == given.len()).then_some(shifts)
     }
+}
+
+/// What the last step before or on a day says.
+fn on(steps: &[Step], day: u32) -> u32 {
+    steps.iter().rev().find(|step| step.day <= day).map_or(0, |step| step.people)
 }
 
 /// Whether a team works without shifts.

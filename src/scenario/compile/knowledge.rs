@@ -78,6 +78,12 @@ impl Door<'_> {
         })
     }
 
+    /// κ: the share of what is hidden that full documentation takes away.
+    pub(super) fn documentation_effect(&self) -> f64 {
+        let given = self.scenario.knowledge.as_ref().and_then(|given| given.documentation_effect);
+        given.unwrap_or(DOCUMENTATION_EFFECT)
+    }
+
     /// Where figures were measured. Once knowledge matters somebody has to say.
     pub(super) fn measured(&mut self) -> Option<Measured> {
         let scenario = self.scenario;

@@ -17,6 +17,7 @@ mod knowledge;
 mod ladders;
 mod laws;
 mod money;
+mod moves;
 mod people;
 mod portfolios;
 mod reach;
@@ -25,6 +26,7 @@ mod satisfaction;
 mod seats;
 mod site_factors;
 mod sites;
+mod spending;
 mod staffings;
 mod successions;
 mod swept;
@@ -41,7 +43,7 @@ use std::collections::BTreeSet;
 use super::file::{Population, Scenario, Table};
 use super::names::{Assumption, Names};
 use super::problem::{FilePlace, Problem, Step, suggestion};
-use crate::model::{Calendar, Model};
+use crate::model::{Calendar, CostLine, Model, Staffing};
 use crate::random::Streams;
 use crate::time::MINUTE;
 
@@ -208,7 +210,7 @@ impl Door<'_> {
         let volume = self.volume(&calendar, &weeks, &groups);
         self.asked = self.asked(&groups, &volume);
         let before = self.problems.len();
-        let (mut people, money) = self.people(&weeks, &calendar);
+        let (mut people, mut money) = self.people(&weeks, &calendar);
         let people_known = self.problems.len() == before;
         self.note_logged_agents(&people.names);
         let (goals, goal_names) = self.goals();
@@ -222,6 +224,7 @@ impl Door<'_> {
         }
         let (staffings, reference_owners, ladders, teams) =
             self.staffings(&groups, &people, &volume, knowledge.as_ref());
+        money.beside = beside(&staffings);
         let satisfaction = self.satisfaction(&groups, &reference_owners);
         let baseline = match &scenario.baseline {
             Some(name) => self.find(&scenario.staffings, "staffing", name, at!("baseline")).unwrap_or(0),
@@ -397,6 +400,18 @@ impl Door<'_> {
         }
         weeks
     }
+}
+
+/// Lines of cost that staffings have by themselves.
+fn beside(staffings: &[Staffing]) -> Vec<CostLine> {
+    let has = |line: &CostLine| {
+        staffings.iter().any(|staffing| {
+            let spending = &staffing.spending;
+            spending.payments.iter().any(|payment| payment.purpose.line() == *line)
+                || *line == CostLine::Admission && !spending.admission.is_empty()
+        })
+    };
+    [CostLine::Admission, CostLine::Transition, CostLine::Programme].into_iter().filter(has).collect()
 }
 
 /// Accounts that are not known: whoever names one of them would look wrong.

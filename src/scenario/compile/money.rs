@@ -20,7 +20,8 @@ impl Door<'_> {
         let horizon = scenario.money.horizon.as_ref().map_or(0.0, file::Term::years);
         let sites = scenario.sites.iter().map(|(name, site)| self.site_costs(name, site, calendar, places));
         let sites: Vec<SiteCosts> = sites.collect();
-        let money = Money { sites, horizon, discount: scenario.money.discount.unwrap_or(0.0) };
+        let discount = scenario.money.discount.unwrap_or(0.0);
+        let money = Money { sites, horizon, discount, beside: Vec::new() };
         if scenario.money.discount.is_none() && horizon > 0.0 {
             self.assume("money.discount", "0", "later costs count as much as present ones", false);
         }
@@ -106,15 +107,20 @@ impl Door<'_> {
             let help = "give `amount`, or `per_seat`";
             self.say("empty_amount", path, message, "nothing to spread", help);
         }
-        let money = &self.scenario.money;
-        let given_years = given.amortise.as_ref().or(money.amortise.as_ref()).or(money.horizon.as_ref());
-        let years = given_years.map(file::Term::years);
-        if years.is_none() {
-            self.assume("money.amortise", "3y", "one-off amounts are spread over this time", false);
-        }
+        let years = self.years_spread(given.amortise.as_ref());
         let first = calendar.start.plus_days(calendar.warm_up_days as i32);
         let date = given.date.as_ref().and_then(DateText::date).unwrap_or(first);
         let from = f64::from(date.to_days() - first.to_days()) / YEAR;
-        Capital { amount: given.amount, per_seat: given.per_seat, from, years: years.unwrap_or(AMORTISE) }
+        Capital { amount: given.amount, per_seat: given.per_seat, from, years }
+    }
+
+    /// Years over which a one-off amount is spread.
+    pub(super) fn years_spread(&mut self, own: Option<&file::Term>) -> f64 {
+        let money = &self.scenario.money;
+        let given = own.or(money.amortise.as_ref()).or(money.horizon.as_ref()).map(file::Term::years);
+        if given.is_none() {
+            self.assume("money.amortise", "3y", "one-off amounts are spread over this time", false);
+        }
+        given.unwrap_or(AMORTISE)
     }
 }

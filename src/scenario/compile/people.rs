@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::crews::Crew;
 use super::hours::Week;
+use super::moves::Phase;
 use super::successions::Wanted;
 use super::{Door, at};
 use crate::distribution::Law;
@@ -34,8 +35,14 @@ pub(super) struct People {
     pub(super) owned: BTreeMap<u32, (Vec<String>, Vec<Step>)>,
     /// Who each person's accounts go to.
     pub(super) wanted: Vec<Wanted>,
-    /// Teams of each staffing.
+    /// Teams of each staffing, with those that hand over to it within the run.
     pub(super) teams: Vec<Vec<Crew>>,
+    /// Teams of each staffing by itself.
+    pub(super) plain: Vec<Vec<Crew>>,
+    /// The moves that lead to each staffing.
+    pub(super) phases: Vec<Vec<Phase>>,
+    /// The days of the run.
+    pub(super) calendar: Calendar,
 }
 
 /// Columns of a file of people.
@@ -46,8 +53,15 @@ impl Door<'_> {
         let mut places = self.places();
         let money = self.money(calendar, &places);
         let staffings = self.scenario.staffings.iter();
-        let teams =
+        let plain: Vec<Vec<Crew>> =
             staffings.map(|(name, staffing)| self.crews(name, staffing, &mut places, calendar)).collect();
+        let phases = self.phases(&plain, calendar);
+        let mut teams = Vec::new();
+        for (index, (name, _)) in self.scenario.staffings.iter().enumerate() {
+            let crews = self.moved(index, &phases[index], &plain, calendar);
+            self.check_somebody_is_there(name, &crews, calendar);
+            teams.push(crews);
+        }
         self.check_shifts(&places, weeks);
         let mut out = People {
             sites: places.sites,
@@ -62,6 +76,9 @@ impl Door<'_> {
             owned: BTreeMap::new(),
             wanted: Vec::new(),
             teams,
+            plain,
+            phases,
+            calendar: calendar.clone(),
         };
         self.seats(&mut out);
         (out, money)

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::accounts::Groups;
 use super::crews::{Crew, in_proportion};
+use super::moves::Phase;
 use super::people::People;
 use super::{Door, at};
 use crate::model::portfolio::{Piece, cut};
@@ -39,6 +40,8 @@ pub(super) struct Parts<'a> {
     pub(super) people: &'a People,
     /// Day of the run that is looked at: only seats that are there on it count.
     pub(super) day: u32,
+    /// The moves that led to this staffing.
+    pub(super) phases: &'a [Phase],
     /// Those whose seats are there, in the order in which accounts are cut among them.
     pub(super) order: &'a [u32],
 }
@@ -70,8 +73,8 @@ pub(super) fn next_order(agents: &[Agent], before: &[u32], owns: impl Fn(u32) ->
 impl Parts<'_> {
     /// Whether the rules let an agent own accounts.
     pub(super) fn may_own(&self, agent: u32) -> bool {
-        let team = &self.crews[usize::from(self.agents[agent as usize].team)].name;
-        self.rules.owners_from.is_none_or(|teams| teams.contains(team))
+        let crew = &self.crews[usize::from(self.agents[agent as usize].team)];
+        crew.hands_over || self.rules.owners_from.is_none_or(|teams| teams.contains(&crew.name))
     }
 
     /// Whether there is such a seat on the day looked at.
@@ -83,7 +86,7 @@ impl Parts<'_> {
     /// Whether whoever holds the seat may own accounts on a day.
     pub(super) fn owns_on(&self, agent: u32, day: u32) -> bool {
         let team = usize::from(self.agents[agent as usize].team);
-        agent - self.teams[team].agents.start < self.crews[team].people_on(day)
+        agent - self.teams[team].agents.start < self.crews[team].owners_on(day)
     }
 
     pub(super) fn agent_serves(&self, agent: u32, group: u16, channel: Option<usize>) -> bool {

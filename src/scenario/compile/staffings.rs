@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::accounts::Groups;
 use super::crews::Crew;
 use super::dedicate::Ranks;
+use super::moves::Phase;
 use super::people::People;
 use super::portfolios::{Parts, Rules, first_order, work};
 use super::{Door, at};
@@ -33,8 +34,10 @@ impl Door<'_> {
         let ranks = Ranks::new(groups, knowledge, &work, volume);
         self.assume_rules();
         self.check_group_teams();
-        for ((name, given), crews) in scenario.staffings.iter().zip(&people.teams) {
-            let (staffing, words) = self.staffing(name, given, crews, (&work, &ranks), groups, people);
+        for (index, ((name, given), crews)) in scenario.staffings.iter().zip(&people.teams).enumerate() {
+            let phases = &people.phases[index];
+            let (staffing, words) =
+                self.staffing(name, given, (crews, phases), (&work, &ranks, knowledge), groups, people);
             staffings.push(staffing);
             ladders.push(words);
         }
@@ -67,11 +70,12 @@ impl Door<'_> {
         &mut self,
         name: &str,
         given: &file::Staffing,
-        crews: &[Crew],
-        (work, ranks): (&[f64], &Ranks<'_>),
+        (crews, phases): (&[Crew], &[Phase]),
+        (work, ranks, knowledge): (&[f64], &Ranks<'_>, Option<&Knowledge>),
         groups: &Groups,
         people: &People,
     ) -> (Staffing, String) {
+        let programme = self.programme(name, given, (phases, groups), knowledge);
         let seats = seats(crews);
         let mut agents = Vec::new();
         let mut teams = Vec::new();
@@ -92,7 +96,12 @@ impl Door<'_> {
                     leaves: None,
                 });
             }
-            teams.push(self.team(crew, start..agents.len() as u32));
+            let mut team = self.team(crew, start..agents.len() as u32);
+            if let Some(own) = &given.programme {
+                team.factor.iter_mut().for_each(|factor| *factor *= own.handle_time_factor.unwrap_or(1.0));
+                team.turnover_factor *= own.turnover_factor.unwrap_or(1.0);
+            }
+            teams.push(team);
         }
         let before = self.problems.len();
         let serves: Vec<Vec<bool>> = teams.iter().map(|team: &Team| team.serves.clone()).collect();
@@ -121,6 +130,7 @@ impl Door<'_> {
             groups,
             people,
             day: 0,
+            phases,
             order: &order,
         };
         let portfolio = self.portfolio(&parts);
@@ -142,6 +152,8 @@ impl Door<'_> {
             account_team,
             succession,
             reorganisations,
+            spending: self.spending(given, &parts, &programme),
+            programme,
             push: match given.push {
                 file::Push::LongestIdle => Push::LongestIdle,
                 file::Push::Random => Push::Random,

@@ -132,7 +132,9 @@ impl Door<'_> {
             let path = at!("staffings", name, "reorganisation", "on");
             Some((self.day_of(&new.on, parts.people.days, path)?, new))
         });
-        let steps = parts.crews.iter().flat_map(|crew| crew.steps.iter().map(|step| step.day));
+        let overlaps = Self::overlaps(parts.phases);
+        let steps =
+            parts.crews.iter().flat_map(|crew| crew.steps.iter().chain(&crew.owning).map(|step| step.day));
         let days: BTreeSet<u32> = steps.filter(|day| *day > 0).chain(new.map(|(day, _)| day)).collect();
         let mut all: Vec<Reorganisation> = Vec::new();
         let mut order = parts.order.to_vec();
@@ -163,8 +165,9 @@ impl Door<'_> {
             }
             before = (portfolio.clone(), account_team.clone());
             let overlap = new.filter(|_| reorganises).and_then(|(_, new)| new.overlap.as_ref());
-            let overlap_weeks =
-                overlap.map_or(0, file::Duration::span) as f64 / (7 * crate::time::DAY) as f64;
+            let said = overlap.map_or(0, file::Duration::span) as f64 / (7 * crate::time::DAY) as f64;
+            let of_move = overlaps.iter().find(|(on, _)| *on == day).map_or(0.0, |(_, weeks)| *weeks);
+            let overlap_weeks = said.max(of_move);
             all.push(Reorganisation { day, portfolio, account_team, overlap_weeks });
         }
         if new.is_some_and(|(_, new)| new.overlap.is_none()) && self.scenario.knowledge.is_some() {

@@ -139,6 +139,8 @@ pub struct Group {
     pub profile: PerChannel<Profile>,
     /// Contacts that come back unresolved.
     pub follow_up: Option<FollowUp>,
+    /// What it takes to be admitted to the group; default nothing.
+    pub admission: Option<super::AdmissionTraining>,
     /// Team of accounts that no portfolio gives one.
     pub team: Option<String>,
     /// Waiting contacts of this group at most; more are blocked.

@@ -15,6 +15,7 @@ mod site_factors;
 mod staffings;
 mod studies;
 mod turnover;
+mod undertakings;
 mod units;
 
 pub use accounts::{
@@ -38,6 +39,7 @@ pub use staffings::{
 };
 pub use studies::{BoundLever, FreeLever, LeverValue, Size, Sweep, SweptLever, Threshold};
 pub use turnover::{Absence, RampUp, RateIs, Spells, Succession, Tenure, Turnover};
+pub use undertakings::{AdmissionTraining, Documentation, Immersion, Programme, Renewed, Transition};
 pub(super) use units::years;
 pub use units::{ClockTime, DateText, Duration, Table, Term};
 

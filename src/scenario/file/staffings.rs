@@ -220,6 +220,10 @@ pub struct Staffing {
     pub account_teams: Option<PortfolioRule>,
     /// Portfolios cut anew on a date within the run.
     pub reorganisation: Option<Reorganisation>,
+    /// The work comes from another staffing: what the move costs, and how it goes within the run.
+    pub transition: Option<super::Transition>,
+    /// What is undertaken where the work is: its cost, and what it changes.
+    pub programme: Option<super::Programme>,
     /// Who among several free people takes a contact.
     #[serde(default)]
     pub push: Push,

@@ -245,6 +245,8 @@ fn hours_of_teams_add_up() {
         settled: Vec::new(),
         succession: None,
         reorganisations: Vec::new(),
+        programme: crate::model::Programme::default(),
+        spending: crate::model::Spending::default(),
     };
     let tenures = Tenures::default();
     let presence = Presence::draw(&model, &Streams::new(1, 1));

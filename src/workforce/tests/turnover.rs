@@ -71,6 +71,8 @@ fn desk(count: u32, days: u32, rules: &Turnover, factor: f64) -> Model {
         settled: Vec::new(),
         succession: None,
         reorganisations: Vec::new(),
+        programme: crate::model::Programme::default(),
+        spending: crate::model::Spending::default(),
     }];
     model
 }

@@ -20,11 +20,14 @@ struct Lesson {
 /// All that was ever learnt.
 pub(super) struct Memory<'a> {
     knowledge: Option<&'a Knowledge>,
+    /// What is hidden of accounts, and how far they are documented, by account.
+    hidden: &'a [f64],
+    documented: &'a [f64],
     lessons: Vec<Lesson>,
 }
 
 impl<'a> Memory<'a> {
-    pub(super) fn new(model: &'a Model, staffing: &Staffing, tenures: &Tenures) -> Self {
+    pub(super) fn new(model: &'a Model, staffing: &'a Staffing, tenures: &Tenures) -> Self {
         // Who has not been there for ever knows less.
         let known = |agent: u32| {
             // Whose seat comes later knows nothing yet.
@@ -43,15 +46,21 @@ impl<'a> Memory<'a> {
             at: 0,
             contacts: contacts * known(agent),
         };
+        let (hidden, documented): (&[f64], &[f64]) = match (&staffing.programme.written, &model.knowledge) {
+            (Some(written), _) => (&written.hidden, &written.documented),
+            (None, Some(all)) => (&all.hidden, &all.documented),
+            (None, None) => (&[], &[]),
+        };
         Self {
             knowledge: model.knowledge.as_ref(),
+            hidden,
+            documented,
             lessons: staffing.settled.iter().map(from_start).collect(),
         }
     }
 
     fn ignorance(&self, knowledge: &Knowledge, agent: u32, account: u32, now: Moment) -> f64 {
-        knowledge.hidden[account as usize]
-            / (1.0 + self.remembered(agent, account, now) / knowledge.half_effect)
+        self.hidden[account as usize] / (1.0 + self.remembered(agent, account, now) / knowledge.half_effect)
     }
 
     /// Contacts remembered.
@@ -73,10 +82,13 @@ impl<'a> Memory<'a> {
 
     /// The next person of a seat takes over what is documented, and of the rest what an overlap of some weeks passes on.
     pub(super) fn hand_over(&mut self, agent: u32, overlap_weeks: f64, takes_in: f64) {
-        let Some(knowledge) = self.knowledge else { return };
+        if self.knowledge.is_none() {
+            return;
+        }
         let told = 1.0 - portflow::math::pow(0.5, overlap_weeks / 3.0);
+        let documented_of = self.documented;
         for lesson in self.lessons.iter_mut().filter(|lesson| lesson.agent == agent) {
-            let documented = knowledge.documented[lesson.account as usize];
+            let documented = documented_of[lesson.account as usize];
             lesson.contacts *= (documented + (1.0 - documented) * told) * takes_in;
         }
     }
@@ -89,7 +101,7 @@ impl<'a> Memory<'a> {
             let half_lives = (now - lesson.at) as f64 / knowledge.half_life as f64;
             own += lesson.contacts * portflow::math::pow(0.5, half_lives);
         }
-        let documented = knowledge.documented[account as usize];
+        let documented = self.documented[account as usize];
         own * (documented + (1.0 - documented) * (1.0 - portflow::math::pow(0.5, overlap_weeks / 3.0)))
     }
 

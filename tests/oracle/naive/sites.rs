@@ -23,7 +23,9 @@ impl World<'_> {
                 factor = own;
             }
         }
-        let documented = self.model.knowledge.as_ref().map_or(1.0, |all| all.documented[account as usize]);
+        let written = self.staffing.programme.written.as_ref().map(|written| &written.documented);
+        let documented = written.or(self.model.knowledge.as_ref().map(|all| &all.documented));
+        let documented = documented.map_or(1.0, |documented| documented[account as usize]);
         if factor > 1.0 {
             factor += (factor - 1.0) * place.undocumented * (1.0 - documented);
         }
@@ -32,7 +34,7 @@ impl World<'_> {
 
     /// The factor on the share that comes back, once the share resolved is multiplied by the site's factor.
     pub(super) fn comes_back_from(&self, agent: usize, share: f64, unresolved: f64) -> f64 {
-        let resolution = self.place(agent).resolution;
+        let resolution = self.place(agent).resolution * self.staffing.programme.resolution;
         if share == 0.0 || (resolution - 1.0).abs() < 1e-15 {
             return unresolved;
         }

@@ -178,6 +178,7 @@ pub(crate) fn case(seed: u64) -> Case {
     model.admission = knowledge::admission(&frame, dice);
     owners::change(&frame, &mut model, dice);
     sites::factors(&mut model, dice);
+    sites::programme(&mut model, dice);
     routes::dedicate(&mut model, dice);
     Case { model, streams: Streams::new(seed, 0), days }
 }

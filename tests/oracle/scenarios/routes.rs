@@ -84,6 +84,8 @@ pub(super) fn staffing(
         settled: Vec::new(),
         succession: None,
         reorganisations: Vec::new(),
+        programme: portflow::model::Programme::default(),
+        spending: portflow::model::Spending::default(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What places do to work.
 
-use portflow::model::{Model, SiteFactors};
+use portflow::model::{Model, Programme, SiteFactors, Written};
 
 use super::Dice;
 
@@ -23,4 +23,22 @@ pub(super) fn factors(model: &mut Model, dice: &mut Dice) {
             absorption: dice.pick(&[1.0, 1.0, 0.5, 0.0]),
         };
     }
+}
+
+/// A programme of the staffing's own: accounts written down further, contacts resolved better or worse.
+pub(super) fn programme(model: &mut Model, dice: &mut Dice) {
+    if dice.chance(0.7) {
+        return;
+    }
+    let accounts = model.accounts.len();
+    let written = |dice: &mut Dice| Written {
+        hidden: (0..accounts).map(|_| dice.between(0.1, 1.5)).collect(),
+        documented: (0..accounts).map(|_| dice.between(0.0, 1.0)).collect(),
+    };
+    let knows = model.knowledge.is_some();
+    model.staffings[0].programme = Programme {
+        written: (knows && dice.chance(0.7)).then(|| written(dice)),
+        resolution: dice.pick(&[1.0, 1.05, 1.4, 0.9]),
+        ramp_up: dice.pick(&[1.0, 2.0]),
+    };
 }
