@@ -275,6 +275,8 @@ impl World<'_> {
     fn before(&self, a: &Choice, b: &Choice) -> Ordering {
         let (left, right) = (&self.items[a.item].contact, &self.items[b.item].contact);
         let by_rule = match self.staffing.pull {
+            // Pieces of one's own that were put aside know no rule: the one that arrived first goes first.
+            _ if a.own && b.own => Ordering::Equal,
             Pull::OwnFirst => a.rung.cmp(&b.rung),
             Pull::LongestWait => Ordering::Equal,
             Pull::Priority { per_second } => {
