@@ -324,6 +324,10 @@ pub(crate) struct Threshold {
     /// Take both with the people that the scenario gives them
     #[arg(long)]
     pub(crate) as_they_are: bool,
+    /// Look for the threshold again at both ends of other levers, `L=low..high` or `L=20%` of what the scenario says
+    /// (several; without any: those of [threshold] sensitivity)
+    #[arg(long, num_args = 0.., value_name = "LEVER=REACH")]
+    pub(crate) sensitivity: Option<Vec<String>>,
     #[command(flatten)]
     pub(crate) run: RunArguments,
     #[command(flatten)]

@@ -6,10 +6,11 @@ use super::opening::Opened;
 use super::{Outcome, progress};
 use crate::metrics::catalogue;
 use crate::scenario::along::Along;
+use crate::scenario::around::Around;
 use crate::scenario::file::SweptLever;
 use crate::scenario::problem::suggestion;
 use crate::study::size::CONFIDENCE;
-use crate::study::threshold::{Question, Value, priced, run as run_threshold};
+use crate::study::threshold::{Moved, Question, Value, priced, run as run_threshold};
 
 /// Points of a range.
 const POINTS: u32 = 12;
@@ -79,7 +80,42 @@ fn asked<'a>(options: &Threshold, opened: &'a Opened) -> Result<Question<'a>, Ou
     let sized = (usual || options.sized) && !options.as_they_are;
     let confidence = file.size.confidence.unwrap_or(CONFIDENCE);
     let setting = opened.setting(&options.run);
-    Ok(Question { setting, lever, values, between, metric, contracts, sized, confidence })
+    let sensitivity = moved(options, opened, &lever)?;
+    Ok(Question { setting, lever, values, between, metric, contracts, sized, confidence, sensitivity })
+}
+
+/// The levers at whose ends the threshold is looked for again.
+fn moved(options: &Threshold, opened: &Opened, lever: &str) -> Result<Vec<Moved>, Outcome> {
+    let Some(said) = &options.sensitivity else { return Ok(Vec::new()) };
+    let refuse = |why: String| opened.refuse(&format!("--sensitivity: {why}"));
+    let mut around = Vec::new();
+    for one in said {
+        around.push(Around::parse(one).map_err(refuse)?);
+    }
+    if said.is_empty() {
+        let listed = opened.loaded.file.threshold.sensitivity.iter();
+        // What is wrong with these was told when the file was loaded.
+        around = listed.filter_map(|moved| Around::of(moved).ok()).collect();
+        if around.is_empty() {
+            let why = "to what? Name levers and how far each may be off, --sensitivity sites.far.hourly_cost=20% \
+                       teams.desk.agents=3..9, or [threshold] sensitivity";
+            return Err(refuse(why.into()));
+        }
+    }
+    let mut all: Vec<Moved> = Vec::new();
+    for one in around {
+        if one.touches(lever) {
+            let why = format!("the threshold itself moves `{lever}`; name a lever beside it");
+            return Err(refuse(why));
+        }
+        if all.iter().any(|known| known.lever == one.lever) {
+            return Err(refuse(format!("`{}` is named twice; leave one of them out", one.lever)));
+        }
+        let ends = opened.loaded.ends(&one).map_err(refuse)?;
+        let ends = ends.map(|end| Value { text: end.text, at: end.at });
+        all.push(Moved { lever: one.lever, ends });
+    }
+    Ok(all)
 }
 
 /// The lever and its values: as the command line has them, else as the scenario says.

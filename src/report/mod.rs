@@ -15,6 +15,7 @@ pub mod look;
 mod page;
 pub mod page_one;
 pub mod plot;
+mod sensitivity;
 pub mod size;
 pub mod style;
 pub mod sweep;

@@ -4,6 +4,7 @@
 //! anything was computed.
 
 use super::page::Said;
+use super::sensitivity;
 use super::style::Style;
 use super::table::Table;
 use super::words::{MISSING, bare, difference, figure, grouped, kind, scaled, with_error};
@@ -20,7 +21,11 @@ pub fn markdown(results: &Results) -> String {
 }
 
 fn said(results: &Results) -> Said {
-    Said { tables: tables(results), below: String::new(), finding: finding(results) }
+    let mut tables = tables(results);
+    tables.extend(sensitivity::table(results));
+    let mut finding = finding(results);
+    finding.extend(sensitivity::finding(results));
+    Said { tables, below: String::new(), finding }
 }
 
 /// The curve of a staffing, along the lever.
@@ -37,16 +42,22 @@ pub(crate) fn curve<'a>(results: &'a Results, staffing: &str, metric: &str) -> V
     curve
 }
 
+/// The second staffing along the lever; not the threshold itself at the ends of other levers.
+fn along(results: &Results) -> Option<&Record> {
+    let of = |record: &&Record| {
+        record.difference.is_some() && !record.point.is_empty() && record.metric != "threshold"
+    };
+    results.records.iter().find(of)
+}
+
 /// The metric that the two are compared on.
 pub(crate) fn metric(results: &Results) -> &str {
-    let with = results.records.iter().find(|record| record.difference.is_some() && !record.point.is_empty());
-    with.map_or("", |record| record.metric.as_str())
+    along(results).map_or("", |record| record.metric.as_str())
 }
 
 /// The lever.
 pub(crate) fn lever(results: &Results) -> &str {
-    let point = results.records.iter().find(|record| !record.point.is_empty());
-    point.and_then(|record| record.point.split_once('=')).map_or("", |(lever, _)| lever)
+    along(results).and_then(|record| record.point.split_once('=')).map_or("", |(lever, _)| lever)
 }
 
 /// What the lever is called on an axis.
@@ -62,7 +73,7 @@ fn value_of(record: &Record) -> String {
     text.parse::<f64>().map_or_else(|_| text.to_string(), number)
 }
 
-fn number(value: f64) -> String {
+pub(crate) fn number(value: f64) -> String {
     grouped(value, if value.fract().abs() < 1e-9 || value.abs() >= 1000.0 { 0 } else { 2 })
 }
 

@@ -176,7 +176,7 @@ impl Along {
 }
 
 /// Whether a study may move a lever.
-fn sweepable(lever: &str) -> Result<(), String> {
+pub(super) fn sweepable(lever: &str) -> Result<(), String> {
     if lever.is_empty() {
         return Err("a lever is missing; write the dotted path of a key, such as teams.desk.agents".into());
     }
@@ -265,7 +265,7 @@ impl Range {
 
 impl LeverValue {
     /// As an edit has it.
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         match self {
             Self::Whole(number) => number.to_string(),
             Self::Number(number) => format!("{number:?}"),

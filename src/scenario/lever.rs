@@ -10,8 +10,18 @@ use super::problem::{Problem, Step, suggestion};
 use super::tree::{Node, Value, value_of};
 
 /// Tables whose keys are names: an edit cannot make a new one.
-const NAMES: [&str; 9] =
-    ["channels", "reasons", "groups", "sites", "rosters", "shifts", "teams", "staffings", "goals"];
+const NAMES: [&str; 10] = [
+    "channels",
+    "reasons",
+    "groups",
+    "sites",
+    "rosters",
+    "shifts",
+    "teams",
+    "staffings",
+    "goals",
+    "contracts",
+];
 
 /// An edit that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +61,7 @@ struct Broken {
 }
 
 /// The parts of a dotted path with their bytes; parts in double quotes may hold dots.
-fn parts(text: &str) -> Vec<(String, Range<usize>)> {
+pub(super) fn parts(text: &str) -> Vec<(String, Range<usize>)> {
     let mut parts = vec![(String::new(), 0..0)];
     let mut quoted = false;
     for (at, letter) in text.char_indices() {

@@ -7,6 +7,7 @@
 //! [`compile`]; each stage collects all its problems, and problems carry paths that lead back to spans.
 
 pub mod along;
+pub mod around;
 pub mod compile;
 pub mod diagnostic;
 mod echo;
@@ -17,6 +18,7 @@ pub mod names;
 pub mod problem;
 pub mod redraw;
 pub mod schema;
+mod studied;
 pub mod summary;
 pub mod template;
 pub mod tree;
@@ -28,6 +30,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use self::around::{Around, End};
 pub use self::diagnostic::{Place, Rejected};
 use self::diagnostic::{Places, TOLD};
 use self::names::Names;
@@ -87,8 +90,20 @@ impl Loaded {
     pub fn with(&self, edits: &[String]) -> Result<Self, Rejected> {
         let source = &self.source;
         let sets = [&self.sets[..], edits].concat();
-        let loaded = load_text(&source.name, &source.text, &sets, &|name| source.read(name))?;
+        // What its studies may move was looked at when the scenario itself was loaded.
+        let loaded = read(&source.name, &source.text, &sets, &|name| source.read(name), Studies::AsTheyAre)?;
         Ok(Self { source: Arc::clone(source), ..loaded })
+    }
+
+    /// Both ends of a lever that may be off, around what the scenario says.
+    ///
+    /// # Errors
+    /// Why there are none: a lever that there is not, or one without a number to be off from.
+    pub fn ends(&self, around: &Around) -> Result<[End; 2], String> {
+        let mut tree =
+            tree::parse(&self.source.text).map_err(|_| String::from("the scenario cannot be read"))?;
+        lever::apply(&mut tree, &self.sets);
+        studied::ends(&tree, &schema::schema(), around).map_err(studied::Refusal::text)
     }
 
     /// The whole number at a dotted path of the file, edits applied; `None` where there is none.
@@ -138,6 +153,23 @@ pub fn load_text(
     sets: &[String],
     read_file: &compile::ReadFile<'_>,
 ) -> Result<Loaded, Rejected> {
+    read(name, text, sets, read_file, Studies::LookedAt)
+}
+
+/// Whether the levers that `[size]`, `[sweep]` and `[threshold]` name are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Studies {
+    LookedAt,
+    AsTheyAre,
+}
+
+fn read(
+    name: &str,
+    text: &str,
+    sets: &[String],
+    read_file: &compile::ReadFile<'_>,
+    studies: Studies,
+) -> Result<Loaded, Rejected> {
     // A mark that some editors put before the first byte means nothing here.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let rejected = |problems| Rejected { file: name.into(), text: text.into(), problems, untold: 0 };
@@ -167,7 +199,8 @@ pub fn load_text(
         });
         Rejected { untold, ..rejected(told.collect()) }
     };
-    let mut problems = walk::walk(&tree, &schema::schema());
+    let schema = schema::schema();
+    let mut problems = walk::walk(&tree, &schema);
     if !problems.is_empty() {
         let more = beyond(&tree, &problems, &reading);
         problems.extend(more);
@@ -177,7 +210,16 @@ pub fn load_text(
         // The walk lets nothing through that serde does not take; if it ever does, this says what.
         placed(vec![Problem::new("shape", &[], format!("the file does not fit: {error}"), "")])
     })?;
-    let (model, mut names) = compile::compile(&file, &reading).map_err(placed)?;
+    let compiled = compile::compile(&file, &reading);
+    let astray = match studies {
+        Studies::LookedAt => studied::problems(&tree, &file, &schema),
+        Studies::AsTheyAre => Vec::new(),
+    };
+    let (model, mut names) = match compiled {
+        Ok(compiled) if astray.is_empty() => compiled,
+        Ok(_) => return Err(placed(astray)),
+        Err(problems) => return Err(placed([problems, astray].concat())),
+    };
     names.redraw = redraw::Redraw::of(&file);
     let mut canonical = String::new();
     tree.canonical(&mut canonical);

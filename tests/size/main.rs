@@ -188,7 +188,17 @@ fn what_cannot_be_sized_is_refused() {
     let text = pool(2.0, 5);
     let with = |free: &str| format!("{text}\n[size]\nfree = {free}\n");
     assert!(refused(&text[..text.find("[goals").expect("goals")]).contains("no goals"));
-    assert!(refused(&with("[\"teams.dsk.agents\"]")).contains("teams.dsk.agents"));
+    // What is not there is told when the file is read, where it stands.
+    for (free, words) in [
+        ("[\"teams.dsk.agents\"]", "did you mean `desk`?"),
+        ("[\"teams.desk.agnts\"]", "did you mean `agents`?"),
+        ("[\"teams.desk.agents.night\"]", "there is no shift `night`"),
+        ("[{ lever = \"staffings.flow.dedicate.tops\" }]", "did you mean `top`?"),
+    ] {
+        let rejected = load_text("case.toml", &with(free), &[], &|name| Err(format!("no {name}")));
+        let said = rejected.expect_err(free).text(false);
+        assert!(said.contains(words) && said.contains("case.toml:28:"), "{free}: {said}");
+    }
     assert!(refused(&with("[{ lever = \"teams.desk.agents\", from = 9, to = 2 }]")).contains("swap"));
     assert!(refused(&with("[\"teams.desk.agents\", \"teams.desk.agents\"]")).contains("twice"));
 }

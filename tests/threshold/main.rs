@@ -1,6 +1,7 @@
 //! Thresholds held to closed forms: `offshore_break_even` without sizing, and sized desks to Erlang C, people by people.
 
 mod program;
+mod sensitivity;
 
 use std::sync::LazyLock;
 use std::sync::atomic::AtomicBool;
@@ -60,6 +61,7 @@ fn asked(loaded: &Loaded, seed: u64, replications: u32, values: Vec<Value>) -> Q
         contracts: Some([0, 1]),
         sized: false,
         confidence: 0.95,
+        sensitivity: Vec::new(),
     }
 }
 

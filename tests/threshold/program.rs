@@ -44,6 +44,52 @@ fn a_threshold_is_told_drawn_and_saved() {
 }
 
 #[test]
+fn what_may_be_off_is_told_and_drawn() {
+    let folder = folder("threshold-sensitivity");
+    let asked = "--lever demand.volume=40000..100000 --points 4 --between stay go --metric price_per_month \
+                 --contracts home far --replications 10 --quiet --sensitivity contracts.home.price=5% \
+                 contracts.far.tiers.0.price=20000..90000";
+    let out = threshold(&folder, asked);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    let page = text(&out.stdout);
+    assert!(page.contains("moves the threshold most"), "{page}");
+    assert!(page.contains("go has less"), "{page}");
+    assert!(page.lines().all(|line| line.chars().count() <= 80), "{page}");
+    let drawn = fs::read_to_string(folder.join("results/desk-threshold/tornado.svg")).expect("a tornado");
+    assert!(drawn.contains("contracts.home.price") && !drawn.contains("NaN"), "{drawn}");
+}
+
+/// The file's own list: what is wrong with it is told with line and column before anything is played.
+#[test]
+fn levers_of_the_file_are_looked_for_when_it_is_read() {
+    let folder = folder("threshold-astray");
+    let with = |list: &str| {
+        let lever = "lever = \"demand.volume\"\nfrom = 40000\nto = 100000";
+        let text = format!("[threshold]\n{lever}\nsensitivity = [\n{list}\n]\n{}", break_even());
+        fs::write(folder.join("desk.toml"), text).expect("written");
+        let out = threshold(&folder, "--sensitivity");
+        (out.status.code(), text_of(&out))
+    };
+    for (list, place, words) in [
+        ("{ lever = \"contracts.home.prise\", by = \"20%\" },", "6:11", "did you mean `price`"),
+        ("{ lever = \"sites.hom.hourly_cost\", by = \"20%\" },", "6:11", "did you mean `home`"),
+        ("{ lever = \"contracts.hom.price\", from = 1, to = 2 },", "6:11", "did you mean `home`"),
+        ("{ lever = \"contracts.home.price\", by = \"lots\" },", "6:40", "above 0 %"),
+        ("{ lever = \"contracts.home.price\" },", "6:11", "needs either `by`"),
+        ("{ lever = \"demand.volume\", by = \"20%\" },", "6:11", "name a lever beside it"),
+        ("{ lever = \"sites.far.fixed_per_month\", by = \"20%\" },", "6:11", "give both ends"),
+    ] {
+        let (code, said) = with(list);
+        assert_eq!(code, Some(2), "{list}: {said}");
+        assert!(said.contains(words) && said.contains(&format!("desk.toml:{place}")), "{list}: {said}");
+    }
+}
+
+fn text_of(out: &Output) -> String {
+    text(&out.stdout) + &text(&out.stderr)
+}
+
+#[test]
 fn bad_usage_ends_with_2_and_writes_nothing() {
     let folder = folder("threshold-refused");
     for (arguments, words) in [
@@ -59,6 +105,11 @@ fn bad_usage_ends_with_2_and_writes_nothing() {
         ("--lever demand.volume=1..9 --contracts home far", "for metrics of prices"),
         ("--lever demand.volume=1..9 --metric price_per_month --contracts home fat", "no contract `fat`"),
         ("--lever demand.volume=1..9 --sized", "there are none: add [goals.NAME]"),
+        ("--lever demand.volume=1..9 --sensitivity", "Name levers and how far"),
+        ("--lever demand.volume=1..9 --sensitivity contracts.home.prise=5%", "did you mean `price`"),
+        ("--lever demand.volume=1..9 --sensitivity contracts.hom.price=1..2", "did you mean `home`"),
+        ("--lever demand.volume=1..9 --sensitivity demand.volume=5%", "name a lever beside it"),
+        ("--lever demand.volume=1..9 --sensitivity contracts.home.price=5", "how far"),
     ] {
         let out = threshold(&folder, arguments);
         assert_eq!(out.status.code(), Some(2), "{arguments}");

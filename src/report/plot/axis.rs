@@ -69,6 +69,18 @@ pub(crate) fn ticks(from: f64, to: f64, parts: usize) -> Vec<f64> {
     (first..=last.min(first + 50)).map(|n| n as f64 * step).collect()
 }
 
+/// Round values of a log axis: 1, 2 and 5 times powers of ten.
+pub(crate) fn by_factors(from: f64, to: f64) -> Vec<f64> {
+    let mut ticks = Vec::new();
+    let mut power = 1e-6;
+    while power <= to {
+        let here = [1.0, 2.0, 5.0].map(|step| step * power);
+        ticks.extend(here.into_iter().filter(|tick| *tick >= from * 0.999 && *tick <= to * 1.001));
+        power *= 10.0;
+    }
+    ticks
+}
+
 /// Decimals needed to write the ticks of a range apart from each other.
 pub(crate) fn tick_decimals(from: f64, to: f64, parts: usize) -> usize {
     let step = round_step(to - from, parts);

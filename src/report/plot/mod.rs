@@ -17,6 +17,7 @@ mod lorenz;
 mod map;
 mod sweep;
 mod threshold;
+mod tornado;
 mod waits;
 
 #[cfg(feature = "png")]
@@ -62,7 +63,7 @@ pub fn sweep_plots() -> &'static [(&'static str, Plot)] {
 
 /// The plots of a threshold.
 pub fn threshold_plots() -> &'static [(&'static str, Plot)] {
-    &[("threshold", threshold::draw)]
+    &[("threshold", threshold::draw), ("tornado", tornado::draw)]
 }
 
 /// Width of all plots, in points.

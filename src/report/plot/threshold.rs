@@ -2,7 +2,7 @@
 //!
 //! In: the curves of a threshold. Out: SVG. Values that span more than a factor of four stand on a log axis.
 
-use super::axis::{Scale, spread, tick_decimals, ticks};
+use super::axis::{Scale, by_factors, spread, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};
 use super::{EDGE, Head, WIDTH, made};
 use crate::report::threshold::{axis, curve, finding, metric};
@@ -103,18 +103,6 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
         );
     }
     Some(canvas.finish(&title, &below))
-}
-
-/// Round values of a log axis: 1, 2 and 5 times powers of ten.
-fn by_factors(from: f64, to: f64) -> Vec<f64> {
-    let mut ticks = Vec::new();
-    let mut power = 1e-6;
-    while power <= to {
-        let here = [1.0, 2.0, 5.0].map(|step| step * power);
-        ticks.extend(here.into_iter().filter(|tick| *tick >= from * 0.999 && *tick <= to * 1.001));
-        power *= 10.0;
-    }
-    ticks
 }
 
 /// The crossing and its interval, on the axis.

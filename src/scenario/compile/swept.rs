@@ -1,20 +1,23 @@
-//! The door of `[sweep]`: what its levers run over.
+//! The door of `[sweep]` and `[threshold]`: what levers run over, and what is named beside them.
 //!
-//! In: the table as written. Out: nothing but problems; whether the levers lead anywhere is known when they are moved.
+//! In: the tables as written. Out: nothing but problems; whether the levers are there is looked up in the tree.
 //! Must not know: points.
 
 use super::{Door, at};
 use crate::scenario::along::Along;
+use crate::scenario::around::Around;
+use crate::scenario::file::SweptLever;
+use crate::scenario::problem::Step;
+
+/// The lever of a threshold, unless another is named.
+const VOLUME: &str = "demand.volume";
 
 impl Door<'_> {
     pub(super) fn check_swept(&mut self) {
         let levers = &self.scenario.sweep.levers;
         for (place, swept) in levers.iter().enumerate() {
             if let Err((key, why)) = Along::of(swept) {
-                // The sentence says what is wrong, then what to do.
-                let cut = why.find("; ").or_else(|| why.rfind(": "));
-                let (message, help) = cut.map_or((why.as_str(), ""), |cut| (&why[..cut], &why[cut + 2..]));
-                self.say("sweep", at!("sweep", "levers", place, key), message, "cannot be swept", help);
+                self.say_cut("sweep", at!("sweep", "levers", place, key), &why, "cannot be swept");
             }
             if levers[..place].iter().any(|known| known.lever == swept.lever) {
                 self.say(
@@ -34,6 +37,57 @@ impl Door<'_> {
                 "of what?",
                 "add levers = [{ lever = \"teams.desk.agents\", from = 20, to = 30 }]",
             );
+        }
+    }
+
+    /// A sentence says what is wrong, then what to do.
+    fn say_cut(&mut self, code: &'static str, path: &[Step], why: &str, label: &str) {
+        let cut = why.find("; ").or_else(|| why.rfind(": "));
+        let (message, help) = cut.map_or((why, ""), |cut| (&why[..cut], &why[cut + 2..]));
+        self.say(code, path, message, label, help);
+    }
+
+    pub(super) fn check_threshold(&mut self) {
+        let scenario = self.scenario;
+        let asked = &scenario.threshold;
+        let lever = asked.lever.as_deref().unwrap_or(VOLUME);
+        if asked.from.is_some() || asked.to.is_some() {
+            let (from, to) = (asked.from.clone(), asked.to.clone());
+            let swept = SweptLever { lever: lever.into(), values: None, from, to, points: None };
+            if let Err((key, why)) = Along::of(&swept) {
+                self.say_cut("threshold", at!("threshold", key), &why, "no range");
+            }
+        }
+        for (place, moved) in asked.sensitivity.iter().enumerate() {
+            match Around::of(moved) {
+                Err((key, why)) => {
+                    self.say_cut(
+                        "threshold",
+                        at!("threshold", "sensitivity", place, key),
+                        &why,
+                        "cannot be moved",
+                    );
+                }
+                Ok(around) => {
+                    let before = &asked.sensitivity[..place];
+                    if around.touches(lever) {
+                        let message =
+                            format!("the threshold itself moves `{lever}`: it cannot be held at one end");
+                        let path = at!("threshold", "sensitivity", place, "lever");
+                        self.say("threshold", path, message, "moved already", "name a lever beside it");
+                    } else if before.iter().any(|known| known.lever == moved.lever) {
+                        let message = format!("`{}` is moved twice", moved.lever);
+                        let path = at!("threshold", "sensitivity", place, "lever");
+                        self.say("threshold", path, message, "again", "leave one of them out");
+                    }
+                }
+            }
+        }
+        for (place, name) in asked.between.iter().flatten().enumerate() {
+            self.find(&scenario.staffings, "staffing", name, at!("threshold", "between", place));
+        }
+        for (place, name) in asked.contracts.iter().flatten().enumerate() {
+            self.find(&scenario.contracts, "contract", name, at!("threshold", "contracts", place));
         }
     }
 }

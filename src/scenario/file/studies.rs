@@ -110,6 +110,22 @@ pub struct Threshold {
     pub contracts: Option<[String; 2]>,
     /// Both are sized to the goals at every value; default where there are goals and the metric is money.
     pub sized: Option<bool>,
+    /// Levers at both ends of which `--sensitivity` looks for the threshold again.
+    pub sensitivity: Vec<MovedLever>,
+}
+
+/// A lever and how far it may be off: either `by`, or `from` and `to`.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MovedLever {
+    /// The dotted path of a key, such as `sites.morocco.hourly_cost`.
+    pub lever: String,
+    /// How far to each side of what the scenario says: "20%".
+    pub by: Option<String>,
+    /// Least value: a number or a duration.
+    pub from: Option<LeverValue>,
+    /// Largest value.
+    pub to: Option<LeverValue>,
 }
 
 impl Scenario {

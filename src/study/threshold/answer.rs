@@ -3,7 +3,7 @@
 //! In: what was asked, what each value came to. Out: [`Results`]. Must not know: how it was played.
 
 use super::curve::{Comes, Place, Sample, crossings, from_here_on};
-use super::{Question, Step};
+use super::{End, Question, Step};
 use crate::metrics::catalogue;
 use crate::random::{Purpose, Streams};
 use crate::scenario::Loaded;
@@ -17,13 +17,13 @@ const CONFIDENCE: f64 = 0.95;
 const RESAMPLES: u64 = 1_000;
 
 /// Both curves in one resample.
-struct Curves {
+pub(super) struct Curves {
     whole: Vec<f64>,
-    exact: Vec<f64>,
+    pub(super) exact: Vec<f64>,
     sides: [Vec<Comes>; 2],
 }
 
-fn curves(steps: &[Step], sample: &Sample) -> Curves {
+pub(super) fn curves(steps: &[Step], sample: &Sample) -> Curves {
     let side = |side: usize| -> Vec<Comes> {
         steps.iter().map(|step| step.stood[side].place.comes(sample)).collect()
     };
@@ -33,7 +33,7 @@ fn curves(steps: &[Step], sample: &Sample) -> Curves {
 }
 
 /// An interval from a point and its resamples: percentiles; open where they run out of the range.
-fn interval(mean: f64, mut resampled: Vec<f64>) -> (Estimate, f64, f64) {
+pub(super) fn interval(mean: f64, mut resampled: Vec<f64>) -> (Estimate, f64, f64) {
     resampled.sort_by(f64::total_cmp);
     let tail = ((1.0 - CONFIDENCE) / 2.0 * resampled.len() as f64) as usize;
     let (lower, upper) = match resampled.len().checked_sub(tail + 1) {
@@ -45,16 +45,19 @@ fn interval(mean: f64, mut resampled: Vec<f64>) -> (Estimate, f64, f64) {
 }
 
 /// The document of a threshold.
-pub(super) fn results(question: &Question<'_>, steps: &[Step]) -> Results {
+pub(super) fn results(question: &Question<'_>, steps: &[Step], moved: &[End]) -> Results {
     let names = &question.setting.loaded.names;
-    let places = || steps.iter().flat_map(|step| &step.stood).map(|stood| &stood.place);
+    let all = || steps.iter().chain(moved.iter().flat_map(|end| &end.steps));
+    let places = || all().flat_map(|step| &step.stood).map(|stood| &stood.place);
     let replications = places().map(Place::replications).min().unwrap_or(0) as u32;
-    let mut telling = Telling { question, steps, replications, records: Vec::new(), cautions: Vec::new() };
+    let mut telling =
+        Telling { question, steps, moved, replications, records: Vec::new(), cautions: Vec::new() };
     if replications >= 2 {
         telling.tell();
     }
     let Telling { records, cautions, .. } = telling;
-    let stopped_by = if steps.len() < question.values.len() { "interrupted" } else { "replications" };
+    let whole = steps.len() == question.values.len() && moved.len() == 2 * question.sensitivity.len();
+    let stopped_by = if whole { "replications" } else { "interrupted" };
     let mut made = question.setting.provenance("threshold", replications, stopped_by);
     made.staffings = question.between.iter().map(|one| names.staffings[*one].clone()).collect();
     made.baseline.clone_from(&names.staffings[question.between[0]]);
@@ -69,16 +72,17 @@ pub(super) fn results(question: &Question<'_>, steps: &[Step]) -> Results {
     results
 }
 
-struct Telling<'a> {
-    question: &'a Question<'a>,
+pub(super) struct Telling<'a> {
+    pub(super) question: &'a Question<'a>,
     steps: &'a [Step],
+    pub(super) moved: &'a [End],
     replications: u32,
-    records: Vec<Record>,
+    pub(super) records: Vec<Record>,
     cautions: Vec<Caution>,
 }
 
 impl Telling<'_> {
-    fn name(&self, side: usize) -> &str {
+    pub(super) fn name(&self, side: usize) -> &str {
         &self.question.setting.loaded.names.staffings[self.question.between[side]]
     }
 
@@ -115,10 +119,13 @@ impl Telling<'_> {
                 |place: u64| streams.draw(Purpose::Bootstrap, n, place).below(u64::from(self.replications));
             (0..u64::from(self.replications)).map(|place| draw(place) as u32).collect()
         };
+        let samples: Vec<Vec<u32>> = (0..RESAMPLES).map(sample).collect();
         let here = curves(self.steps, &all);
-        let resampled: Vec<Curves> = (0..RESAMPLES).map(|n| curves(self.steps, &sample(n))).collect();
+        let resampled: Vec<Curves> = samples.iter().map(|sample| curves(self.steps, sample)).collect();
         self.curves(&at, &here, &resampled);
         self.crossings(&at, &here, &resampled);
+        let base: Vec<f64> = resampled.iter().map(|curves| from_here_on(&at, &curves.exact)).collect();
+        self.sensitivity(&at, (from_here_on(&at, &here.exact), &base), (&all, &samples));
         self.uncertain();
     }
 
@@ -168,18 +175,26 @@ impl Telling<'_> {
         self.records.extend(records);
     }
 
+    /// Unit of the lever.
+    fn axis(&self) -> String {
+        String::from(if self.question.lever == "demand.volume" { "requests" } else { "" })
+    }
+
+    /// A crossing with its interval; one before or beyond the range is told by its status, and by the end that it lies
+    /// behind.
+    pub(super) fn crossing(&self, metric: &str, at: &[f64], mean: f64, again: Vec<f64>) -> Record {
+        let record = self.record(metric, self.axis(), interval(mean, again));
+        let status = if mean.is_finite() { Status::Ok } else { Status::Never };
+        let beyond = (mean.is_infinite() && mean > 0.0).then(|| at[at.len() - 1]);
+        let before = (mean.is_infinite() && mean < 0.0).then(|| at[0]);
+        Record { lower: record.lower.or(beyond), upper: record.upper.or(before), status, ..record }
+    }
+
     /// Where the difference crosses zero.
     fn crossings(&mut self, at: &[f64], here: &Curves, resampled: &[Curves]) {
-        let axis = || String::from(if self.question.lever == "demand.volume" { "requests" } else { "" });
+        let axis = || self.axis();
         let found = |metric: &str, pick: &dyn Fn(&Curves) -> f64| {
-            let again = resampled.iter().map(pick).collect();
-            let mean = pick(here);
-            let record = self.record(metric, axis(), interval(mean, again));
-            let status = if mean.is_finite() { Status::Ok } else { Status::Never };
-            // A crossing before or beyond the range is told by its status, and by the end that it lies behind.
-            let beyond = (mean.is_infinite() && mean > 0.0).then(|| at[at.len() - 1]);
-            let before = (mean.is_infinite() && mean < 0.0).then(|| at[0]);
-            Record { lower: record.lower.or(beyond), upper: record.upper.or(before), status, ..record }
+            self.crossing(metric, at, pick(here), resampled.iter().map(pick).collect())
         };
         // The headline is where people are divisible; whole people come in lumps, told beside it.
         let headline = found("threshold", &|curves| from_here_on(at, &curves.exact));
@@ -216,8 +231,16 @@ impl Telling<'_> {
     fn uncertain(&mut self) {
         for side in 0..2 {
             let of = |wanted: Option<bool>| -> Vec<String> {
-                let those = self.steps.iter().filter(|step| step.stood[side].certain == wanted);
-                those.map(|step| step.value.text.clone()).collect()
+                let those = |steps: &[Step]| -> Vec<String> {
+                    let those = steps.iter().filter(|step| step.stood[side].certain == wanted);
+                    those.map(|step| step.value.text.clone()).collect()
+                };
+                let mut told = those(self.steps);
+                let elsewhere: usize = self.moved.iter().map(|end| those(&end.steps).len()).sum();
+                if elsewhere > 0 {
+                    told.push(format!("and {elsewhere} more with other levers at one end"));
+                }
+                told
             };
             let Loaded { names, .. } = self.question.setting.loaded;
             let staffing = names.staffings[self.question.between[side]].clone();

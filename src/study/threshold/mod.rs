@@ -8,11 +8,13 @@
 //! |---|---|
 //! | `curve` | what staffings come to in a resample; crossings |
 //! | `answer` | records |
+//! | `moved` | records of the threshold at both ends of other levers |
 
 mod answer;
 mod curve;
+mod moved;
 
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use self::curve::{Candidate, Held, Place};
 use super::contracts;
@@ -51,6 +53,17 @@ pub struct Question<'a> {
     pub sized: bool,
     /// Confidence of what sizing decides.
     pub confidence: f64,
+    /// Levers at both ends of which the threshold is looked for again.
+    pub sensitivity: Vec<Moved>,
+}
+
+/// A lever with both its ends.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Moved {
+    /// Its dotted path.
+    pub lever: String,
+    /// The lower end, the upper end.
+    pub ends: [Value; 2],
 }
 
 /// Whether a metric is a price, which depends on a contract.
@@ -65,12 +78,21 @@ pub(super) struct Stood {
     agents: Vec<Pair>,
     /// Sized with certainty; `None` where no number of people meets the goals.
     certain: Option<bool>,
+    /// The levers of its size, where one was found.
+    size: Option<Vec<u32>>,
 }
 
 /// A value of the lever with what both staffings came to.
 pub(super) struct Step {
     value: Value,
     stood: [Stood; 2],
+}
+
+/// One end of another lever, and what the staffings came to there along the lever of the threshold.
+pub(super) struct End {
+    lever: String,
+    value: Value,
+    steps: Vec<Step>,
 }
 
 /// Looks at every value in turn; those finished before an interruption are told.
@@ -87,25 +109,70 @@ pub fn run(
         let why = "people are sized to goals, and there are none: add [goals.NAME], or say --as-they-are";
         return Err(String::from(why).into());
     }
+    let ends = question.sensitivity.iter().flat_map(|moved| moved.ends.iter().map(|end| (&moved.lever, end)));
     // All points are read before the first is played.
+    let base = points(question, loaded)?;
+    let mut there = Vec::new();
+    for (lever, value) in ends {
+        let edit = format!("{lever}={}", value.text);
+        let loaded = loaded.with(std::slice::from_ref(&edit))?;
+        let points = points(question, &loaded)?;
+        there.push((lever, value, edit, loaded, points));
+    }
+    let bench = Bench::new(question.setting, tick, interrupt);
+    let steps = along(question, &bench, &base, &[])?;
+    let mut moved = Vec::new();
+    for (lever, value, edit, loaded, points) in &there {
+        if steps.len() < base.len() || interrupt.load(Ordering::SeqCst) {
+            break;
+        }
+        let bench = bench.at_point(Setting { loaded, ..question.setting }, std::slice::from_ref(edit));
+        let steps = along(question, &bench, points, &steps)?;
+        if steps.len() < points.len() {
+            break;
+        }
+        moved.push(End { lever: (*lever).clone(), value: (*value).clone(), steps });
+    }
+    Ok(answer::results(question, &steps, &moved))
+}
+
+/// A value of the lever with the scenario there, and the edit that leads to it.
+type Point = (Value, Loaded, String);
+
+fn points(question: &Question<'_>, loaded: &Loaded) -> Result<Vec<Point>, Refused> {
     let mut points = Vec::new();
     for value in &question.values {
         let edit = format!("{}={}", question.lever, value.text);
         points.push((value.clone(), loaded.with(std::slice::from_ref(&edit))?, edit));
     }
-    let bench = Bench::new(question.setting, tick, interrupt);
+    Ok(points)
+}
+
+/// Plays both staffings at every value; fewer values after an interruption. People are looked for from what another
+/// walk found at the same value (`known`), else from what the value before needed.
+fn along(
+    question: &Question<'_>,
+    bench: &Bench<'_>,
+    points: &[Point],
+    known: &[Step],
+) -> Result<Vec<Step>, Refused> {
     let mut steps: Vec<Step> = Vec::new();
-    let mut hints: [Option<Vec<u32>>; 2] = [None, None];
-    for (value, there, edit) in &points {
+    for (number, (value, there, edit)) in points.iter().enumerate() {
         let setting = Setting { loaded: there, ..question.setting };
         let bench = bench.at_point(setting, std::slice::from_ref(edit));
-        let before = steps.last().map(|step| step.value.at);
         let mut stood = Vec::new();
-        for (side, hint) in hints.iter_mut().enumerate() {
-            let more = before.filter(|before| *before > 0.0).map_or(1.0, |before| value.at / before);
-            // Volume alone is known to need people in proportion.
-            let more = if question.lever.starts_with("demand.volume") { more } else { 1.0 };
-            match one(question, &bench, side, (hint, more))? {
+        for side in 0..2 {
+            let same = known.get(number).and_then(|step| step.stood[side].size.clone());
+            let hint = match same {
+                Some(values) => Some(Hint { values, more: 1.0 }),
+                None => steps.iter().rev().find_map(|step| {
+                    // Volume alone is known to need people in proportion.
+                    let grows = question.lever == "demand.volume" && step.value.at > 0.0;
+                    let more = if grows { value.at / step.value.at } else { 1.0 };
+                    step.stood[side].size.clone().map(|values| Hint { values, more })
+                }),
+            };
+            match one(question, &bench, side, hint.as_ref())? {
                 Some(one) => stood.push(one),
                 None => break,
             }
@@ -113,7 +180,7 @@ pub fn run(
         let Ok(stood) = <[Stood; 2]>::try_from(stood) else { break };
         steps.push(Step { value: value.clone(), stood });
     }
-    Ok(answer::results(question, &steps))
+    Ok(steps)
 }
 
 /// One staffing at one value; `None` after an interruption.
@@ -121,7 +188,7 @@ fn one(
     question: &Question<'_>,
     bench: &Bench<'_>,
     side: usize,
-    (hint, more): (&mut Option<Vec<u32>>, f64),
+    hint: Option<&Hint>,
 ) -> Result<Option<Stood>, Refused> {
     let staffing = question.between[side];
     if !question.sized {
@@ -134,7 +201,7 @@ fn one(
         let place =
             Place { candidates: vec![candidate(question, bench.setting.loaded, side, &trial, false)] };
         let agents = trial.pairs("agents", "all").to_vec();
-        return Ok(Some(Stood { place, agents, certain: Some(true) }));
+        return Ok(Some(Stood { place, agents, certain: Some(true), size: None }));
     }
     let asked = size::Question {
         setting: bench.setting,
@@ -143,16 +210,14 @@ fn one(
         start: None,
     };
     let moved = size::moved(bench.setting.loaded, staffing)?;
-    let from = hint.as_ref().map(|values| Hint { values: values.clone(), more });
-    let Some(mut sized) = size::one(&asked, bench, staffing, moved, from.as_ref()) else { return Ok(None) };
+    let Some(mut sized) = size::one(&asked, bench, staffing, moved, hint) else { return Ok(None) };
     let Some(near) = size::neighbours(&asked, bench, &mut sized) else { return Ok(None) };
-    hint.clone_from(&sized.best);
     let trials = near.iter().filter_map(|point| sized.visited.get(point)?.trial.as_ref());
     let candidates =
         trials.map(|trial| candidate(question, bench.setting.loaded, side, trial, true)).collect();
     let agents = agents(&sized);
     let certain = sized.best.is_some().then_some(sized.doubtful.is_empty());
-    Ok(Some(Stood { place: Place { candidates }, agents, certain }))
+    Ok(Some(Stood { place: Place { candidates }, agents, certain, size: sized.best }))
 }
 
 fn agents(sized: &Sized) -> Vec<Pair> {
