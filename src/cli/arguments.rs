@@ -206,7 +206,7 @@ pub(crate) struct Knockout {
     #[arg(long)]
     pub(crate) shapley: bool,
     /// Also the bus factor in service: the fewest people whose absence makes accounts of more than half of the value miss
-    /// their goals
+    /// their goals, or have their contacts take a tenth longer
     #[arg(long)]
     pub(crate) service: bool,
     /// Seed of days, contacts, absences (default: the scenario's)

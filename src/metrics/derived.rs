@@ -258,13 +258,19 @@ pub const DERIVED: &[Derived] = &[
         "bus_factor_service",
         "people",
         Direction::Higher,
-        "The fewest people whose absence makes accounts of more than half of the value (of those that meet their goals with everybody) miss one; beyond two an upper bound, at most 6 (knockout --service).",
+        "The fewest people whose absence lets accounts of more than half of the value down (of those that meet their goals with everybody): they miss a goal, or their contacts take a tenth longer; beyond two an upper bound, at most 6 (knockout --service).",
     ),
     derived(
         "value_missing_service",
         "share",
         Direction::Lower,
-        "Value of accounts that miss a goal without these people ÷ value of those that meet their goals with everybody (knockout --service).",
+        "Value of accounts that miss a goal without these people, or whose contacts take a tenth longer ÷ value of those that meet their goals with everybody (knockout --service).",
+    ),
+    derived(
+        "value_slower",
+        "share",
+        Direction::Lower,
+        "Value of accounts whose contacts take a tenth longer or more without these people (time spent ÷ what an expert would take) ÷ value of those that meet their goals with everybody (knockout --service).",
     ),
     derived(
         "shapley_in_time",

@@ -7,6 +7,7 @@ use super::cells::{Answered, Lost, Owner, Served};
 use super::counts::Counts;
 use super::part::{Part, Shape, Time};
 use crate::engine::ports::{Left, Observer, Stretch};
+use crate::model::handling::plain_time;
 use crate::model::{Contact, Holding, Model, Origin, Rows, Staffing};
 use crate::time::{DAY, Moment, Span};
 
@@ -19,9 +20,20 @@ pub struct InTime {
     pub due: i64,
 }
 
-/// Goals that are asked of each account.
+/// Time spent on contacts, and what the same contacts would take an expert of ordinary speed; in µs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Pace {
+    /// Spent on them.
+    pub spent: i64,
+    /// An expert's time.
+    pub expert: i64,
+}
+
+/// What is asked for each account.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Promises {
+    /// Anything at all: how fast contacts are handled, too.
+    pub asked: bool,
     /// By channel: place of a goal, and the longest wait that meets it.
     pub on: Vec<Vec<(usize, Span)>>,
     /// By goal: share of contacts that must be.
@@ -43,6 +55,8 @@ pub struct Digest {
     pub days: Vec<InTime>,
     /// By goal asked of each account, account.
     pub promised: Vec<InTime>,
+    /// By account; empty where nobody asks.
+    pub pace: Vec<Pace>,
 }
 
 impl Digest {
@@ -77,6 +91,10 @@ impl Digest {
                 mine.hits += sign * theirs.hits;
                 mine.due += sign * theirs.due;
             }
+        }
+        for (mine, theirs) in self.pace.iter_mut().zip(&other.pace) {
+            mine.spent += sign * theirs.spent;
+            mine.expert += sign * theirs.expert;
         }
     }
 
@@ -130,6 +148,7 @@ impl<'m> Digester<'m> {
                 accounts: vec![InTime::default(); model.accounts.len()],
                 days: vec![InTime::default(); model.calendar.counted_days() as usize * channels],
                 promised: vec![InTime::default(); promises.thresholds.len() * model.accounts.len()],
+                pace: vec![Pace::default(); if promises.asked { model.accounts.len() } else { 0 }],
             },
             promises,
             owners: model.measured_owners(staffing),
@@ -170,6 +189,13 @@ impl<'m> Digester<'m> {
             sum.due += 1;
         }
     }
+
+    #[inline]
+    fn spent(&mut self, contact: &Contact, handle_time: Span) {
+        if let Some(pace) = self.digest.pace.get_mut(contact.account as usize) {
+            pace.spent += handle_time;
+        }
+    }
 }
 
 impl Observer for Digester<'_> {
@@ -181,7 +207,7 @@ impl Observer for Digester<'_> {
     }
 
     #[inline]
-    fn answered(&mut self, contact: &Contact, agent: u32, _rung: u8, _at: Moment, wait: Span) {
+    fn answered(&mut self, contact: &Contact, agent: u32, _rung: u8, at: Moment, wait: Span) {
         if contact.arrived < self.counted_from {
             return;
         }
@@ -197,12 +223,16 @@ impl Observer for Digester<'_> {
         self.digest.answered[agent as usize] += 1;
         self.due(contact, in_time);
         self.promised(contact, Some(wait));
+        if let Some(pace) = self.digest.pace.get_mut(contact.account as usize) {
+            pace.expert += (plain_time(self.model, contact, at) + 0.5) as Span;
+        }
     }
 
     #[inline]
     fn handled(&mut self, contact: &Contact, _agent: u32, _at: Moment, handle_time: Span) {
         if contact.arrived >= self.counted_from {
             self.served[usize::from(contact.channel)].handled(handle_time);
+            self.spent(contact, handle_time);
         }
     }
 
@@ -219,6 +249,7 @@ impl Observer for Digester<'_> {
     fn shared(&mut self, contact: &Contact, _agent: u32, handle_time: Span) {
         if contact.arrived >= self.counted_from {
             self.served[usize::from(contact.channel)].shared(handle_time);
+            self.spent(contact, handle_time);
         }
     }
 

@@ -112,3 +112,107 @@ fn the_smallest_set_of_all() {
     assert_eq!(smallest[0], 3);
     assert!(smallest[1] >= 3, "{smallest:?}");
 }
+
+/// The first to answer is the owner, and anybody else takes a quarter longer, or a twentieth.
+fn slow_cover(factor: f64, owner: f64) -> Vec<String> {
+    vec![
+        "staffings.flow.ladder=[\"owner\",{to=\"anyone\",after=\"0s\"}]".into(),
+        format!("teams.desk.handle_time_factor={factor}"),
+        format!("teams.desk.owner_factor={owner}"),
+        "goals.phone.at_least=0.05".into(),
+    ]
+}
+
+/// Mean handle time of the accounts, of the flow desk, when these people are away.
+fn handle_times(cover: &[String], gone: &[&str]) -> [f64; 4] {
+    let away: Vec<String> = gone.iter().map(|one| format!("\"{one}\"")).collect();
+    let mut edits = cover.to_vec();
+    edits.push(format!("rosters.here.unfilled=[{}]", away.join(",")));
+    let loaded = loaded(DESK, &edits);
+    let question = compare::Question {
+        model: &loaded.model,
+        names: &loaded.names,
+        scenario: "test.toml".into(),
+        hash: String::new(),
+        overrides: Vec::new(),
+        seed: 7,
+        replications: 6,
+        precision: None,
+        threads: 0,
+        baseline: loaded.names.baseline,
+        details: compare::Details { accounts: true, ..compare::Details::default() },
+    };
+    let results = compare::run(&question, &|_| {}, &AtomicBool::new(false)).expect("not interrupted");
+    ["a", "b", "c", "d"].map(|account| {
+        let scope = format!("channel=phone;account={account}");
+        results.figure("flow", &scope, "handle_time").and_then(|record| record.mean).expect("a time")
+    })
+}
+
+/// All contacts are the same work: who takes a tenth longer is seen in the mean handle time of the scenario with the
+/// seats unfilled, set of people by set.
+#[test]
+fn a_slow_cover_lets_accounts_down() {
+    for (factor, owner) in [(1.25, 0.8), (1.05, 1.0 / 1.05)] {
+        let cover = slow_cover(factor, owner);
+        let with = handle_times(&cover, &[]);
+        let mut smallest = None;
+        for size in 1..=3 {
+            for mask in (1..16_u32).filter(|mask| mask.count_ones() == size) {
+                let gone: Vec<&str> =
+                    (0..4).filter(|bit| mask >> bit & 1 == 1).map(|bit| PEOPLE[bit]).collect();
+                let without = handle_times(&cover, &gone);
+                let slower = without.iter().zip(&with).filter(|(now, was)| **now >= 1.1 * **was).count();
+                if slower > 2 && smallest.is_none() {
+                    smallest = Some((f64::from(size), slower as f64 / 4.0));
+                }
+            }
+        }
+        let loaded = loaded(DESK, &cover);
+        let mut question = question(&loaded, 1, 6);
+        question.service = true;
+        let results = played(&question);
+        let find = |metric: &str| {
+            results.records.iter().find(|record| record.metric == metric).expect("a record")
+        };
+        let (people, share) = smallest.unzip();
+        if factor > 1.1 {
+            assert_eq!(find("bus_factor_service").mean, people, "{factor}");
+            assert_eq!(find("value_slower").mean, share, "{factor}");
+            assert!(people.is_some());
+        } else {
+            // Nobody takes a tenth longer: what is lost is lost because nobody answers in time, or at all.
+            assert_eq!(smallest, None);
+            assert_eq!(find("value_slower").mean, Some(0.0));
+        }
+    }
+}
+
+/// Without their owners accounts have only their long mail answered: handle times rise, and nobody is slower.
+#[test]
+fn longer_contacts_are_no_slower_people() {
+    let text = DESK
+        .replace("[groups.a]", "[channels.post]\nkind = \"deferrable\"\ngoal = \"8h\"\n[groups.a]")
+        .replace("phone = 24 }", "phone = 24, post = 2 }")
+        .replace("phone = \"2m\" }", "phone = \"2m\", post = \"20m\" }")
+        .replace("[shifts.day]", "[rosters.here.people.emma]\n[shifts.day]")
+        .replace(
+            "[goals.phone]",
+            "[teams.mail]\nroster = \"here\"\nshifts = [\"day\"]\nagents = 1\n[goals.phone]",
+        )
+        .replace(
+            "[staffings.flow]",
+            "[[staffings.owners.ladders]]\nchannels = [\"post\"]\nladder = [\"team:mail\"]\n[staffings.flow]",
+        );
+    let loaded = loaded(&text, &[]);
+    let mut question = question(&loaded, 0, 6);
+    question.service = true;
+    let results = played(&question);
+    let find =
+        |metric: &str| results.records.iter().find(|record| record.metric == metric).expect("a record");
+    assert_eq!(find("bus_factor_service").mean, Some(3.0));
+    assert_eq!(find("value_missing_service").mean, Some(0.75));
+    assert_eq!(find("value_slower").mean, Some(0.0));
+    let anna = super::without(&results, "agent=anna", "handle_time");
+    assert!(anna.difference > Some(20.0), "{anna:?}");
+}

@@ -102,18 +102,21 @@ fn by_value(results: &Results, people: &[Lost<'_>]) -> Option<String> {
     ))
 }
 
-/// How few people could be away before accounts of more than half of the value miss their goals.
+/// How few people could be away before accounts of more than half of the value are let down.
 fn by_service(results: &Results) -> Option<String> {
     let find = |metric: &str| results.records.iter().find(|record| record.metric == metric);
     let factor = find("bus_factor_service")?;
     let Some(lost) = find("value_missing_service") else {
         return Some(
-            "Bus factor in service: not defined, for no account meets goals on answered contacts with everybody.".into(),
+            "Bus factor in service: not defined, for no account meets its goals on answered contacts with everybody.".into(),
         );
     };
     let names: Vec<&str> = lost.scope_value("agent").unwrap_or_default().split('+').collect();
+    let slower = find("value_slower").filter(|slower| slower.mean > Some(0.0)).map_or_else(String::new, |slower| {
+        format!(" (contacts of {} take a tenth longer or more)", value(slower.mean, "share", ""))
+    });
     let share = format!(
-        "without {}, accounts of {} of the value ({} to {}) that meets its goals with everybody miss one",
+        "without {}, accounts of {} of the value ({} to {}) that is served as it should be with everybody are let down{slower}",
         list(&names),
         value(lost.mean, "share", ""),
         grouped(100.0 * lost.lower.unwrap_or_default(), 1),

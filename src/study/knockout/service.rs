@@ -1,13 +1,15 @@
-//! Bus factor in service: how few people could be away before accounts of more than half of the value miss their goals.
+//! Bus factor in service: how few people could be away before accounts of more than half of the value are let down.
 //!
-//! People are taken away greedily, each time the one without whom, beside those who are gone already, accounts of most
-//! value miss a goal that they met with everybody (where that is the same, fewest contacts are in time). A set of one or
-//! two is the smallest there is, for all single people were tried; beyond, it is an upper bound.
-//! In: contacts in time by account. Out: [`Service`], and [`Record`]s. Must not know: how contacts are played.
+//! An account is let down where it misses a goal that it met with everybody, or where those who serve it take a tenth
+//! longer. People are taken away greedily, each time the one without whom, beside those who are gone already, accounts of
+//! most value are let down (where that is the same, fewest contacts are in time; then, where contacts take longest). A set
+//! of one or two is the smallest there is, for all single people were tried; beyond, it is an upper bound.
+//! In: contacts in time and time spent, by account. Out: [`Service`], and [`Record`]s. Must not know: how contacts are
+//! played.
 
 use super::Study;
 use super::answer::Answer;
-use crate::metrics::digest::{InTime, Promises};
+use crate::metrics::digest::{Digest, InTime, Pace, Promises};
 use crate::model::{GoalKind, Model};
 use crate::study::compare::CONFIDENCE;
 use crate::study::estimate::jackknife;
@@ -15,24 +17,74 @@ use crate::study::record::{Record, Status};
 
 /// People taken away, at most.
 pub(super) const MOST: usize = 6;
-/// Share of the value that must miss its goals, as in the bus factor of knowledge.
+/// Share of the value that must be let down, as in the bus factor of knowledge.
 const HALF: f64 = 0.5;
 /// Up to so many people no smaller set can have been overlooked.
 const SURE: usize = 2;
+/// So many times as long as with everybody is slower.
+const SLOWER: f64 = 1.1;
+
+/// Shares of the value that is with accounts which are served as they should be with everybody.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Shares {
+    /// Let down in one way or the other.
+    lost: f64,
+    /// Contacts take longer.
+    slower: f64,
+}
 
 /// Who was taken away, and what came of it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Service {
     /// Places among the people.
     pub(super) gone: Vec<usize>,
-    /// Share of value lost without them, over all replications and without each.
-    lost: f64,
-    without: Vec<f64>,
+    /// Without them, over all replications and without each.
+    all: Shares,
+    without: Vec<Shares>,
+}
+
+/// What is summed over replications.
+#[derive(Debug, Clone, Default)]
+struct Sums {
+    /// By goal, account.
+    promised: Vec<InTime>,
+    /// By account.
+    pace: Vec<Pace>,
+}
+
+impl Sums {
+    fn of(digest: &Digest) -> Self {
+        Self { promised: digest.promised.clone(), pace: digest.pace.clone() }
+    }
+
+    fn change(&mut self, promised: &[InTime], pace: &[Pace], sign: i64) {
+        self.promised.resize(promised.len(), InTime::default());
+        for (sum, more) in self.promised.iter_mut().zip(promised) {
+            sum.hits += sign * more.hits;
+            sum.due += sign * more.due;
+        }
+        self.pace.resize(pace.len(), Pace::default());
+        for (sum, more) in self.pace.iter_mut().zip(pace) {
+            sum.spent += sign * more.spent;
+            sum.expert += sign * more.expert;
+        }
+    }
+
+    /// How long contacts of all accounts take, an expert's time being 1.
+    fn length(&self) -> f64 {
+        let (spent, expert) =
+            self.pace.iter().fold((0, 0), |sum, pace| (sum.0 + pace.spent, sum.1 + pace.expert));
+        spent as f64 / expert.max(1) as f64
+    }
+
+    fn hits(&self) -> i64 {
+        self.promised.iter().map(|sum| sum.hits).sum()
+    }
 }
 
 /// The goals that are asked of each account: waits of contacts answered, as the staffing promises them.
 pub(super) fn promises(model: &Model, staffing: usize) -> Promises {
-    let mut promises = Promises { on: vec![Vec::new(); model.channels.len()], thresholds: Vec::new() };
+    let mut promises = Promises { asked: true, on: vec![Vec::new(); model.channels.len()], thresholds: Vec::new() };
     for goal in &model.goals {
         let GoalKind::AnsweredWithin(limit) = *goal.kind_for(staffing) else { continue };
         let place = promises.thresholds.len();
@@ -59,85 +111,91 @@ fn met(sums: &[InTime], thresholds: &[f64], accounts: usize) -> Vec<Option<bool>
     (0..accounts).map(of).collect()
 }
 
-/// Share of the value of accounts that meet their goals with everybody which is with accounts that miss one without some;
-/// `None` where no account meets them with everybody.
-fn lost(with: &[Option<bool>], without: &[Option<bool>], values: &[f64]) -> Option<f64> {
-    let (mut lost, mut all) = (0.0, 0.0);
-    for ((with, without), value) in with.iter().zip(without).zip(values) {
-        if *with == Some(true) {
-            all += value;
-            lost += if *without == Some(false) { *value } else { 0.0 };
-        }
-    }
-    (all > 0.0).then(|| lost / all)
+/// Whether contacts of an account take so much longer than with everybody.
+fn is_slower(with: Pace, without: Pace) -> bool {
+    // Both are ratios of whole numbers; nothing handled is no contact that takes longer.
+    without.spent as f64 * with.expert as f64 >= SLOWER * with.spent as f64 * without.expert as f64
+        && without.spent > 0
+        && with.spent > 0
 }
 
-fn add(sums: &mut Vec<InTime>, more: &[InTime], sign: i64) {
-    sums.resize(more.len(), InTime::default());
-    for (sum, more) in sums.iter_mut().zip(more) {
-        sum.hits += sign * more.hits;
-        sum.due += sign * more.due;
+/// Shares of the value of accounts that are served as they should be with everybody (goals met, where any is asked, and
+/// contacts handled) which is with accounts that are let down without some (nobody answering any more is worse than slow); `None` where there is no such account.
+fn let_down(with: &Sums, without: &Sums, thresholds: &[f64], values: &[f64]) -> Option<Shares> {
+    let (mut lost, mut slower, mut all) = (0.0, 0.0, 0.0);
+    let met_with = met(&with.promised, thresholds, values.len());
+    let met_without = met(&without.promised, thresholds, values.len());
+    for (account, value) in values.iter().enumerate() {
+        if met_with[account] == Some(false) || with.pace[account].spent == 0 {
+            continue;
+        }
+        all += value;
+        let takes_longer = is_slower(with.pace[account], without.pace[account]);
+        slower += if takes_longer { *value } else { 0.0 };
+        let is_lost = takes_longer || met_without[account] == Some(false) || without.pace[account].spent == 0;
+        lost += if is_lost { *value } else { 0.0 };
     }
+    (all > 0.0).then(|| Shares { lost: lost / all, slower: slower / all })
 }
 
 impl Study<'_> {
-    /// Takes people away until more than half of the value is lost; `None` where nothing can be said.
+    /// Takes people away until more than half of the value is let down; `None` where nothing can be said.
     pub(super) fn service(&self) -> Option<Service> {
         let thresholds = &self.desk.promises.thresholds;
-        if thresholds.is_empty() {
-            return None;
-        }
         let accounts = &self.desk.model.accounts;
         let any_value = accounts.iter().any(|account| account.value > 0.0);
         let values: Vec<f64> =
             accounts.iter().map(|account| if any_value { account.value } else { 1.0 }).collect();
-        let met = |sums: &[InTime]| met(sums, thresholds, accounts.len());
+        let shares = |with: &Sums, without: &Sums| let_down(with, without, thresholds, &values);
         let mut service = Service::default();
-        while service.gone.len() < MOST.min(self.people.len()) && service.lost <= HALF {
+        while service.gone.len() < MOST.min(self.people.len()) && service.all.lost <= HALF {
             let left: Vec<usize> =
                 (0..self.people.len()).filter(|place| !service.gone.contains(place)).collect();
             let with = |place: &usize| self.agents(&service.gone, Some(*place));
             let variants: Vec<Vec<u32>> = left.iter().map(with).collect();
-            let mut sums: Vec<Vec<InTime>> = vec![Vec::new(); variants.len() + 1];
+            let mut sums: Vec<Sums> = vec![Sums::default(); variants.len() + 1];
             let done = self.play(&|_| variants.clone(), |_, variant, played| {
-                add(&mut sums[variant], &played.digest.promised, 1);
+                sums[variant].change(&played.digest.promised, &played.digest.pace, 1);
             });
             if done < self.question.replications {
                 return None;
             }
-            let base = met(&sums[0]);
-            let mut best: Option<(f64, i64, usize)> = None;
-            for (place, sums) in left.iter().zip(&sums[1..]) {
-                let lost = lost(&base, &met(sums), &values)?;
-                let hits: i64 = sums.iter().map(|sum| sum.hits).sum();
-                if best.is_none_or(|(most, fewest, _)| lost > most || (lost >= most && hits < fewest)) {
-                    best = Some((lost, hits, *place));
+            // More of the value; fewer in time; longer.
+            let mut best: Option<(f64, i64, f64, usize, Shares)> = None;
+            for (place, without) in left.iter().zip(&sums[1..]) {
+                let shares = shares(&sums[0], without)?;
+                let (lost, late, long) = (shares.lost, -without.hits(), without.length());
+                let is_worse = |(most, latest, longest, ..): (f64, i64, f64, usize, Shares)| {
+                    lost.total_cmp(&most).then(late.cmp(&latest)).then(long.total_cmp(&longest)).is_gt()
+                };
+                if best.is_none_or(is_worse) {
+                    best = Some((lost, late, long, *place, shares));
                 }
             }
-            let (lost, _, place) = best?;
-            service.lost = lost;
+            let (.., place, shares) = best?;
+            service.all = shares;
             service.gone.push(place);
         }
         // Once more, replication by replication: how sure is it?
         let gone = self.agents(&service.gone, None);
-        let mut kept: [Vec<Vec<InTime>>; 2] = [Vec::new(), Vec::new()];
+        let mut kept: [Vec<Sums>; 2] = [Vec::new(), Vec::new()];
         let done = self.play(&|_| vec![gone.clone()], |_, variant, played| {
-            kept[variant].push(played.digest.promised.clone());
+            kept[variant].push(Sums::of(&played.digest));
         });
         if done < self.question.replications {
             return None;
         }
         let sums = [0, 1].map(|variant: usize| {
-            let mut sum = Vec::new();
-            kept[variant].iter().for_each(|one| add(&mut sum, one, 1));
+            let mut sum = Sums::default();
+            kept[variant].iter().for_each(|one| sum.change(&one.promised, &one.pace, 1));
             sum
         });
         let but = |variant: usize, replication: usize| {
-            let mut sum = sums[variant].clone();
-            add(&mut sum, &kept[variant][replication], -1);
-            met(&sum)
+            let (mut sum, one) = (sums[variant].clone(), &kept[variant][replication]);
+            sum.change(&one.promised, &one.pace, -1);
+            sum
         };
-        let without = (0..kept[0].len()).map(|one| lost(&but(0, one), &but(1, one), &values).unwrap_or(0.0));
+        let without = (0..kept[0].len()).map(|one| shares(&but(0, one), &but(1, one)).unwrap_or_default());
         service.without = without.collect();
         Some(service)
     }
@@ -156,12 +214,20 @@ impl Answer<'_> {
             }
             return;
         };
-        let share = jackknife(service.lost, &service.without, CONFIDENCE);
+        let estimate = |of: fn(&Shares) -> f64| {
+            let without: Vec<f64> = service.without.iter().map(of).collect();
+            jackknife(of(&service.all), &without, CONFIDENCE)
+        };
+        let share = estimate(|shares| shares.lost);
         let singles = &self.collected.singles;
         let scope = self.agent(&service.gone);
-        let mut lost = self.record("value_missing_service", "share", &scope, Some(share), singles);
-        lost.point = self.point(&service.gone);
-        records.push(lost);
+        for (metric, share) in
+            [("value_missing_service", share), ("value_slower", estimate(|shares| shares.slower))]
+        {
+            let mut record = self.record(metric, "share", &scope, Some(share), singles);
+            record.point = self.point(&service.gone);
+            records.push(record);
+        }
         let people = service.gone.len();
         let mut factor = self.plain("bus_factor_service", "people", "all", people as f64);
         factor.half_width = None;
@@ -178,19 +244,37 @@ impl Answer<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{lost, met};
-    use crate::metrics::digest::InTime;
+    use super::{Shares, Sums, let_down, met};
+    use crate::metrics::digest::{InTime, Pace};
+
+    fn sums(promised: &[(i64, i64)], pace: &[(i64, i64)]) -> Sums {
+        let promised = promised.iter().map(|(hits, due)| InTime { hits: *hits, due: *due }).collect();
+        let pace = pace.iter().map(|(spent, expert)| Pace { spent: *spent, expert: *expert }).collect();
+        Sums { promised, pace }
+    }
 
     #[test]
     fn only_who_met_all_goals_with_everybody_can_lose_them() {
-        let sum = |hits, due| InTime { hits, due };
         // Two goals of three accounts: the third has nothing on the second channel.
-        let with = [sum(8, 10), sum(7, 10), sum(9, 10), sum(9, 10), sum(9, 10), sum(0, 0)];
-        let without = [sum(8, 10), sum(2, 10), sum(2, 10), sum(8, 10), sum(9, 10), sum(0, 0)];
-        let (with, without) = (met(&with, &[0.8, 0.9], 3), met(&without, &[0.8, 0.9], 3));
-        assert_eq!(with, [Some(true), Some(false), Some(true)]);
-        assert_eq!(without, [Some(false), Some(false), Some(false)]);
-        assert_eq!(lost(&with, &[Some(false), None, Some(true)], &[3.0, 9.0, 1.0]), Some(0.75));
-        assert_eq!(lost(&[Some(false)], &[Some(false)], &[1.0]), None);
+        let pace = [(100, 100), (100, 100), (100, 100)];
+        let with = sums(&[(8, 10), (7, 10), (9, 10), (9, 10), (9, 10), (0, 0)], &pace);
+        let without = sums(&[(8, 10), (2, 10), (2, 10), (8, 10), (9, 10), (0, 0)], &pace);
+        let goals = [0.8, 0.9];
+        assert_eq!(met(&with.promised, &goals, 3), [Some(true), Some(false), Some(true)]);
+        assert_eq!(met(&without.promised, &goals, 3), [Some(false), Some(false), Some(false)]);
+        // The first and the third, of values 3 and 1, lose theirs. Accounts of whom nothing is handled do not count.
+        let shares = let_down(&with, &without, &goals, &[3.0, 9.0, 1.0]);
+        assert_eq!(shares, Some(Shares { lost: 1.0, slower: 0.0 }));
+        let silent = sums(&with.promised.iter().map(|sum| (sum.hits, sum.due)).collect::<Vec<_>>(), &[(0, 0); 3]);
+        assert_eq!(let_down(&silent, &without, &goals, &[3.0, 9.0, 1.0]), None);
+    }
+
+    #[test]
+    fn slower_is_a_tenth_longer_for_the_same_work() {
+        let with = sums(&[], &[(110, 100), (110, 100), (110, 100), (100, 100)]);
+        // A tenth longer; just below it; twice the work at the same pace; nobody came.
+        let without = sums(&[], &[(121, 100), (1_209, 1_000), (220, 200), (0, 0)]);
+        let shares = let_down(&with, &without, &[], &[1.0; 4]);
+        assert_eq!(shares, Some(Shares { lost: 0.5, slower: 0.25 }));
     }
 }
