@@ -175,6 +175,19 @@ pub(crate) enum CoverBy {
     Reassign,
 }
 
+/// By which figure people are ranked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RankedBy {
+    /// Service level of all contacts
+    ServiceLevel,
+    /// Cost of production per month
+    Cost,
+    /// Yearly value of accounts × share of their contacts that are not answered in time
+    ValueAtStake,
+    /// Value expected to leave within a year ([satisfaction])
+    ValueLost,
+}
+
 /// `knockout`
 #[derive(Debug, Clone, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
@@ -209,6 +222,9 @@ pub(crate) struct Knockout {
     /// their goals, or have their contacts take a tenth longer
     #[arg(long)]
     pub(crate) service: bool,
+    /// By which figure people are ranked: who is missed most
+    #[arg(long, value_enum, default_value_t = RankedBy::ServiceLevel)]
+    pub(crate) rank_by: RankedBy,
     /// Seed of days, contacts, absences (default: the scenario's)
     #[arg(long)]
     pub(crate) seed: Option<u64>,

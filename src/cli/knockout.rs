@@ -4,13 +4,13 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use super::arguments::{CoverBy, Knockout};
+use super::arguments::{CoverBy, Knockout, RankedBy};
 use super::console::Console;
 use super::{Outcome, progress, shown};
 use crate::model::{Agent, Calendar, Model};
 use crate::scenario;
 use crate::scenario::problem::suggestion;
-use crate::study::knockout::{Cover, Question, run as run_knockout};
+use crate::study::knockout::{Cover, Question, RankBy, run as run_knockout};
 use crate::time::DAY;
 
 pub(crate) fn run(options: &Knockout, console: Console) -> Outcome {
@@ -88,6 +88,15 @@ fn asked<'a>(options: &Knockout, loaded: &'a scenario::Loaded) -> Result<Questio
                    training, ramp-up) or [knowledge]";
         return Err(why.into());
     }
+    let rank_by = match options.rank_by {
+        RankedBy::ServiceLevel => RankBy::ServiceLevel,
+        RankedBy::Cost => RankBy::Cost,
+        RankedBy::ValueAtStake => RankBy::ValueAtStake,
+        RankedBy::ValueLost => RankBy::ValueLost,
+    };
+    if let Some(why) = rank_by.is_undefined(model) {
+        return Err(format!("--rank-by {}: {why}", rank_by.word()));
+    }
     let question = Question {
         model,
         names,
@@ -112,6 +121,7 @@ fn asked<'a>(options: &Knockout, loaded: &'a scenario::Loaded) -> Result<Questio
         pairs: options.pairs,
         shapley: options.shapley,
         service: options.service,
+        rank_by,
     };
     if question.people().is_empty() {
         return Err("there is nobody to lose: every seat is unfilled".into());

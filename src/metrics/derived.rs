@@ -10,7 +10,8 @@ use super::Direction;
 pub struct Derived {
     /// Stable name.
     pub name: &'static str,
-    /// As in [`Metric::unit`](super::Metric::unit); `as the goal's` where the goal decides.
+    /// As in [`Metric::unit`](super::Metric::unit); `as the goal's` where the goal decides,
+    /// `as the figure's` where the figure that people are ranked by does.
     pub unit: &'static str,
     /// One sentence, with the formula.
     pub definition: &'static str,
@@ -238,7 +239,21 @@ pub const DERIVED: &[Derived] = &[
         "rank",
         "people",
         Direction::Neither,
-        "Place by the service level without the person: 1 is missed most (knockout).",
+        "Place by the service level without the person, or the figure of --rank-by: 1 is missed most (knockout).",
+    ),
+    derived(
+        "chance_most_missed",
+        "share",
+        Direction::Neither,
+        "Share of bootstrap samples of the replications in which the figure that people are ranked by is worst without \
+         the person (knockout --rank-by).",
+    ),
+    derived(
+        "apart_from_most_missed",
+        "as the figure's",
+        Direction::Neither,
+        "How much better the figure that people are ranked by is without the person than without the one missed most, in \
+         its own unit; an interval above 0 tells them apart (knockout --rank-by).",
     ),
     derived(
         "chance_lowest",

@@ -5,9 +5,12 @@
 
 use super::cells::{Answered, Lost, Owner, Served};
 use super::counts::Counts;
+use super::faces::Faces;
+use super::known::Known;
 use super::part::{Part, Shape, Time};
 use crate::engine::ports::{Left, Observer, Stretch};
 use crate::model::handling::plain_time;
+use crate::model::satisfaction::Experience;
 use crate::model::{Contact, Holding, Model, Origin, Rows, Staffing};
 use crate::time::{DAY, Moment, Span};
 
@@ -57,6 +60,10 @@ pub struct Digest {
     pub promised: Vec<InTime>,
     /// By account; empty where nobody asks.
     pub pace: Vec<Pace>,
+    /// By account, without days; empty where satisfaction does not matter.
+    pub experience: Vec<Experience>,
+    /// What those knew who handled.
+    pub known: Known,
 }
 
 impl Digest {
@@ -96,6 +103,14 @@ impl Digest {
             mine.spent += sign * theirs.spent;
             mine.expert += sign * theirs.expert;
         }
+        let experience = self.experience.iter_mut().zip(&other.experience);
+        if sign > 0 {
+            experience.for_each(|(mine, theirs)| *mine += *theirs);
+            self.known += other.known;
+        } else {
+            experience.for_each(|(mine, theirs)| *mine -= *theirs);
+            self.known -= other.known;
+        }
     }
 
     /// As a part without groups, intervals and accounts; `team` says the team of each agent.
@@ -128,6 +143,7 @@ pub struct Digester<'m> {
     /// By channel: the longest wait that is in time.
     in_time: Vec<Span>,
     promises: &'m Promises,
+    faces: Faces,
 }
 
 impl<'m> Digester<'m> {
@@ -149,8 +165,11 @@ impl<'m> Digester<'m> {
                 days: vec![InTime::default(); model.calendar.counted_days() as usize * channels],
                 promised: vec![InTime::default(); promises.thresholds.len() * model.accounts.len()],
                 pace: vec![Pace::default(); if promises.asked { model.accounts.len() } else { 0 }],
+                experience: Vec::new(),
+                known: Known::default(),
             },
             promises,
+            faces: Faces::new(model, staffing.agents.len()),
             owners: model.measured_owners(staffing),
             owned: (0..model.accounts.len() as u32).map(has_owner).collect(),
             in_time: model.channels.iter().map(|facts| facts.in_time - Span::from(facts.strict)).collect(),
@@ -165,7 +184,7 @@ impl<'m> Digester<'m> {
             counts
         };
         let counts = self.served.iter().zip(&self.lost).map(counts).collect();
-        Digest { counts, ..self.digest }
+        Digest { counts, experience: self.faces.finish(), ..self.digest }
     }
 
     /// A contact that the service level is over has ended.
@@ -223,6 +242,7 @@ impl Observer for Digester<'_> {
         self.digest.answered[agent as usize] += 1;
         self.due(contact, in_time);
         self.promised(contact, Some(wait));
+        self.faces.answered(contact, agent, owner, in_time);
         if let Some(pace) = self.digest.pace.get_mut(contact.account as usize) {
             pace.expert += (plain_time(self.model, contact, at) + 0.5) as Span;
         }
@@ -233,6 +253,19 @@ impl Observer for Digester<'_> {
         if contact.arrived >= self.counted_from {
             self.served[usize::from(contact.channel)].handled(handle_time);
             self.spent(contact, handle_time);
+        }
+    }
+
+    fn new_person(&mut self, agent: u32) {
+        self.faces.new_person(agent);
+    }
+
+    #[inline]
+    fn judged(&mut self, contact: &Contact, _agent: u32, ignorance: f64, error: bool) {
+        if let Some(knowledge) = &self.model.knowledge
+            && contact.arrived >= self.counted_from
+        {
+            self.digest.known.add(1.0 + knowledge.effect * ignorance, error);
         }
     }
 
@@ -261,6 +294,7 @@ impl Observer for Digester<'_> {
         let short = how == Left::Abandoned && wait <= self.model.channels[channel].short_abandon;
         let owned = self.owned[contact.account as usize];
         self.lost[channel].add(how, short, contact.origin == Origin::First, owned, wait);
+        self.faces.left(contact, how != Left::Pending);
         if how != Left::Pending {
             self.due(contact, false);
             self.promised(contact, None);

@@ -57,6 +57,14 @@ impl std::ops::AddAssign for Known {
     }
 }
 
+impl std::ops::SubAssign for Known {
+    fn sub_assign(&mut self, other: Self) {
+        self.handled -= other.handled;
+        self.factor -= other.factor;
+        self.errors -= other.errors;
+    }
+}
+
 fn all(sums: &Sums) -> Known {
     let mut all = sums.known[0];
     all += sums.known[1];

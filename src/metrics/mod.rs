@@ -15,6 +15,7 @@
 //! | `shown` | accounts of which it is kept what each person knows |
 //! | `ledger` | the observer |
 //! | `digest` | a smaller observer, for studies of many variants |
+//! | `faces` | what accounts go through, for it |
 //! | `histogram` | waits, log-linear |
 //! | `known` | what those knew who handled |
 //! | `satisfaction` | what accounts went through, and what it is worth |
@@ -33,6 +34,7 @@ pub mod departures;
 pub mod dependency;
 mod derived;
 pub mod digest;
+mod faces;
 pub mod histogram;
 mod intervals;
 mod known;

@@ -29,17 +29,27 @@ pub struct Satisfied {
 impl Satisfied {
     /// Adds up the accounts of a slice: all, a group's, or one.
     pub fn of(model: &Model, rules: &Satisfaction, part: &Part, slice: Slice) -> Self {
+        Self::with(model, rules, slice, |account| part.experience(rules, account))
+    }
+
+    /// The same of accounts that went through something.
+    pub fn with(
+        model: &Model,
+        rules: &Satisfaction,
+        slice: Slice,
+        experience: impl Fn(usize) -> Experience,
+    ) -> Self {
         let mut sum = Self::default();
         let accounts = match slice.account {
             Some(account) => account..account + 1,
-            None => 0..part.shape.accounts,
+            None => 0..model.accounts.len(),
         };
         for account in accounts {
             let facts = &model.accounts[account];
             if slice.group.is_some_and(|group| usize::from(facts.group) != group) {
                 continue;
             }
-            let experience = part.experience(rules, account);
+            let experience = experience(account);
             if let Some(score) = rules.score(&experience) {
                 // One account is what it is, whatever it is worth.
                 let weight = if slice.account.is_some() { 1.0 } else { facts.value };

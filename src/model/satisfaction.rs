@@ -75,6 +75,19 @@ impl std::ops::AddAssign for Experience {
     }
 }
 
+impl std::ops::SubAssign for Experience {
+    fn sub_assign(&mut self, other: Self) {
+        self.due -= other.due;
+        self.in_time -= other.in_time;
+        self.contacts -= other.contacts;
+        self.first -= other.first;
+        self.judged -= other.judged;
+        self.met -= other.met;
+        self.days -= other.days;
+        self.after_departure -= other.after_departure;
+    }
+}
+
 /// A part of a whole; of nothing it is nothing.
 fn share(of: i64, whole: i64) -> f64 {
     if whole > 0 { of as f64 / whole as f64 } else { 0.0 }

@@ -171,7 +171,7 @@ pub(super) fn paid_hours(
 }
 
 /// By account: days counted on which the departure of an owner is felt; empty where none ever is.
-fn departed(model: &Model, staffing: usize, tenures: &Tenures) -> Vec<u32> {
+pub(super) fn departed(model: &Model, staffing: usize, tenures: &Tenures) -> Vec<u32> {
     let Some(rules) = model.satisfaction.filter(|rules| rules.departure_days > 0 && !tenures.is_empty())
     else {
         return Vec::new();

@@ -4,6 +4,7 @@
 mod departures;
 mod exact;
 mod program;
+mod ranked;
 mod recovery;
 mod replaced;
 mod seats;
@@ -12,7 +13,7 @@ mod service;
 use std::sync::atomic::AtomicBool;
 
 use portflow::scenario::{Loaded, load_text};
-use portflow::study::knockout::{Cover, Question, run};
+use portflow::study::knockout::{Cover, Question, RankBy, run};
 use portflow::study::record::{Record, Results};
 
 fn loaded(text: &str, sets: &[String]) -> Loaded {
@@ -38,6 +39,7 @@ fn question(loaded: &Loaded, staffing: usize, replications: u32) -> Question<'_>
         pairs: false,
         shapley: false,
         service: false,
+        rank_by: RankBy::default(),
     }
 }
 

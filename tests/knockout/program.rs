@@ -53,6 +53,13 @@ fn what_cannot_be_asked_ends_with_2_and_a_hint() {
         (&["--for", "12h"], "whole days, such as 10d"),
         (&["--replace", "--for", "10d"], "cannot be used with"),
         (&["--set", "rosters.lyon.absense=0"], "absence"),
+        (&["--rank-by", "values"], "possible values: service-level, cost, value-at-stake, value-lost"),
+        (
+            &["--rank-by", "value-lost"],
+            "--rank-by value-lost: nothing says why accounts leave; add [satisfaction]",
+        ),
+        (&["--rank-by", "value-at-stake", "--set", "groups.clients.value=0"], "no account has a value"),
+        (&["--rank-by", "cost", "--set", "sites.lyon.hourly_cost=0"], "nobody's hours cost anything"),
     ] {
         let out = knockout(&folder, arguments);
         assert_eq!(out.status.code(), Some(2), "{arguments:?}: {}", told(&out));

@@ -46,7 +46,7 @@ fn said(record: &Record) -> String {
 #[test]
 fn a_knocked_out_person_is_an_unfilled_seat() {
     let staffings = ["dedicated", "dedicated_with_deputy", "hybrid", "team", "flow", "mix"];
-    is_an_unfilled_seat(ORDER_DESK, &staffings, ["lyon-04", "lyon-23"], 2);
+    is_an_unfilled_seat(ORDER_DESK, &staffings, ["lyon-04", "lyon-23"], ORDINARY + 2 * BY_CHANNEL);
 }
 
 /// Accounts that change hands within the run, on a date or because somebody leaves, join what was apart before.
@@ -57,17 +57,47 @@ fn so_it_is_where_accounts_change_hands() {
     let leaving = "[rosters.lyon.turnover]\nleavers_per_year = 9\nvacancy = \"2d\"\ntraining = \"1d\"\n\
                    tenure = \"long\"\nsuccession = \"shared\"\n";
     for (change, staffings) in [(recut, ["dedicated", "team"]), (leaving, ["dedicated", "hybrid"])] {
-        is_an_unfilled_seat(&format!("{ORDER_DESK}\n{change}"), &staffings, ["lyon-04", "lyon-23"], 2);
+        is_an_unfilled_seat(
+            &format!("{ORDER_DESK}\n{change}"),
+            &staffings,
+            ["lyon-04", "lyon-23"],
+            ORDINARY + 2 * BY_CHANNEL,
+        );
     }
 }
 
 /// Where people know accounts: level and stocks of the first day are those with the person.
 #[test]
 fn so_it_is_where_people_know_accounts() {
-    is_an_unfilled_seat(WHO_KNOWS, &["owners", "flow", "familiar"], ["lyon-02", "lyon-07"], 1);
+    let figures = ORDINARY + BY_CHANNEL + 1;
+    is_an_unfilled_seat(WHO_KNOWS, &["owners", "flow", "familiar"], ["lyon-02", "lyon-07"], figures);
 }
 
-fn is_an_unfilled_seat(text: &str, staffings: &[&str], people: [&str; 2], channels: usize) {
+/// Where errors cost, and accounts leave: for new faces of successors, too, for strangers, for owners who have left. With
+/// the knowledge factor four figures more.
+#[test]
+fn so_it_is_where_errors_cost_and_accounts_leave() {
+    let errors = "start = \"settled\"\nerrors = { expert = 0.01, novice = 0.2, cost = 60 }";
+    let text = WHO_KNOWS.replace("start = \"settled\"", errors);
+    let turnover = "[rosters.lyon.turnover]\nleavers_per_year = 9\nvacancy = \"1d\"\ntraining = \"1d\"\n\
+                    tenure = \"long\"\n";
+    let team = "[staffings.apart]\nladder = [\"team\"]\nowned = [\"clients\"]\n";
+    for meets in ["last person", "owner"] {
+        let satisfaction = format!(
+            "[satisfaction]\nwait = 30\ncontinuity = 40\nresolution = 20\nmeets = \"{meets}\"\nper_point = 0.05\n\
+             owner_departure = {{ factor = 3, lasts = \"2d\" }}\n"
+        );
+        let text = format!("{text}\n{turnover}{satisfaction}{team}");
+        let figures = ORDINARY + BY_CHANNEL + 4;
+        is_an_unfilled_seat(&text, &["owners", "flow", "apart"], ["lyon-02", "lyon-07"], figures);
+    }
+}
+
+/// Figures of every knock-out, and those of each channel.
+const ORDINARY: usize = 8;
+const BY_CHANNEL: usize = 3;
+
+fn is_an_unfilled_seat(text: &str, staffings: &[&str], people: [&str; 2], figures: usize) {
     let with = loaded(text, &sets(&[]));
     let [one, other] = people;
     let levers = [
@@ -98,7 +128,7 @@ fn is_an_unfilled_seat(text: &str, staffings: &[&str], people: [&str; 2], channe
                 );
                 seen += 1;
             }
-            assert_eq!(seen, 8 + channels * 3, "{staffing}");
+            assert_eq!(seen, figures, "{staffing}");
             // As it is, it is another.
             let level =
                 |results: &Results| said(results.figure(staffing, "all", "service_level").expect("a level"));

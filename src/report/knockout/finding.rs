@@ -5,8 +5,8 @@
 use std::fmt::Write as _;
 
 use super::tables::pairs;
-use super::{Lost, people, without};
-use crate::report::words::{difference, grouped, list, value};
+use super::{Lost, SERVICE, called, people, ranked_by, without};
+use crate::report::words::{bare, difference, grouped, list, value};
 use crate::study::record::{Record, Results, Status, Verdict};
 
 /// What may be said, a sentence each.
@@ -16,35 +16,58 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
     let staffing = provenance.staffings.first().map_or("", String::as_str);
     let Some(first) = people.first() else { return vec!["There is nobody to lose.".into()] };
     let felt = people.iter().filter(|lost| lost.is_felt()).count();
-    let with = |verdict: Verdict| people.iter().filter(|lost| lost.level.verdict == Some(verdict)).count();
+    let with = |verdict: Verdict| people.iter().filter(|lost| lost.figure.verdict == Some(verdict)).count();
     let (small, open) = (with(Verdict::NoDifference), with(Verdict::Undecided));
+    let ranking = ranked_by(results);
+    let name = called(ranking);
     if felt == 0 {
         let all = people.len();
+        let better = with(Verdict::Better);
         let why = match (small, open) {
-            (_, 0) => "whoever is gone, the service level changes too little to matter.".to_owned(),
+            _ if better > 0 => {
+                let way = if first.figure.metric == SERVICE { "higher" } else { "lower" };
+                let mut why = format!("without {better} of {all} people the {name} is {way}");
+                if small > 0 {
+                    let _ = write!(why, ", {small} change it too little to matter");
+                }
+                if open > 0 {
+                    let _ = write!(why, ", {open} are undecided");
+                }
+                why + "."
+            }
+            (_, 0) => format!("whoever is gone, the {name} changes too little to matter."),
             (0, _) => format!("the replications decide nothing of {all} people."),
-            (small, open) => format!(
-                "of {all} people {small} change the service level too little to matter and {open} are undecided."
-            ),
+            (small, open) => {
+                format!(
+                    "of {all} people {small} change the {name} too little to matter and {open} are undecided."
+                )
+            }
         };
         let text = format!("Nobody's loss is felt in {staffing}: {why}");
         return std::iter::once(text).chain(by_service(results)).collect();
     }
-    let level = first.level;
+    let figure = first.figure;
+    let currency = &provenance.currency;
     let near: Vec<&str> =
         people[1..].iter().filter(|lost| !is_told_apart(results, lost)).map(|lost| lost.name).collect();
-    let as_it_is = results.figure(staffing, "all", "service_level").and_then(|record| record.mean);
-    let points = |value: Option<f64>| grouped(100.0 * value.unwrap_or_default().abs(), 1);
+    let as_it_is = results.figure(staffing, "all", ranking).and_then(|record| record.mean);
+    let is_less = figure.difference < Some(0.0);
+    let (near_end, far_end) = if is_less {
+        (figure.difference_upper, figure.difference_lower)
+    } else {
+        (figure.difference_lower, figure.difference_upper)
+    };
+    let size = |value: Option<f64>| bare(value.map(f64::abs), &figure.unit);
     let text = format!(
-        "{staffing} depends most on {}{}: without this person the service level is {} lower ({} to {}), {} instead \
-         of {}{}",
+        "{staffing} depends most on {}{}: without this person the {name} is {} {} ({} to {}), {} instead of {}{}",
         first.name,
         if near.is_empty() { "" } else { ", as far as can be told" },
-        difference(level.difference.map(f64::abs), &level.unit, "").trim_start_matches('+'),
-        points(level.difference_upper),
-        points(level.difference_lower),
-        value(level.mean, &level.unit, ""),
-        value(as_it_is, "share", ""),
+        difference(figure.difference.map(f64::abs), &figure.unit, currency).trim_start_matches('+'),
+        if is_less { "lower" } else { "higher" },
+        size(near_end),
+        size(far_end),
+        value(figure.mean, &figure.unit, currency),
+        value(as_it_is, &figure.unit, currency),
         if results.assumptions.iter().any(|one| one.path == "--from") { " over the whole run" } else { "" },
     );
     let others = match near.len() {
@@ -64,15 +87,17 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
     }
     let _ = write!(rest, " (intervals hold for all together, {:.0} %).", 100.0 * provenance.confidence);
     sentences.push(rest);
-    sentences.extend(by_value(results, &people));
+    if ranking == SERVICE {
+        sentences.extend(by_value(results, &people));
+    }
     sentences.extend(pairs(results).first().map(|pair| {
-        let level = pair.level;
+        let figure = pair.figure;
         format!(
             "Of the pairs, {} are missed most: {} ({} to {}).",
             pair.name.replace('+', " and "),
-            difference(level.difference, &level.unit, ""),
-            grouped(100.0 * level.difference_lower.unwrap_or_default(), 1),
-            grouped(100.0 * level.difference_upper.unwrap_or_default(), 1)
+            difference(figure.difference, &figure.unit, currency),
+            bare(figure.difference_lower, &figure.unit),
+            bare(figure.difference_upper, &figure.unit)
         )
     }));
     sentences.extend(by_service(results));
@@ -112,9 +137,10 @@ fn by_service(results: &Results) -> Option<String> {
         );
     };
     let names: Vec<&str> = lost.scope_value("agent").unwrap_or_default().split('+').collect();
-    let slower = find("value_slower").filter(|slower| slower.mean > Some(0.0)).map_or_else(String::new, |slower| {
-        format!(" (contacts of {} take a tenth longer or more)", value(slower.mean, "share", ""))
-    });
+    let slower =
+        find("value_slower").filter(|slower| slower.mean > Some(0.0)).map_or_else(String::new, |slower| {
+            format!(" (contacts of {} take a tenth longer or more)", value(slower.mean, "share", ""))
+        });
     let share = format!(
         "without {}, accounts of {} of the value ({} to {}) that is served as it should be with everybody are let down{slower}",
         list(&names),
@@ -133,9 +159,12 @@ fn by_service(results: &Results) -> Option<String> {
     })
 }
 
+/// Names of the distance from whom is missed most.
+const APART: [&str; 2] = ["service_level_above_lowest", "apart_from_most_missed"];
+
 fn is_told_apart(results: &Results, lost: &Lost) -> bool {
     let scope = lost.scope;
-    let apart = results.records.iter().find(|r| r.metric == "service_level_above_lowest" && r.scope == scope);
+    let apart = results.records.iter().find(|r| APART.contains(&r.metric.as_str()) && r.scope == scope);
     apart.is_some_and(|apart| apart.lower.is_some_and(|lower| lower > 0.0))
 }
 

@@ -24,14 +24,14 @@ pub(crate) struct Lost<'a> {
     pub(crate) rank: usize,
     /// Scope of what is said of the person as things are.
     pub(super) scope: &'a str,
-    /// Service level without the person.
-    pub(crate) level: &'a Record,
+    /// What people are ranked by, without the person.
+    pub(crate) figure: &'a Record,
 }
 
 impl Lost<'_> {
     /// Whether the loss is established.
     pub(crate) fn is_felt(&self) -> bool {
-        self.level.verdict == Some(Verdict::Worse)
+        self.figure.verdict == Some(Verdict::Worse)
     }
 }
 
@@ -41,13 +41,32 @@ pub(crate) fn people(results: &Results) -> Vec<Lost<'_>> {
     let mut people: Vec<Lost> = ranks
         .filter_map(|rank| {
             let name = rank.scope_value("agent")?;
-            let level = without(results, &format!("agent={name}"), "service_level")?;
+            let figure = without(results, &format!("agent={name}"), ranked_by(results))?;
             let team = rank.scope_value("team").unwrap_or_default();
-            Some(Lost { name, team, rank: rank.mean? as usize, scope: &rank.scope, level })
+            Some(Lost { name, team, rank: rank.mean? as usize, scope: &rank.scope, figure })
         })
         .collect();
     people.sort_by_key(|lost| lost.rank);
     people
+}
+
+/// Name of the figure that people are ranked by.
+pub(crate) fn ranked_by(results: &Results) -> &str {
+    results.provenance.headline.first().map_or(SERVICE, String::as_str)
+}
+
+/// What people are ranked by unless something else is asked for.
+pub(crate) const SERVICE: &str = "service_level";
+
+/// A figure that people may be ranked by, as people say it.
+pub(crate) fn called(metric: &str) -> &str {
+    match metric {
+        SERVICE => "service level",
+        "cost_per_month" => "cost per month",
+        "value_at_stake" => "yearly value at stake",
+        "value_lost_per_year" => "value lost per year",
+        other => other,
+    }
 }
 
 /// A figure without the people of a scope.
@@ -68,7 +87,7 @@ pub fn markdown(results: &Results) -> String {
 }
 
 fn said(results: &Results) -> Said {
-    let marked = |mark: Verdict| people(results).iter().any(|lost| lost.level.verdict == Some(mark));
+    let marked = |mark: Verdict| people(results).iter().any(|lost| lost.figure.verdict == Some(mark));
     let legend = marked(Verdict::Undecided) || marked(Verdict::NoDifference);
     let below = if legend { LEGEND.into() } else { String::new() };
     Said { tables: tables(results), below, finding: finding(results) }
@@ -202,6 +221,46 @@ mod tests {
         assert!(text.contains("back 3 days after the departure at the latest"), "{text}");
         let (text, _) = said(&|record| (record.mean, record.lower) = (Some(0.0), Some(0.0)));
         assert!(text.contains("On no day does the loss of anna matter"), "{text}");
+    }
+
+    /// The same people ranked by money: more of it is worse.
+    fn lost_by_value() -> Results {
+        let mut results = lost();
+        results.provenance.headline = vec!["value_at_stake".into(), "service_level".into()];
+        let at_stake = results.records.iter_mut().filter(|record| record.metric == "value_at_stake");
+        for record in at_stake {
+            let change = record.difference.expect("a change") * -1e6;
+            record.unit = "EUR".into();
+            record.mean = Some(90_000.0 + change);
+            record.difference = Some(change);
+            (record.difference_lower, record.difference_upper) = (Some(change - 500.0), Some(change + 500.0));
+            record.difference_half_width = Some(500.0);
+        }
+        let as_it_is = Record {
+            staffing: "hybrid".into(),
+            metric: "value_at_stake".into(),
+            scope: "all".into(),
+            unit: "EUR".into(),
+            mean: Some(90_000.0),
+            ..Record::default()
+        };
+        results.records.push(as_it_is);
+        results
+    }
+
+    #[test]
+    fn people_ranked_by_another_figure() {
+        let results = lost_by_value();
+        let said = finding(&results).join(" ");
+        let expected = "hybrid depends most on anna: without this person the yearly value at \
+                        stake is 30,000 EUR higher (29,500 to 30,500), 120,000 EUR instead of 90,000 EUR over \
+                        the whole run; all others are missed less.";
+        assert!(said.starts_with(expected), "{said}");
+        let text = page(&results, Style::default());
+        assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+        assert!(text.contains("+30,000 ±500") && text.contains("+1,000 ±500 ="), "{text}");
+        let svg = knockout_plots()[0].1(&results).expect("a plot");
+        assert!(svg.contains("yearly value at stake, EUR"), "{svg}");
     }
 
     #[test]

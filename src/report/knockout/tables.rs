@@ -2,9 +2,9 @@
 //!
 //! In: [`Results`]. Out: tables. Must not know: what may be claimed.
 
-use super::{Lost, people, without};
+use super::{Lost, SERVICE, people, ranked_by, without};
 use crate::report::table::Table;
-use crate::report::words::{Kind, MISSING, bare, difference, grouped, plus_minus, scaled};
+use crate::report::words::{Kind, MISSING, bare, decimals, difference, grouped, kind, plus_minus, scaled};
 use crate::study::record::{Record, Results, Verdict};
 
 /// People of a table before the rest is left to the data files.
@@ -20,10 +20,8 @@ pub(super) fn tables(results: &Results) -> Vec<(String, Table)> {
     let mut all = vec![(format!("{staffing} without …{of_money}"), singles(results))];
     let pairs = pairs(results);
     if !pairs.is_empty() {
-        let mut table = Table::new(
-            1,
-            heads(&["without both", "service\nlevel, points", "cost per\nmonth", "value at\nstake"]),
-        );
+        let [level, cost, value] = changed(results);
+        let mut table = Table::new(1, heads(&["without both", level, cost, value]));
         for pair in pairs.iter().take(PAIRS) {
             let mut row = vec![pair.name.replace('+', " and ")];
             row.extend(changes(results, &format!("agent={}", pair.name)));
@@ -44,16 +42,8 @@ fn heads(heads: &[&str]) -> Vec<String> {
 }
 
 fn singles(results: &Results) -> Table {
-    let columns = [
-        "",
-        "person",
-        "team",
-        "accounts\n(stranded)",
-        "of all\ncontacts",
-        "service\nlevel, points",
-        "cost per\nmonth",
-        "value at\nstake",
-    ];
+    let [level, cost, value] = changed(results);
+    let columns = ["", "person", "team", "accounts\n(stranded)", "of all\ncontacts", level, cost, value];
     let mut table = Table::new(3, heads(&columns));
     let people = people(results);
     for lost in people.iter().take(if people.len() > SHOWN + 5 { SHOWN } else { people.len() }) {
@@ -92,45 +82,67 @@ fn row(results: &Results, rank: &str, name: &str, team: &str, scope: &str) -> Ve
     cells
 }
 
-/// Changes in service level (with its interval), cost per month, value at stake.
+/// Figures of [`changes`]: the last one is what leaves, where people are ranked by that.
+fn figures(results: &Results) -> [&'static str; 3] {
+    let lost = "value_lost_per_year";
+    [SERVICE, "cost_per_month", if ranked_by(results) == lost { lost } else { "value_at_stake" }]
+}
+
+/// Heads of their columns.
+fn changed(results: &Results) -> [&'static str; 3] {
+    let value =
+        if figures(results)[2] == "value_at_stake" { "value at\nstake" } else { "value lost\nper year" };
+    ["service\nlevel, points", "cost per\nmonth", value]
+}
+
+/// Changes in service level, cost per month, value; with its interval where people are ranked by it.
 fn changes(results: &Results, scope: &str) -> [String; 3] {
-    let level = without(results, scope, "service_level").map_or_else(|| MISSING.to_owned(), change);
-    let money = |metric: &str| {
-        without(results, scope, metric)
-            .map_or_else(|| MISSING.to_owned(), |record| difference(record.difference, &record.unit, ""))
-    };
-    [level, money("cost_per_month"), money("value_at_stake")]
+    figures(results).map(|metric| {
+        let Some(record) = without(results, scope, metric) else { return MISSING.to_owned() };
+        match metric {
+            _ if metric == ranked_by(results) => change(record),
+            SERVICE => difference(record.difference, &record.unit, "").trim_end_matches(" points").to_owned(),
+            _ => difference(record.difference, &record.unit, ""),
+        }
+    })
 }
 
 /// `−2.1 ±0.4`, with a mark where nothing may be claimed.
 fn change(record: &Record) -> String {
     let Some(change) = record.difference else { return MISSING.to_owned() };
-    let points = scaled(Kind::Share, change);
     let mark = match record.verdict {
         Some(Verdict::Worse | Verdict::Better) => " ",
         Some(Verdict::NoDifference) => "=",
         _ => "?",
     };
     let error = plus_minus(record.difference_half_width, record.difference, &record.unit);
-    let sign = if points > 0.0 { "+" } else { "" };
-    let places = if error.rsplit_once('.').is_some_and(|(_, decimals)| decimals.len() > 1) { 2 } else { 1 };
-    format!("{sign}{} {error} {mark}", grouped(points, places))
+    let kind = kind(&record.unit);
+    let change = scaled(kind, change);
+    let sign = if change > 0.0 { "+" } else { "" };
+    let places = match kind {
+        Kind::Share if error.rsplit_once('.').is_some_and(|(_, decimals)| decimals.len() > 1) => 2,
+        Kind::Share => 1,
+        _ => decimals(kind, change),
+    };
+    format!("{sign}{} {error} {mark}", grouped(change, places))
 }
 
 /// The pairs, the one missed most first.
 pub(super) fn pairs(results: &Results) -> Vec<Lost<'_>> {
+    let ranking = ranked_by(results);
     let mut pairs: Vec<Lost> = results
         .records
         .iter()
-        .filter(|record| record.metric == "service_level" && record.scope.starts_with("agent="))
-        .filter_map(|level| {
-            let name = level
+        .filter(|record| record.metric == ranking && record.scope.starts_with("agent="))
+        .filter_map(|figure| {
+            let name = figure
                 .scope_value("agent")
-                .filter(|_| level.point.contains(',') || level.point.contains(';'))?;
-            Some(Lost { name, team: "", rank: 0, scope: &level.scope, level })
+                .filter(|_| figure.point.contains(',') || figure.point.contains(';'))?;
+            Some(Lost { name, team: "", rank: 0, scope: &figure.scope, figure })
         })
         .collect();
-    let mean = |lost: &Lost| lost.level.mean.unwrap_or(f64::INFINITY);
+    let sign = if ranking == SERVICE { 1.0 } else { -1.0 };
+    let mean = |lost: &Lost| lost.figure.mean.map_or(f64::INFINITY, |mean| sign * mean);
     pairs.sort_by(|a, b| mean(a).total_cmp(&mean(b)).then(a.name.cmp(b.name)));
     pairs
 }

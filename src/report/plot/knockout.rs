@@ -1,12 +1,13 @@
-//! Knock-out bars: how far the service level falls without each person, the one missed most on top.
+//! Knock-out bars: how far the service level falls without each person (or what else people are ranked by changes), the
+//! one missed most on top.
 //!
 //! In: the records of a knock-out. Out: SVG. A loss that is not established is hollow, grey and said to be so in words.
 
 use super::axis::{Scale, round_step, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, Mark, SERIES, SOFT, SOLID, WORDS};
 use super::{EDGE, Head, WIDTH, made};
-use crate::report::knockout::{Lost, finding, how_many, people};
-use crate::report::words::{grouped, shortened};
+use crate::report::knockout::{Lost, SERVICE, called, finding, how_many, people, ranked_by};
+use crate::report::words::{Kind, decimals, difference, grouped, kind, scaled, shortened};
 use crate::study::record::{Results, Verdict};
 
 /// Height of a row.
@@ -20,14 +21,18 @@ const SAID: f64 = 150.0;
 pub(crate) fn draw(results: &Results) -> Option<String> {
     let all = people(results);
     let shown = &all[..all.len().min(MOST)];
-    if shown.iter().all(|lost| lost.level.difference.is_none()) {
+    if shown.iter().all(|lost| lost.figure.difference.is_none()) {
         return None;
     }
     let title = title(results, &all);
+    let ranking = ranked_by(results);
+    let kind = kind(&all[0].figure.unit);
     let of =
         if all.len() > MOST { format!(" The {MOST} missed most of {}.", all.len()) } else { String::new() };
     let below = format!(
-        "Change of the service level of all contacts without each person, on the same contacts. {}. Bars: {:.0} % confidence intervals that hold all together.{of}",
+        "Change of the {}{} without each person, on the same contacts. {}. Bars: {:.0} % confidence intervals that hold all together.{of}",
+        called(ranking),
+        if ranking == SERVICE { " of all contacts" } else { "" },
         made(results),
         results.provenance.confidence * 100.0
     );
@@ -37,12 +42,12 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     let bottom = body + shown.len() as f64 * ROW;
     let mut canvas = Canvas::new(WIDTH, bottom + 34.0);
     head.draw(&mut canvas);
-    let points = |value: Option<f64>| value.map(|value| 100.0 * value);
+    let points = |value: Option<f64>| value.map(|value| scaled(kind, value));
     let ends = shown.iter().flat_map(|lost| {
-        let level = lost.level;
+        let figure = lost.figure;
         [
-            points(level.difference_lower.or(level.difference)),
-            points(level.difference_upper.or(level.difference)),
+            points(figure.difference_lower.or(figure.difference)),
+            points(figure.difference_upper.or(figure.difference)),
         ]
     });
     let (least, most) =
@@ -51,7 +56,17 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     let (from, to) = (least - pad, most + pad.max(round_step(most - least, 6) * 0.2));
     let (left, right) = (EDGE + names, WIDTH - EDGE - SAID);
     let scale = Scale::linear(from, to, left, right);
-    canvas.words("service level, points (better →)", left, head.height() + 14.0, WORDS.bold(13.0));
+    let unit = match kind {
+        Kind::Share => "points",
+        _ => &all[0].figure.unit,
+    };
+    let way = if ranking == SERVICE { "better" } else { "worse" };
+    canvas.words(
+        &format!("{}, {unit} ({way} →)", called(ranking)),
+        left,
+        head.height() + 14.0,
+        WORDS.bold(13.0),
+    );
     let places = tick_decimals(from, to, 6);
     for tick in ticks(from, to, 6) {
         let x = scale.at(tick);
@@ -71,17 +86,18 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
 }
 
 fn one(canvas: &mut Canvas, lost: &Lost<'_>, scale: &Scale, y: f64) {
-    let Some(change) = lost.level.difference else { return };
-    let (colour, mark, hollow) = match lost.level.verdict {
+    let Some(change) = lost.figure.difference else { return };
+    let (colour, mark, hollow) = match lost.figure.verdict {
         Some(Verdict::Worse) => (SERIES[1], Mark::Square, false),
         Some(Verdict::Better) => (SERIES[0], Mark::Circle, false),
         _ => (SERIES[4], Mark::Circle, true),
     };
-    let x = scale.at(100.0 * change);
+    let kind = kind(&lost.figure.unit);
+    let x = scale.at(scaled(kind, change));
     // The bar itself is pale beside its end and interval.
     canvas.line(&[(scale.at(0.0), y), (x, y)], GRID, 9.0, SOLID);
-    if let (Some(low), Some(high)) = (lost.level.difference_lower, lost.level.difference_upper) {
-        let (low, high) = (scale.at(100.0 * low), scale.at(100.0 * high));
+    if let (Some(low), Some(high)) = (lost.figure.difference_lower, lost.figure.difference_upper) {
+        let (low, high) = (scale.at(scaled(kind, low)), scale.at(scaled(kind, high)));
         canvas.line(&[(low, y), (high, y)], colour, 2.0, SOLID);
         for end in [low, high].into_iter().filter(|end| (end - x).abs() > 5.5) {
             canvas.line(&[(end, y - 4.0), (end, y + 4.0)], colour, 2.0, SOLID);
@@ -91,10 +107,15 @@ fn one(canvas: &mut Canvas, lost: &Lost<'_>, scale: &Scale, y: f64) {
 }
 
 fn said(lost: &Lost<'_>) -> String {
-    let points = 100.0 * lost.level.difference.unwrap_or_default();
-    let sign = if points > 0.0 { "+" } else { "" };
-    match lost.level.verdict {
-        Some(Verdict::Worse | Verdict::Better) => format!("{sign}{} points", grouped(points, 1)),
+    let figure = lost.figure;
+    match figure.verdict {
+        Some(Verdict::Worse | Verdict::Better) => {
+            let kind = kind(&figure.unit);
+            let change = scaled(kind, figure.difference.unwrap_or_default());
+            let sign = if change > 0.0 { "+" } else { "" };
+            let unit = if kind == Kind::Share { "points" } else { &figure.unit };
+            format!("{sign}{} {unit}", grouped(change, decimals(kind, change)))
+        }
         Some(Verdict::NoDifference) => "too small to matter".to_owned(),
         _ => "undecided".to_owned(),
     }
@@ -108,12 +129,15 @@ fn title(results: &Results, all: &[Lost<'_>]) -> String {
         return sentence.trim_end_matches('.').to_owned();
     };
     let staffing = results.provenance.staffings.first().map_or("", String::as_str);
-    let points = grouped(100.0 * first.level.difference.unwrap_or_default().abs(), 1);
+    let figure = first.figure;
+    let size = difference(figure.difference.map(f64::abs), &figure.unit, &figure.unit);
     let near = sentence.contains("as far as can be told");
     format!(
-        "{staffing} depends most on {}{}: {points} points of service level; the loss of {} is felt",
+        "{staffing} depends most on {}{}: {} of {}; the loss of {} is felt",
         first.name,
         if near { ", as far as can be told" } else { "" },
+        size.trim_start_matches('+'),
+        called(ranked_by(results)),
         how_many(felt, all.len())
     )
 }

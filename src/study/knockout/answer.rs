@@ -4,7 +4,7 @@
 
 use super::figures::Figure;
 use super::judged::Judged;
-use super::{Collected, Cover, EXACT, Question};
+use super::{Collected, Cover, EXACT, Question, RankBy};
 use crate::model::Model;
 use crate::study::compare::{self, CONFIDENCE};
 use crate::study::estimate::ratio;
@@ -17,6 +17,8 @@ pub(super) struct Answer<'a> {
     /// With the one staffing.
     pub(super) model: &'a Model,
     pub(super) figures: Vec<Figure>,
+    /// The one that people are ranked by.
+    pub(super) ranking: usize,
     pub(super) people: Vec<u32>,
     /// Places among the people, the one most missed first.
     pub(super) ranked: Vec<usize>,
@@ -92,6 +94,9 @@ impl Answer<'_> {
         provenance.teams.clone_from(&names.teams[staffing]);
         provenance.headline =
             ["service_level", "cost_production", "value_at_stake"].map(ToString::to_string).to_vec();
+        let ranking = self.question.rank_by.metric();
+        provenance.headline.retain(|metric| metric != ranking);
+        provenance.headline.insert(0, ranking.into());
         provenance
     }
 
@@ -117,6 +122,10 @@ impl Answer<'_> {
                 choice("--replace", "true".into(), note)
             }
         }];
+        if self.question.rank_by != RankBy::default() {
+            let note = "the figure that people are ranked by";
+            all.push(choice("--rank-by", self.question.rank_by.word().into(), note));
+        }
         match &self.question.days {
             Some(days) if self.question.cover == Cover::Replace => {
                 let date = self.model.calendar.start.plus_days(days.start as i32);
@@ -164,14 +173,16 @@ impl Answer<'_> {
                 "Compare logs of several months before drawing conclusions for other days.",
             ));
         }
+        let ranking = &self.figures[self.ranking];
         let undecided = records.iter().filter(|record| {
-            record.metric == "service_level"
+            record.metric == ranking.name
                 && record.scope.starts_with("agent=")
                 && record.verdict == Some(Verdict::Undecided)
         });
         let undecided = undecided.count();
         if undecided > 0 {
-            let message = format!("{undecided} losses of service are undecided.");
+            let of = if ranking.name == "service_level" { "service" } else { ranking.name };
+            let message = format!("{undecided} losses of {of} are undecided.");
             all.push(caution(
                 "undecided",
                 message,

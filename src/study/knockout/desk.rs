@@ -133,8 +133,12 @@ impl Islands {
         let (agent_at, team_at) = (accounts as u32, (accounts + agents) as u32);
         let mut union = Union((0..(accounts + agents + teams) as u32).collect());
         let mut reached = vec![false; teams];
+        // Accounts feel the departure of an owner whom no rung of theirs is open to.
+        let feels = model.satisfaction.is_some_and(|rules| rules.departure_days > 0);
         for (account, facts) in model.accounts.iter().enumerate() {
             let account = account as u32;
+            let owners = staffing.portfolio.owners.row(account).iter().filter(|_| feels);
+            owners.for_each(|agent| union.join(account, agent_at + agent));
             let later = &staffing.reorganisations;
             let own =
                 std::iter::once(&staffing.account_team).chain(later.iter().map(|new| &new.account_team));

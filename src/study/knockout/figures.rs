@@ -4,8 +4,9 @@
 
 use super::play::Played;
 use crate::metrics::part::Slice;
-use crate::metrics::{Count, Digest, Direction, Metric, catalogue};
+use crate::metrics::{Count, Digest, Direction, Metric, Satisfied, catalogue};
 use crate::model::Model;
+use crate::model::satisfaction::Experience;
 use crate::scenario::names::Names;
 use crate::study::estimate::Pair;
 use crate::study::rows::sums;
@@ -45,11 +46,14 @@ const OF_ALL: [&str; 8] = [
     "cost_production",
     "cost_per_month",
 ];
+/// Over all contacts, where they mean anything: satisfaction, knowledge, the cost of errors.
+const WHERE_MEANT: [&str; 4] =
+    ["satisfaction", "value_lost_per_year", "knowledge_factor", "error_cost_per_month"];
 /// By channel.
 const OF_CHANNEL: [&str; 3] = ["service_level", "abandonment", "mean_wait"];
 
 /// All figures.
-pub(super) fn figures(names: &Names) -> Vec<Figure> {
+pub(super) fn figures(model: &Model, names: &Names) -> Vec<Figure> {
     let ratio = |name: &str, channel: Option<usize>| {
         let metric = catalogue::find(name)?;
         let unit = if metric.unit == "currency" { names.currency.clone() } else { metric.unit.into() };
@@ -63,6 +67,14 @@ pub(super) fn figures(names: &Names) -> Vec<Figure> {
         })
     };
     let mut figures: Vec<Figure> = OF_ALL.iter().filter_map(|name| ratio(name, None)).collect();
+    let errors_cost = model.knowledge.as_ref().is_some_and(|knowledge| knowledge.error_cost > 0.0);
+    let is_meant = |figure: &Figure| match figure.source {
+        Source::Ratio(metric, _) => {
+            catalogue::means_anything(metric, model) && (figure.name != "error_cost_per_month" || errors_cost)
+        }
+        _ => true,
+    };
+    figures.extend(WHERE_MEANT.iter().filter_map(|name| ratio(name, None)).filter(is_meant));
     for channel in 0..names.channels.len() {
         figures.extend(OF_CHANNEL.iter().filter_map(|name| ratio(name, Some(channel))));
     }
@@ -93,7 +105,12 @@ pub(super) fn pairs(model: &Model, team: &[u16], figures: &[Figure], played: &Pl
     part.heads.clone_from(&played.heads);
     part.stretches.clone_from(&played.stretches);
     let over = |channel: Option<usize>| sums(model, 0, &part, &[Slice { channel, ..Slice::default() }]);
-    let all = over(None);
+    let mut all = over(None);
+    all.known[0] = played.digest.known;
+    if let Some(rules) = &model.satisfaction {
+        all.satisfied =
+            Satisfied::with(model, rules, Slice::default(), |account| experience(model, played, account));
+    }
     let by_channel: Vec<_> = (0..model.channels.len()).map(|channel| over(Some(channel))).collect();
     let pair = |figure: &Figure| match figure.source {
         Source::Ratio(metric, None) => (metric.ratio)(&all),
@@ -102,6 +119,15 @@ pub(super) fn pairs(model: &Model, team: &[u16], figures: &[Figure], played: &Pl
         Source::InTimePerRequest => (all.counts.get(Count::InTime) as f64, all.counts.requests() as f64),
     };
     figures.iter().map(pair).collect()
+}
+
+/// What an account went through.
+fn experience(model: &Model, played: &Played, account: usize) -> Experience {
+    Experience {
+        days: i64::from(model.calendar.counted_days()),
+        after_departure: played.departed.get(account).copied().map_or(0, i64::from),
+        ..played.digest.experience[account]
+    }
 }
 
 /// Σ value of an account × share of its contacts not answered in time; accounts without contacts have no part in it.

@@ -98,14 +98,22 @@ impl Answer<'_> {
         self.record(metric, unit, scope, Some(estimate), &self.collected.singles)
     }
 
-    /// Records of every figure of variants that are judged together; returns the family of the first figure.
+    /// Records of every figure of variants that are judged together; returns the family of the figure that people are
+    /// ranked by, in which the lowest is whom it is worst without.
     pub(super) fn judge(&self, judged: &Judged<'_>, records: &mut Vec<Record>) -> Family {
         let Judged { compared, rows, name } = judged;
-        let mut first = None;
+        let mut ranking = None;
         for (index, figure) in self.figures.iter().enumerate() {
             let base = &compared.variants[0][index];
-            let found: Vec<Option<(f64, Vec<f64>)>> =
-                rows.iter().map(|(variant, ..)| paired(&compared.variants[*variant][index], base)).collect();
+            let sign = if index == self.ranking { self.question.rank_by.sign() } else { 1.0 };
+            let found: Vec<Option<(f64, Vec<f64>)>> = rows
+                .iter()
+                .map(|(variant, ..)| {
+                    let (mean, mut deviations) = paired(&compared.variants[*variant][index], base)?;
+                    deviations.iter_mut().for_each(|deviation| *deviation *= sign);
+                    Some((sign * mean, deviations))
+                })
+                .collect();
             let empty: &[f64] = &[];
             let estimates: Vec<(f64, &[f64])> = found
                 .iter()
@@ -132,9 +140,11 @@ impl Answer<'_> {
                     compared,
                 ));
             }
-            first.get_or_insert(together);
+            if index == self.ranking {
+                ranking = Some(together);
+            }
         }
-        first.unwrap_or(Family { multiple: f64::INFINITY, lowest: Vec::new() })
+        ranking.unwrap_or(Family { multiple: f64::INFINITY, lowest: Vec::new() })
     }
 
     fn of_variant(

@@ -10,6 +10,7 @@
 //! | `play` | one replication |
 //! | `figures` | what is compared |
 //! | `shapley` | shares over all orders |
+//! | `rank` | by which figure people are ranked |
 //! | `judged` | differences with intervals that hold for everybody together |
 //! | `people` | what is said of each person |
 //! | `service` | how few people could be away before service fails |
@@ -23,6 +24,7 @@ mod followed;
 mod judged;
 mod people;
 mod play;
+mod rank;
 mod service;
 mod shapley;
 
@@ -30,6 +32,7 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use self::desk::Cover;
+pub use self::rank::RankBy;
 pub use self::shapley::EXACT;
 
 use self::answer::Answer;
@@ -87,6 +90,8 @@ pub struct Question<'a> {
     pub shapley: bool,
     /// Also the bus factor in service.
     pub service: bool,
+    /// By which figure people are ranked.
+    pub rank_by: RankBy,
 }
 
 impl Question<'_> {
@@ -179,7 +184,7 @@ pub fn run(question: &Question<'_>, tick: &(dyn Fn(u64) + Sync), interrupt: &Ato
     let study = Study {
         question,
         desk: &desk,
-        figures: figures(question.names),
+        figures: figures(&model, question.names),
         team: staffing.agents.iter().map(|agent| agent.team).collect(),
         people: question.people(),
         tick,
@@ -203,8 +208,9 @@ pub fn run(question: &Question<'_>, tick: &(dyn Fn(u64) + Sync), interrupt: &Ato
         collected.service = study.service();
     }
     let stopped_by = if interrupt.load(Ordering::SeqCst) { "interrupted" } else { "replications" };
+    let ranking = study.ranking();
     let Study { figures, people, .. } = study;
-    let answer = Answer { question, model: &model, figures, people, ranked, collected };
+    let answer = Answer { question, model: &model, figures, ranking, people, ranked, collected };
     Some(answer.results(stopped_by))
 }
 
@@ -294,12 +300,18 @@ impl Study<'_> {
         Collected { singles, answered, ..Collected::default() }
     }
 
-    /// Places among the people, the one most missed first: by the service level without them.
+    /// The figure that people are ranked by.
+    fn ranking(&self) -> usize {
+        self.place_of(self.question.rank_by.metric()).unwrap_or(0)
+    }
+
+    /// Places among the people, the one most missed first: by the figure without them.
     fn ranked(&self, collected: &Collected) -> Vec<usize> {
+        let (ranking, sign) = (self.ranking(), self.question.rank_by.sign());
         let level = |variant: &Pairs| {
             let (top, bottom) =
-                variant[0].iter().fold((0.0, 0.0), |sum, pair| (sum.0 + pair.0, sum.1 + pair.1));
-            if bottom > 0.0 { top / bottom } else { 0.0 }
+                variant[ranking].iter().fold((0.0, 0.0), |sum, pair| (sum.0 + pair.0, sum.1 + pair.1));
+            if bottom > 0.0 { sign * top / bottom } else { 0.0 }
         };
         let levels: Vec<f64> = collected.singles.variants[1..].iter().map(level).collect();
         let mut places: Vec<usize> = (0..self.people.len()).collect();

@@ -7,7 +7,7 @@ use super::answer::Answer;
 use crate::metrics::DERIVED;
 use crate::scenario::summary::stranded;
 use crate::study::compare::CONFIDENCE;
-use crate::study::estimate::{difference, paired, ratio};
+use crate::study::estimate::{Estimate, difference, paired, ratio};
 use crate::study::record::Record;
 use crate::study::simultaneous::{self, Family};
 
@@ -19,7 +19,9 @@ impl Answer<'_> {
     pub(super) fn ranks(&self, family: &Family, records: &mut Vec<Record>) {
         let singles = &self.collected.singles;
         let Some(worst) = self.ranked.first() else { return };
-        let level = |place: usize| &singles.variants[place + 1][0];
+        let level = |place: usize| &singles.variants[place + 1][self.ranking];
+        let (unit, sign) = (&self.figures[self.ranking].unit, self.question.rank_by.sign());
+        let [chance, distance] = self.question.rank_by.said_of_ranks();
         let others: Vec<usize> = self.ranked[1..].to_vec();
         let found: Vec<(f64, Vec<f64>)> = others
             .iter()
@@ -29,9 +31,11 @@ impl Answer<'_> {
         let multiple = simultaneous::family("above", &estimates, self.question.seed, CONFIDENCE).multiple;
         for place in others {
             let apart = difference(level(place), level(*worst), CONFIDENCE);
-            let apart = apart.map(|(apart, _)| apart.within(multiple));
+            // Less missed is positive.
+            let apart =
+                apart.map(|(apart, _)| Estimate { mean: sign * apart.mean, ..apart.within(multiple) });
             let scope = self.team_and_agent(place);
-            let mut record = self.record("service_level_above_lowest", "share", &scope, apart, singles);
+            let mut record = self.record(distance, unit, &scope, apart, singles);
             // A difference, which may be below 0 as far as the interval goes.
             (record.lower, record.upper) = (apart.map(|a| a.lower()), apart.map(|a| a.upper()));
             records.push(record.finite());
@@ -39,7 +43,7 @@ impl Answer<'_> {
         for (rank, place) in self.ranked.iter().enumerate() {
             let scope = self.team_and_agent(*place);
             records.push(self.plain("rank", "people", &scope, rank as f64 + 1.0));
-            records.push(self.plain("chance_lowest", "share", &scope, family.lowest[*place]));
+            records.push(self.plain(chance, "share", &scope, family.lowest[*place]));
             let share = ratio(&self.collected.answered[*place], CONFIDENCE);
             records.push(self.record("share_of_contacts", "share", &scope, share, singles));
         }

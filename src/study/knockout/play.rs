@@ -16,7 +16,7 @@ use crate::model::portfolio::Piece;
 use crate::model::{Contact, Model};
 use crate::random::Streams;
 use crate::routing;
-use crate::study::unit::{Drawn, heads, paid_hours, seats};
+use crate::study::unit::{Drawn, departed, heads, paid_hours, seats};
 use crate::workforce::presence::Presence;
 use crate::workforce::tenure::Tenures;
 
@@ -52,6 +52,8 @@ pub(super) struct Played {
     /// Days on which seats are the same, stretch after stretch, and in each people on the payroll by team, of the same.
     pub(super) stretches: Vec<i64>,
     pub(super) heads: Vec<i64>,
+    /// By account: days counted on which the departure of an owner is felt, of the same; empty where it is not.
+    pub(super) departed: Vec<u32>,
 }
 
 /// Sets of people who are gone, as plays of islands.
@@ -120,6 +122,11 @@ impl Course {
                     *mine -= with - less;
                 }
                 for (mine, (with, less)) in
+                    sum.departed.iter_mut().zip(whole.departed.iter().zip(&played[*item].departed))
+                {
+                    *mine = (*mine + less).saturating_sub(*with);
+                }
+                for (mine, (with, less)) in
                     sum.seats.iter_mut().zip(whole.seats.iter().zip(&played[*item].seats))
                 {
                     *mine -= *with;
@@ -145,7 +152,8 @@ pub(super) fn play(desk: &Desk<'_>, seed: u64, replication: u64, items: &[Item])
         let theirs = Tenures::draw(&model, index, &streams);
         let staffing = &model.staffings[index];
         let hours = paid_hours(&model, staffing, &presence, &theirs);
-        paid.push((hours, seats(&model, staffing, &theirs), heads(&model, staffing, &theirs)));
+        let departed = departed(&model, index, &theirs);
+        paid.push((hours, seats(&model, staffing, &theirs), heads(&model, staffing, &theirs), departed));
         tenures.push(theirs);
         // Nobody of another island is needed.
         for (seat, island) in model.staffings[index].agents.iter_mut().zip(&islands.of_agent) {
@@ -191,12 +199,13 @@ pub(super) fn play(desk: &Desk<'_>, seed: u64, replication: u64, items: &[Item])
     }
     drop(engines);
     let both = digesters.into_iter().zip(paid);
-    both.map(|(digester, (hours, seats, (stretches, heads)))| Played {
+    both.map(|(digester, (hours, seats, (stretches, heads), departed))| Played {
         digest: digester.finish(),
         hours,
         seats,
         stretches,
         heads,
+        departed,
     })
     .collect()
 }

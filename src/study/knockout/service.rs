@@ -21,8 +21,8 @@ pub(super) const MOST: usize = 6;
 const HALF: f64 = 0.5;
 /// Up to so many people no smaller set can have been overlooked.
 const SURE: usize = 2;
-/// So many times as long as with everybody is slower.
-const SLOWER: f64 = 1.1;
+/// So many times as long as with everybody is slower: eleven tenths, as whole numbers.
+const SLOWER: [i128; 2] = [11, 10];
 
 /// Shares of the value that is with accounts which are served as they should be with everybody.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -84,7 +84,8 @@ impl Sums {
 
 /// The goals that are asked of each account: waits of contacts answered, as the staffing promises them.
 pub(super) fn promises(model: &Model, staffing: usize) -> Promises {
-    let mut promises = Promises { asked: true, on: vec![Vec::new(); model.channels.len()], thresholds: Vec::new() };
+    let mut promises =
+        Promises { asked: true, on: vec![Vec::new(); model.channels.len()], thresholds: Vec::new() };
     for goal in &model.goals {
         let GoalKind::AnsweredWithin(limit) = *goal.kind_for(staffing) else { continue };
         let place = promises.thresholds.len();
@@ -113,10 +114,11 @@ fn met(sums: &[InTime], thresholds: &[f64], accounts: usize) -> Vec<Option<bool>
 
 /// Whether contacts of an account take so much longer than with everybody.
 fn is_slower(with: Pace, without: Pace) -> bool {
-    // Both are ratios of whole numbers; nothing handled is no contact that takes longer.
-    without.spent as f64 * with.expert as f64 >= SLOWER * with.spent as f64 * without.expert as f64
+    let times = |a: i64, b: i64| i128::from(a) * i128::from(b);
+    // Nothing handled is no contact that takes longer.
+    with.spent > 0
         && without.spent > 0
-        && with.spent > 0
+        && SLOWER[1] * times(without.spent, with.expert) >= SLOWER[0] * times(with.spent, without.expert)
 }
 
 /// Shares of the value of accounts that are served as they should be with everybody (goals met, where any is asked, and
@@ -265,7 +267,8 @@ mod tests {
         // The first and the third, of values 3 and 1, lose theirs. Accounts of whom nothing is handled do not count.
         let shares = let_down(&with, &without, &goals, &[3.0, 9.0, 1.0]);
         assert_eq!(shares, Some(Shares { lost: 1.0, slower: 0.0 }));
-        let silent = sums(&with.promised.iter().map(|sum| (sum.hits, sum.due)).collect::<Vec<_>>(), &[(0, 0); 3]);
+        let silent =
+            sums(&with.promised.iter().map(|sum| (sum.hits, sum.due)).collect::<Vec<_>>(), &[(0, 0); 3]);
         assert_eq!(let_down(&silent, &without, &goals, &[3.0, 9.0, 1.0]), None);
     }
 

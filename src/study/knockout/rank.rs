@@ -1,0 +1,76 @@
+//! By which figure people are ranked: who is missed most is a question of what is missed.
+//!
+//! In: what was asked, a model. Out: a figure's name, or why there is none. Must not know: how it is computed.
+
+use crate::metrics::{Direction, catalogue};
+use crate::model::Model;
+
+/// By which figure people are ranked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RankBy {
+    /// Service level of all contacts.
+    #[default]
+    ServiceLevel,
+    /// Cost of production per month.
+    Cost,
+    /// Yearly value of accounts × share of their contacts that are not answered in time.
+    ValueAtStake,
+    /// Value expected to leave within a year.
+    ValueLost,
+}
+
+impl RankBy {
+    /// Name of the figure.
+    pub fn metric(self) -> &'static str {
+        match self {
+            Self::ServiceLevel => "service_level",
+            Self::Cost => "cost_per_month",
+            Self::ValueAtStake => "value_at_stake",
+            Self::ValueLost => "value_lost_per_year",
+        }
+    }
+
+    /// How it is asked for.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::ServiceLevel => "service-level",
+            Self::Cost => "cost",
+            Self::ValueAtStake => "value-at-stake",
+            Self::ValueLost => "value-lost",
+        }
+    }
+
+    /// Why nobody can be ranked by it; `None` where they can.
+    pub fn is_undefined(self, model: &Model) -> Option<&'static str> {
+        let no_value = || model.accounts.iter().all(|account| account.value <= 0.0);
+        match self {
+            Self::Cost if model.sites.iter().all(|site| site.hourly_cost <= 0.0) => {
+                Some("nobody's hours cost anything; give sites.X.hourly_cost")
+            }
+            Self::ValueAtStake if no_value() => Some("no account has a value; give groups.X.value"),
+            Self::ValueLost if model.satisfaction.is_none() => {
+                Some("nothing says why accounts leave; add [satisfaction]")
+            }
+            Self::ValueLost if no_value() => Some("no account has a value; give groups.X.value"),
+            Self::ValueLost if model.satisfaction.is_some_and(|rules| !rules.matters()) => {
+                Some("accounts leave as often whatever they go through; give satisfaction.per_point above 0")
+            }
+            _ => None,
+        }
+    }
+
+    /// 1 where less is worse, −1 where more is.
+    pub(super) fn sign(self) -> f64 {
+        // What is at stake is no figure of the catalogue: more of it is worse.
+        let direction = catalogue::find(self.metric()).map_or(Direction::Lower, |metric| metric.direction);
+        if direction == Direction::Higher { 1.0 } else { -1.0 }
+    }
+
+    /// Names of what is said of ranks: the chance of being missed most, the distance from whom that is.
+    pub(super) fn said_of_ranks(self) -> [&'static str; 2] {
+        match self {
+            Self::ServiceLevel => ["chance_lowest", "service_level_above_lowest"],
+            _ => ["chance_most_missed", "apart_from_most_missed"],
+        }
+    }
+}
