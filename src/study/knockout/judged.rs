@@ -109,9 +109,8 @@ impl Answer<'_> {
             let found: Vec<Option<(f64, Vec<f64>)>> = rows
                 .iter()
                 .map(|(variant, ..)| {
-                    let (mean, mut deviations) = paired(&compared.variants[*variant][index], base)?;
-                    deviations.iter_mut().for_each(|deviation| *deviation *= sign);
-                    Some((sign * mean, deviations))
+                    let (mean, deviations) = paired(&compared.variants[*variant][index], base)?;
+                    Some((sign * mean, deviations.into_iter().map(|deviation| sign * deviation).collect()))
                 })
                 .collect();
             let empty: &[f64] = &[];

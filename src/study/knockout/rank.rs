@@ -47,11 +47,12 @@ impl RankBy {
             Self::Cost if model.sites.iter().all(|site| site.hourly_cost <= 0.0) => {
                 Some("nobody's hours cost anything; give sites.X.hourly_cost")
             }
-            Self::ValueAtStake if no_value() => Some("no account has a value; give groups.X.value"),
             Self::ValueLost if model.satisfaction.is_none() => {
                 Some("nothing says why accounts leave; add [satisfaction]")
             }
-            Self::ValueLost if no_value() => Some("no account has a value; give groups.X.value"),
+            Self::ValueAtStake | Self::ValueLost if no_value() => {
+                Some("no account has a value; give groups.X.value")
+            }
             Self::ValueLost if model.satisfaction.is_some_and(|rules| !rules.matters()) => {
                 Some("accounts leave as often whatever they go through; give satisfaction.per_point above 0")
             }
