@@ -92,8 +92,9 @@ fn between(lower: Option<f64>, upper: Option<f64>, write: impl Fn(f64) -> String
     }
 }
 
-fn signed(value: f64) -> String {
-    let decimals = if value.fract().abs() < 1e-9 || value.abs() >= 100.0 { 0 } else { 2 };
+/// A change with its sign; of large thresholds without decimals.
+fn signed(value: f64, of: f64) -> String {
+    let decimals = if value.fract().abs() < 1e-9 || of.abs() >= 100.0 { 0 } else { 2 };
     let sign = if value > 0.0 { "+" } else { "" };
     format!("{sign}{}", grouped(value, decimals))
 }
@@ -124,6 +125,8 @@ fn names(swings: &[Swing<'_>]) -> Vec<String> {
 pub(crate) fn table(results: &Results) -> Option<(String, Table)> {
     let swings = swings(results);
     let base = base(results).filter(|_| !swings.is_empty())?;
+    let size = base.mean.or(base.lower).or(base.upper).unwrap_or_default();
+    let signed = |value: f64| signed(value, size);
     let heads = ["lever", "threshold\nthere", "95 %\ninterval", "change", "95 %\nof the change"];
     let mut table = Table::new(1, heads.map(String::from).to_vec());
     for (swing, name) in swings.iter().zip(names(&swings)) {

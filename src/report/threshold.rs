@@ -186,9 +186,10 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
             let difference = record.difference?;
             let base = record.mean? - difference;
             Some(format!(
-                "{} ({:+.1} %)",
+                "{} ({}{} %)",
                 difference_words(difference, &record.unit),
-                100.0 * difference / base
+                if difference > 0.0 { "+" } else { "" },
+                grouped(100.0 * difference / base, 1)
             ))
         };
         if let (Some(at_low), Some(at_high)) = (share(low), share(high)) {

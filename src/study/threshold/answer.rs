@@ -7,7 +7,7 @@ use super::{End, Question, Step};
 use crate::metrics::catalogue;
 use crate::random::{Purpose, Streams};
 use crate::scenario::Loaded;
-use crate::study::estimate::{Estimate, ratio};
+use crate::study::estimate::Estimate;
 use crate::study::provenance;
 use crate::study::record::{Caution, Record, Results, SCHEMA_VERSION, Status};
 
@@ -163,12 +163,9 @@ impl Telling<'_> {
                 records.push(whole.finite());
                 if self.question.sized {
                     records.push(told("at_goal", pick(|comes| comes.exact)));
-                    let agents = ratio(&step.stood[side].agents, CONFIDENCE);
-                    if let Some(agents) = agents {
-                        let found = (agents, agents.lower(), agents.upper());
-                        let told = Record { unit: "agents".into(), ..told("agents", found) };
-                        records.push(told);
-                    }
+                    // Of the people that the cost is of, which an uncertain size may be one away from.
+                    let agents = told("agents", pick(|comes| comes.agents));
+                    records.push(Record { unit: "agents".into(), ..agents });
                 }
             }
         }

@@ -20,6 +20,8 @@ pub(super) struct Candidate {
     pub(super) goals: Vec<Held>,
     /// The metric by replication.
     pub(super) value: Vec<Pair>,
+    /// People, by replication.
+    pub(super) agents: Vec<Pair>,
 }
 
 /// Candidates of a staffing at a value of the lever; one alone where people are not sized.
@@ -33,6 +35,8 @@ pub(super) struct Place {
 pub(super) struct Comes {
     pub(super) whole: f64,
     pub(super) exact: f64,
+    /// The people that this takes.
+    pub(super) agents: f64,
 }
 
 /// A resample: replications with repetitions, by index.
@@ -63,23 +67,24 @@ impl Place {
 
     /// What the staffing comes to in a resample.
     pub(super) fn comes(&self, sample: &Sample) -> Comes {
-        let mut all: Vec<(f64, f64)> =
-            self.candidates.iter().map(|one| (ratio(&one.value, sample), one.slack(sample))).collect();
+        let each = self.candidates.iter();
+        let mut all: Vec<(f64, f64, &Candidate)> =
+            each.map(|one| (ratio(&one.value, sample), one.slack(sample), one)).collect();
         all.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let met = all.iter().position(|(_, slack)| *slack >= 0.0);
+        let met = all.iter().position(|(_, slack, _)| *slack >= 0.0);
         // Where none of the candidates is enough in this resample, the largest stands for what would be.
         let Some(chosen) = met.or(all.len().checked_sub(1)) else {
-            return Comes { whole: f64::NAN, exact: f64::NAN };
+            return Comes { whole: f64::NAN, exact: f64::NAN, agents: f64::NAN };
         };
-        let (whole, slack) = all[chosen];
-        let below = all[..chosen].iter().rev().find(|(_, below)| *below < 0.0);
+        let (whole, slack, candidate) = all[chosen];
+        let below = all[..chosen].iter().rev().find(|(_, below, _)| *below < 0.0);
         let exact = match below {
-            Some((cost, missed)) if slack > *missed && slack.is_finite() && slack >= 0.0 => {
+            Some((cost, missed, _)) if slack > *missed && slack.is_finite() && slack >= 0.0 => {
                 whole - (whole - cost) * slack / (slack - missed)
             }
             _ => whole,
         };
-        Comes { whole, exact }
+        Comes { whole, exact, agents: ratio(&candidate.agents, sample) }
     }
 }
 
@@ -130,6 +135,7 @@ mod tests {
                 at_least: true,
             }],
             value: vec![(cost, 1.0); 2],
+            agents: vec![(cost / 100.0, 1.0); 2],
         };
         let place = Place {
             candidates: vec![
@@ -139,7 +145,7 @@ mod tests {
             ],
         };
         let both = place.comes(&[0, 1]);
-        assert!((both.whole - 300.0).abs() < 1e-9);
+        assert!((both.whole - 300.0).abs() < 1e-9 && (both.agents - 3.0).abs() < 1e-9);
         // 0.82 and 0.73, 0.80 between them: two ninths of the way down from 300 to 200.
         assert!((both.exact - (300.0 - 100.0 * 0.02 / 0.09)).abs() < 1e-9);
         assert!((place.comes(&[1, 1]).whole - 400.0).abs() < 1e-9);

@@ -18,10 +18,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use self::curve::{Candidate, Held, Place};
 use super::contracts;
-use super::estimate::Pair;
 use super::record::Results;
 use super::setting::Setting;
-use super::size::{self, Hint, Refused, Sized};
+use super::size::{self, Hint, Refused};
 use super::trial::{Bench, Trial};
 use crate::scenario::Loaded;
 
@@ -74,8 +73,6 @@ pub fn priced(metric: &str) -> bool {
 /// One of the staffings at one value.
 pub(super) struct Stood {
     place: Place,
-    /// People, by replication.
-    agents: Vec<Pair>,
     /// Sized with certainty; `None` where no number of people meets the goals.
     certain: Option<bool>,
     /// The levers of its size, where one was found.
@@ -200,8 +197,7 @@ fn one(
         }
         let place =
             Place { candidates: vec![candidate(question, bench.setting.loaded, side, &trial, false)] };
-        let agents = trial.pairs("agents", "all").to_vec();
-        return Ok(Some(Stood { place, agents, certain: Some(true), size: None }));
+        return Ok(Some(Stood { place, certain: Some(true), size: None }));
     }
     let asked = size::Question {
         setting: bench.setting,
@@ -215,14 +211,8 @@ fn one(
     let trials = near.iter().filter_map(|point| sized.visited.get(point)?.trial.as_ref());
     let candidates =
         trials.map(|trial| candidate(question, bench.setting.loaded, side, trial, true)).collect();
-    let agents = agents(&sized);
     let certain = sized.best.is_some().then_some(sized.doubtful.is_empty());
-    Ok(Some(Stood { place: Place { candidates }, agents, certain, size: sized.best }))
-}
-
-fn agents(sized: &Sized) -> Vec<Pair> {
-    let trial = sized.visited.get(sized.point()).and_then(|visited| visited.trial.as_ref());
-    trial.map_or_else(Vec::new, |trial| trial.pairs("agents", "all").to_vec())
+    Ok(Some(Stood { place: Place { candidates }, certain, size: sized.best }))
 }
 
 fn candidate(
@@ -243,5 +233,6 @@ fn candidate(
             at_least: goal.at_least,
         })
     });
-    Candidate { goals: goals.collect(), value: value.to_vec() }
+    let agents = trial.pairs("agents", "all").to_vec();
+    Candidate { goals: goals.collect(), value: value.to_vec(), agents }
 }
