@@ -9,6 +9,7 @@ mod channels;
 mod contracts;
 mod crews;
 mod dedicate;
+mod deputies;
 mod goals;
 mod growth;
 mod handle_times;

@@ -46,7 +46,7 @@ pub(super) struct People {
 }
 
 /// Columns of a file of people.
-const COLUMNS: [&str; 7] = ["name", "speed", "absence", "leave", "groups", "accounts", "successor"];
+const COLUMNS: [&str; 8] = ["name", "speed", "absence", "leave", "groups", "accounts", "successor", "deputy"];
 
 impl Door<'_> {
     pub(super) fn people(&mut self, weeks: &[Week], calendar: &Calendar) -> (People, Money) {
@@ -114,6 +114,7 @@ impl Door<'_> {
         }
         self.check_people_names(out);
         self.check_successors(out);
+        self.check_deputies(out);
     }
 
     /// Results name people: each has a name of their own, whatever the roster.
@@ -209,6 +210,7 @@ impl Door<'_> {
             out.wanted.push(Wanted {
                 shared: facts.turnover.as_ref().is_some_and(shared),
                 successor: person.successor.clone().map(|successor| (successor, at("successor"))),
+                deputy: person.deputy.clone().map(|deputy| (deputy, at("deputy"))),
             });
             out.names.push(person_name);
             out.rosters.push(name.to_string());
@@ -273,6 +275,7 @@ impl Door<'_> {
                 groups: (!groups.is_empty()).then_some(groups),
                 accounts: csv.several(row, "accounts"),
                 successor: csv.field(row, "successor").filter(|name| !name.is_empty()).map(String::from),
+                deputy: csv.field(row, "deputy").filter(|name| !name.is_empty()).map(String::from),
             };
             people.push((name, person));
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::accounts::Groups;
 use super::crews::{Crew, in_proportion};
+use super::deputies::tidied;
 use super::moves::Phase;
 use super::people::People;
 use super::{Door, at};
@@ -147,15 +148,14 @@ impl Door<'_> {
                 ..Portfolio::default()
             };
         }
+        let named = parts.named_deputies();
         if let Some(by_person) = self.explicit(parts) {
             for (agent, account) in by_person.into_iter().filter(|(agent, _)| parts.order.contains(agent)) {
                 owners[account].push(agent);
+                deputies[account].extend(named[agent as usize]);
             }
-            return Portfolio {
-                owners: Rows::new(owners),
-                deputies: Rows::new(deputies),
-                ..Portfolio::default()
-            };
+            let deputies = Rows::new(tidied(&owners, deputies));
+            return Portfolio { owners: Rows::new(owners), deputies, ..Portfolio::default() };
         }
         let rule = if let Some(file::Portfolio::Rule(rule)) = given.portfolio {
             *rule
@@ -188,16 +188,16 @@ impl Door<'_> {
             for members in by_shift.values() {
                 let hours: Vec<f64> = members.iter().map(|agent| parts.present_hours(*agent)).collect();
                 for (account, owner) in accounts.iter().zip(cut(&pieces, &hours, together)) {
-                    let owner = owner as usize;
+                    let (owner, next) = (owner as usize, (owner as usize + 1) % members.len());
                     owners[*account].push(members[owner]);
-                    if members.len() > 1 {
-                        deputies[*account].push(members[(owner + 1) % members.len()]);
-                    }
+                    let by_cut = (next != owner).then(|| members[next]);
+                    deputies[*account].extend(named[members[owner] as usize].or(by_cut));
                 }
                 cuts.push(members.clone());
             }
         }
-        Portfolio { owners: Rows::new(owners), deputies: Rows::new(deputies), cuts: Rows::new(cuts) }
+        let deputies = Rows::new(tidied(&owners, deputies));
+        Portfolio { owners: Rows::new(owners), deputies, cuts: Rows::new(cuts) }
     }
 
     /// Owners named in the file: (agent, account); `None` where a rule deals accounts out.

@@ -42,6 +42,7 @@ impl Door<'_> {
             ladders.push(words);
         }
         self.check_succession_matters(people, &staffings);
+        self.check_deputies_matter(people, &staffings);
         let reference = match &scenario.reference_owners {
             Some(name) => {
                 let found = self.find(&scenario.staffings, "staffing", name, at!("reference_owners"));
@@ -139,6 +140,7 @@ impl Door<'_> {
         let later = reorganisations.iter().map(|new| &new.portfolio);
         let portfolios: Vec<&Portfolio> = std::iter::once(&portfolio).chain(later).collect();
         let succession = self.succession(&parts, &portfolios);
+        self.check_deputies_of(&parts, &laddered.ladders, &portfolios);
         let staffing = Staffing {
             teams: teams.clone(),
             agents: agents.clone(),

@@ -16,6 +16,8 @@ pub(super) struct Wanted {
     pub(super) shared: bool,
     /// By name, and where that is said.
     pub(super) successor: Option<(String, Vec<Step>)>,
+    /// Who deputises for the person's accounts, and where that is said.
+    pub(super) deputy: Option<(String, Vec<Step>)>,
 }
 
 impl Door<'_> {
@@ -60,14 +62,7 @@ impl Door<'_> {
 
     /// What becomes of the accounts of those who leave; `None` where the next person of the seat always has them.
     pub(super) fn succession(&mut self, parts: &Parts<'_>, portfolios: &[&Portfolio]) -> Option<Succession> {
-        let mut owned: Vec<BTreeSet<u16>> = vec![BTreeSet::new(); parts.agents.len()];
-        for portfolio in portfolios {
-            for (account, facts) in parts.groups.accounts.iter().enumerate() {
-                for owner in portfolio.owners.row(account as u32) {
-                    owned[*owner as usize].insert(facts.group);
-                }
-            }
-        }
+        let owned = parts.groups_owned(portfolios);
         if owned.iter().all(BTreeSet::is_empty) {
             return None;
         }

@@ -86,7 +86,7 @@ pub struct Roster {
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum People {
-    /// A CSV file with columns `name[, speed, absence, leave, groups, accounts, successor]`; several entries of a field are separated by semicolons.
+    /// A CSV file with columns `name[, speed, absence, leave, groups, accounts, successor, deputy]`; several entries of a field are separated by semicolons.
     File(String),
     /// Here.
     Named(Table<Person>),
@@ -112,6 +112,9 @@ pub struct Person {
     /// Who has the person's accounts once he or she leaves: the name of somebody, whoever holds that seat then; default as
     /// the roster's turnover says.
     pub successor: Option<String>,
+    /// Who deputises for the person's accounts (the rung "deputy"): the name of somebody, whoever holds that seat then;
+    /// default the next owner of the same shift in the order of the cut.
+    pub deputy: Option<String>,
 }
 
 /// Working hours.

@@ -2,6 +2,7 @@
 
 use crate::scenario::{Loaded, Rejected, load_text};
 
+mod deputies;
 mod order_desk;
 mod portfolios;
 mod rules;
