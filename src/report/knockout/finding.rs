@@ -20,6 +20,7 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
     let (small, open) = (with(Verdict::NoDifference), with(Verdict::Undecided));
     let ranking = ranked_by(results);
     let name = called(ranking);
+    let currency = &provenance.currency;
     if felt == 0 {
         let all = people.len();
         let better = with(Verdict::Better);
@@ -35,7 +36,11 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
                 }
                 why + "."
             }
-            (_, 0) => format!("whoever is gone, the {name} changes too little to matter."),
+            (_, 0) => {
+                let most = difference(first.figure.difference.map(f64::abs), &first.figure.unit, currency);
+                let most = most.trim_start_matches('+');
+                format!("whoever is gone, the {name} changes too little to matter (by {most} at most).")
+            }
             (0, _) => format!("the replications decide nothing of {all} people."),
             (small, open) => {
                 format!(
@@ -44,10 +49,10 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
             }
         };
         let text = format!("Nobody's loss is felt in {staffing}: {why}");
-        return std::iter::once(text).chain(by_service(results)).collect();
+        let by_value = by_value(results, &people).filter(|_| ranking == SERVICE);
+        return std::iter::once(text).chain(by_value).chain(by_service(results)).collect();
     }
     let figure = first.figure;
-    let currency = &provenance.currency;
     let near: Vec<&str> =
         people[1..].iter().filter(|lost| !is_told_apart(results, lost)).map(|lost| lost.name).collect();
     let as_it_is = results.figure(staffing, "all", ranking).and_then(|record| record.mean);

@@ -191,6 +191,34 @@ mod tests {
         assert!(markdown(&results).contains("| 1 | anna | north |"), "{}", markdown(&results));
     }
 
+    /// Three hundred people are a page, too: those missed most, and what becomes of the others in one row.
+    #[test]
+    fn hundreds_of_people_are_one_page() {
+        let mut results = lost();
+        let few = results.records.clone();
+        for number in 0..300 {
+            let name = format!("person-{number:03}");
+            let of_ben = few.iter().filter(|record| record.scope.ends_with("agent=ben"));
+            results.records.extend(of_ben.map(|record| Record {
+                scope: record.scope.replace("ben", &name),
+                mean: match record.metric.as_str() {
+                    "rank" => Some(f64::from(number) + 4.0),
+                    "share_of_contacts" => Some(0.003),
+                    _ => record.mean,
+                },
+                difference: record.difference.map(|_| -1e-5 * f64::from(100 - number)),
+                ..record.clone()
+            }));
+        }
+        let text = page(&results, Style::default());
+        assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+        let rows = text.lines().filter(|line| line.contains("person-")).count();
+        assert_eq!(rows, 27, "{text}");
+        // 273 of them: from the 28th on.
+        assert!(text.contains("273 others") && text.contains("−0.07 to +0.20"), "{text}");
+        assert!(text.contains("81.9 %"), "shares add up: {text}");
+    }
+
     #[test]
     fn nobody_missed_is_said() {
         let mut results = lost();

@@ -46,8 +46,12 @@ fn singles(results: &Results) -> Table {
     let columns = ["", "person", "team", "accounts\n(stranded)", "of all\ncontacts", level, cost, value];
     let mut table = Table::new(3, heads(&columns));
     let people = people(results);
-    for lost in people.iter().take(if people.len() > SHOWN + 5 { SHOWN } else { people.len() }) {
+    let (shown, others) = people.split_at(if people.len() > SHOWN + 5 { SHOWN } else { people.len() });
+    for lost in shown {
         table.row(row(results, &lost.rank.to_string(), lost.name, lost.team, lost.scope));
+    }
+    if !others.is_empty() {
+        table.row(of_others(results, others));
     }
     for team in &results.provenance.teams {
         let scope = format!("team={team}");
@@ -56,6 +60,35 @@ fn singles(results: &Results) -> Table {
         }
     }
     table.without_empty_columns(MISSING)
+}
+
+/// All those who have no row of their own: how many, what they answer, and between what the figure changes without each.
+fn of_others(results: &Results, others: &[Lost<'_>]) -> Vec<String> {
+    let is_share = |record: &&Record| record.metric == "share_of_contacts";
+    let shares = results.records.iter().filter(is_share);
+    let theirs = shares.filter(|record| others.iter().any(|lost| lost.scope == record.scope));
+    let share: f64 = theirs.filter_map(|record| record.mean).sum();
+    let changes = others.iter().filter_map(|lost| lost.figure.difference);
+    let (least, most) = changes
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), one| (least.min(one), most.max(one)));
+    let kind = kind(&others[0].figure.unit);
+    let places = if kind == Kind::Share { 2 } else { decimals(kind, least.abs().max(most.abs())) };
+    let end = |change: f64| {
+        let sign = if change > 0.0 { "+" } else { "" };
+        format!("{sign}{}", grouped(scaled(kind, change), places))
+    };
+    let between = figures(results).map(|metric| {
+        if metric == ranked_by(results) && least <= most {
+            format!("{} to {}", end(least), end(most))
+        } else {
+            String::new()
+        }
+    });
+    let who = format!("{} others", grouped(others.len() as f64, 0));
+    let mut cells =
+        vec!["…".to_owned(), who, String::new(), String::new(), format!("{:.1} %", 100.0 * share)];
+    cells.extend(between);
+    cells
 }
 
 fn row(results: &Results, rank: &str, name: &str, team: &str, scope: &str) -> Vec<String> {
