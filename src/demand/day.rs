@@ -32,9 +32,14 @@ pub struct Demand<'m> {
 impl<'m> Demand<'m> {
     /// Prepares the drawing of one replication; a trace in the model takes the place of drawn requests.
     pub fn new(model: &'m Model, streams: Streams) -> Self {
+        Self::of(model, streams, &|_| true)
+    }
+
+    /// The same of some accounts only: their contacts are those that they have among all. A trace is replayed whole.
+    pub fn of(model: &'m Model, streams: Streams, wanted: &dyn Fn(u32) -> bool) -> Self {
         let supply = match &model.volume.trace {
             Some(rows) => Supply::Replayed(Replay::new(model, rows, streams)),
-            None => Supply::Drawn(Box::new(Sources::new(model, streams))),
+            None => Supply::Drawn(Box::new(Sources::new(model, streams, wanted))),
         };
         let most = model.busiest_day();
         Self { model, supply, intake: Intake::new(most), contacts: Vec::with_capacity(most), next: 0 }

@@ -58,12 +58,14 @@ pub(super) fn contact_key(day_key: u64, k: u64) -> u64 {
 }
 
 impl Sources {
-    pub(super) fn new(model: &Model, streams: Streams) -> Self {
+    /// Those of the accounts that are wanted.
+    pub(super) fn new(model: &Model, streams: Streams, wanted: &dyn Fn(u32) -> bool) -> Self {
         let mut sources = Vec::new();
         let growth = Path::draw(model, streams);
         let channels = model.channels.len();
         let rows = if growth.is_some() { model.groups.len() } else { 1 };
-        for (account, row) in model.accounts.iter().enumerate() {
+        for (account, row) in model.accounts.iter().enumerate().filter(|(account, _)| wanted(*account as u32))
+        {
             for (channel, &per_day) in row.requests_per_day.iter().enumerate() {
                 if per_day > 0.0 {
                     let (account, channel) = (account as u32, channel as u8);

@@ -127,6 +127,20 @@ fn more_accounts_leave_the_others_alone() {
 }
 
 /// False-alarm rate 1e-4 for each of nine figures.
+/// Busyness of every kind, from day to day: who is looked at alone has the contacts that are his among all.
+#[test]
+fn accounts_looked_at_alone_have_the_same_contacts() {
+    let mut model = desk(40, [3.0, 1.0], 12);
+    (model.volume.common_cv, model.volume.sector_cv, model.volume.own_cv) = (0.2, 0.3, 0.5);
+    model.volume.persistence = 0.6;
+    let wanted = |account: u32| account % 3 == 1;
+    let mut some = Demand::of(&model, Streams::new(7, 2), &wanted);
+    let alone: Vec<Contact> = (0..12).flat_map(|day| some.draw(day).to_vec()).collect();
+    let among: Vec<Contact> = all(&model, 2).into_iter().filter(|one| wanted(one.account)).collect();
+    assert!(alone.len() > 300);
+    assert_eq!(alone, among);
+}
+
 #[test]
 fn gamma_busyness_gives_the_negative_binomial() {
     let text = include_str!("../../tests/data/negative_binomial.json");

@@ -54,8 +54,8 @@ use crate::workforce::timeline::is_filled;
 pub const WORST: usize = 10;
 /// How many of them are followed day by day.
 const FOLLOWED: usize = 3;
-/// Plays that share a day's contacts, at most: what one thread keeps in memory.
-const AT_ONCE: usize = 32;
+/// Plays that share a day's contacts, at most: what one thread keeps in memory, and finishes after Ctrl-C.
+const AT_ONCE: usize = 16;
 
 /// What is asked of a knock-out.
 #[derive(Debug, Clone)]
@@ -246,8 +246,8 @@ impl Study<'_> {
             .collect();
         let work = |(replication, part): &(u32, usize)| {
             let course = course(*replication);
-            // Every tasks_each-th: islands of all sizes in each.
-            let mine: Vec<_> = course.items.iter().skip(*part).step_by(tasks_each).cloned().collect();
+            let mine: Vec<_> =
+                course.dealt(tasks_each)[*part].iter().map(|item| course.items[*item].clone()).collect();
             let played = if mine.is_empty() {
                 Vec::new()
             } else {
@@ -263,9 +263,10 @@ impl Study<'_> {
                 return;
             }
             let course = course(*replication);
-            let mut dealt: Vec<_> = std::mem::take(&mut parts).into_iter().map(Vec::into_iter).collect();
-            let played: Vec<Played> =
-                (0..course.items.len()).filter_map(|item| dealt[item % tasks_each].next()).collect();
+            let mut played: Vec<Played> = vec![Played::default(); course.items.len()];
+            for (mine, parts) in course.dealt(tasks_each).into_iter().zip(std::mem::take(&mut parts)) {
+                mine.into_iter().zip(parts).for_each(|(item, one)| played[item] = one);
+            }
             course.together(&played, |variant, played| take(*replication, variant, played));
             done += 1;
         });

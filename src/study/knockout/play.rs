@@ -96,6 +96,15 @@ impl Course {
         course
     }
 
+    /// The plays dealt out to tasks, as evenly as can be: those of an island lie together, for its contacts are drawn once
+    /// for all of a task.
+    pub(super) fn dealt(&self, tasks: usize) -> Vec<Vec<usize>> {
+        let mut order: Vec<usize> = (0..self.items.len()).collect();
+        order.sort_by_key(|item| self.items[*item].island);
+        let cut = |task: usize| task * order.len() / tasks;
+        (0..tasks).map(|task| order[cut(task)..cut(task + 1)].to_vec()).collect()
+    }
+
     /// Puts the plays of a replication together: the staffing as it is, then each variant.
     pub(super) fn together(&self, played: &[Played], mut take: impl FnMut(usize, &Played)) {
         let islands = self.items.iter().take_while(|item| item.gone.is_empty()).count();
@@ -163,7 +172,13 @@ pub(super) fn play(desk: &Desk<'_>, seed: u64, replication: u64, items: &[Item])
         }
     }
     let model = &model;
-    let mut demand = Demand::new(model, streams);
+    let mut played = vec![false; islands.count];
+    for item in items {
+        played[item.island as usize] = true;
+    }
+    // Nobody plays contacts of other islands: they are not drawn.
+    let mut demand =
+        Demand::of(model, streams, &|account| played[islands.of_account[account as usize] as usize]);
     let mut digesters: Vec<Digester<'_>> =
         model.staffings.iter().map(|staffing| Digester::new(model, staffing, &desk.promises)).collect();
     // By island: who plays there, and the contacts that wait to be played.
