@@ -131,6 +131,7 @@ pub(crate) enum By {
 
 /// `compare`
 #[derive(Debug, Clone, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct Compare {
     #[command(flatten)]
     pub(crate) input: ScenarioArguments,
@@ -164,6 +165,12 @@ pub(crate) struct Compare {
     /// Exit with 1 when a staffing misses a goal
     #[arg(long)]
     pub(crate) require_goals: bool,
+    /// Give every staffing the cheapest people that meet all goals first, then compare
+    #[arg(long, conflicts_with = "equal_cost")]
+    pub(crate) equal_service: bool,
+    /// Give every staffing people for the cost of the baseline first, then compare
+    #[arg(long)]
+    pub(crate) equal_cost: bool,
 }
 
 /// Who covers for a person that is gone.

@@ -1,14 +1,18 @@
 //! `compare`: the main job.
 
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use super::arguments::{By, Compare};
 use super::console::Console;
 use super::{Outcome, files, progress, shown};
-use crate::scenario;
+use crate::scenario::{self, Loaded};
 use crate::study::compare::{Details, Question, run as run_comparison, work};
-use crate::study::record::Verdict;
+use crate::study::equal;
+use crate::study::record::{Results, Verdict};
+use crate::study::setting::Setting;
+use crate::study::size::{CONFIDENCE, Refused};
 
 pub(crate) fn run(options: &Compare, console: Console) -> Outcome {
     #[expect(clippy::disallowed_methods, reason = "the time a run took is told on stderr, never saved")]
@@ -64,17 +68,31 @@ pub(crate) fn run(options: &Compare, console: Console) -> Outcome {
             agents: options.by.contains(&By::Agent),
         },
     };
-    let stem = options.input.scenario.file_stem().map_or_else(|| "scenario".into(), PathBuf::from);
-    let folder = options.out.clone().unwrap_or_else(|| PathBuf::from("results").join(stem));
+    let stem = options.input.scenario.file_stem().map_or("scenario".into(), |stem| stem.to_string_lossy());
+    let apart = match (options.equal_service, options.equal_cost) {
+        (true, _) => "-equal-service",
+        (_, true) => "-equal-cost",
+        _ => "",
+    };
+    let folder =
+        options.out.clone().unwrap_or_else(|| PathBuf::from("results").join(format!("{stem}{apart}")));
     let folder = (!options.no_files).then_some(folder);
     if let Some(Err(problem)) = folder.as_deref().map(files::make_folder) {
         console.error(&problem);
         return Outcome::NotWritten;
     }
-    let bar = progress::bar(console, work(&question), "comparing");
     let interrupt = progress::interruption();
-    let results = run_comparison(&question, &|done| bar.inc(done), &interrupt);
-    bar.finish_and_clear();
+    let results = if options.equal_service || options.equal_cost {
+        match at_equal(options, &loaded, &question, console, &interrupt) {
+            Ok(results) => results,
+            Err(outcome) => return outcome,
+        }
+    } else {
+        let bar = progress::bar(console, work(&question), "comparing");
+        let results = run_comparison(&question, &|done| bar.inc(done), &interrupt);
+        bar.finish_and_clear();
+        results
+    };
     let Some(results) = results else {
         console.error("interrupted before two replications were done: nothing to show");
         return Outcome::Interrupted;
@@ -95,4 +113,33 @@ pub(crate) fn run(options: &Compare, console: Console) -> Outcome {
     }
     let missed = results.records.iter().any(|record| record.verdict == Some(Verdict::Missed));
     if options.require_goals && missed { Outcome::GoalMissed } else { Outcome::Done }
+}
+
+/// Every staffing sized to the same service, or the same cost, and then compared.
+fn at_equal(
+    options: &Compare,
+    loaded: &Loaded,
+    question: &Question<'_>,
+    console: Console,
+    interrupt: &AtomicBool,
+) -> Result<Option<Results>, Outcome> {
+    let Question { seed, replications, threads, precision, baseline, details, .. } = *question;
+    let asked = equal::Question {
+        setting: Setting { loaded, seed, replications, threads },
+        equal: if options.equal_service { equal::In::Service } else { equal::In::Cost },
+        confidence: loaded.file.size.confidence.unwrap_or(CONFIDENCE),
+        precision,
+        baseline,
+        details,
+    };
+    let bar = progress::count(console, "sizing and comparing, replications played");
+    let results = equal::run(&asked, &|done| bar.inc(done), interrupt);
+    bar.finish_and_clear();
+    results.map_err(|refused| {
+        match refused {
+            Refused::Because(why) => console.error(&why),
+            Refused::Rejected(rejected) => console.error_text(&rejected.text(console.colors_errors())),
+        }
+        Outcome::BadInput
+    })
 }

@@ -8,6 +8,7 @@ mod costs;
 pub mod data;
 mod departures;
 pub mod details;
+mod equal;
 pub mod finding;
 mod flips;
 pub mod knockout;

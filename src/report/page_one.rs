@@ -5,6 +5,7 @@
 //! cautions, and how they were made. Must not know: how anything was computed.
 
 use super::departures::departures;
+use super::equal;
 use super::finding::{against_baseline, cheapest, differs, standings};
 use super::flips::flips;
 use super::style::{MET, MISSED, OPEN, Style};
@@ -16,7 +17,7 @@ use std::fmt::Write as _;
 /// Page one as text, ending in a line break.
 pub fn page_one(results: &Results, style: Style) -> String {
     let mut page = head(results, style);
-    for (title, table) in tables(results) {
+    for (title, table) in equal::table(results).into_iter().chain(tables(results)) {
         page.push('\n');
         page.push_str(&style.heading(&title));
         page.push('\n');
@@ -43,7 +44,7 @@ pub fn page_one(results: &Results, style: Style) -> String {
 /// Page one's tables in Markdown, with the two sentences above them.
 pub fn markdown(results: &Results) -> String {
     let mut text = format!("**{}** {}\n", cheapest(results), differs(results));
-    for (title, table) in tables(results) {
+    for (title, table) in equal::table(results).into_iter().chain(tables(results)) {
         let _ = write!(text, "\n{title}\n\n{}", table.markdown());
     }
     let provenance = &results.provenance;
@@ -78,7 +79,9 @@ pub(super) fn head(results: &Results, style: Style) -> String {
 }
 
 fn finding(results: &Results, style: Style) -> String {
-    let mut text = wrapped(&cheapest(results), "", 0, style.width);
+    let mut text =
+        equal::sentence(results).map_or_else(String::new, |sentence| wrapped(&sentence, "", 0, style.width));
+    text.push_str(&wrapped(&cheapest(results), "", 0, style.width));
     let sentence = differs(results);
     if !sentence.is_empty() {
         text.push_str(&wrapped(&sentence, "", 0, style.width));

@@ -24,6 +24,7 @@
 //! | `trial` | one staffing at one point |
 //! | `threshold` | where two staffings tie along a lever |
 //! | `size` | the cheapest people that meet all goals |
+//! | `equal` | staffings sized to the same service, or the same cost, then compared |
 //! | `sweep` | all staffings at every point of a grid |
 //! | `simultaneous` | intervals that hold all together |
 //! | `recovery` | when what was lost is back |
@@ -41,6 +42,7 @@ mod collect;
 pub mod compare;
 mod contracts;
 mod departures;
+pub mod equal;
 pub mod estimate;
 mod familiar;
 pub mod flips;

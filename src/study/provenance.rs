@@ -46,6 +46,7 @@ pub(super) fn provenance(question: &Question<'_>, replications: u32, stopped_by:
         goals: goal_facts(question, None),
         promises: promises(question),
         headline: headline(model).map(ToString::to_string).collect(),
+        equal: None,
     }
 }
 

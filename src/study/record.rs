@@ -168,6 +168,20 @@ pub struct Provenance {
     pub promises: BTreeMap<String, Vec<Goal>>,
     /// Metrics on which the verdicts are spoken, most important first.
     pub headline: Vec<String>,
+    /// Where people were sized before they were compared: to what, and to how many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub equal: Option<Equal>,
+}
+
+/// What staffings were made equal in before they were compared.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Equal {
+    /// `service`: all meet the same goals, or their own promises; `cost`: all cost what the baseline costs.
+    pub in_what: String,
+    /// By staffing: the edits that give it its people, from the scenario.
+    pub edits: BTreeMap<String, Vec<String>>,
+    /// By staffing: people in the scenario as it stands.
+    pub before: BTreeMap<String, u64>,
 }
 
 /// A goal of the scenario, as far as a page or a plot needs it.

@@ -75,6 +75,11 @@ pub(super) fn results(question: &Question<'_>, sized: &[Sized]) -> Results {
     results
 }
 
+/// What to know of a size before trusting it.
+pub(super) fn cautions(question: &Question<'_>, sized: &Sized) -> Vec<Caution> {
+    Telling { question, sized }.cautions()
+}
+
 struct Telling<'a> {
     question: &'a Question<'a>,
     sized: &'a Sized,

@@ -9,7 +9,9 @@
 //! | `judge` | whether a point meets all goals |
 //! | `search` | the cheapest point that does |
 //! | `answer` | records |
+//! | `afford` | the people that cost an amount |
 
+mod afford;
 mod answer;
 mod judge;
 mod levers;
@@ -19,12 +21,13 @@ mod start;
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicBool;
 
+pub(super) use self::afford::afford;
 pub use self::judge::Decision;
 pub use self::levers::Free;
 
 use self::judge::{Effort, FIRST, Judge, Judged};
 use self::search::{Found, Ground, Points};
-use super::record::Results;
+use super::record::{Caution, Results};
 use super::setting::Setting;
 use super::trial::{Bench, Trial};
 use crate::scenario::file::Scenario;
@@ -198,6 +201,17 @@ pub(super) fn moved(loaded: &Loaded, staffing: usize) -> Result<(Vec<Free>, u32)
     Ok((levers, most))
 }
 
+/// Where levers may go, in the proportions of the scenario.
+fn ground(levers: &[Free], start: u32, most: u32) -> Ground {
+    Ground {
+        bounds: levers.iter().map(|lever| lever.bounds).collect(),
+        now: levers.iter().map(|lever| lever.now).collect(),
+        people: levers.iter().map(levers::counts_people).collect(),
+        start,
+        most,
+    }
+}
+
 /// Sizes one staffing; `None` after an interruption.
 pub(super) fn one(
     question: &Question<'_>,
@@ -210,16 +224,14 @@ pub(super) fn one(
     let name = &names.staffings[staffing];
     let most_replications = most_replications(file, question);
     let judge = Judge { model, staffing, confidence: question.confidence, most: most_replications };
-    let ground = Ground {
-        bounds: levers.iter().map(|lever| lever.bounds).collect(),
-        now: hint.map_or_else(|| levers.iter().map(|lever| lever.now).collect(), |hint| hint.values.clone()),
-        people: levers.iter().map(levers::counts_people).collect(),
-        start: match hint {
-            Some(hint) => (f64::from(hint.values.iter().sum::<u32>()) * hint.more).ceil() as u32,
-            None => question.start.unwrap_or_else(|| start::people(model, names, staffing)),
-        },
-        most,
+    let start = match hint {
+        Some(hint) => (f64::from(hint.values.iter().sum::<u32>()) * hint.more).ceil() as u32,
+        None => question.start.unwrap_or_else(|| start::people(model, names, staffing)),
     };
+    let mut ground = ground(&levers, start, most);
+    if let Some(hint) = hint {
+        ground.now.clone_from(&hint.values);
+    }
     let mut desk = Desk { bench, judge, staffing: name, levers: &levers, visited: BTreeMap::new() };
     let found = search::search(&mut desk, &ground)?;
     let Found { best, doubtful, closest } = found;
@@ -240,6 +252,11 @@ pub(super) fn one(
     }
     let edits = levers::edits(name, &levers, point);
     Some(Sized { staffing, levers, best, doubtful, closest, edits, visited })
+}
+
+/// What to know of sizes before trusting them.
+pub(super) fn cautions(question: &Question<'_>, sized: &[Sized]) -> Vec<Caution> {
+    sized.iter().flat_map(|one| answer::cautions(question, one)).collect()
 }
 
 /// Sizes staffings, and says so in records.

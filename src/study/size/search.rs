@@ -34,6 +34,29 @@ pub(super) struct Ground {
     pub(super) most: u32,
 }
 
+impl Ground {
+    /// So many people in the scenario's proportions (largest remainders), within bounds.
+    pub(super) fn spread(&self, people: u32) -> Vec<u32> {
+        let Ground { bounds, now, people: counts, .. } = self;
+        let weight = |lever: usize| if counts[lever] { f64::from(now[lever].max(1)) } else { 0.0 };
+        let total: f64 = (0..now.len()).map(weight).sum();
+        let share = |lever: usize| f64::from(people) * weight(lever) / total.max(1.0);
+        let mut point: Vec<u32> = (0..now.len())
+            .map(|lever| if counts[lever] { share(lever) as u32 } else { now[lever] })
+            .collect();
+        let mut rest: Vec<usize> = (0..now.len()).filter(|lever| counts[*lever]).collect();
+        let missing = people.saturating_sub(rest.iter().map(|lever| point[*lever]).sum());
+        rest.sort_by(|a, b| share(*b).fract().total_cmp(&share(*a).fract()).then(a.cmp(b)));
+        for lever in rest.into_iter().take(missing as usize) {
+            point[lever] += 1;
+        }
+        for (value, (least, most)) in point.iter_mut().zip(bounds) {
+            *value = (*value).clamp(*least, *most);
+        }
+        point
+    }
+}
+
 /// What the search found.
 #[derive(Debug, Clone)]
 pub(super) struct Found {
@@ -121,27 +144,6 @@ impl Search<'_> {
         by_slack.map_or_else(|| self.ground.now.clone(), |(point, _)| point.clone())
     }
 
-    /// So many people in the scenario's proportions (largest remainders), within bounds.
-    fn spread(&self, people: u32) -> Vec<u32> {
-        let Ground { bounds, now, people: counts, .. } = self.ground;
-        let weight = |lever: usize| if counts[lever] { f64::from(now[lever].max(1)) } else { 0.0 };
-        let total: f64 = (0..now.len()).map(weight).sum();
-        let share = |lever: usize| f64::from(people) * weight(lever) / total.max(1.0);
-        let mut point: Vec<u32> = (0..now.len())
-            .map(|lever| if counts[lever] { share(lever) as u32 } else { now[lever] })
-            .collect();
-        let mut rest: Vec<usize> = (0..now.len()).filter(|lever| counts[*lever]).collect();
-        let missing = people.saturating_sub(rest.iter().map(|lever| point[*lever]).sum());
-        rest.sort_by(|a, b| share(*b).fract().total_cmp(&share(*a).fract()).then(a.cmp(b)));
-        for lever in rest.into_iter().take(missing as usize) {
-            point[lever] += 1;
-        }
-        for (value, (least, most)) in point.iter_mut().zip(bounds) {
-            *value = (*value).clamp(*least, *most);
-        }
-        point
-    }
-
     /// Fewest people on the ray that seem enough.
     fn ray(&mut self) -> Option<Reached> {
         let Ground { people, start, most, now, .. } = self.ground;
@@ -160,7 +162,7 @@ impl Search<'_> {
         let Some(mut enough) = found else { return self.ascend() };
         let mut few = 0;
         while let Some(count) = fewer(enough) {
-            let point = self.spread(count);
+            let point = self.ground.spread(count);
             if !self.look(&point, Effort::Brief)?.seems_met() {
                 few = count;
                 break;
@@ -169,14 +171,14 @@ impl Search<'_> {
         }
         while enough - few > 1 {
             let middle = few + (enough - few) / 2;
-            let point = self.spread(middle);
+            let point = self.ground.spread(middle);
             if self.look(&point, Effort::Brief)?.seems_met() {
                 enough = middle;
             } else {
                 few = middle;
             }
         }
-        Some(Reached::Enough(self.spread(enough)))
+        Some(Reached::Enough(self.ground.spread(enough)))
     }
 
     /// From a number of people on until they seem enough, or two steps in a row do not help; the inner `None` then.
@@ -184,7 +186,7 @@ impl Search<'_> {
     fn walk(&mut self, from: u32, next: &dyn Fn(u32) -> Option<u32>) -> Option<Option<u32>> {
         let (mut count, mut best, mut idle) = (from, f64::NEG_INFINITY, 0);
         loop {
-            let point = self.spread(count);
+            let point = self.ground.spread(count);
             let judged = self.look(&point, Effort::Brief)?;
             if judged.seems_met() {
                 return Some(Some(count));

@@ -1,0 +1,167 @@
+//! Comparisons at equal service, or at equal cost: every staffing is sized first, then all are compared on the same
+//! contacts.
+//!
+//! In: a setting, and what staffings are made equal in. Out: the [`Results`] of a comparison that says so. Must not know:
+//! files, terminals.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::AtomicBool;
+
+use super::answer::Answer;
+use super::compare::{self, Details};
+use super::estimate::ratio;
+use super::record::{Caution, Equal, Provenance, Results};
+use super::setting::Setting;
+use super::size::{self, CONFIDENCE, Refused};
+use super::trial::{Bench, Trial};
+use crate::scenario::Loaded;
+
+/// In what staffings are made equal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum In {
+    /// All meet the goals (their own, where they promise something else) with the cheapest people that do.
+    Service,
+    /// All cost per month what the baseline costs, as nearly as whole people allow.
+    Cost,
+}
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub struct Question<'a> {
+    /// The scenario and how it is played.
+    pub setting: Setting<'a>,
+    /// In what staffings are made equal.
+    pub equal: In,
+    /// Confidence of what sizing decides.
+    pub confidence: f64,
+    /// Stop once goal metrics are known this well: points of shares, per cent of money.
+    pub precision: Option<f64>,
+    /// Index of the staffing that differences are taken from.
+    pub baseline: usize,
+    /// Rows per account or agent.
+    pub details: Details,
+}
+
+/// Sizes every staffing, and compares; `None` after an interruption.
+///
+/// # Errors
+/// What cannot be asked.
+pub fn run(
+    question: &Question<'_>,
+    tick: &(dyn Fn(u64) + Sync),
+    interrupt: &AtomicBool,
+) -> Result<Option<Results>, Refused> {
+    let Setting { loaded, seed, replications, threads } = question.setting;
+    let sized = match question.equal {
+        In::Service => to_goals(question, tick, interrupt)?,
+        In::Cost => to_cost(question, tick, interrupt)?,
+    };
+    let Some((edits, cautions)) = sized else { return Ok(None) };
+    let flat = together(loaded, &edits)?;
+    let bench = Bench::new(question.setting, tick, interrupt);
+    let there = bench.at(&flat)?;
+    let all: Vec<usize> = (0..there.names.staffings.len()).collect();
+    let model = bench.model(&there, &flat, &all);
+    let comparison = compare::Question {
+        model: &model,
+        names: &there.names,
+        scenario: loaded.source.file_name(),
+        hash: format!("{:016x}", loaded.hash),
+        overrides: loaded.sets.clone(),
+        seed,
+        replications,
+        precision: question.precision,
+        threads,
+        baseline: question.baseline,
+        details: question.details,
+    };
+    let Some((collected, stopped_by)) = compare::play(&comparison, tick, interrupt) else { return Ok(None) };
+    let mut results = Answer { question: &comparison, collected: &collected }.results(stopped_by);
+    let named = |staffing: usize| loaded.names.staffings[staffing].clone();
+    let people = |staffing: usize| loaded.model.staffings[staffing].agents.len() as u64;
+    let equal = Equal {
+        in_what: if question.equal == In::Service { "service".into() } else { "cost".into() },
+        before: all.iter().map(|staffing| (named(*staffing), people(*staffing))).collect(),
+        edits: edits.into_iter().enumerate().map(|(staffing, edits)| (named(staffing), edits)).collect(),
+    };
+    results.provenance = Provenance { equal: Some(equal), ..results.provenance };
+    results.cautions.extend(cautions);
+    results.sort();
+    Ok(Some(results))
+}
+
+/// By staffing the edits that give it its people, and what to know of them.
+type Sizes = (Vec<Vec<String>>, Vec<Caution>);
+
+/// The cheapest people that meet all goals.
+fn to_goals(
+    question: &Question<'_>,
+    tick: &(dyn Fn(u64) + Sync),
+    interrupt: &AtomicBool,
+) -> Result<Option<Sizes>, Refused> {
+    let count = question.setting.loaded.names.staffings.len();
+    let asked = size::Question {
+        setting: question.setting,
+        staffings: (0..count).collect(),
+        confidence: question.confidence,
+        start: None,
+    };
+    let sized = size::size(&asked, tick, interrupt)?;
+    if sized.len() < count {
+        return Ok(None);
+    }
+    let cautions = size::cautions(&asked, &sized);
+    Ok(Some((sized.into_iter().map(|one| one.edits).collect(), cautions)))
+}
+
+/// The people whose cost is nearest to the baseline's; those of the baseline are as they stand.
+fn to_cost(
+    question: &Question<'_>,
+    tick: &(dyn Fn(u64) + Sync),
+    interrupt: &AtomicBool,
+) -> Result<Option<Sizes>, Refused> {
+    let loaded = question.setting.loaded;
+    let mut moved = Vec::new();
+    for staffing in 0..loaded.names.staffings.len() {
+        moved.push(size::moved(loaded, staffing)?);
+    }
+    let bench = Bench::new(question.setting, tick, interrupt);
+    let mut base = Trial::new(&bench, question.baseline, Vec::new())?;
+    base.play_to(&bench, question.setting.replications, CONFIDENCE)?;
+    if base.replications() < question.setting.replications {
+        return Ok(None);
+    }
+    let Some(cost) = ratio(base.pairs("cost_per_month", "all"), CONFIDENCE) else {
+        return Err(String::from("the baseline costs nothing: there is no cost to be equal in").into());
+    };
+    let mut edits = Vec::new();
+    for (staffing, moved) in moved.iter().enumerate() {
+        if staffing == question.baseline {
+            edits.push(Vec::new());
+            continue;
+        }
+        let Some(found) = size::afford(&bench, staffing, moved, cost.mean) else { return Ok(None) };
+        edits.push(found);
+    }
+    Ok(Some((edits, Vec::new())))
+}
+
+/// All edits at once, where no two staffings want the same key to be different.
+fn together(loaded: &Loaded, edits: &[Vec<String>]) -> Result<Vec<String>, Refused> {
+    let mut wanted: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
+    for (staffing, edits) in edits.iter().enumerate() {
+        for (lever, value) in edits.iter().filter_map(|edit| edit.split_once('=')) {
+            let (before, first) = *wanted.entry(lever).or_insert((value, staffing));
+            if before != value {
+                let names = &loaded.names.staffings;
+                return Err(format!(
+                    "size.free: `{lever}` is the same key for {} and {}, which need {before} and {value} of it; name a \
+                     lever of each, staffings.NAME.…",
+                    names[first], names[staffing]
+                )
+                .into());
+            }
+        }
+    }
+    Ok(wanted.into_iter().map(|(lever, (value, _))| format!("{lever}={value}")).collect())
+}
