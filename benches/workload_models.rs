@@ -191,6 +191,7 @@ impl Workload {
             limits: Vec::new(),
             settled: Vec::new(),
             succession: None,
+            shares: Vec::new(),
             reorganisations: Vec::new(),
             programme: portflow::model::Programme::default(),
             spending: portflow::model::Spending::default(),
@@ -252,5 +253,6 @@ fn team(number: u32, size: u32) -> Team {
         owner_factor: 1.0,
         turnover_factor: 1.0,
         owner_turnover: 1.0,
+        review: None,
     }
 }

@@ -12,7 +12,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("erlang", &["math", "distribution"]),
     ("model", &["time", "math", "random", "distribution"]),
     ("demand", &["time", "math", "random", "distribution", "model"]),
-    ("workforce", &["time", "math", "random", "distribution", "model"]),
+    // Who reviews the number of people sees how volumes have grown so far.
+    ("workforce", &["time", "math", "random", "distribution", "model", "demand::growth"]),
     ("knowledge", &["time", "math", "model"]),
     ("engine", &["time", "random", "model", "demand", "workforce", "knowledge"]),
     ("routing", &["time", "random", "model", "workforce", "engine"]),

@@ -38,6 +38,12 @@ impl Path {
         Some(Self { walk: walk.collect(), rules })
     }
 
+    /// Factor that is expected of a later day as things stand on a day: the walk is a martingale.
+    pub fn expected_from(&self, group: usize, day: u32, later: u32) -> f64 {
+        let grown = self.rules.expected(group, f64::from(later)) / self.rules.expected(group, f64::from(day));
+        self.factor(group, day) * grown
+    }
+
     /// Factor on the volumes of a group on a day.
     pub fn factor(&self, group: usize, day: u32) -> f64 {
         let walk = self.walk.get(day as usize).copied().unwrap_or(1.0);

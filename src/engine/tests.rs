@@ -106,6 +106,7 @@ fn desk(ladder: Vec<Rung>) -> Model {
             owner_factor: 1.0,
             turnover_factor: 1.0,
             owner_turnover: 1.0,
+            review: None,
         }],
         agents: (0..2)
             .map(|person| Agent {
@@ -132,6 +133,7 @@ fn desk(ladder: Vec<Rung>) -> Model {
         limits: Vec::new(),
         settled: Vec::new(),
         succession: None,
+        shares: Vec::new(),
         reorganisations: Vec::new(),
         programme: crate::model::Programme::default(),
         spending: crate::model::Spending::default(),

@@ -75,7 +75,9 @@ impl Waiting {
         }
         let longest = |rows: fn(&Portfolio) -> &Rows| {
             let later = staffing.reorganisations.iter().map(|new| rows(&new.portfolio).longest());
-            later.fold(rows(&staffing.portfolio).longest(), usize::max)
+            let longest = later.fold(rows(&staffing.portfolio).longest(), usize::max);
+            // Each share may give an account one owner and one deputy.
+            longest.max(staffing.shares.len())
         };
         let targets = |target: &Target| match target {
             Target::Owner => longest(|portfolio| &portfolio.owners),

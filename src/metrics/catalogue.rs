@@ -9,7 +9,7 @@ use super::part::Sums;
 use super::{
     continuity, costs, dependency, known, occupancy, satisfaction, service, turnover, volume, wages,
 };
-use crate::model::Model;
+use crate::model::{Model, Staffing};
 
 /// Which way is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,6 +87,7 @@ pub const METRICS: &[&Metric] = &[
     &costs::COST_RECRUITING,
     &costs::COST_TRAINING,
     &costs::COST_VACANCIES,
+    &costs::COST_SEVERANCE,
     &costs::COST_TRAVEL,
     &costs::COST_ADMISSION,
     &costs::COST_FIXED,
@@ -97,6 +98,7 @@ pub const METRICS: &[&Metric] = &[
     &costs::SUPERVISORS,
     &costs::COSTED_HIRES,
     &costs::VACANT_DAYS,
+    &costs::RELEASES,
     &costs::TRIPS,
     &costs::ADMISSION_DAYS,
     &costs::TRANSITION_PARALLEL,
@@ -144,6 +146,7 @@ pub const METRICS: &[&Metric] = &[
     &occupancy::IDLE_USABLE_SHARE,
     &turnover::DEPARTURES_PER_YEAR,
     &turnover::HIRES_PER_YEAR,
+    &turnover::RELEASES_PER_YEAR,
     &turnover::VACANCY_SHARE,
     &turnover::TRAINING_SHARE,
     &turnover::MEAN_PROFICIENCY,
@@ -175,7 +178,7 @@ pub const METRICS: &[&Metric] = &[
 ];
 
 /// Whether a figure means anything in a model: those about knowledge do where there is any, those about turnover where
-/// people leave, those about satisfaction where somebody asks.
+/// people leave or are reviewed, those about satisfaction where somebody asks.
 pub fn means_anything(metric: &Metric, model: &Model) -> bool {
     if metric.name == volume::AVOIDED_PER_DAY.name {
         return !model.admission.is_open();
@@ -191,7 +194,13 @@ pub fn means_anything(metric: &Metric, model: &Model) -> bool {
     if is_one_of(satisfaction::FIGURES) {
         return model.satisfaction.is_some();
     }
-    let leave = || model.people.iter().any(|person| person.turnover.is_some());
+    if metric.name == turnover::RELEASES_PER_YEAR.name {
+        return model.staffings.iter().any(Staffing::seats_come_and_go);
+    }
+    let reviewed = |staffing: &Staffing| staffing.teams.iter().any(|team| team.review.is_some());
+    let leave = || {
+        model.people.iter().any(|person| person.turnover.is_some()) || model.staffings.iter().any(reviewed)
+    };
     let about_knowledge = is_one_of(&known::FIGURES) || is_one_of(&dependency::FIGURES);
     (model.knowledge.is_some() || !about_knowledge) && (!is_one_of(turnover::FIGURES) || leave())
 }

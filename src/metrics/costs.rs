@@ -42,6 +42,7 @@ pub(super) const LINES: &[(CostLine, &Metric)] = &[
     (CostLine::Recruiting, &COST_RECRUITING),
     (CostLine::Training, &COST_TRAINING),
     (CostLine::Vacancies, &COST_VACANCIES),
+    (CostLine::Severance, &COST_SEVERANCE),
     (CostLine::Travel, &COST_TRAVEL),
     (CostLine::Admission, &COST_ADMISSION),
     (CostLine::Fixed, &COST_FIXED),
@@ -54,6 +55,7 @@ pub(super) const LINES: &[(CostLine, &Metric)] = &[
     (CostLine::Recruiting, &COSTED_HIRES),
     (CostLine::Training, &COSTED_HIRES),
     (CostLine::Vacancies, &VACANT_DAYS),
+    (CostLine::Severance, &RELEASES),
     (CostLine::Travel, &TRIPS),
     (CostLine::Admission, &ADMISSION_DAYS),
     (CostLine::Transition, &TRANSITION_PARALLEL),
@@ -128,6 +130,12 @@ pub(super) const COST_VACANCIES: Metric = line(
     |sums| amount(sums, CostLine::Vacancies),
 );
 
+/// Severance.
+pub(super) const COST_SEVERANCE: Metric =
+    line("cost_severance", "People released × cost of paying one off, over the days counted.", |sums| {
+        amount(sums, CostLine::Severance)
+    });
+
 /// Travel.
 pub(super) const COST_TRAVEL: Metric =
     line("cost_travel", "Trips × cost of a trip, over the days counted.", |sums| {
@@ -198,6 +206,14 @@ pub(super) const VACANT_DAYS: Metric = quantity(
     "days",
     "Calendar days on which nobody holds a seat, summed over seats and the days counted.",
     |sums| (sums.seats.vacant as f64, 1.0),
+);
+
+/// Releases.
+pub(super) const RELEASES: Metric = quantity(
+    "releases",
+    "people",
+    "People whose seats ceased to be on the days counted: teams that end, moves, reviews.",
+    |sums| (sums.seats.releases as f64, 1.0),
 );
 
 /// Trips.

@@ -63,6 +63,8 @@ pub struct SeatDays {
     pub departures: i64,
     /// People who were hired.
     pub hires: i64,
+    /// People whose seats ceased to be.
+    pub releases: i64,
     /// People hired in so many days in the long run, in millionths.
     pub expected_hires: i64,
 }
@@ -75,6 +77,7 @@ impl std::ops::AddAssign for SeatDays {
         self.craft += other.craft;
         self.departures += other.departures;
         self.hires += other.hires;
+        self.releases += other.releases;
         self.expected_hires += other.expected_hires;
     }
 }
@@ -87,6 +90,7 @@ impl std::ops::SubAssign for SeatDays {
         self.craft -= other.craft;
         self.departures -= other.departures;
         self.hires -= other.hires;
+        self.releases -= other.releases;
         self.expected_hires -= other.expected_hires;
     }
 }

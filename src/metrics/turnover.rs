@@ -1,4 +1,4 @@
-//! Turnover: who came and went, and how far the people present know their craft.
+//! Turnover: who came and went, was released, and how far the people present know their craft.
 //!
 //! In: sums. Out: figures of the catalogue. Must not know: slices, replications.
 
@@ -12,6 +12,7 @@ const YEAR: f64 = 365.25;
 pub(super) const FIGURES: &[&Metric] = &[
     &DEPARTURES_PER_YEAR,
     &HIRES_PER_YEAR,
+    &RELEASES_PER_YEAR,
     &VACANCY_SHARE,
     &TRAINING_SHARE,
     &MEAN_PROFICIENCY,
@@ -46,6 +47,17 @@ pub(super) const HIRES_PER_YEAR: Metric = Metric {
     scopes: TEAMS,
     margin: 0.1,
     ratio: |sums| a_year(sums, sums.seats.hires),
+};
+
+/// People who are released, per year.
+pub(super) const RELEASES_PER_YEAR: Metric = Metric {
+    name: "releases_per_year",
+    unit: "people",
+    definition: "People whose seats cease to be, per year: teams that end, moves, reviews.",
+    direction: Direction::Lower,
+    scopes: TEAMS,
+    margin: 0.1,
+    ratio: |sums| a_year(sums, sums.seats.releases),
 };
 
 /// Days on which nobody holds a seat ÷ days of all seats.

@@ -27,6 +27,8 @@ pub enum CostLine {
     Training,
     /// Covering vacant seats.
     Vacancies,
+    /// Paying off those who are released.
+    Severance,
     /// Visits.
     Travel,
     /// Training for admission to account groups.
@@ -42,7 +44,7 @@ pub enum CostLine {
 }
 
 /// Number of lines.
-pub const COST_LINES: usize = 15;
+pub const COST_LINES: usize = 16;
 
 impl CostLine {
     /// All, in the order of a bill.
@@ -56,6 +58,7 @@ impl CostLine {
         Self::Recruiting,
         Self::Training,
         Self::Vacancies,
+        Self::Severance,
         Self::Travel,
         Self::Admission,
         Self::Fixed,
@@ -76,6 +79,7 @@ impl CostLine {
             Self::Recruiting => "recruiting",
             Self::Training => "training",
             Self::Vacancies => "vacancies",
+            Self::Severance => "severance",
             Self::Travel => "travel",
             Self::Admission => "admission",
             Self::Fixed => "fixed",
@@ -143,6 +147,8 @@ pub struct SiteCosts {
     pub training: f64,
     /// A calendar day on which nobody holds a seat.
     pub vacant_day: f64,
+    /// Paying off somebody who is released.
+    pub severance: f64,
     /// People × visits a year.
     pub trips: f64,
     /// One person's trip.
@@ -167,6 +173,7 @@ impl SiteCosts {
             CostLine::Recruiting => self.recruiting > 0.0,
             CostLine::Training => self.training > 0.0,
             CostLine::Vacancies => self.vacant_day > 0.0,
+            CostLine::Severance => self.severance > 0.0,
             CostLine::Travel => self.trips * self.trip > 0.0,
             CostLine::Fixed => self.fixed > 0.0,
             // No site has them by itself.

@@ -103,7 +103,7 @@ pub struct Agent {
     /// the person.
     pub unfilled: Option<std::ops::Range<u32>>,
     /// Days of the run on which there is no such seat, in order and apart; empty: it is there throughout. Nobody comes,
-    /// nobody is paid, and portfolios are cut without it.
+    /// nobody is paid, and portfolios are cut without it. Of a team with a [`Team::review`]: where no review changes it.
     pub closed: Vec<std::ops::Range<u32>>,
     /// Day of the run on which whoever holds the seat leaves for good, whatever their own time would be.
     pub leaves: Option<u32>,
@@ -143,4 +143,6 @@ pub struct Team {
     pub turnover_factor: f64,
     /// Further factor for those who own accounts (1 = none).
     pub owner_turnover: f64,
+    /// Who decides how many people there are; `None`: the same number throughout, or as [`Agent::closed`] says.
+    pub review: Option<super::Review>,
 }

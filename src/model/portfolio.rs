@@ -29,6 +29,66 @@ pub struct Piece {
     pub key: u64,
 }
 
+/// Accounts that the same people share out among themselves.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Share {
+    /// People, in the order in which the cut is made.
+    pub members: Vec<u32>,
+    /// Hours for which each of them is there, in any unit above 0.
+    pub hours: Vec<f64>,
+    /// Who deputises for each of them; `None`: whoever comes next in the order of the cut.
+    pub deputies: Vec<Option<u32>>,
+    /// Accounts.
+    pub accounts: Vec<u32>,
+    /// What the cut looks at of each of them.
+    pub pieces: Vec<Piece>,
+    /// Accounts of one mark lie together.
+    pub together: bool,
+}
+
+impl Portfolio {
+    /// Cuts so many accounts among those who are there.
+    pub fn cut(accounts: usize, shares: &[Share], is_there: impl Fn(u32) -> bool) -> Self {
+        let mut owners: Vec<Vec<u32>> = vec![Vec::new(); accounts];
+        let mut deputies = owners.clone();
+        let mut cuts: Vec<Vec<u32>> = Vec::new();
+        for share in shares {
+            let all = share.members.iter().zip(&share.deputies).zip(&share.hours);
+            let there = all.filter(|((agent, _), _)| is_there(**agent));
+            let (people, hours): (Vec<(u32, Option<u32>)>, Vec<f64>) =
+                there.map(|((agent, deputy), hours)| ((*agent, *deputy), *hours)).unzip();
+            let members: Vec<u32> = people.iter().map(|(agent, _)| *agent).collect();
+            if members.is_empty() {
+                continue;
+            }
+            for (account, owner) in share.accounts.iter().zip(cut(&share.pieces, &hours, share.together)) {
+                let owner = owner as usize;
+                owners[*account as usize].push(members[owner]);
+                let next = (owner + 1) % members.len();
+                let by_cut = (next != owner).then(|| members[next]);
+                deputies[*account as usize].extend(people[owner].1.or(by_cut));
+            }
+            cuts.push(members);
+        }
+        let deputies = Rows::new(tidied_deputies(&owners, deputies));
+        Self { owners: Rows::new(owners), deputies, cuts: Rows::new(cuts) }
+    }
+}
+
+/// Deputies by account, everybody once; who owns the account already needs no other way to it.
+pub fn tidied_deputies(owners: &[Vec<u32>], deputies: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
+    let tidy = |(owners, deputies): (&Vec<u32>, Vec<u32>)| {
+        let mut row: Vec<u32> = Vec::with_capacity(deputies.len());
+        for deputy in deputies {
+            if !owners.contains(&deputy) && !row.contains(&deputy) {
+                row.push(deputy);
+            }
+        }
+        row
+    };
+    owners.iter().zip(deputies).map(tidy).collect()
+}
+
 /// Owners in a row that may have nothing to give before a new owner is content with less than an even share:
 /// keeps the cut of many accounts among thousands of owners from asking everybody every time.
 const REFUSALS: usize = 64;

@@ -82,6 +82,9 @@ pub struct Staffing {
     pub account_team: Vec<u16>,
     /// What becomes of the accounts of those who leave; `None`: the next person of the seat has them.
     pub succession: Option<super::Succession>,
+    /// What is shared out among whom where reviews decide who is there: portfolios are cut anew whenever seats come or go.
+    /// Empty: they are not.
+    pub shares: Vec<super::portfolio::Share>,
     /// Portfolios that are cut anew within the run.
     pub reorganisations: Vec<super::Reorganisation>,
     /// What it changes in its own people and accounts.
@@ -99,6 +102,12 @@ pub struct Staffing {
 }
 
 impl Staffing {
+    /// Whether some seat is not there throughout, or may not be.
+    pub fn seats_come_and_go(&self) -> bool {
+        self.agents.iter().any(|agent| !agent.closed.is_empty())
+            || self.teams.iter().any(|team| team.review.is_some())
+    }
+
     /// Row of an account's contacts in the tables of classes, from that of its group and channel.
     #[inline]
     pub fn row(&self, account: u32, of_group: usize) -> usize {

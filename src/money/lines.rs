@@ -12,6 +12,7 @@
 //! | capital | (amount + agents × amount per seat) × share of it that falls on the days counted |
 //! | recruiting, training | costed hires × cost per hire |
 //! | vacancies | vacant days × cost per day |
+//! | severance | people released × cost per release |
 //! | travel | people × visits a year × years × cost of a trip |
 //! | fixed | cost per month × months |
 //! | governance | share × all other lines + cost per month × months |
@@ -38,6 +39,8 @@ pub struct Quantities {
     pub hires: f64,
     /// Calendar days on which a seat is vacant.
     pub vacant_days: f64,
+    /// People who are released.
+    pub releases: f64,
     /// People × visits; of a team, its share of the site's.
     pub trips: f64,
     /// Share of what the site costs at any size: 1 for the site itself.
@@ -73,6 +76,7 @@ pub fn lines(rates: Rates, costs: &SiteCosts, quantities: &Quantities, discount:
     set(CostLine::Recruiting, quantities.hires * costs.recruiting);
     set(CostLine::Training, quantities.hires * costs.training);
     set(CostLine::Vacancies, quantities.vacant_days * costs.vacant_day);
+    set(CostLine::Severance, quantities.releases * costs.severance);
     set(CostLine::Travel, quantities.trips * costs.trip);
     set(CostLine::Fixed, quantities.share * costs.fixed * months);
     set(CostLine::Admission, quantities.admission_days * quantities.training_day);
@@ -132,6 +136,7 @@ mod tests {
             recruiting: 300.0,
             training: 700.0,
             vacant_day: 20.0,
+            severance: 4_000.0,
             trips: 8.0,
             trip: 900.0,
             fixed: 2_000.0,
@@ -148,6 +153,7 @@ mod tests {
             supervisors: f64::from(supervisors(10, 8)),
             hires: 12.0,
             vacant_days: 400.0,
+            releases: 2.0,
             trips: trips(8.0, 1_461),
             share: 1.0,
             days: 1_461,
@@ -166,6 +172,7 @@ mod tests {
             39_000.0,
             3_600.0,
             8_400.0,
+            8_000.0,
             8_000.0,
             32.0 * 900.0,
             6_720.0,

@@ -8,7 +8,7 @@ use super::words::{MISSING, grouped, plus_minus, wrapped};
 use crate::study::record::{Record, Results};
 
 /// Lines in the order of a bill.
-pub(crate) const LINES: [&str; 15] = [
+pub(crate) const LINES: [&str; 16] = [
     "wages",
     "overtime",
     "premiums",
@@ -18,6 +18,7 @@ pub(crate) const LINES: [&str; 15] = [
     "recruiting",
     "training",
     "vacancies",
+    "severance",
     "travel",
     "admission",
     "fixed",
@@ -162,6 +163,7 @@ fn made_of(results: &Results, staffing: &str, row: &Row<'_>, months: f64) -> (St
         "tooling" => people("agents"),
         "recruiting" | "training" => format!("{} hires", grouped(figure("costed_hires"), 3)),
         "vacancies" => format!("{} days", grouped(figure("vacant_days"), 2)),
+        "severance" => format!("{} people", grouped(figure("releases"), 2)),
         "travel" => format!("{} trips", grouped(figure("trips"), 3)),
         "admission" => format!("{} days", grouped(figure("admission_days"), 2)),
         "transition" => return once(TRANSITION.iter().map(|part| figure(part)).sum(), row.amount.mean),

@@ -68,6 +68,7 @@ fn add_lines(
         supervisors: share * supervisors,
         hires: costed_hires(seats.expected_hires as f64 / 1e6, seats.hires as f64, days),
         vacant_days: seats.vacant as f64,
+        releases: seats.releases as f64,
         trips: share * trips(costs.trips, days),
         share,
         admission_days: 0.0,

@@ -197,7 +197,7 @@ impl<'m> Pilot<'m> {
 /// figures were measured, and people came to know accounts, under the portfolios and with the volumes of the first day.
 fn as_it_starts(model: &Model, staffing: usize) -> Cow<'_, Model> {
     let played = &model.staffings[staffing];
-    let seats_stay = played.agents.iter().all(|agent| agent.closed.is_empty());
+    let seats_stay = !played.seats_come_and_go();
     let owners_stay = played.succession.is_none() && played.reorganisations.is_empty();
     if owners_stay && seats_stay && model.volume.growth.is_none() {
         return Cow::Borrowed(model);
@@ -206,6 +206,8 @@ fn as_it_starts(model: &Model, staffing: usize) -> Cow<'_, Model> {
     model.volume.growth = None;
     let played = &mut model.staffings[staffing];
     (played.succession, played.reorganisations) = (None, Vec::new());
+    played.shares.clear();
+    played.teams.iter_mut().for_each(|team| team.review = None);
     for agent in &mut played.agents {
         let later = agent.closed.iter().any(|days| days.contains(&0));
         agent.closed = std::iter::once(0..u32::MAX).filter(|_| later).collect();

@@ -51,6 +51,7 @@ fn prices(model: &Model, site: &Site, costs: &SiteCosts) -> Vec<(&'static str, f
         (CostLine::Recruiting, "recruiting", costs.recruiting, "hire"),
         (CostLine::Training, "training", costs.training, "hire"),
         (CostLine::Vacancies, "vacancies", costs.vacant_day, "vacant day"),
+        (CostLine::Severance, "severance", costs.severance, "release"),
         (CostLine::Travel, "travel", costs.trip, "trip"),
         (CostLine::Admission, "admission", site.training_day(), "person-day"),
         (CostLine::Fixed, "fixed", costs.fixed, "month"),

@@ -212,6 +212,7 @@ pub(super) fn seats(model: &Model, staffing: &Staffing, tenures: &Tenures) -> Ve
             craft: sum.craft,
             departures: sum.departures,
             hires: sum.hires,
+            releases: sum.releases,
             expected_hires: (1e6 * expected).round() as i64,
         }
     };

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::tenure::Tenures;
 use super::timeline::is_filled;
-use crate::model::{Heir, Holding, Model, Move, Reorganisation, Staffing, Succession};
+use crate::model::{Heir, Holding, Model, Move, Portfolio, Reorganisation, Staffing, Succession};
 
 /// An account that goes from one agent to another, and what is passed on with it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,10 +40,14 @@ pub struct HandOver {
 pub(super) fn hand_overs(model: &Model, staffing: &Staffing, tenures: &Tenures) -> Vec<HandOver> {
     let leavers = leavers(model, staffing, tenures);
     let recut = &staffing.reorganisations;
-    if leavers.is_empty() && recut.is_empty() {
+    // Where reviews decide who is there, nobody knows beforehand when portfolios are cut anew.
+    let reviewed =
+        if staffing.shares.is_empty() { Vec::new() } else { tenures.seat_changes(model.calendar.days) };
+    let dated = recut.iter().map(|new| new.day);
+    let mut days: Vec<u32> = leavers.keys().copied().chain(dated).chain(reviewed.iter().copied()).collect();
+    if days.is_empty() {
         return Vec::new();
     }
-    let mut days: Vec<u32> = leavers.keys().copied().chain(recut.iter().map(|new| new.day)).collect();
     days.sort_unstable();
     days.dedup();
     let mut now = Holding {
@@ -55,7 +59,8 @@ pub(super) fn hand_overs(model: &Model, staffing: &Staffing, tenures: &Tenures) 
     for day in days {
         let mut passed = Vec::new();
         let mut changed = false;
-        if let Some(new) = recut.iter().find(|new| new.day == day) {
+        let by_review = reviewed.contains(&day).then(|| reviewed_cut(staffing, tenures, &now, day));
+        if let Some(new) = recut.iter().find(|new| new.day == day).or(by_review.as_ref()) {
             passed = reorganised(staffing, &now, new);
             now = Holding {
                 portfolio: new.portfolio.clone(),
@@ -111,6 +116,18 @@ fn leavers(model: &Model, staffing: &Staffing, tenures: &Tenures) -> BTreeMap<u3
         agents.dedup();
     }
     leavers
+}
+
+/// Portfolios cut among those whose seats are there on a day. The team of an account is its first owner's.
+fn reviewed_cut(staffing: &Staffing, tenures: &Tenures, now: &Holding, day: u32) -> Reorganisation {
+    let accounts = now.account_team.len();
+    let portfolio = Portfolio::cut(accounts, &staffing.shares, |agent| tenures.has_seat(agent, day));
+    let team = |account: usize| {
+        let owner = portfolio.owners.row(account as u32).first();
+        owner.map_or(now.account_team[account], |owner| staffing.agents[*owner as usize].team)
+    };
+    let account_team = (0..accounts).map(team).collect();
+    Reorganisation { day, portfolio, account_team, overlap_weeks: 0.0 }
 }
 
 /// What old owners pass on to new ones when portfolios are cut anew: each new owner hears of an account from who had it

@@ -15,6 +15,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::handover::{HandOver, hand_overs};
+use super::reviews::closed;
 use crate::distribution::Law;
 use crate::math::{exp, ln};
 use crate::model::turnover::DAYS_PER_YEAR;
@@ -91,6 +92,8 @@ pub struct SeatDays {
     pub departures: i64,
     /// People who were hired.
     pub hires: i64,
+    /// People whose seats ceased to be.
+    pub releases: i64,
 }
 
 /// Who holds each agent's seat; empty where nobody ever leaves.
@@ -111,13 +114,15 @@ impl Tenures {
     pub fn draw(model: &Model, staffing: usize, streams: &Streams) -> Self {
         let staffing = &model.staffings[staffing];
         let mut tenures = Self { ramp_up: staffing.programme.ramp_up, ..Self::default() };
+        let closed = closed(model, staffing, *streams);
         let rules = |agent: &Agent| {
             let own = model.people[agent.person as usize].turnover.clone();
-            own.or_else(|| agent.leaves.and_then(|_| at_once(agent.speed)).map(Arc::new))
+            let goes = agent.leaves.is_some() || staffing.teams[usize::from(agent.team)].review.is_some();
+            own.or_else(|| goes.then(|| at_once(agent.speed)).flatten().map(Arc::new))
         };
         if staffing.agents.iter().any(|agent| rules(agent).is_some()) {
             let hazards = hazards(model, staffing);
-            for (agent, hazard) in staffing.agents.iter().zip(hazards) {
+            for ((agent, hazard), closed) in staffing.agents.iter().zip(hazards).zip(&closed) {
                 let person = &model.people[agent.person as usize];
                 let rules = rules(agent);
                 let stints = match &rules {
@@ -131,7 +136,8 @@ impl Tenures {
                     Some(rules) => {
                         let keys =
                             Keys { replication: streams.key(person.key), population: person.population };
-                        stints(rules, hazard / DAYS_PER_YEAR, keys, agent, model.calendar.days)
+                        let days = there(closed, model.calendar.days);
+                        stints(rules, hazard / DAYS_PER_YEAR, keys, agent, (&days, model.calendar.days))
                     }
                 };
                 let first = tenures.people as u32;
@@ -139,8 +145,8 @@ impl Tenures {
                 tenures.seats.push(Seat { rules, stints, first });
             }
         }
-        if staffing.agents.iter().any(|agent| !agent.closed.is_empty()) {
-            tenures.closed = staffing.agents.iter().map(|agent| agent.closed.clone()).collect();
+        if closed.iter().any(|days| !days.is_empty()) {
+            tenures.closed = closed;
         }
         tenures.hand_overs = hand_overs(model, staffing, &tenures);
         tenures
@@ -289,6 +295,13 @@ impl Tenures {
         closed.filter(|closed| days.contains(&closed.end)).count() as i64
     }
 
+    /// How often a seat with somebody in it ceases to be on some days: each time that person is released.
+    pub fn closings(&self, agent: u32, days: Range<u32>) -> i64 {
+        let closed = self.closed.get(agent as usize).into_iter().flatten();
+        let had_somebody = |day: u32| day > 0 && self.is_filled(agent, day - 1);
+        closed.filter(|closed| days.contains(&closed.start) && had_somebody(closed.start)).count() as i64
+    }
+
     /// Days of some agents' seats, and who came and went on them.
     pub fn seat_days(&self, agents: Range<u32>, days: Range<u32>) -> SeatDays {
         let mut sum = SeatDays::default();
@@ -303,6 +316,7 @@ impl Tenures {
                     sum.vacant += 1;
                 }
             }
+            sum.releases += self.closings(agent, days.clone());
             let within = |day: i32| days.contains(&u32::try_from(day).unwrap_or(u32::MAX));
             let stints = self.stints(agent);
             for stint in stints {
@@ -334,7 +348,8 @@ struct Keys {
     population: u64,
 }
 
-/// How a person is replaced who leaves a roster without turnover: at once, by somebody as fast, of full craft.
+/// How a person is replaced who leaves a roster without turnover, or is released: at once, or when there is such a seat
+/// again, by somebody as fast, of full craft.
 fn at_once(speed: f64) -> Option<Turnover> {
     Some(Turnover {
         hazard: 0.0,
@@ -347,9 +362,15 @@ fn at_once(speed: f64) -> Option<Turnover> {
     })
 }
 
-/// The generations of a seat from before the first day to after the last, at a hazard per day. Whoever is there when
-/// the agent's day of leaving begins leaves then.
-fn stints(rules: &Turnover, hazard: f64, keys: Keys, agent: &Agent, days: u32) -> Vec<Stint> {
+/// The generations of a seat from before the first day to after the last, at a hazard per day, over the stretches of the
+/// run's days on which there is such a seat. Whoever is there when the agent's day of leaving begins leaves then.
+fn stints(
+    rules: &Turnover,
+    hazard: f64,
+    keys: Keys,
+    agent: &Agent,
+    (there, days): (&[Range<u32>], u32),
+) -> Vec<Stint> {
     let forced = agent.leaves.map(f64::from);
     let until = |hired: f64, gone: f64| forced.filter(|day| hired < *day && *day < gone).unwrap_or(gone);
     let exponential = |key, purpose, n| -ln(drawn_from(key, purpose, n).uniform()) / hazard;
@@ -358,7 +379,7 @@ fn stints(rules: &Turnover, hazard: f64, keys: Keys, agent: &Agent, days: u32) -
         rules.speed.sample(&mut drawn_from(keys.population, Purpose::Speed, u64::from(generation)))
     };
     let mut stints: Vec<Stint> = Vec::new();
-    for stretch in there(&agent.closed, days) {
+    for stretch in there {
         let next = stints.last().map_or(0, |stint| stint.generation + 1);
         if let Some(last) = stints.last_mut() {
             // Whoever comes when the seat is there again is somebody else.

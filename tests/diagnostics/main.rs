@@ -10,6 +10,7 @@ mod mistakes;
 mod moves;
 mod owners;
 mod program;
+mod reviews;
 mod seats;
 mod sites;
 mod together;

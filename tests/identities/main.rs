@@ -5,6 +5,7 @@ mod dedicate;
 mod knowledge;
 mod owners;
 mod programme;
+mod reviews;
 mod satisfaction;
 mod seats;
 mod sites;

@@ -114,8 +114,8 @@ fn describe(text: &mut String, case: &Case) {
         );
     }
     for (number, team) in staffing.teams.iter().enumerate() {
-        let Team { site, agents, plan, .. } = team;
-        let _ = writeln!(text, "  team {number}: agents {agents:?} site {site} {plan:?}");
+        let Team { site, agents, plan, review, .. } = team;
+        let _ = writeln!(text, "  team {number}: agents {agents:?} site {site} {plan:?} {review:?}");
     }
     for (number, agent) in staffing.agents.iter().enumerate() {
         let admitted = &model.people[agent.person as usize].admitted;
@@ -200,7 +200,7 @@ fn desks_once_played_differently_are_played_alike() {
 /// Hand-overs would be compared in vain if there were none.
 #[test]
 fn accounts_change_hands_on_many_desks() {
-    let (mut leavers, mut recut, mut come_and_go) = (0, 0, 0);
+    let (mut leavers, mut recut, mut come_and_go, mut by_review) = (0, 0, 0, 0);
     for seed in 0..1000 {
         let case = scenarios::case(seed);
         let tenures = Tenures::draw(&case.model, 0, &case.streams);
@@ -210,9 +210,13 @@ fn accounts_change_hands_on_many_desks() {
         leavers += u32::from(any(true));
         recut += u32::from(any(false));
         come_and_go += u32::from(tenures.has_closed_seats());
+        let staffing = &case.model.staffings[0];
+        let is_reviewed = staffing.teams.iter().any(|team| team.review.is_some());
+        by_review += u32::from(is_reviewed && !tenures.seat_changes(case.model.calendar.days).is_empty());
     }
     assert!(leavers > 50 && recut > 50, "{leavers} desks with successions, {recut} with reorganisations");
     assert!(come_and_go > 100, "{come_and_go} desks whose seats come and go");
+    assert!(by_review > 50, "{by_review} desks whose reviews change something");
 }
 
 #[test]

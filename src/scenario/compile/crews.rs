@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::seats::counted_by_waves;
 use super::sites::Places;
 use super::{Door, at};
-use crate::model::Calendar;
+use crate::model::seats::{closed, people_on};
+use crate::model::{Calendar, Review, Step};
 use crate::scenario::file::{Agents, Staffing, Team, Teams};
 use crate::scenario::problem::{Step as Way, suggestion};
 
@@ -26,39 +27,26 @@ pub(super) struct Crew {
     pub(super) steps: Vec<Step>,
     /// How many of them may own accounts: those who hand over do no more once the others are there.
     pub(super) owning: Vec<Step>,
+    /// Reviews that decide how many people are there; the work of groups is weighed later.
+    pub(super) review: Option<Review>,
     /// It is there only to hand over.
     pub(super) hands_over: bool,
-}
-
-/// So many people from a day of the run on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Step {
-    pub(super) day: u32,
-    pub(super) people: u32,
 }
 
 impl Crew {
     /// How many people are there on a day.
     pub(super) fn people_on(&self, day: u32) -> u32 {
-        on(&self.steps, day)
+        people_on(&self.steps, day)
     }
 
     /// How many of them may own accounts on a day.
     pub(super) fn owners_on(&self, day: u32) -> u32 {
-        on(&self.owning, day)
+        people_on(&self.owning, day)
     }
 
     /// Days of a run on which there is no seat with this number, counted from 0.
     pub(super) fn closed(&self, number: u32, days: u32) -> Vec<Range<u32>> {
-        let mut closed: Vec<Range<u32>> = Vec::new();
-        for (index, step) in self.steps.iter().enumerate().filter(|(_, step)| step.people <= number) {
-            let end = self.steps.get(index + 1).map_or(days, |next| next.day);
-            match closed.last_mut() {
-                Some(last) if last.end == step.day => last.end = end,
-                _ => closed.push(step.day..end),
-            }
-        }
-        closed
+        closed(&self.steps, number, days)
     }
 }
 
@@ -134,15 +122,20 @@ impl Door<'_> {
         let roster = site.and_then(|site| self.roster_of(&name, &team, site, &path));
         let shifts = self.shifts_of(&team, &path);
         let counted = self.count_of(&name, &counted_by_waves(&team), shifts.as_deref(), &path);
-        let (site, roster, (count, order)) = (site?, roster?, counted?);
+        let (site, roster, (planned, order)) = (site?, roster?, counted?);
+        let review = self.review(&name, &team, (site, planned), &path);
+        // Seats to come work the same shifts in the same order.
+        let count = review.as_ref().map_or(planned, |review| review.most);
+        let order = order.iter().copied().cycle().take(if order.is_empty() { 0 } else { count as usize });
+        let order: Vec<usize> = order.collect();
         let shifts = if has_free_plan(&team) {
             Vec::new()
         } else {
             order.into_iter().map(|shift| places.shift(shift, site)).collect()
         };
-        let steps = self.steps(&name, &team, count, &path, calendar);
+        let steps = self.steps(&name, &team, planned, &path, calendar);
         let owning = steps.clone();
-        Some(Crew { name, team, path, site, roster, shifts, count, steps, owning, hands_over: false })
+        Some(Crew { name, team, path, site, roster, shifts, count, steps, owning, review, hands_over: false })
     }
 
     /// How many people a team has, and the shift of each; `shifts` is `None` where they cannot be told.
@@ -270,11 +263,6 @@ impl Door<'_> {
         }
         (shifts.len() == given.len()).then_some(shifts)
     }
-}
-
-/// What the last step before or on a day says.
-fn on(steps: &[Step], day: u32) -> u32 {
-    steps.iter().rev().find(|step| step.day <= day).map_or(0, |step| step.people)
 }
 
 /// Whether a team works without shifts.

@@ -41,20 +41,6 @@ impl Parts<'_> {
     }
 }
 
-/// Everybody once; who owns the account already needs no other way to it.
-pub(super) fn tidied(owners: &[Vec<u32>], deputies: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
-    let tidy = |(owners, deputies): (&Vec<u32>, Vec<u32>)| {
-        let mut row: Vec<u32> = Vec::with_capacity(deputies.len());
-        for deputy in deputies {
-            if !owners.contains(&deputy) && !row.contains(&deputy) {
-                row.push(deputy);
-            }
-        }
-        row
-    };
-    owners.iter().zip(deputies).map(tidy).collect()
-}
-
 impl Door<'_> {
     /// Named deputies are people, and somebody else.
     pub(super) fn check_deputies(&mut self, people: &People) {

@@ -23,6 +23,7 @@ mod people;
 mod portfolios;
 mod reach;
 mod redrawn;
+mod reviews;
 mod satisfaction;
 mod seats;
 mod site_factors;

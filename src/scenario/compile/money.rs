@@ -55,6 +55,7 @@ impl Door<'_> {
             recruiting: site.recruiting_per_hire,
             training: site.training_per_hire,
             vacant_day: site.vacancy_cover_per_day,
+            severance: site.severance,
             trips: site.travel.map_or(0.0, |travel| travel.visits_per_year * travel.people),
             trip: site.travel.map_or(0.0, |travel| travel.trip),
             fixed: site.fixed_per_month + site.fixed_per_year / 12.0,

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use super::crews::{Crew, Step};
+use super::crews::Crew;
 use super::seats::{day_number, put};
 use super::{Door, at};
-use crate::model::Calendar;
+use crate::model::{Calendar, Step};
 use crate::scenario::file::{DateText, Duration, Transition};
 use crate::scenario::problem::Step as Way;
 use crate::time::{DAY, Date};

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use super::accounts::Groups;
 use super::crews::{Crew, in_proportion};
-use super::deputies::tidied;
 use super::moves::Phase;
 use super::people::People;
 use super::{Door, at};
-use crate::model::portfolio::{Piece, cut};
+use crate::model::portfolio::{Piece, Share, cut, tidied_deputies};
 use crate::model::{Agent, Leave, NONE, Portfolio, Rows, Staffing, Target, Team, Volume};
 use crate::scenario::file::{self, PortfolioRule};
 use crate::scenario::problem::{Step, suggestion};
@@ -120,6 +119,42 @@ impl Parts<'_> {
         (hours as f64 / HOUR as f64 * (1.0 - leave) * (1.0 - person.absence.share())).max(1e-3)
     }
 
+    /// Accounts whose groups the same people may own are cut together: per shift, or among all.
+    fn shares(&self, rule: PortfolioRule) -> Vec<Share> {
+        let together = matches!(rule, PortfolioRule::Sector | PortfolioRule::Area);
+        let mut alike: BTreeMap<Vec<u32>, Vec<usize>> = BTreeMap::new();
+        for group in (0..self.owned.len()).filter(|group| self.owned[*group]) {
+            let may = |agent: &u32| self.may_own(*agent) && self.agent_serves(*agent, group as u16, None);
+            let members: Vec<u32> = self.order.iter().copied().filter(may).collect();
+            let accounts = self.groups.accounts.iter().enumerate();
+            let of_group = accounts.filter(|(index, account)| {
+                usize::from(account.group) == group && self.dedicated.get(*index) != Some(&false)
+            });
+            alike.entry(members).or_default().extend(of_group.map(|(index, _)| index));
+        }
+        let named = self.named_deputies();
+        let mut shares = Vec::new();
+        for (members, accounts) in alike {
+            let mut by_shift: BTreeMap<Option<u16>, Vec<u32>> = BTreeMap::new();
+            for agent in members {
+                let shift = self.agents[agent as usize].shift;
+                let shift = if self.rules.owners == file::Owners::One { None } else { shift };
+                by_shift.entry(shift).or_default().push(agent);
+            }
+            for members in by_shift.into_values() {
+                shares.push(Share {
+                    deputies: members.iter().map(|agent| named[*agent as usize]).collect(),
+                    hours: members.iter().map(|agent| self.present_hours(*agent)).collect(),
+                    members,
+                    accounts: accounts.iter().map(|account| *account as u32).collect(),
+                    pieces: accounts.iter().map(|account| self.piece(rule, *account)).collect(),
+                    together,
+                });
+            }
+        }
+        shares
+    }
+
     fn piece(&self, rule: PortfolioRule, account: usize) -> Piece {
         let facts = &self.groups.accounts[account];
         let weight = if rule == PortfolioRule::Value { facts.value } else { self.work[account] };
@@ -154,7 +189,7 @@ impl Door<'_> {
                 owners[account].push(agent);
                 deputies[account].extend(named[agent as usize]);
             }
-            let deputies = Rows::new(tidied(&owners, deputies));
+            let deputies = Rows::new(tidied_deputies(&owners, deputies));
             return Portfolio { owners: Rows::new(owners), deputies, ..Portfolio::default() };
         }
         let rule = if let Some(file::Portfolio::Rule(rule)) = given.portfolio {
@@ -164,40 +199,17 @@ impl Door<'_> {
             self.assume("staffings.*.portfolio", "balanced", note, false);
             PortfolioRule::Balanced
         };
-        let together = matches!(rule, PortfolioRule::Sector | PortfolioRule::Area);
-        // Accounts whose groups the same people may own are cut together: per shift, or among all.
-        let mut alike: BTreeMap<Vec<u32>, Vec<usize>> = BTreeMap::new();
-        for group in (0..parts.owned.len()).filter(|group| parts.owned[*group]) {
-            let may = |agent: &u32| parts.may_own(*agent) && parts.agent_serves(*agent, group as u16, None);
-            let members: Vec<u32> = parts.order.iter().copied().filter(may).collect();
-            let accounts = groups.accounts.iter().enumerate();
-            let of_group = accounts.filter(|(index, account)| {
-                usize::from(account.group) == group && parts.dedicated.get(*index) != Some(&false)
-            });
-            alike.entry(members).or_default().extend(of_group.map(|(index, _)| index));
-        }
-        let mut cuts: Vec<Vec<u32>> = Vec::new();
-        for (members, accounts) in alike {
-            let mut by_shift: BTreeMap<Option<u16>, Vec<u32>> = BTreeMap::new();
-            for agent in members {
-                let shift = parts.agents[agent as usize].shift;
-                let shift = if given.owners == file::Owners::One { None } else { shift };
-                by_shift.entry(shift).or_default().push(agent);
-            }
-            let pieces: Vec<Piece> = accounts.iter().map(|account| parts.piece(rule, *account)).collect();
-            for members in by_shift.values() {
-                let hours: Vec<f64> = members.iter().map(|agent| parts.present_hours(*agent)).collect();
-                for (account, owner) in accounts.iter().zip(cut(&pieces, &hours, together)) {
-                    let (owner, next) = (owner as usize, (owner as usize + 1) % members.len());
-                    owners[*account].push(members[owner]);
-                    let by_cut = (next != owner).then(|| members[next]);
-                    deputies[*account].extend(named[members[owner] as usize].or(by_cut));
-                }
-                cuts.push(members.clone());
-            }
-        }
-        let deputies = Rows::new(tidied(&owners, deputies));
-        Portfolio { owners: Rows::new(owners), deputies, cuts: Rows::new(cuts) }
+        Portfolio::cut(groups.accounts.len(), &parts.shares(rule), |_| true)
+    }
+
+    /// What is shared out among whom if all seats are there, where a rule cuts portfolios.
+    pub(super) fn shares(parts: &Parts<'_>) -> Vec<Share> {
+        let rule = match parts.rules.portfolio {
+            Some(file::Portfolio::Rule(rule)) => *rule,
+            _ => PortfolioRule::Balanced,
+        };
+        let order = first_order(parts.agents, |_| true);
+        Parts { rules: parts.rules.clone(), owned: parts.owned.clone(), order: &order, ..*parts }.shares(rule)
     }
 
     /// Owners named in the file: (agent, account); `None` where a rule deals accounts out.
@@ -382,23 +394,27 @@ impl Door<'_> {
     }
 }
 
+/// Mean handle time of a group's contacts over a channel, in seconds, over reasons and intervals.
+pub(super) fn mean_handle_time(groups: &Groups, channels: usize, group: usize, channel: usize) -> f64 {
+    let reasons = groups.groups.first().map_or(1, |group| group.follow_up.first().map_or(1, Vec::len));
+    let first = (group * channels + channel) * reasons;
+    let mut before = 0.0;
+    let mut sum = 0.0;
+    for (reason, upto) in groups.groups[group].reasons[channel].iter().enumerate() {
+        let values = groups.handle_times[first + reason].mean.values();
+        let mean = values.iter().sum::<f64>() / values.len() as f64;
+        sum += (upto - before) * mean / crate::time::SECOND as f64;
+        before = *upto;
+    }
+    sum
+}
+
 /// Expected work of each account per ordinary day in seconds; from the log's contacts where there is one.
 pub(super) fn work(channels: usize, groups: &Groups, volume: &Volume) -> Vec<f64> {
-    let reasons = groups.groups.first().map_or(1, |group| group.follow_up.first().map_or(1, Vec::len));
-    let mean = |group: usize, channel: usize| {
-        let first = (group * channels + channel) * reasons;
-        let mut before = 0.0;
-        let mut sum = 0.0;
-        for (reason, upto) in groups.groups[group].reasons[channel].iter().enumerate() {
-            let values = groups.handle_times[first + reason].mean.values();
-            let mean = values.iter().sum::<f64>() / values.len() as f64;
-            sum += (upto - before) * mean / crate::time::SECOND as f64;
-            before = *upto;
-        }
-        sum
-    };
     let means: Vec<Vec<f64>> = (0..groups.groups.len())
-        .map(|group| (0..channels).map(|channel| mean(group, channel)).collect())
+        .map(|group| {
+            (0..channels).map(|channel| mean_handle_time(groups, channels, group, channel)).collect()
+        })
         .collect();
     if let Some(rows) = &volume.trace {
         let mut work = vec![0.0; groups.accounts.len()];

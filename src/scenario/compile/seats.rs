@@ -2,9 +2,9 @@
 //!
 //! In: `from`, `until` and `waves` of a team. Out: steps from day to day. Must not know: shifts, who owns what.
 
-use super::crews::{Crew, Step};
+use super::crews::Crew;
 use super::{Door, at};
-use crate::model::Calendar;
+use crate::model::{Calendar, Step};
 use crate::scenario::file::{Agents, DateText, Team, Wave};
 use crate::scenario::problem::Step as Way;
 use crate::time::Date;

@@ -8,6 +8,7 @@ use super::dedicate::Ranks;
 use super::moves::Phase;
 use super::people::People;
 use super::portfolios::{Parts, Rules, first_order, work};
+use super::reviews::weighed;
 use super::{Door, at};
 use crate::model::{
     Agent, Knowledge, Leave, Limit, LimitOf, Person, Plan, Portfolio, Pull, Push, Rows, Staffing, Team,
@@ -36,8 +37,14 @@ impl Door<'_> {
         self.check_group_teams();
         for (index, ((name, given), crews)) in scenario.staffings.iter().zip(&people.teams).enumerate() {
             let phases = &people.phases[index];
-            let (staffing, words) =
-                self.staffing(name, given, (crews, phases), (&work, &ranks, knowledge), groups, people);
+            let (staffing, words) = self.staffing(
+                name,
+                given,
+                (crews, phases),
+                (&work, &ranks, knowledge),
+                (groups, volume),
+                people,
+            );
             staffings.push(staffing);
             ladders.push(words);
         }
@@ -73,37 +80,13 @@ impl Door<'_> {
         given: &file::Staffing,
         (crews, phases): (&[Crew], &[Phase]),
         (work, ranks, knowledge): (&[f64], &Ranks<'_>, Option<&Knowledge>),
-        groups: &Groups,
+        (groups, volume): (&Groups, &Volume),
         people: &People,
     ) -> (Staffing, String) {
+        let moves = phases.iter().any(|phase| !phase.is_settled());
+        self.check_reviewed(name, given, crews, moves);
         let programme = self.programme(name, given, (phases, groups), knowledge);
-        let seats = seats(crews);
-        let mut agents = Vec::new();
-        let mut teams = Vec::new();
-        for (index, crew) in crews.iter().enumerate() {
-            let start = agents.len() as u32;
-            let first = people.roster_starts[&crew.roster] + seats[index];
-            let seated = &people.people[first as usize..(first + crew.count) as usize];
-            self.check_presence(crew, seated.iter().any(may_be_away));
-            for number in 0..crew.count {
-                let person = first + number;
-                agents.push(Agent {
-                    person,
-                    team: index as u16,
-                    shift: crew.shifts.get(number as usize).copied(),
-                    speed: people.people[person as usize].speed,
-                    unfilled: people.unfilled[person as usize].then_some(0..people.days),
-                    closed: crew.closed(number, people.days),
-                    leaves: None,
-                });
-            }
-            let mut team = self.team(crew, start..agents.len() as u32);
-            if let Some(own) = &given.programme {
-                team.factor.iter_mut().for_each(|factor| *factor *= own.handle_time_factor.unwrap_or(1.0));
-                team.turnover_factor *= own.turnover_factor.unwrap_or(1.0);
-            }
-            teams.push(team);
-        }
+        let (agents, teams) = self.seated(given, crews, (groups, volume), people);
         let before = self.problems.len();
         let serves: Vec<Vec<bool>> = teams.iter().map(|team: &Team| team.serves.clone()).collect();
         let laddered = self.laddered(name, given, crews, &serves);
@@ -137,6 +120,8 @@ impl Door<'_> {
         let portfolio = self.portfolio(&parts);
         let account_team = self.account_teams(&parts, &portfolio);
         let reorganisations = self.reorganisations(&parts, given, (&portfolio, &account_team));
+        let is_reviewed = crews.iter().any(|crew| crew.review.is_some());
+        let shares = if is_reviewed { Self::shares(&parts) } else { Vec::new() };
         let later = reorganisations.iter().map(|new| &new.portfolio);
         let portfolios: Vec<&Portfolio> = std::iter::once(&portfolio).chain(later).collect();
         let succession = self.succession(&parts, &portfolios);
@@ -154,6 +139,7 @@ impl Door<'_> {
             account_team,
             succession,
             reorganisations,
+            shares,
             spending: self.spending(given, &parts, &programme),
             programme,
             push: match given.push {
@@ -176,6 +162,45 @@ impl Door<'_> {
             self.check_cover_later(&parts, &staffing, given);
         }
         (staffing, laddered.words)
+    }
+
+    /// Teams with their people in their seats.
+    fn seated(
+        &mut self,
+        given: &file::Staffing,
+        crews: &[Crew],
+        (groups, volume): (&Groups, &Volume),
+        people: &People,
+    ) -> (Vec<Agent>, Vec<Team>) {
+        let seats = seats(crews);
+        let mut agents = Vec::new();
+        let mut teams = Vec::new();
+        for (index, crew) in crews.iter().enumerate() {
+            let start = agents.len() as u32;
+            let first = people.roster_starts[&crew.roster] + seats[index];
+            let seated = &people.people[first as usize..(first + crew.count) as usize];
+            self.check_presence(crew, seated.iter().any(may_be_away));
+            for number in 0..crew.count {
+                let person = first + number;
+                agents.push(Agent {
+                    person,
+                    team: index as u16,
+                    shift: crew.shifts.get(number as usize).copied(),
+                    speed: people.people[person as usize].speed,
+                    unfilled: people.unfilled[person as usize].then_some(0..people.days),
+                    closed: crew.closed(number, people.days),
+                    leaves: None,
+                });
+            }
+            let mut team = self.team(crew, start..agents.len() as u32);
+            team.review = crew.review.as_ref().map(|review| weighed(review, &team.serves, groups, volume));
+            if let Some(own) = &given.programme {
+                team.factor.iter_mut().for_each(|factor| *factor *= own.handle_time_factor.unwrap_or(1.0));
+                team.turnover_factor *= own.turnover_factor.unwrap_or(1.0);
+            }
+            teams.push(team);
+        }
+        (agents, teams)
     }
 
     /// Somebody must cover every account after portfolios have been cut anew, too; the first day without is told.
@@ -309,6 +334,7 @@ impl Door<'_> {
             owner_factor: crew.team.owner_factor.unwrap_or(1.0),
             turnover_factor: crew.team.turnover_factor.unwrap_or(1.0),
             owner_turnover: crew.team.owner_turnover.unwrap_or(1.0),
+            review: None,
         }
     }
 

@@ -30,7 +30,10 @@ pub use dedicate::{Dedicate, RankBy};
 pub use knowledge::{Errors, Knowledge, Skilled};
 pub use laws::{Law, Named, Number, Weighted};
 pub use money::{Capital, Governance, Money, Premium, Supervisors, Travel};
-pub use people::{Agents, Break, Factor, People, Person, Roster, Serves, Shift, Site, Team, Wave};
+pub use people::{
+    Agents, Break, Factor, Forecast, People, Person, Review, ReviewRule, Roster, Serves, Shift, Site, Team,
+    Wave,
+};
 pub use satisfaction::{Meets, OwnerDeparture, Satisfaction};
 pub use site_factors::{SiteFactor, SiteFactorTable};
 pub use staffings::{

@@ -48,6 +48,16 @@ pub struct Site {
     /// Cost of covering a vacant seat, per calendar day; default 0.
     #[schemars(range(min = 0))]
     pub vacancy_cover_per_day: f64,
+    /// Cost of paying off a person who is released, because their team ends, moves or is reviewed; default 0.
+    #[schemars(range(min = 0))]
+    pub severance: f64,
+    /// Time from the decision to hire for a new seat until that person is there; default "0d".
+    pub hiring_lead_time: Option<Duration>,
+    /// Time from the decision to release a person until they are gone; default "0d".
+    pub notice: Option<Duration>,
+    /// New seats that can be filled a month, all teams of the site together; default any number.
+    #[schemars(range(min = 0.01, max = 100_000))]
+    pub hires_per_month: Option<f64>,
     /// Visits to the site; default none.
     pub travel: Option<super::Travel>,
     /// Cost per month at any size, where the site has a team; default 0.
@@ -194,6 +204,52 @@ pub struct Wave {
     pub share: Option<f64>,
 }
 
+/// Somebody looks at volumes every so often, and decides how many people a team has.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Review {
+    /// Days from one review to the next, such as "91d"; the first is on the first day.
+    pub every: Duration,
+    /// How people follow volumes, default "proportional".
+    #[serde(default)]
+    pub rule: ReviewRule,
+    /// Under `square_root`: share of their time for which the team's `agents` are busy at the volumes that are
+    /// entered; default 0.8.
+    #[schemars(range(min = 0.01, max = 1))]
+    pub occupancy: Option<f64>,
+    /// What is forecast, default "ahead".
+    #[serde(default)]
+    pub forecast: Forecast,
+    /// People at least, default half the team's `agents`.
+    #[schemars(range(min = 1, max = 100_000))]
+    pub least: Option<u32>,
+    /// People at most, default twice the team's `agents`.
+    #[schemars(range(min = 1, max = 100_000))]
+    pub most: Option<u32>,
+}
+
+/// How people follow volumes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewRule {
+    /// In proportion.
+    #[default]
+    Proportional,
+    /// Work in proportion, what is kept above it with the square root.
+    SquareRoot,
+}
+
+/// What a review forecasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Forecast {
+    /// Volumes as they stand, with the growth and the season that are expected until those hired after the next review come.
+    #[default]
+    Ahead,
+    /// Volumes as they stand.
+    Level,
+}
+
 /// A team; in a staffing, only the keys that differ need be given.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -212,6 +268,9 @@ pub struct Team {
     pub until: Option<DateText>,
     /// How many are there from which dates on, in order; they may rise and fall. `agents` is then the most there are.
     pub waves: Option<Vec<Wave>>,
+    /// Reviews that decide within the run how many people there are; `agents` are those of the first day, for the
+    /// volumes as they are entered.
+    pub review: Option<Review>,
     /// People on duty for equal steps over the opening hours, instead of shifts.
     pub agents_per_interval: Option<Vec<u32>>,
     /// Everybody is always there: for stationary runs.
@@ -249,6 +308,7 @@ impl Team {
             from,
             until,
             waves,
+            review,
             agents_per_interval,
             always,
             serves,

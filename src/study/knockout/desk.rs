@@ -124,8 +124,8 @@ impl Islands {
     /// Those of a staffing, by whom the rungs of each account's ladders stand for.
     pub(super) fn of(model: &Model, staffing: &Staffing) -> Self {
         let (accounts, agents) = (model.accounts.len(), staffing.agents.len());
-        // Contacts of all accounts count against a limit, and accounts of those who leave may go to anybody.
-        if !staffing.limits.is_empty() || staffing.succession.is_some() {
+        // Contacts of all accounts count against a limit, and accounts of those who leave, or are released, may go to anybody.
+        if !staffing.limits.is_empty() || staffing.succession.is_some() || !staffing.shares.is_empty() {
             return Self::one(accounts, agents);
         }
         let teams = staffing.teams.len();

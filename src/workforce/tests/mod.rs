@@ -213,6 +213,7 @@ fn hours_of_teams_add_up() {
         owner_factor: 1.0,
         turnover_factor: 1.0,
         owner_turnover: 1.0,
+        review: None,
     };
     let mut plan = vec![0; 48];
     plan[16] = 2;
@@ -244,6 +245,7 @@ fn hours_of_teams_add_up() {
         limits: Vec::new(),
         settled: Vec::new(),
         succession: None,
+        shares: Vec::new(),
         reorganisations: Vec::new(),
         programme: crate::model::Programme::default(),
         spending: crate::model::Spending::default(),

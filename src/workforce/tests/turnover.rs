@@ -43,6 +43,7 @@ fn desk(count: u32, days: u32, rules: &Turnover, factor: f64) -> Model {
         owner_factor: 1.0,
         turnover_factor: factor,
         owner_turnover: 1.0,
+        review: None,
     };
     model.staffings = vec![Staffing {
         teams: vec![team],
@@ -70,6 +71,7 @@ fn desk(count: u32, days: u32, rules: &Turnover, factor: f64) -> Model {
         limits: Vec::new(),
         settled: Vec::new(),
         succession: None,
+        shares: Vec::new(),
         reorganisations: Vec::new(),
         programme: crate::model::Programme::default(),
         spending: crate::model::Spending::default(),

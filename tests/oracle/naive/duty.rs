@@ -64,6 +64,9 @@ pub(super) struct Desk {
 pub(super) fn is_on_duty(tenures: &Tenures, agent: usize, day: u32) -> bool {
     let day = day as i32;
     let stints = tenures.stints(agent as u32);
+    if is_closed(tenures, agent, day as u32) {
+        return false;
+    }
     stints.is_empty() || stints.iter().any(|stint| stint.begins <= day && day < stint.gone)
 }
 
@@ -82,13 +85,12 @@ fn generation(tenures: &Tenures, agent: usize, at: Moment) -> usize {
 pub(super) fn has_nobody(staffing: &Staffing, tenures: &Tenures, agent: usize, day: u32) -> bool {
     let unfilled = &staffing.agents[agent].unfilled;
     unfilled.as_ref().is_some_and(|days| days.start <= day && day < days.end)
-        || is_closed(staffing, agent, day)
         || !is_on_duty(tenures, agent, day)
 }
 
 /// There is no such seat on a day.
-pub(super) fn is_closed(staffing: &Staffing, agent: usize, day: u32) -> bool {
-    staffing.agents[agent].closed.iter().any(|days| days.start <= day && day < days.end)
+pub(super) fn is_closed(tenures: &Tenures, agent: usize, day: u32) -> bool {
+    !tenures.has_seat(agent as u32, day)
 }
 
 impl Desk {

@@ -9,6 +9,7 @@ use portflow::random::{Purpose, drawn_from};
 use portflow::time::{DAY, Moment, NEVER};
 use portflow::workforce::tenure::Stint;
 
+use super::duty::is_closed;
 use super::{Item, Place, World};
 use crate::outcome::Fate;
 
@@ -270,7 +271,10 @@ impl World<'_> {
         let told = self.accounts_change_hands();
         for agent in 0..self.desks.len() {
             let on_duty = |stint: &&Stint| stint.begins <= day as i32 && (day as i32) < stint.gone;
-            let Some(stint) = self.tenures.stints(agent as u32).iter().find(on_duty) else { continue };
+            let there = !is_closed(self.tenures, agent, day);
+            let Some(stint) = self.tenures.stints(agent as u32).iter().find(on_duty).filter(|_| there) else {
+                continue;
+            };
             if std::mem::replace(&mut self.generations[agent], stint.generation) != stint.generation {
                 let person = self.staffing.agents[agent].person as usize;
                 let rules = self.model.people[person].turnover.as_ref();

@@ -31,7 +31,7 @@ impl<'a> Memory<'a> {
         // Who has not been there for ever knows less.
         let known = |agent: u32| {
             // Whose seat comes later knows nothing yet.
-            let later = is_closed(staffing, agent as usize, 0);
+            let later = is_closed(tenures, agent as usize, 0);
             let days = if later { 0.0 } else { tenures.experience(agent, 0) };
             let half_life = model.knowledge.as_ref().map_or(1.0, |knowledge| knowledge.half_life as f64);
             if days < 36_525.0 {

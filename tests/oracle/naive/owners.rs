@@ -2,7 +2,8 @@
 //!
 //! In: the world at midnight. Out: new owners, deputies and teams of accounts. Must not know: how anybody is reached.
 
-use portflow::model::Heir;
+use portflow::model::portfolio::cut;
+use portflow::model::{Heir, Portfolio, Reorganisation, Rows};
 use portflow::time::{DAY, Moment};
 
 use super::World;
@@ -33,7 +34,8 @@ impl World<'_> {
     pub(super) fn accounts_change_hands(&mut self) -> Vec<Told> {
         let day = (self.now / DAY) as u32;
         let mut told = Vec::new();
-        for new in self.staffing.reorganisations.iter().filter(|new| new.day == day) {
+        let dated = self.staffing.reorganisations.iter().find(|new| new.day == day).cloned();
+        if let Some(new) = dated.or_else(|| self.cut_by_review(day)) {
             self.cuts = new.portfolio.cuts.clone();
             for account in 0..self.hands.len() as u32 {
                 let before = self.owners(account).to_vec();
@@ -64,6 +66,58 @@ impl World<'_> {
         told
     }
 
+    /// Portfolios cut among those who are there, where reviews let seats come or go today.
+    fn cut_by_review(&self, day: u32) -> Option<Reorganisation> {
+        let shares = &self.staffing.shares;
+        let is_there = |agent: u32, day: u32| !is_closed(self.tenures, agent as usize, day);
+        let mut agents = 0..self.desks.len() as u32;
+        if shares.is_empty()
+            || day == 0
+            || Moment::from(day) * DAY >= self.model.calendar.end()
+            || agents.all(|agent| is_there(agent, day) == is_there(agent, day - 1))
+        {
+            return None;
+        }
+        let mut owners = vec![Vec::new(); self.hands.len()];
+        let mut deputies = owners.clone();
+        let mut cuts = Vec::new();
+        for share in shares {
+            let there: Vec<usize> =
+                (0..share.members.len()).filter(|at| is_there(share.members[*at], day)).collect();
+            let hours: Vec<f64> = there.iter().map(|at| share.hours[*at]).collect();
+            let members: Vec<u32> = there.iter().map(|at| share.members[*at]).collect();
+            if members.is_empty() {
+                continue;
+            }
+            let dealt = cut(&share.pieces, &hours, share.together);
+            for (account, place) in share.accounts.iter().zip(dealt) {
+                owners[*account as usize].push(members[place as usize]);
+                let mut next = members.iter().cycle().skip(place as usize + 1);
+                let next = next.next().filter(|_| members.len() > 1);
+                let named = share.deputies[there[place as usize]];
+                deputies[*account as usize].extend(named.or(next.copied()));
+            }
+            cuts.push(members);
+        }
+        for (deputies, owners) in deputies.iter_mut().zip(&owners) {
+            let mut once: Vec<u32> = Vec::new();
+            for deputy in deputies.drain(..) {
+                if !owners.contains(&deputy) && !once.contains(&deputy) {
+                    once.push(deputy);
+                }
+            }
+            *deputies = once;
+        }
+        let team = |account: usize| {
+            let owner = owners[account].first();
+            owner.map_or(self.hands[account].team, |owner| self.staffing.agents[*owner as usize].team)
+        };
+        let account_team = (0..owners.len()).map(team).collect();
+        let portfolio =
+            Portfolio { owners: Rows::new(&owners), deputies: Rows::new(deputies), cuts: Rows::new(cuts) };
+        Some(Reorganisation { day, portfolio, account_team, overlap_weeks: 0.0 })
+    }
+
     pub(super) fn are_told(&mut self, told: Vec<Told>) {
         for Told { to, account, contacts } in told {
             let contacts = contacts * self.takes_in(to as usize);
@@ -83,7 +137,7 @@ impl World<'_> {
         Moment::from(day) * DAY < self.model.calendar.end()
             && left_by_somebody(self.tenures, agent, day)
             && !unfilled.as_ref().is_some_and(|days| days.contains(&yesterday))
-            && !is_closed(self.staffing, agent, yesterday)
+            && !is_closed(self.tenures, agent, yesterday)
     }
 
     fn leaves_accounts(&mut self, leaver: u32, told: &mut Vec<Told>) {

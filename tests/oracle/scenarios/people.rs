@@ -117,6 +117,7 @@ pub(super) fn teams(frame: &Frame, calendar: &Calendar, dice: &mut Dice) -> Vec<
                 owner_factor: dice.pick(&[1.0, 1.0, 0.5]),
                 turnover_factor: dice.pick(&[1.0, 1.0, 0.3]),
                 owner_turnover: dice.pick(&[1.0, 1.0, 2.0]),
+                review: None,
             }
         })
         .collect()

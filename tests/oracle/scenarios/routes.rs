@@ -83,6 +83,7 @@ pub(super) fn staffing(
         limits: limits(frame, dice),
         settled: Vec::new(),
         succession: None,
+        shares: Vec::new(),
         reorganisations: Vec::new(),
         programme: portflow::model::Programme::default(),
         spending: portflow::model::Spending::default(),

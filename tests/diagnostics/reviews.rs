@@ -1,0 +1,88 @@
+//! Mistakes about reviews of how many people a team has.
+
+use std::fmt::Write as _;
+
+use super::mistake;
+
+const TEAM: &str = "shifts = [\"day\"]\nagents = 5\n";
+
+/// What is written in the place of the team's keys, and all that is said about it.
+const MISTAKES: &[(&str, &[&str])] = &[
+    (
+        "shifts = [\"day\"]\nagents = 5\nreview = { every = \"2h\" }\n",
+        &["desk.toml:31:20: the people of team `desk` are reviewed at most once a day | write such as \
+             \"91d\""],
+    ),
+    (
+        "shifts = [\"day\"]\nagents = 5\nreview = { every = \"91d\", least = 6, most = 4 }\n",
+        &[
+            "desk.toml:31:35: team `desk` has 5 people, but `least` 6 | `agents` are the people of the \
+             first day: they lie between `least` and `most`",
+            "desk.toml:31:45: team `desk` has 5 people, but `most` 4 | `agents` are the people of the first \
+             day: they lie between `least` and `most`",
+        ],
+    ),
+    (
+        "shifts = [\"day\"]\nagents = 5\nreview = { every = \"91d\", occupancy = 0.8 }\n",
+        &["desk.toml:31:39: `occupancy` has no effect on people in proportion to volumes | take it out, \
+             or write rule = \"square_root\""],
+    ),
+    (
+        "shifts = [\"day\"]\nagents = 5\nreview = { every = \"91d\", rule = \"square\" }\n",
+        &["desk.toml:31:34: `rule` cannot be `square` | there is proportional, square_root"],
+    ),
+    (
+        "shifts = [\"day\"]\nagents = 5\nuntil = \"2026-01-20\"\nreview = { every = \"91d\" }\n",
+        &[
+            "desk.toml:32:10: team `desk` has both `review` and `until` | a review decides how many people \
+             of shifts there are: leave one of them out",
+            "desk.toml:34:1: in staffing `dedicated` no team has anybody from 2026-01-20 on | let one team \
+             stay until the next is there, or have a first wave on the first day",
+            "desk.toml:37:1: in staffing `flow` no team has anybody from 2026-01-20 on | let one team stay \
+             until the next is there, or have a first wave on the first day",
+        ],
+    ),
+    (
+        "agents_per_interval = [3, 4]\nreview = { every = \"91d\" }\n",
+        &["desk.toml:30:10: team `desk` has both `review` and `agents_per_interval` | a review decides \
+             how many people of shifts there are: leave one of them out"],
+    ),
+    (
+        "shifts = [\"day\"]\nagents = 5\nreview = { every = \"91d\" }\n[teams.more]\nshifts = [\"day\"]\nagents = 1\nfrom = \"2026-01-12\"\n",
+        &[
+            "desk.toml:31:10: staffing `dedicated` has reviews of its people and people who come and go by \
+             date | leave one of them out",
+            "desk.toml:31:10: staffing `flow` has reviews of its people and people who come and go by date \
+             | leave one of them out",
+        ],
+    ),
+    (
+        "shifts = [\"day\"]\nagents = 5\nreview = { every = \"91d\" }\n[staffings.cut]\nladder = [\"owner\"]\nreorganisation = { on = \"2026-01-12\" }\n[staffings.named]\nladder = [\"owner\"]\nportfolio = \"explicit\"\n",
+        &[
+            "desk.toml:31:10: staffing `cut` has reviews of its people and a reorganisation | leave one of \
+             them out",
+            "desk.toml:31:10: staffing `named` has reviews of its people and owners by name | choose a \
+             portfolio rule, such as \"balanced\"",
+            "desk.toml:36:10: in staffing `named` nobody covers phone contacts of 30 accounts of group \
+             `clients`, such as `clients-001` | give them an owner, or end their ladder in a rung that \
+             somebody serves, such as \"anyone\"",
+        ],
+    ),
+    (
+        "shifts = [\"day\"]\nagents = 5\nreview = { }\n",
+        &["desk.toml:31:1: `review` lacks `every` | every: Days from one review to the next, such as \
+             \"91d\"; the first is on the first day."],
+    ),
+];
+
+#[test]
+fn every_mistake_about_reviews_is_told() {
+    let mut wrong = String::new();
+    for (to, expected) in MISTAKES {
+        let told = mistake(TEAM, to);
+        if told != *expected {
+            let _ = writeln!(wrong, "{to}\n  said     {told:#?}\n  expected {expected:#?}");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
