@@ -22,33 +22,7 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
     let name = called(ranking);
     let currency = &provenance.currency;
     if felt == 0 {
-        let all = people.len();
-        let better = with(Verdict::Better);
-        let why = match (small, open) {
-            _ if better > 0 => {
-                let way = if first.figure.metric == SERVICE { "higher" } else { "lower" };
-                let mut why = format!("without {better} of {all} people the {name} is {way}");
-                if small > 0 {
-                    let _ = write!(why, ", {small} change it too little to matter");
-                }
-                if open > 0 {
-                    let _ = write!(why, ", {open} are undecided");
-                }
-                why + "."
-            }
-            (_, 0) => {
-                let most = difference(first.figure.difference.map(f64::abs), &first.figure.unit, currency);
-                let most = most.trim_start_matches('+');
-                format!("whoever is gone, the {name} changes too little to matter (by {most} at most).")
-            }
-            (0, _) => format!("the replications decide nothing of {all} people."),
-            (small, open) => {
-                format!(
-                    "of {all} people {small} change the {name} too little to matter and {open} are undecided."
-                )
-            }
-        };
-        let text = format!("Nobody's loss is felt in {staffing}: {why}");
+        let text = format!("Nobody's loss is felt in {staffing}: {}", why_nobody(results, &people));
         let by_value = by_value(results, &people).filter(|_| ranking == SERVICE);
         return std::iter::once(text).chain(by_value).chain(by_service(results)).collect();
     }
@@ -110,6 +84,41 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
     sentences
 }
 
+/// Why nobody's loss is felt.
+fn why_nobody(results: &Results, people: &[Lost<'_>]) -> String {
+    let (all, figure) = (people.len(), people[0].figure);
+    let name = called(ranked_by(results));
+    let with = |verdict: Verdict| people.iter().filter(|lost| lost.figure.verdict == Some(verdict)).count();
+    let (better, small, open) =
+        (with(Verdict::Better), with(Verdict::NoDifference), with(Verdict::Undecided));
+    let way = if figure.metric == SERVICE { "higher" } else { "lower" };
+    match (small, open) {
+        _ if better == all => format!("whoever is gone, the {name} is {way}."),
+        _ if better > 0 => {
+            let mut why = format!("without {better} of {all} people the {name} is {way}");
+            if small > 0 {
+                let _ = write!(why, ", {small} change it too little to matter");
+            }
+            if open > 0 {
+                let _ = write!(why, ", {open} are undecided");
+            }
+            why + "."
+        }
+        (_, 0) => {
+            let most = figure.difference.map(f64::abs);
+            let most = difference(most, &figure.unit, &results.provenance.currency);
+            let most = most.trim_start_matches('+');
+            format!("whoever is gone, the {name} changes too little to matter (by {most} at most).")
+        }
+        (0, _) => format!("the replications decide nothing of {all} people."),
+        (small, open) => {
+            format!(
+                "of {all} people {small} change the {name} too little to matter and {open} are undecided."
+            )
+        }
+    }
+}
+
 /// `all 24 people`, `3 of 24 people`.
 pub(crate) fn how_many(some: usize, all: usize) -> String {
     if some == all && all > 1 { format!("all {all} people") } else { format!("{some} of {all} people") }
@@ -153,6 +162,12 @@ fn by_service(results: &Results) -> Option<String> {
         grouped(100.0 * lost.lower.unwrap_or_default(), 1),
         grouped(100.0 * lost.upper.unwrap_or_default(), 1)
     );
+    let is_asked = results.provenance.goals.iter().any(|goal| goal.within.is_some());
+    let share = if is_asked {
+        share
+    } else {
+        format!("{share} (no goal on waits is set: only slower contacts, and none at all, count)")
+    };
     let people = factor.mean.unwrap_or_default();
     let bound = if factor.lower < factor.mean { "at most " } else { "" };
     Some(match factor.status {

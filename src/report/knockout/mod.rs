@@ -286,6 +286,15 @@ mod tests {
         let text = page(&results, Style::default());
         assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
         assert!(text.contains("+30,000 ±500") && text.contains("+1,000 ±500 ="), "{text}");
+        let rows = text.lines().filter(|line| line.starts_with("1  anna")).count();
+        assert_eq!(rows, 1, "one table: {text}");
+        let mut cheaper = results.clone();
+        for record in &mut cheaper.records {
+            record.verdict = record.verdict.map(|_| Verdict::Better);
+        }
+        let said = finding(&cheaper)[0].clone();
+        let lower = "Nobody's loss is felt in hybrid: whoever is gone, the yearly value at stake is lower.";
+        assert_eq!(said, lower);
         let svg = knockout_plots()[0].1(&results).expect("a plot");
         assert!(svg.contains("yearly value at stake, EUR"), "{svg}");
     }

@@ -125,7 +125,9 @@ fn figures(results: &Results) -> [&'static str; 3] {
 fn changed(results: &Results) -> [&'static str; 3] {
     let value =
         if figures(results)[2] == "value_at_stake" { "value at\nstake" } else { "value lost\nper year" };
-    ["service\nlevel, points", "cost per\nmonth", value]
+    // Amounts with their interval need the room.
+    let level = if ranked_by(results) == SERVICE { "service\nlevel, points" } else { "SL,\npoints" };
+    [level, "cost per\nmonth", value]
 }
 
 /// Changes in service level, cost per month, value; with its interval where people are ranked by it.

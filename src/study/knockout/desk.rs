@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::portfolio::{Piece, cut};
-use crate::model::{Model, Plan, Rows, Staffing, Target};
+use crate::model::{Model, NONE, Plan, Rows, Staffing, Target};
+use crate::time::SECOND;
 
 /// Who covers for a person that is gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -82,6 +83,38 @@ fn reassign(staffing: &mut Staffing, gone: &[u32], pieces: &[Piece]) {
         }
     }
     staffing.portfolio.owners = Rows::new(rows);
+}
+
+/// What handed-over accounts weigh: expected work, or contacts of the log.
+pub(super) fn pieces(model: &Model) -> Vec<Piece> {
+    let mean = |group: u16, channel: usize| {
+        let upto = &model.groups[usize::from(group)].reasons[channel];
+        let mut before = 0.0;
+        let mut sum = 0.0;
+        for (reason, upto) in upto.iter().enumerate() {
+            let values = model.handle_time(group, channel as u8, reason as u8).mean.values();
+            sum += (upto - before) * values.iter().sum::<f64>() / values.len() as f64 / SECOND as f64;
+            before = *upto;
+        }
+        sum
+    };
+    let mut weights: Vec<f64> = model
+        .accounts
+        .iter()
+        .map(|account| {
+            let rates = account.requests_per_day.iter().enumerate();
+            rates
+                .map(|(channel, rate)| if *rate > 0.0 { rate * mean(account.group, channel) } else { 0.0 })
+                .sum()
+        })
+        .collect();
+    if let Some(rows) = &model.volume.trace {
+        weights.fill(0.0);
+        rows.iter().filter(|row| row.account != NONE).for_each(|row| weights[row.account as usize] += 1.0);
+    }
+    let piece =
+        |(account, weight): (&crate::model::Account, f64)| Piece { weight, mark: 0, key: account.key };
+    model.accounts.iter().zip(weights).map(piece).collect()
 }
 
 /// Sets of accounts and people that have nothing to do with each other: what happens on one island can not be felt on

@@ -36,7 +36,7 @@ pub use self::rank::RankBy;
 pub use self::shapley::EXACT;
 
 use self::answer::Answer;
-use self::desk::Islands;
+use self::desk::{Islands, pieces};
 use self::figures::{Figure, figures, pairs};
 use self::play::{Course, Desk, Played, play};
 use super::calibrate::calibrated_for;
@@ -44,10 +44,8 @@ use super::estimate::Pair;
 use super::parallel::Crew;
 use super::record::Results;
 use crate::metrics::digest::Promises;
-use crate::model::portfolio::Piece;
-use crate::model::{Model, NONE};
+use crate::model::Model;
 use crate::scenario::names::Names;
-use crate::time::SECOND;
 use crate::workforce::timeline::is_filled;
 
 /// How many of the people most missed are looked at in pairs.
@@ -123,7 +121,7 @@ impl Question<'_> {
             plays += 1 + if people <= EXACT { (1 << people) - 1 } else { 2 * people };
         }
         if self.service {
-            plays += 2 + service::MOST * (1 + people);
+            plays += 2 + (service::MOST - 1) * (1 + people);
         }
         plays as u64 * u64::from(self.replications)
     }
@@ -155,6 +153,8 @@ struct Collected {
     /// By game, person, replication.
     shapley: Vec<Vec<Vec<Pair>>>,
     service: Option<service::Service>,
+    /// For it: what the staffing as it is, and without each person, came to; empty where nobody asks.
+    promised: Vec<service::Sums>,
 }
 
 /// Runs it. `tick` is told of finished plays; `interrupt` stops after the plays in hand.
@@ -205,7 +205,9 @@ pub fn run(question: &Question<'_>, tick: &(dyn Fn(u64) + Sync), interrupt: &Ato
         study.shapley(&mut collected);
     }
     if question.service {
-        collected.service = study.service();
+        // Interrupted, the people taken away one by one are not known.
+        let is_whole = collected.singles.replications == question.replications;
+        collected.service = is_whole.then(|| study.service(&collected.promised)).flatten();
     }
     let stopped_by = if interrupt.load(Ordering::SeqCst) { "interrupted" } else { "replications" };
     let ranking = study.ranking();
@@ -290,7 +292,12 @@ impl Study<'_> {
             variants.push(self.people.clone());
         }
         let mut answered = vec![Vec::new(); self.people.len()];
+        let asked = if self.question.service { variants.len() + 1 } else { 0 };
+        let mut promised = vec![service::Sums::default(); asked];
         let singles = self.compare(&variants, |variant, played| {
+            if let Some(sums) = promised.get_mut(variant) {
+                sums.add(&played.digest);
+            }
             if variant == 0 {
                 let all = played.digest.answered.iter().sum::<i64>() as f64;
                 for (agent, pairs) in self.people.iter().zip(&mut answered) {
@@ -298,7 +305,7 @@ impl Study<'_> {
                 }
             }
         });
-        Collected { singles, answered, ..Collected::default() }
+        Collected { singles, answered, promised, ..Collected::default() }
     }
 
     /// The figure that people are ranked by.
@@ -381,36 +388,4 @@ impl Study<'_> {
     fn place_of(&self, figure: &str) -> Option<usize> {
         self.figures.iter().position(|one| one.name == figure && one.scope.is_empty())
     }
-}
-
-/// What handed-over accounts weigh: expected work, or contacts of the log.
-fn pieces(model: &Model) -> Vec<Piece> {
-    let mean = |group: u16, channel: usize| {
-        let upto = &model.groups[usize::from(group)].reasons[channel];
-        let mut before = 0.0;
-        let mut sum = 0.0;
-        for (reason, upto) in upto.iter().enumerate() {
-            let values = model.handle_time(group, channel as u8, reason as u8).mean.values();
-            sum += (upto - before) * values.iter().sum::<f64>() / values.len() as f64 / SECOND as f64;
-            before = *upto;
-        }
-        sum
-    };
-    let mut weights: Vec<f64> = model
-        .accounts
-        .iter()
-        .map(|account| {
-            let rates = account.requests_per_day.iter().enumerate();
-            rates
-                .map(|(channel, rate)| if *rate > 0.0 { rate * mean(account.group, channel) } else { 0.0 })
-                .sum()
-        })
-        .collect();
-    if let Some(rows) = &model.volume.trace {
-        weights.fill(0.0);
-        rows.iter().filter(|row| row.account != NONE).for_each(|row| weights[row.account as usize] += 1.0);
-    }
-    let piece =
-        |(account, weight): (&crate::model::Account, f64)| Piece { weight, mark: 0, key: account.key };
-    model.accounts.iter().zip(weights).map(piece).collect()
 }

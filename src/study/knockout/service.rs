@@ -45,7 +45,7 @@ pub(super) struct Service {
 
 /// What is summed over replications.
 #[derive(Debug, Clone, Default)]
-struct Sums {
+pub(super) struct Sums {
     /// By goal, account.
     promised: Vec<InTime>,
     /// By account.
@@ -55,6 +55,11 @@ struct Sums {
 impl Sums {
     fn of(digest: &Digest) -> Self {
         Self { promised: digest.promised.clone(), pace: digest.pace.clone() }
+    }
+
+    /// Adds a replication.
+    pub(super) fn add(&mut self, digest: &Digest) {
+        self.change(&digest.promised, &digest.pace, 1);
     }
 
     fn change(&mut self, promised: &[InTime], pace: &[Pace], sign: i64) {
@@ -141,8 +146,9 @@ fn let_down(with: &Sums, without: &Sums, thresholds: &[f64], values: &[f64]) -> 
 }
 
 impl Study<'_> {
-    /// Takes people away until more than half of the value is let down; `None` where nothing can be said.
-    pub(super) fn service(&self) -> Option<Service> {
+    /// Takes people away until more than half of the value is let down; `None` where nothing can be said. `first`: what
+    /// the staffing as it is, and without each person, came to.
+    pub(super) fn service(&self, first: &[Sums]) -> Option<Service> {
         let thresholds = &self.desk.promises.thresholds;
         let accounts = &self.desk.model.accounts;
         let any_value = accounts.iter().any(|account| account.value > 0.0);
@@ -153,15 +159,8 @@ impl Study<'_> {
         while service.gone.len() < MOST.min(self.people.len()) && service.all.lost <= HALF {
             let left: Vec<usize> =
                 (0..self.people.len()).filter(|place| !service.gone.contains(place)).collect();
-            let with = |place: &usize| self.agents(&service.gone, Some(*place));
-            let variants: Vec<Vec<u32>> = left.iter().map(with).collect();
-            let mut sums: Vec<Sums> = vec![Sums::default(); variants.len() + 1];
-            let done = self.play(&|_| variants.clone(), |_, variant, played| {
-                sums[variant].change(&played.digest.promised, &played.digest.pace, 1);
-            });
-            if done < self.question.replications {
-                return None;
-            }
+            let sums =
+                if service.gone.is_empty() { first.to_vec() } else { self.without(&service.gone, &left)? };
             // More of the value; fewer in time; longer.
             let mut best: Option<(f64, i64, f64, usize, Shares)> = None;
             for (place, without) in left.iter().zip(&sums[1..]) {
@@ -200,6 +199,14 @@ impl Study<'_> {
         let without = (0..kept[0].len()).map(|one| shares(&but(0, one), &but(1, one)).unwrap_or_default());
         service.without = without.collect();
         Some(service)
+    }
+
+    /// What the staffing as it is, and without those who are gone and each of these, comes to; `None` where interrupted.
+    fn without(&self, gone: &[usize], each: &[usize]) -> Option<Vec<Sums>> {
+        let variants: Vec<Vec<u32>> = each.iter().map(|place| self.agents(gone, Some(*place))).collect();
+        let mut sums: Vec<Sums> = vec![Sums::default(); variants.len() + 1];
+        let done = self.play(&|_| variants.clone(), |_, variant, played| sums[variant].add(&played.digest));
+        (done >= self.question.replications).then_some(sums)
     }
 
     fn agents(&self, gone: &[usize], also: Option<usize>) -> Vec<u32> {
