@@ -1,0 +1,162 @@
+//! Sizes: what each staffing costs with the cheapest people that meet all goals, and how close it then is to the goal that
+//! binds it, with these people and with one less.
+//!
+//! In: the records of a sizing. Out: SVG, a row per staffing, the cheapest on top.
+
+use super::axis::{Scale, tick_decimals, ticks};
+use super::canvas::{Anchor, Canvas, GRID, INK, Mark, PAPER, SERIES, SOFT, SOLID, WORDS};
+use super::{EDGE, Head, WIDTH, bars, made};
+use crate::report::size::{finding, status};
+use crate::report::words::{Kind, bare, grouped, kind, scaled, shortened};
+use crate::study::record::{Record, Results, Status};
+
+/// Height of a row, and of its bar.
+const ROW: f64 = 46.0;
+const BAR: f64 = 20.0;
+/// Width of the panel of goals, and of what is said at its right.
+const GOALS: f64 = 230.0;
+const SAID: f64 = 120.0;
+
+/// A staffing with its size.
+struct Row<'a> {
+    name: &'a str,
+    status: Status,
+    agents: String,
+    cost: f64,
+    /// Of the goals that are shares the one that is met with the least room, or missed by most.
+    goal: Option<Tight<'a>>,
+}
+
+/// How far a goal is met.
+struct Tight<'a> {
+    name: &'a str,
+    over: &'a Record,
+    /// The same with one person less, where that is known.
+    without: Option<f64>,
+}
+
+/// Draws the plot; `None` where nothing was sized.
+pub(crate) fn draw(results: &Results) -> Option<String> {
+    let mut rows: Vec<Row<'_>> =
+        results.provenance.staffings.iter().filter_map(|name| row(results, name)).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    // What is never enough stands last, whatever it costs.
+    rows.sort_by(|a, b| {
+        let never = |row: &Row<'_>| row.status == Status::Never;
+        never(a).cmp(&never(b)).then(a.cost.total_cmp(&b.cost))
+    });
+    let currency = &results.provenance.currency;
+    let title = finding(results).first()?.trim_end_matches('.').to_owned();
+    let below = format!(
+        "Cost per month in {currency} with the cheapest people found that meet all goals (hollow: no number does; ?: with \
+         less it is undecided), and how far the tightest goal of each is met with them (filled) and with one person less \
+         (hollow). {}. {}.",
+        made(results),
+        bars(results)
+    );
+    let head = Head::new(&title, &below);
+    let names = rows.iter().map(|row| WORDS.width(&shortened(row.name, 24))).fold(0.0, f64::max) + 14.0;
+    let top = head.height() + 34.0;
+    let bottom = top + rows.len() as f64 * ROW;
+    let mut canvas = Canvas::new(WIDTH, bottom + 52.0);
+    head.draw(&mut canvas);
+    let middle = WIDTH - EDGE - SAID - GOALS;
+    let (left, right) = (EDGE + names, middle - 130.0);
+    // A size that is no answer may be tenfold: its bar is cut at the edge.
+    let able = rows.iter().filter(|row| row.status != Status::Never).map(|row| row.cost).fold(0.0, f64::max);
+    let most = if able > 0.0 { able } else { rows.iter().map(|row| row.cost).fold(0.0, f64::max) };
+    let across = Scale::linear(0.0, most * 1.02, left, right);
+    canvas.words(&format!("cost per month, {currency}"), left, top - 12.0, WORDS.bold(12.0));
+    let places = tick_decimals(0.0, most, 4);
+    for tick in ticks(0.0, most * 1.02, 4) {
+        let x = across.at(tick);
+        canvas.line(&[(x, top), (x, bottom)], GRID, 1.0, SOLID);
+        canvas.words(&grouped(tick, places), x, bottom + 17.0, WORDS.anchored(Anchor::Middle).coloured(SOFT));
+    }
+    for (place, row) in rows.iter().enumerate() {
+        let y = top + (place as f64 + 0.5) * ROW;
+        canvas.words(&shortened(row.name, 24), left - 14.0, y + 4.0, WORDS.anchored(Anchor::End));
+        let (from, to) = (across.at(0.0), across.inside(row.cost));
+        canvas.rect(from, y - BAR / 2.0, (to - from).max(1.5), BAR, SERIES[0]);
+        if row.status == Status::Never && to - from > 4.0 {
+            canvas.rect(from + 1.6, y - BAR / 2.0 + 1.6, to - from - 3.2, BAR - 3.2, PAPER);
+        }
+        let sure = match row.status {
+            Status::Ok => "",
+            Status::Undecided => " ?",
+            _ => ", in vain",
+        };
+        canvas.words(&format!("{} people{sure}", row.agents), to + 8.0, y - 2.0, WORDS.bold(12.0));
+        canvas.words(&grouped(row.cost, 0), to + 8.0, y + 13.0, WORDS.coloured(SOFT));
+    }
+    canvas.line(&[(left, top - 4.0), (left, bottom + 4.0)], INK, 1.5, SOLID);
+    goals(&mut canvas, &rows, (middle, middle + GOALS), (top, bottom));
+    Some(canvas.finish(&title, &below))
+}
+
+fn row<'a>(results: &'a Results, name: &'a str) -> Option<Row<'a>> {
+    let cost = results.figure(name, "all", "cost_per_month")?.mean?;
+    let agents = bare(results.figure(name, "all", "agents")?.mean, "people");
+    let over = results.provenance.goals.iter().filter_map(|goal| {
+        let scope = format!("goal={}", goal.name);
+        let over =
+            results.figure(name, &scope, "overshoot").filter(|over| kind(&over.unit) == Kind::Share)?;
+        let bought = results.figure(name, &scope, "last_person_buys").and_then(|record| record.mean);
+        let without = bought.zip(over.mean);
+        let without = without.map(|(bought, over)| if goal.at_least { over - bought } else { over + bought });
+        Some(Tight { name: &goal.name, over, without })
+    });
+    let room = |tight: &Tight<'_>| tight.over.mean.unwrap_or(f64::INFINITY);
+    let tightest = over.filter(|tight| tight.over.mean.is_some()).min_by(|a, b| room(a).total_cmp(&room(b)));
+    Some(Row {
+        name,
+        status: status(results, name),
+        agents: agents.trim_end_matches(".0").to_owned(),
+        cost,
+        goal: tightest,
+    })
+}
+
+/// Points above the goal: filled with the people found, hollow with one less.
+fn goals(canvas: &mut Canvas, rows: &[Row<'_>], (left, right): (f64, f64), (top, bottom): (f64, f64)) {
+    let points = |value: f64| scaled(Kind::Share, value);
+    let mut ends: Vec<f64> = vec![0.0];
+    for Tight { over, without, .. } in rows.iter().filter_map(|row| row.goal.as_ref()) {
+        let all = [over.mean, over.lower, over.upper, *without];
+        ends.extend(all.into_iter().flatten().map(points));
+    }
+    let (least, most) =
+        ends.iter().fold((0.0_f64, 0.0_f64), |(low, high), end| (low.min(*end), high.max(*end)));
+    let pad = ((most - least) * 0.08).max(0.05);
+    let across = Scale::linear(least - pad, most + pad, left, right);
+    canvas.words("above the tightest goal, points", left, top - 12.0, WORDS.bold(12.0));
+    let places = tick_decimals(least, most, 4);
+    for tick in ticks(least - pad, most + pad, 4) {
+        let x = across.at(tick);
+        canvas.line(&[(x, top), (x, bottom)], GRID, 1.0, SOLID);
+        let sign = if tick > 0.0 { "+" } else { "" };
+        let pen = WORDS.anchored(Anchor::Middle).coloured(SOFT);
+        canvas.words(&format!("{sign}{}", grouped(tick, places)), x, bottom + 17.0, pen);
+    }
+    canvas.line(&[(across.at(0.0), top - 4.0), (across.at(0.0), bottom + 4.0)], INK, 1.5, SOLID);
+    canvas.words("the goal", across.at(0.0), bottom + 34.0, WORDS.anchored(Anchor::Middle));
+    for (place, row) in rows.iter().enumerate() {
+        let y = top + (place as f64 + 0.5) * ROW;
+        let Some(Tight { name, over, without }) = &row.goal else { continue };
+        let Some(mean) = over.mean else { continue };
+        let x = across.at(points(mean));
+        if let (Some(lower), Some(upper)) = (over.lower, over.upper) {
+            let ends = [lower, upper].map(|end| across.at(points(end)));
+            canvas.line(&[(ends[0], y), (ends[1], y)], SERIES[0], 2.0, SOLID);
+        }
+        if let Some(without) = without {
+            let less = across.at(points(*without));
+            canvas.line(&[(less, y), (x, y)], SOFT, 1.0, &[3.0, 3.0]);
+            canvas.mark(Mark::Circle, (less, y), 4.5, SERIES[0], true);
+        }
+        canvas.mark(Mark::Circle, (x, y), 4.5, SERIES[0], false);
+        canvas.words(&shortened(name, 16), right + 12.0, y + 4.0, WORDS);
+    }
+}
