@@ -72,6 +72,8 @@ pub(crate) enum Command {
     Erlang(Erlang),
     /// Redraw table, data and plots from saved results, without simulating
     Report(Report),
+    /// Hold sizes found by simulation against Erlang C
+    Validate(Validate),
     /// Print a completion script for a shell
     Completions {
         /// For which shell
@@ -454,4 +456,18 @@ pub(crate) struct Report {
     /// What to print
     #[arg(long, short, value_enum, default_value_t = Format::Table)]
     pub(crate) format: Format,
+}
+
+/// `validate`
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct Validate {
+    /// All loads, up to pools of thousands and to those whose goal lies between two sizes (minutes)
+    #[arg(long)]
+    pub(crate) long: bool,
+    /// Seed of days and contacts
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Threads (default: all cores); never changes a result
+    #[arg(long, short)]
+    pub(crate) threads: Option<usize>,
 }

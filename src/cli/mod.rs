@@ -21,6 +21,7 @@ mod shown;
 mod size;
 mod sweep;
 mod threshold;
+mod validate;
 
 use std::process::ExitCode;
 
@@ -33,7 +34,7 @@ use self::arguments::{Arguments, Command};
 pub(crate) enum Outcome {
     /// Done.
     Done,
-    /// A goal was missed, and `--require-goals` asked to be told.
+    /// A goal was missed, and `--require-goals` asked to be told; or `validate` found an exact figure missed.
     GoalMissed,
     /// Bad usage or input.
     BadInput,
@@ -70,6 +71,7 @@ pub fn main() -> ExitCode {
         Command::Init(options) => init::run(options, console),
         Command::Erlang(options) => erlang::run(options, console),
         Command::Report(options) => report::run(options, console),
+        Command::Validate(options) => validate::run(options, console),
         Command::Completions { shell } => manual::completions(*shell, console),
         Command::Man => manual::man(console),
     };

@@ -26,6 +26,7 @@
 //! | `size` | the cheapest people that meet all goals |
 //! | `equal` | staffings sized to the same service, or the same cost, then compared |
 //! | `sweep` | all staffings at every point of a grid |
+//! | `validate` | sizes found by simulation against Erlang C |
 //! | `simultaneous` | intervals that hold all together |
 //! | `recovery` | when what was lost is back |
 //! | `answer` | from what was collected to records |
@@ -64,5 +65,6 @@ pub mod sweep;
 pub mod threshold;
 mod trial;
 pub mod unit;
+pub mod validate;
 mod verdict;
 mod waits;

@@ -23,6 +23,8 @@ const MOST: u32 = 60;
 const CLEAR: f64 = 0.02;
 /// A size may stay undecided where the exact level is this close to the goal.
 const CLOSE: f64 = 0.01;
+/// People of a desk at most: more than the largest load needs.
+const LARGEST: u32 = 4_000;
 /// Contacts of a replication, about.
 const CONTACTS: f64 = 20_000.0;
 /// Replications of a point at most.
@@ -78,7 +80,7 @@ pub fn cases(long: bool) -> Vec<Case> {
     loads.sort_by(f64::total_cmp);
     loads.dedup_by(|a, b| (*a - *b).abs() < 1e-9);
     let exact = |erlangs: f64| {
-        let exact = (1..).find(|agents| level(erlangs, *agents) >= GOAL).unwrap_or(u32::MAX);
+        let exact = (1..=LARGEST).find(|agents| level(erlangs, *agents) >= GOAL).unwrap_or(LARGEST);
         Case { erlangs, exact, levels: [exact - 1, exact].map(|agents| level(erlangs, agents)) }
     };
     let clear =
@@ -96,7 +98,7 @@ fn scenario(erlangs: f64) -> String {
          [groups.all]\naccounts = 1\nrequests_per_day = {{ phone = {a_day} }}\n\
          handle_time = {{ phone = {{ exponential = {{ mean = \"5m\" }} }} }}\n\
          [teams.desk]\nagents = 3\nalways = true\n[staffings.flow]\nladder = [\"anyone\"]\n\
-         [sites.here]\nhourly_cost = 30\n[size]\nmost = 4000\n\
+         [sites.here]\nhourly_cost = 30\n[size]\nmost = {LARGEST}\n\
          [goals.phone]\nmetric = \"answered_within\"\nchannel = \"phone\"\nwithin = \"20s\"\nat_least = 0.8\n"
     )
 }
@@ -160,8 +162,9 @@ mod tests {
         for row in rows {
             let number = |key: &str| row[key].as_f64().expect("a number");
             let (load, accounts) = (number("load_per_account"), number("accounts"));
-            assert_eq!(f64::from(fewest(load)), number("n_dedicated_per_account"), "{load}");
-            assert_eq!(f64::from(fewest(load * accounts)), number("n_pooled"), "{load} × {accounts}");
+            let whole = |key: &str| number(key) as u32;
+            assert_eq!(fewest(load), whole("n_dedicated_per_account"), "{load}");
+            assert_eq!(fewest(load * accounts), whole("n_pooled"), "{load} × {accounts}");
         }
         let short = cases(false);
         assert!(short.len() >= 10 && short.len() < all.len());

@@ -13,6 +13,7 @@ use portflow::study::size::{Question, Refused, Sized, run, size};
 use serde_json::Value;
 
 mod equal;
+mod program;
 
 static EXACT: LazyLock<Value> = LazyLock::new(|| {
     serde_json::from_str(include_str!("../data/exact_sizes.json")).expect("the file of exact figures is JSON")

@@ -15,6 +15,7 @@ mod intervals;
 mod knockout;
 mod lorenz;
 mod map;
+mod size;
 mod sweep;
 mod threshold;
 mod tornado;
@@ -53,7 +54,7 @@ pub fn knockout_plots() -> &'static [(&'static str, Plot)] {
 
 /// The plots of a sizing.
 pub fn size_plots() -> &'static [(&'static str, Plot)] {
-    &[]
+    &[("size", size::draw)]
 }
 
 /// The plots of a sweep.

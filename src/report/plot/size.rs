@@ -123,7 +123,9 @@ fn row<'a>(results: &'a Results, name: &'a str) -> Option<Row<'a>> {
 fn goals(canvas: &mut Canvas, rows: &[Row<'_>], (left, right): (f64, f64), (top, bottom): (f64, f64)) {
     let points = |value: f64| scaled(Kind::Share, value);
     let mut ends: Vec<f64> = vec![0.0];
-    for Tight { over, without, .. } in rows.iter().filter_map(|row| row.goal.as_ref()) {
+    // What is never reached may be far away: it is told in words.
+    let able = rows.iter().filter(|row| row.status != Status::Never);
+    for Tight { over, without, .. } in able.filter_map(|row| row.goal.as_ref()) {
         let all = [over.mean, over.lower, over.upper, *without];
         ends.extend(all.into_iter().flatten().map(points));
     }
@@ -146,6 +148,12 @@ fn goals(canvas: &mut Canvas, rows: &[Row<'_>], (left, right): (f64, f64), (top,
         let y = top + (place as f64 + 0.5) * ROW;
         let Some(Tight { name, over, without }) = &row.goal else { continue };
         let Some(mean) = over.mean else { continue };
+        if row.status == Status::Never {
+            let text = format!("missed by {} points", grouped(points(-mean), 1));
+            canvas.words_on_patch(&text, f64::midpoint(left, right), y + 4.0, WORDS.anchored(Anchor::Middle));
+            canvas.words(&shortened(name, 16), right + 12.0, y + 4.0, WORDS);
+            continue;
+        }
         let x = across.at(points(mean));
         if let (Some(lower), Some(upper)) = (over.lower, over.upper) {
             let ends = [lower, upper].map(|end| across.at(points(end)));
