@@ -100,6 +100,7 @@ pub const METRICS: &[&Metric] = &[
     &costs::VACANT_DAYS,
     &costs::RELEASES,
     &costs::TRIPS,
+    &costs::SITE_MONTHS,
     &costs::ADMISSION_DAYS,
     &costs::TRANSITION_PARALLEL,
     &costs::TRANSITION_RAMP,

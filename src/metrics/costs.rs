@@ -57,6 +57,8 @@ pub(super) const LINES: &[(CostLine, &Metric)] = &[
     (CostLine::Vacancies, &VACANT_DAYS),
     (CostLine::Severance, &RELEASES),
     (CostLine::Travel, &TRIPS),
+    (CostLine::Fixed, &SITE_MONTHS),
+    (CostLine::Governance, &SITE_MONTHS),
     (CostLine::Admission, &ADMISSION_DAYS),
     (CostLine::Transition, &TRANSITION_PARALLEL),
     (CostLine::Transition, &TRANSITION_RAMP),
@@ -144,7 +146,7 @@ pub(super) const COST_TRAVEL: Metric =
 
 /// Fixed.
 pub(super) const COST_FIXED: Metric =
-    line("cost_fixed", "Fixed cost per month × months counted, of sites with a team.", |sums| {
+    line("cost_fixed", "Fixed cost per month × months on which the site has somebody.", |sums| {
         amount(sums, CostLine::Fixed)
     });
 
@@ -170,10 +172,11 @@ pub(super) const COST_PROGRAMME: Metric = line(
 );
 
 /// Governance.
-pub(super) const COST_GOVERNANCE: Metric =
-    line("cost_governance", "Share of all other lines + amount per month × months counted.", |sums| {
-        amount(sums, CostLine::Governance)
-    });
+pub(super) const COST_GOVERNANCE: Metric = line(
+    "cost_governance",
+    "Share of all other lines + amount per month × months on which the site has somebody.",
+    |sums| amount(sums, CostLine::Governance),
+);
 
 /// Premium hours.
 pub(super) const PREMIUM_HOURS: Metric = quantity(
@@ -220,8 +223,16 @@ pub(super) const RELEASES: Metric = quantity(
 pub(super) const TRIPS: Metric = quantity(
     "trips",
     "trips",
-    "People × visits a year × years counted; a team has its share of its site's by people.",
+    "People × visits a year × years counted on which the site has somebody; a team has its share of its site's by people.",
     |sums| (sums.bill.trips, 1.0),
+);
+
+/// Site-months.
+pub(super) const SITE_MONTHS: Metric = quantity(
+    "site_months",
+    "months",
+    "Months counted on which a site has anybody, summed over sites; a team has its share of its site's by people.",
+    |sums| (sums.bill.site_months, 1.0),
 );
 
 /// Admission days.

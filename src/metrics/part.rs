@@ -108,6 +108,8 @@ pub struct Bill {
     pub hires: f64,
     /// People × visits.
     pub trips: f64,
+    /// Months on which sites have somebody.
+    pub site_months: f64,
     /// Person-days of training for admission.
     pub admission_days: f64,
     /// What is spent beside the daily work, by [`Purpose`](crate::model::Purpose): one-off amounts.

@@ -68,6 +68,7 @@ pub const MEASURES: &[Measure] = &[
     centre("vacant_days", false),
     centre("releases", false),
     centre("trips", false),
+    centre("site_months", false),
     centre("admission_days", false),
     centre("transition_parallel", false),
     centre("transition_ramp", false),

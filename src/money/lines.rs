@@ -13,9 +13,9 @@
 //! | recruiting, training | costed hires × cost per hire |
 //! | vacancies | vacant days × cost per day |
 //! | severance | people released × cost per release |
-//! | travel | people × visits a year × years × cost of a trip |
-//! | fixed | cost per month × months |
-//! | governance | share × all other lines + cost per month × months |
+//! | travel | people × visits a year × years × cost of a trip, while somebody is there |
+//! | fixed | cost per month × months with somebody there |
+//! | governance | share × all other lines + cost per month × months with somebody there |
 
 use super::horizon::{annuity, charged};
 use super::{DAYS_PER_MONTH, DAYS_PER_YEAR, Rates};
@@ -45,6 +45,8 @@ pub struct Quantities {
     pub trips: f64,
     /// Share of what the site costs at any size: 1 for the site itself.
     pub share: f64,
+    /// Share of the days counted on which the site has somebody.
+    pub there: f64,
     /// Person-days of training for admission.
     pub admission_days: f64,
     /// What such a day costs.
@@ -78,12 +80,13 @@ pub fn lines(rates: Rates, costs: &SiteCosts, quantities: &Quantities, discount:
     set(CostLine::Vacancies, quantities.vacant_days * costs.vacant_day);
     set(CostLine::Severance, quantities.releases * costs.severance);
     set(CostLine::Travel, quantities.trips * costs.trip);
-    set(CostLine::Fixed, quantities.share * costs.fixed * months);
+    let site_months = quantities.share * quantities.there * months;
+    set(CostLine::Fixed, site_months * costs.fixed);
     set(CostLine::Admission, quantities.admission_days * quantities.training_day);
     set(CostLine::Transition, quantities.beside[0]);
     set(CostLine::Programme, quantities.beside[1]);
     let others: f64 = lines.iter().sum();
-    let steering = quantities.share * costs.governance * months;
+    let steering = site_months * costs.governance;
     lines[CostLine::Governance as usize] = costs.governance_share * others + steering;
     lines
 }
@@ -155,6 +158,7 @@ mod tests {
             vacant_days: 400.0,
             releases: 2.0,
             trips: trips(8.0, 1_461),
+            there: 1.0,
             share: 1.0,
             days: 1_461,
             admission_days: 80.0,
@@ -194,7 +198,8 @@ mod tests {
         let part = |agents: f64| {
             let share = agents / 7.0;
             let paid = (agents as i64) * 100 * HOUR;
-            let quantities = Quantities { paid, agents, share, days: 30, ..Quantities::default() };
+            let quantities =
+                Quantities { paid, agents, share, there: 0.5, days: 30, ..Quantities::default() };
             lines(rates, &costs, &quantities, 0.06)
         };
         let (whole, one, other) = (part(7.0), part(3.0), part(4.0));

@@ -150,6 +150,7 @@ fn made_of(results: &Results, staffing: &str, row: &Row<'_>, months: f64) -> (St
     let price = |line: &str| mean(results, "", &format!("site={site};line={line}"), "unit_cost");
     let weeks = results.provenance.days as f64 / 7.0;
     let hours = |metric: &str| format!("{} h", grouped(weeks * figure(metric), 2));
+    let site_months = figure("site_months");
     let people = |metric: &str| {
         let number = figure(metric);
         let places = if (number - number.round()).abs() < 1e-9 { 0 } else { 2 };
@@ -172,15 +173,18 @@ fn made_of(results: &Results, staffing: &str, row: &Row<'_>, months: f64) -> (St
             return (format!("{} + {} a year", grouped(once, 0), grouped(yearly, 0)), MISSING.into());
         }
         "programme" => return once(figure("programme_once"), row.amount.mean),
-        "fixed" => format!("{months:.4} mo"),
+        "fixed" => format!("{site_months:.4} mo"),
         "governance" => match (price("governance_share"), price("governance")) {
             (Some(share), Some(amount)) if share > 0.0 && amount > 0.0 => {
-                return (format!("{} % + {months:.4} mo", grouped(100.0 * share, 2)), grouped(amount, 2));
+                return (
+                    format!("{} % + {site_months:.4} mo", grouped(100.0 * share, 2)),
+                    grouped(amount, 2),
+                );
             }
             (Some(share), _) if share > 0.0 => {
                 return (format!("{} %", grouped(100.0 * share, 2)), MISSING.into());
             }
-            _ => format!("{months:.4} mo"),
+            _ => format!("{site_months:.4} mo"),
         },
         "capital" => match (price("capital"), price("capital_per_seat")) {
             (Some(fixed), Some(seat)) if seat > 0.0 => {

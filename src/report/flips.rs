@@ -11,7 +11,9 @@ fn words(verdict: Option<Verdict>) -> &'static str {
         Some(Verdict::Better) => "better",
         Some(Verdict::Worse) => "worse",
         Some(Verdict::NoDifference) => "no different",
-        _ => "undecided",
+        Some(Verdict::Met) => "met",
+        Some(Verdict::Missed) => "missed",
+        Some(Verdict::Undecided) | None => "undecided",
     }
 }
 

@@ -7,7 +7,9 @@ use crate::metrics::part::{Slice, Sums};
 use crate::model::{CostLine, Model, Payment, SiteCosts};
 use crate::money::horizon::{annuity, present_share};
 use crate::money::lines::{Quantities, charged_share, costed_hires, lines, supervisors, trips};
-use crate::money::{Costs, Counts as CostCounts, DAYS_PER_YEAR, PersonTime, Rates, full_time_equivalents};
+use crate::money::{
+    Costs, Counts as CostCounts, DAYS_PER_MONTH, DAYS_PER_YEAR, PersonTime, Rates, full_time_equivalents,
+};
 use crate::time::hours;
 
 /// Paid time, cost, heads and full-time equivalents of the teams of a slice.
@@ -56,9 +58,9 @@ fn add_lines(
     let costs = model.money.site(site).unwrap_or(&nothing);
     let (days, discount) = (model.calendar.counted_days(), model.money.discount);
     let mine = heads(part, index);
-    let Site { people: there, teams, supervisors } = at_site(model, staffing, part, site, costs.span);
+    let Site { people, teams, supervisors, there } = at_site(model, staffing, part, site, costs.span);
     // A site without anybody belongs to its teams alike.
-    let share = if there > 0.0 { mine / there } else { 1.0 / f64::from(teams.max(1)) };
+    let share = if people > 0.0 { mine / people } else { 1.0 / f64::from(teams.max(1)) };
     let seats = part.seats.get(index).copied().unwrap_or_default();
     let mut quantities = Quantities {
         paid: time.paid,
@@ -69,8 +71,9 @@ fn add_lines(
         hires: costed_hires(seats.expected_hires as f64 / 1e6, seats.hires as f64, days),
         vacant_days: seats.vacant as f64,
         releases: seats.releases as f64,
-        trips: share * trips(costs.trips, days),
+        trips: share * there * trips(costs.trips, days),
         share,
+        there,
         admission_days: 0.0,
         training_day: 0.0,
         beside: [0.0; 2],
@@ -99,6 +102,7 @@ fn add_lines(
     sum.bill.supervisors += quantities.supervisors;
     sum.bill.hires += quantities.hires;
     sum.bill.trips += quantities.trips;
+    sum.bill.site_months += share * there * f64::from(days) / DAYS_PER_MONTH;
     // Wages and overtime are in the cost of production already.
     sum.cost[0] += bill[CostLine::Premiums as usize..].iter().sum::<f64>();
     let horizon = model.money.horizon;
@@ -145,6 +149,8 @@ struct Site {
     people: f64,
     teams: u32,
     supervisors: f64,
+    /// Share of days with anybody; a site that never has anybody is there throughout.
+    there: f64,
 }
 
 /// People on the payroll of a site, its teams, and the supervisors that it needs day by day.
@@ -155,6 +161,9 @@ fn at_site(model: &Model, staffing: usize, part: &Part, site: usize, span: u32) 
     let people = |heads: &[i64]| here.iter().map(|team| heads.get(*team).copied().unwrap_or(0)).sum::<i64>();
     Site {
         people: mean(part, people),
+        there: Some(mean(part, |heads| i64::from(people(heads) > 0)))
+            .filter(|there| *there > 0.0)
+            .unwrap_or(1.0),
         teams: here.len() as u32,
         supervisors: mean(part, |heads| i64::from(supervisors(people(heads) as u32, span))),
     }

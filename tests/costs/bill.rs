@@ -42,12 +42,12 @@ fn by_hand(results: &Results, staffing: &str, site: &str, line: &str) -> f64 {
         "vacancies" => figure("vacant_days") * price(line),
         "travel" => figure("trips") * price(line),
         "admission" => figure("admission_days") * price(line),
-        "fixed" => months * price(line),
+        "fixed" => figure("site_months") * price(line),
         // This desk has none; transition.rs redoes them.
         "transition" | "programme" => 0.0,
         "governance" => {
             let others: f64 = LINES[..14].iter().map(|line| by_hand(results, staffing, site, line)).sum();
-            price("governance_share") * others + months * price(line)
+            price("governance_share") * others + figure("site_months") * price(line)
         }
         _ => unreachable!("{line}"),
     }

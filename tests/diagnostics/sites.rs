@@ -38,6 +38,12 @@ const MISTAKES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "travel = { visits_per_year = 4, people = 2, trip = 900, halves_distance = 8 }",
+        &[
+            "desk.toml:23:75: distance does nothing to work at site `here`: visits cannot make it less | give the site handle_time_factor, resolution_factor or absorption, or leave it out",
+        ],
+    ),
+    (
         "absorption = 0.5",
         &[
             "desk.toml:23:14: nothing is handed over where nothing is known | add [knowledge], or leave `absorption` out",

@@ -67,6 +67,28 @@ fn handle_times_are_longer_by_the_factor() {
     }
 }
 
+/// Six visits by two people where twelve halve it: half of each excess is left, and of what is missing. With 24, a quarter.
+#[test]
+fn visits_halve_what_distance_does() {
+    let told = |there: &str| {
+        let results = compared(&desk(KNOWN, there), 2);
+        let figure = |metric| record(&results, "offshore", metric, "all").mean.expect("a mean");
+        (figure("handle_time"), figure("contacts_per_request"))
+    };
+    let visits = |visits: u32| {
+        format!(
+            "handle_time_factor = {{ default = 1.2, areas = {{ 1 = 1.4 }}, undocumented = 0.5 }}\n\
+             resolution_factor = 0.9\n\
+             travel = {{ visits_per_year = {visits}, people = 2, trip = 0, halves_distance = 12 }}"
+        )
+    };
+    let near = "handle_time_factor = { default = 1.1, areas = { 1 = 1.2 }, undocumented = 0.5 }\nresolution_factor = 0.95";
+    assert_eq!(told(&visits(6)), told(near));
+    let nearer = "handle_time_factor = { default = 1.05, areas = { 1 = 1.1 }, undocumented = 0.5 }\nresolution_factor = 0.975";
+    let (found, wanted) = (told(&visits(12)), told(nearer));
+    assert!((found.0 - wanted.0).abs() < 1e-6 && (found.1 - wanted.1).abs() < 1e-12, "{found:?} {wanted:?}");
+}
+
 /// An area that is slower lies between: by the share of its contacts, which is about a half.
 #[test]
 fn an_area_of_its_own_is_slower_alone() {

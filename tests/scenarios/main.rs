@@ -56,7 +56,9 @@ fn every_scenario_compiles_and_runs() {
     for file in files {
         // What is dated within the run needs its days.
         let text = std::fs::read_to_string(&file).expect("readable");
-        let is_dated = text.lines().any(|line| line.starts_with('[') && line.ends_with(".reorganisation]"));
+        let moves = text.contains(".transition]") && text.lines().any(|line| line.starts_with("date = "));
+        let recut = text.lines().any(|line| line.starts_with('[') && line.ends_with(".reorganisation]"));
+        let is_dated = moves || recut;
         let sets = if is_dated { Vec::new() } else { vec!["run.days=5".to_string()] };
         let loaded = load(&file, &sets).unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
         let results = compared(&loaded, 2);

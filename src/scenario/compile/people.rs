@@ -11,7 +11,7 @@ use crate::distribution::Law;
 use crate::model::{Calendar, Leave, Money, Person, Shift, Site};
 use crate::random::{Purpose, subject};
 use crate::scenario::file::{Absence as FileAbsence, OneOrMore, People as FilePeople, Person as FilePerson};
-use crate::scenario::file::{SiteFactor, Succession, Turnover};
+use crate::scenario::file::{Succession, Turnover};
 use crate::scenario::problem::{Step, suggestion};
 use crate::time::Date;
 
@@ -155,9 +155,7 @@ impl Door<'_> {
             Some(FilePeople::File(file)) => self.people_file(file, name),
         };
         let own_site = scenario.sites.iter().nth(site);
-        let of_site = own_site
-            .and_then(|(_, site)| site.handle_time_factor.as_ref())
-            .map_or(1.0, SiteFactor::elsewhere);
+        let of_site = own_site.map_or(1.0, |(_, site)| site.elsewhere());
         let leaving = self.leaving(name, &facts, &named, speed.as_ref(), of_site);
         let width = seats.to_string().len().max(2);
         for seat in 0..seats {

@@ -20,13 +20,14 @@ impl Door<'_> {
             let crews = measured.and_then(|staffing| people.teams.get(staffing));
             let was_measured = crews.is_some_and(|crews| crews.iter().any(|crew| crew.site == index));
             let mut factors = SiteFactors {
-                elsewhere: given.handle_time_factor.as_ref().map_or(1.0, SiteFactor::elsewhere),
+                elsewhere: given.elsewhere(),
                 resolution: self.resolution_factor(name, given, was_measured),
                 absorption: self.absorption_share(name, given),
                 ..SiteFactors::default()
             };
             if let Some(SiteFactor::Apart(table)) = &given.handle_time_factor {
-                factors.areas = self.area_factors(name, table, groups);
+                let areas = self.area_factors(name, table, groups).into_iter();
+                factors.areas = areas.map(|(area, factor)| (area, given.nearer(factor))).collect();
                 factors.undocumented = table.undocumented;
                 if table.undocumented > 0.0 && scenario.knowledge.is_none() {
                     let at = at!("sites", name, "handle_time_factor", "undocumented");
@@ -35,6 +36,7 @@ impl Door<'_> {
                     self.say("no_effect", at, message, "needs [knowledge]", help);
                 }
             }
+            self.check_distance(name, given);
             people.sites[index].factors = factors;
         }
     }
@@ -77,7 +79,9 @@ impl Door<'_> {
     /// measured.
     fn resolution_factor(&mut self, site: &str, given: &file::Site, was_measured: bool) -> f64 {
         let scenario = self.scenario;
-        let Some(factor) = given.resolution_factor else { return 1.0 };
+        let Some(factor) = given.resolution_factor.map(|factor| given.nearer_share(factor)) else {
+            return 1.0;
+        };
         let at = at!("sites", site, "resolution_factor");
         if factor < 1.0 && !scenario.groups.iter().any(|(_, group)| group.follow_up.is_some()) {
             let message = "resolution moves the share of follow-ups, but no group has any";
@@ -112,6 +116,24 @@ impl Door<'_> {
             let help = "add [knowledge], or leave `absorption` out";
             self.say("no_effect", at!("sites", site, "absorption"), message, "needs [knowledge]", help);
         }
-        share
+        given.nearer_share(share)
+    }
+
+    /// Visits bring a site nearer that is somehow far.
+    fn check_distance(&mut self, site: &str, given: &file::Site) {
+        let is_far = given.handle_time_factor.is_some()
+            || given.resolution_factor.is_some()
+            || given.absorption.is_some();
+        let Some(travel) = given.travel.filter(|travel| travel.halves_distance.is_some()) else { return };
+        let at = at!("sites", site, "travel", "halves_distance");
+        if !is_far {
+            let message =
+                format!("distance does nothing to work at site `{site}`: visits cannot make it less");
+            let help = "give the site handle_time_factor, resolution_factor or absorption, or leave it out";
+            self.say("no_effect", at, message, "nothing to halve", help);
+        } else if travel.visits_per_year * travel.people > 0.0 {
+            let note = "visits take away what distance does: in the first of them most, and at once";
+            self.assume("sites.*.travel.halves_distance", "by halves", note, false);
+        }
     }
 }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{DateText, OneOrMore, Term};
+use crate::math::exp2;
 
 /// Money over time.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
@@ -89,6 +90,17 @@ pub struct Travel {
     /// Cost of one person's trip.
     #[schemars(range(min = 0))]
     pub trip: f64,
+    /// So many visits × people a year halve what distance does to work here: what is above 1 of the factors on handle times,
+    /// what is missing of `resolution_factor` and of `absorption`. Default: visits change nothing.
+    #[schemars(range(min = 0.01, max = 100_000))]
+    pub halves_distance: Option<f64>,
+}
+
+impl Travel {
+    /// Share of what distance does that is left: 2^(−visits × people ÷ `halves_distance`).
+    pub fn distance_left(&self) -> f64 {
+        self.halves_distance.map_or(1.0, |half| exp2(-self.visits_per_year * self.people / half))
+    }
 }
 
 fn one() -> f64 {

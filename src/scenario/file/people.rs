@@ -70,6 +70,25 @@ pub struct Site {
     pub governance: Option<super::Governance>,
 }
 
+impl Site {
+    /// What is left of a factor on handle times once visits have brought the site nearer: of what is above 1.
+    pub fn nearer(&self, factor: f64) -> f64 {
+        let left = self.travel.map_or(1.0, |travel| travel.distance_left());
+        factor.min(1.0) + left * (factor - 1.0).max(0.0)
+    }
+
+    /// The same of a share: of what is missing to 1.
+    pub fn nearer_share(&self, share: f64) -> f64 {
+        let left = self.travel.map_or(1.0, |travel| travel.distance_left());
+        share + (1.0 - left) * (1.0 - share)
+    }
+
+    /// Factor on handle times with accounts of areas not named.
+    pub fn elsewhere(&self) -> f64 {
+        self.nearer(self.handle_time_factor.as_ref().map_or(1.0, super::SiteFactor::elsewhere))
+    }
+}
+
 /// People.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
