@@ -33,6 +33,11 @@ const BY_CHANNEL: [&str; 3] = ["service_level", "abandonment", "mean_wait"];
 
 /// The point one step below the answer that comes closest to the goals: what the last person buys.
 pub(super) fn below(point: &[u32], visited: &BTreeMap<Vec<u32>, Visited>) -> Option<Vec<u32>> {
+    all_below(point, visited).into_iter().next()
+}
+
+/// The points one step below the answer, those that come closest to the goals first.
+pub(super) fn all_below(point: &[u32], visited: &BTreeMap<Vec<u32>, Visited>) -> Vec<Vec<u32>> {
     let one_less = |other: &[u32]| {
         let differ: Vec<(u32, u32)> =
             point.iter().copied().zip(other.iter().copied()).filter(|(a, b)| a != b).collect();
@@ -41,8 +46,10 @@ pub(super) fn below(point: &[u32], visited: &BTreeMap<Vec<u32>, Visited>) -> Opt
     let near = visited.iter().filter(|(other, seen)| {
         one_less(other) && seen.trial.is_some() && seen.judged.tightest().1.is_finite()
     });
-    near.max_by(|a, b| a.1.judged.tightest().1.total_cmp(&b.1.judged.tightest().1))
-        .map(|(point, _)| point.clone())
+    let mut near: Vec<(f64, &Vec<u32>)> =
+        near.map(|(point, seen)| (seen.judged.tightest().1, point)).collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| b.1.cmp(a.1)));
+    near.into_iter().map(|(_, point)| point.clone()).collect()
 }
 
 /// The document of a sizing.

@@ -276,8 +276,11 @@ fn most_replications(file: &Scenario, question: &Question<'_>) -> u32 {
     file.size.replications.unwrap_or(question.setting.replications).max(FIRST)
 }
 
-/// Candidates for the cheapest size, should chance have it otherwise: the answer, the point below it, and the one that
-/// is as far above; all played as often. `None` after an interruption.
+/// Points below an answer that may be the closest to it: on few replications the first may only look so.
+const BELOW: usize = 2;
+
+/// Candidates for the cheapest size, should chance have it otherwise: the answer, the points below it that look closest,
+/// and the one that is as far above; all played as often. `None` after an interruption.
 pub(super) fn neighbours(
     question: &Question<'_>,
     bench: &Bench<'_>,
@@ -285,14 +288,18 @@ pub(super) fn neighbours(
 ) -> Option<Vec<Vec<u32>>> {
     let answer = sized.point().clone();
     let mut near = vec![answer.clone()];
-    if let Some(below) = answer::below(&answer, &sized.visited) {
-        let above = answer.iter().zip(&below).map(|(here, below)| 2 * here - below).collect();
-        near.extend([below, above]);
-    }
+    let below = answer::all_below(&answer, &sized.visited);
+    near.extend(
+        below.first().map(|below| answer.iter().zip(below).map(|(here, below)| 2 * here - below).collect()),
+    );
+    near.extend(below.into_iter().take(BELOW));
     let name = &bench.setting.loaded.names.staffings[sized.staffing];
     let wanted = most_replications(&bench.setting.loaded.file, question).min(TOLD);
-    let mut played = Vec::new();
-    for point in near {
+    let mut played: Vec<Vec<u32>> = Vec::new();
+    while let Some(point) = near.pop() {
+        if played.contains(&point) {
+            continue;
+        }
         let number = sized.visited.len();
         let visited = sized.visited.entry(point.clone()).or_insert_with(|| {
             let edits = levers::edits(name, &sized.levers, &point);
@@ -301,9 +308,28 @@ pub(super) fn neighbours(
             Visited { number, judged, trial }
         });
         let Some(trial) = &mut visited.trial else { continue };
-        trial.play_to(bench, wanted, question.confidence).ok()?;
+        let values = trial.play_to(bench, wanted, question.confidence).ok()?;
         if trial.replications() < wanted {
             return None;
+        }
+        // What was left undecided below the answer and seems enough now may be the size after all: then what lies below
+        // that counts, too.
+        let is_below = point != answer && point.iter().zip(&answer).all(|(here, answer)| here <= answer);
+        let goals = &bench.setting.loaded.model.goals;
+        let met = goals.iter().zip(&values).all(|(goal, value)| {
+            let threshold = goal.threshold_for(sized.staffing);
+            value.is_some_and(
+                |value| if goal.at_least { value.mean >= threshold } else { value.mean <= threshold },
+            )
+        });
+        if is_below && met {
+            for (lever, free) in sized.levers.iter().enumerate() {
+                if point[lever] > free.bounds.0 {
+                    let mut less = point.clone();
+                    less[lever] -= 1;
+                    near.push(less);
+                }
+            }
         }
         played.push(point);
     }

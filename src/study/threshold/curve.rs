@@ -77,13 +77,12 @@ impl Place {
             return Comes { whole: f64::NAN, exact: f64::NAN, agents: f64::NAN };
         };
         let (whole, slack, candidate) = all[chosen];
-        let below = all[..chosen].iter().rev().find(|(_, below, _)| *below < 0.0);
-        let exact = match below {
-            Some((cost, missed, _)) if slack > *missed && slack.is_finite() && slack >= 0.0 => {
-                whole - (whole - cost) * slack / (slack - missed)
-            }
-            _ => whole,
-        };
+        // With any of those that are cheaper and miss a goal: the least that people would cost if they were divisible.
+        let divided = all[..chosen].iter().filter(|(_, missed, _)| *missed < 0.0 && slack > *missed);
+        let exact = divided
+            .filter(|_| slack.is_finite() && slack >= 0.0)
+            .map(|(cost, missed, _)| whole - (whole - cost) * slack / (slack - missed))
+            .fold(whole, f64::min);
         Comes { whole, exact, agents: ratio(&candidate.agents, sample) }
     }
 }
