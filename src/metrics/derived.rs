@@ -204,6 +204,18 @@ pub const DERIVED: &[Derived] = &[
         "Share that gives up by Erlang A, interval by interval, everybody one pool.",
     ),
     derived(
+        "required_agents",
+        "agents",
+        Direction::Neither,
+        "By interval: the fewest people who meet the first goal in time of a live channel by Erlang A (or C) at the interval's mean contacts and the mean handle time, everybody one pool, on days on which the channel is open.",
+    ),
+    derived(
+        "agents_on_duty",
+        "agents",
+        Direction::Neither,
+        "By interval: people signed on by plan, leave and absence taken off, mean over days on which the channel is open.",
+    ),
+    derived(
         "value_at_stake",
         "currency",
         Direction::Lower,

@@ -15,7 +15,8 @@ use super::{
     cautions, closed_forms, contracts, departures, goals, prices, risk, satisfaction, verdict, waits,
 };
 use crate::metrics::{Direction, Metric, catalogue};
-use crate::model::{Kind, Scope};
+use crate::model::{GoalKind, Kind, Scope};
+use crate::time::seconds;
 
 /// Quantiles of waits that are reported.
 const QUANTILES: [(&str, f64); 4] =
@@ -51,6 +52,7 @@ impl Answer<'_> {
             }
             self.waits(staffing, &mut records);
             self.closed_forms(staffing, &mut records);
+            self.required(staffing, &mut records);
             self.goals(staffing, &mut records);
             self.lorenz(staffing, &mut records);
             self.risk(staffing, &mut records);
@@ -272,6 +274,28 @@ impl Answer<'_> {
                 } else {
                     Status::Ok
                 };
+                records.push(record);
+            }
+        }
+    }
+
+    /// By interval: people on duty, and those whom the first goal in time of a live channel requires by the closed form.
+    fn required(&self, staffing: usize, records: &mut Vec<Record>) {
+        let Question { model, names, .. } = *self.question;
+        let promised = model.goals.iter().find_map(|goal| {
+            let channel = usize::from(goal.channel?);
+            let GoalKind::AnsweredWithin(within) = goal.kind_for(staffing) else { return None };
+            let live = model.channels[channel].kind == Kind::Live && goal.at_least;
+            live.then(|| (channel, seconds(*within), goal.threshold_for(staffing)))
+        });
+        let Some(promised) = promised else { return };
+        let staffed = &self.collected.staffed[staffing];
+        for (interval, on_duty, required) in closed_forms::required(model, names, staffed, promised) {
+            for (metric, value) in [("required_agents", f64::from(required)), ("agents_on_duty", on_duty)] {
+                let mut record = self.record(staffing, metric, "agents", "all", None);
+                record.interval.clone_from(&interval);
+                record.mean = Some(value);
+                record.status = Status::Ok;
                 records.push(record);
             }
         }

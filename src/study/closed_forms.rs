@@ -38,8 +38,20 @@ fn of_interval(rate: f64, handle: f64, agents: u32, patience: Option<f64>, withi
     })
 }
 
-/// The closed form beside a channel's simulated figures; `None` where it is not live or nobody comes.
-pub(super) fn figures(model: &Model, names: &Names, staffed: &Staffed, channel: usize) -> Option<Closed> {
+/// An interval of the day in which a live channel is open and somebody comes.
+struct Cell {
+    label: String,
+    /// Contacts per calendar day.
+    contacts: f64,
+    /// Contacts per second on days on which the channel is open.
+    rate: f64,
+    /// People signed on by plan on those days.
+    agents: f64,
+    patience: Option<f64>,
+}
+
+/// All of a channel's; `None` where it is not live.
+fn cells(model: &Model, names: &Names, staffed: &Staffed, channel: usize) -> Option<(f64, Vec<Cell>)> {
     let facts = &model.channels[channel];
     if facts.kind != Kind::Live {
         return None;
@@ -49,7 +61,7 @@ pub(super) fn figures(model: &Model, names: &Names, staffed: &Staffed, channel: 
         Some(ratio(staffed.find(metric, scope, interval)?, 0.95)?.mean)
     };
     let handle = mean("handle_time", &scope, "")?;
-    let (mut met, mut lost, mut waits, mut offered) = (0.0, 0.0, 0.0, 0.0);
+    let mut cells = Vec::new();
     for interval in 0..model.calendar.intervals() {
         let label = crate::time::format_clock(interval as i64 * model.calendar.interval);
         let open = |day: u32| {
@@ -68,11 +80,24 @@ pub(super) fn figures(model: &Model, names: &Names, staffed: &Staffed, channel: 
         }
         // Means over calendar days become means over the days on which the channel is open.
         let open_share = days as f64 / f64::from(all);
-        let rate = contacts / open_share / seconds(model.calendar.interval);
-        let agents = (agents / open_share).round() as u32;
-        let within = seconds(facts.in_time);
-        let patience = facts.patience.as_ref().map(|patience| patience.law.at(interval).mean());
-        let [level, abandonment, wait] = of_interval(rate, handle, agents, patience, within)?;
+        cells.push(Cell {
+            label,
+            contacts,
+            rate: contacts / open_share / seconds(model.calendar.interval),
+            agents: agents / open_share,
+            patience: facts.patience.as_ref().map(|patience| patience.law.at(interval).mean()),
+        });
+    }
+    Some((handle, cells))
+}
+
+/// The closed form beside a channel's simulated figures; `None` where it is not live or nobody comes.
+pub(super) fn figures(model: &Model, names: &Names, staffed: &Staffed, channel: usize) -> Option<Closed> {
+    let (handle, cells) = cells(model, names, staffed, channel)?;
+    let within = seconds(model.channels[channel].in_time);
+    let (mut met, mut lost, mut waits, mut offered) = (0.0, 0.0, 0.0, 0.0);
+    for Cell { contacts, rate, agents, patience, .. } in cells {
+        let [level, abandonment, wait] = of_interval(rate, handle, agents.round() as u32, patience, within)?;
         met += contacts * level;
         lost += contacts * abandonment;
         waits += if abandonment < 1.0 { contacts * (1.0 - abandonment) * wait } else { 0.0 };
@@ -83,6 +108,47 @@ pub(super) fn figures(model: &Model, names: &Names, staffed: &Staffed, channel: 
         abandonment: lost / offered,
         mean_wait: if offered > lost { waits / (offered - lost) } else { f64::NAN },
     })
+}
+
+/// People at most that are tried for an interval.
+const MOST: u32 = 20_000;
+
+/// The fewest people with this share of contacts answered within so many seconds, at so many contacts a second, of so many
+/// seconds each; `None` where no number will do.
+fn fewest(rate: f64, handle: f64, patience: Option<f64>, (within, share): (f64, f64)) -> Option<u32> {
+    let meets = |agents: u32| {
+        let form = of_interval(rate, handle, agents, patience, within);
+        form.is_some_and(|[level, ..]| level >= share)
+    };
+    // Levels rise with people: doubled until enough, then halved.
+    let mut enough = (rate * handle).ceil().max(1.0) as u32;
+    while !meets(enough) {
+        enough *= 2;
+        if enough > MOST {
+            return None;
+        }
+    }
+    let mut few = 0;
+    while enough - few > 1 {
+        let middle = u32::midpoint(few, enough);
+        if meets(middle) { enough = middle } else { few = middle }
+    }
+    Some(enough)
+}
+
+/// By interval: people on duty by plan, and the fewest that would answer this share of a live channel's contacts within so
+/// many seconds, on days on which it is open.
+pub(super) fn required(
+    model: &Model,
+    names: &Names,
+    staffed: &Staffed,
+    (channel, within, share): (usize, f64, f64),
+) -> Vec<(String, f64, u32)> {
+    let Some((handle, cells)) = cells(model, names, staffed, channel) else { return Vec::new() };
+    let fewest = |cell: &Cell| fewest(cell.rate, handle, cell.patience, (within, share));
+    let of_cell = |cell: Cell| Some((fewest(&cell)?, cell));
+    let found = cells.into_iter().filter_map(of_cell);
+    found.map(|(required, cell)| (cell.label, cell.agents, required)).collect()
 }
 
 /// Why the simulated figure may differ, in words.
@@ -124,7 +190,15 @@ pub(super) fn reasons(model: &Model, staffing: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::of_interval;
+    use super::{fewest, of_interval};
+
+    /// `exact.json`, `pooling_penalty_80_20_aht5`: erlangs, and the fewest people for 80 % in 20 s at 5 min each.
+    #[test]
+    fn the_fewest_people_are_those_of_erlang() {
+        for (erlangs, people) in [(0.1, 1), (0.25, 2), (5.0, 8), (20.0, 25), (100.0, 108), (2_500.0, 2_518)] {
+            assert_eq!(fewest(erlangs / 300.0, 300.0, None, (20.0, 0.8)), Some(people), "{erlangs}");
+        }
+    }
 
     /// `golden.md` E15: 100 contacts in half an hour, 3 min each, 14 agents, 20 s.
     #[test]

@@ -15,6 +15,7 @@ mod intervals;
 mod knockout;
 mod lorenz;
 mod map;
+mod required;
 mod size;
 mod sweep;
 mod threshold;
@@ -38,6 +39,7 @@ pub fn plots() -> &'static [(&'static str, Plot)] {
     &[
         ("differences", differences::draw),
         ("intervals", intervals::draw),
+        ("required", required::draw),
         ("cost_service", frontier::draw),
         ("waits", waits::draw),
         ("knowledge", lorenz::draw),

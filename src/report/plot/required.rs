@@ -1,0 +1,171 @@
+//! People required by time of day against people on duty: a panel per staffing.
+//!
+//! In: the records `required_agents` and `agents_on_duty`. Out: SVG. Required people are a dark step line, people on duty
+//! are filled; where they are too few, the gap is hatched.
+
+use super::axis::{Scale, ticks};
+use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};
+use super::{EDGE, Head, WIDTH, made};
+use crate::report::words::shortened;
+use crate::study::record::Results;
+
+/// Height of a panel's drawing.
+const PANEL: f64 = 120.0;
+/// Height of a panel with its heading and axis.
+const STEP: f64 = PANEL + 62.0;
+/// Panels at most.
+const MOST: usize = 8;
+
+/// An interval: when, people on duty, people required.
+struct Slot<'a> {
+    time: &'a str,
+    on_duty: f64,
+    required: f64,
+}
+
+impl Slot<'_> {
+    /// People missing; half a person is no one.
+    fn missing(&self) -> f64 {
+        let missing = self.required - self.on_duty;
+        if missing >= 0.5 { missing } else { 0.0 }
+    }
+}
+
+/// Draws the plot; `None` where no goal requires anybody.
+pub(crate) fn draw(results: &Results) -> Option<String> {
+    let staffings = results.provenance.staffings.iter().enumerate();
+    let all: Vec<(usize, &str, Vec<Slot<'_>>)> = staffings
+        .map(|(place, name)| (place, name.as_str(), slots(results, name)))
+        .filter(|(.., slots)| slots.len() > 1)
+        .take(MOST)
+        .collect();
+    let most = all
+        .iter()
+        .flat_map(|(.., slots)| slots)
+        .map(|slot| slot.on_duty.max(slot.required))
+        .fold(0.0, f64::max);
+    if all.is_empty() || most <= 0.0 {
+        return None;
+    }
+    let title = title(&all);
+    let below = format!(
+        "Filled: people on duty by plan, leave and absence taken off. Line: the fewest who would meet the goal by Erlang, \
+         everybody one pool, at the interval's mean contacts; hatched: too few. Whoever serves only some contacts, and email \
+         beside the phone, need more. {}.",
+        made(results)
+    );
+    let head = Head::new(&title, &below);
+    let mut canvas = Canvas::new(WIDTH, head.height() + all.len() as f64 * STEP + 6.0);
+    head.draw(&mut canvas);
+    for (index, (place, name, slots)) in all.iter().enumerate() {
+        panel(&mut canvas, (*place, name), slots, most, head.height() + index as f64 * STEP);
+    }
+    Some(canvas.finish(&title, &below))
+}
+
+fn slots<'a>(results: &'a Results, staffing: &str) -> Vec<Slot<'a>> {
+    let of = |metric: &'static str| {
+        let ours = results.records.iter().filter(move |record| {
+            record.metric == metric && record.point.is_empty() && !record.interval.is_empty()
+        });
+        ours.filter(|record| record.staffing == staffing)
+    };
+    let on_duty = |time: &str| of("agents_on_duty").find(|record| record.interval == time)?.mean;
+    let slot = |record: &'a crate::study::record::Record| {
+        let time = record.interval.as_str();
+        Some(Slot { time, on_duty: on_duty(time)?, required: record.mean? })
+    };
+    let mut slots: Vec<Slot<'a>> = of("required_agents").filter_map(slot).collect();
+    slots.sort_by_key(|slot| slot.time);
+    slots
+}
+
+/// Where most people are missing.
+fn title(all: &[(usize, &str, Vec<Slot<'_>>)]) -> String {
+    let worst = |(_, name, slots): &(usize, &str, Vec<Slot<'_>>)| {
+        let short = slots.iter().filter(|slot| slot.missing() > 0.0).count();
+        let worst = slots.iter().max_by(|a, b| a.missing().total_cmp(&b.missing()))?;
+        Some((worst.missing(), (*name).to_owned(), worst.time.to_owned(), short, slots.len()))
+    };
+    let found = all.iter().filter_map(worst).max_by(|a, b| a.0.total_cmp(&b.0));
+    match found {
+        Some((missing, name, time, short, of)) if missing > 0.0 => format!(
+            "{name} lacks up to {missing:.1} people, most at {time}, and somebody in {short} of {of} intervals"
+        ),
+        _ => "By Erlang every staffing has the people that the goal requires in every interval".to_owned(),
+    }
+}
+
+fn panel(canvas: &mut Canvas, (place, name): (usize, &str), slots: &[Slot<'_>], most: f64, top: f64) {
+    let (left, right) = (EDGE + 44.0, WIDTH - EDGE);
+    let (high, low) = (top + 26.0, top + 26.0 + PANEL);
+    let y = Scale::linear(0.0, most * 1.05, low, high);
+    let x = Scale::linear(0.0, slots.len() as f64, left, right);
+    canvas.words(&format!("{}: people", shortened(name, 40)), EDGE, top + 14.0, WORDS.bold(13.0));
+    for tick in ticks(0.0, most * 1.05, 4) {
+        canvas.line(&[(left, y.at(tick)), (right, y.at(tick))], GRID, 1.0, SOLID);
+        let pen = WORDS.anchored(Anchor::End).coloured(SOFT);
+        canvas.words(&format!("{tick:.0}"), left - 8.0, y.at(tick) + 4.0, pen);
+    }
+    let look = look(place);
+    let mut steps = Vec::new();
+    for (index, slot) in slots.iter().enumerate() {
+        let (from, to) = (x.at(index as f64), x.at(index as f64 + 1.0));
+        let on_duty = y.at(slot.on_duty);
+        canvas.rect(from, on_duty, (to - from - 1.0).max(1.0), low - on_duty, look.colour);
+        if slot.missing() > 0.0 {
+            let mut at = from + 3.0;
+            while at < to - 2.0 {
+                canvas.line(&[(at, on_duty), (at, y.at(slot.required))], INK, 1.0, SOLID);
+                at += 5.0;
+            }
+        }
+        steps.extend([(from, y.at(slot.required)), (to, y.at(slot.required))]);
+    }
+    canvas.line(&steps, INK, 2.0, SOLID);
+    canvas.line(&[(left, low), (right, low)], SOFT, 1.0, SOLID);
+    let every = slots.len().div_ceil(12);
+    for (index, slot) in slots.iter().enumerate().filter(|(index, _)| index % every == 0) {
+        let pen = WORDS.anchored(Anchor::Middle).coloured(SOFT);
+        canvas.words(slot.time, x.at(index as f64 + 0.5), low + 18.0, pen);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::draw;
+    use crate::report::sample::sample;
+    use crate::study::record::Results;
+
+    /// Four intervals of the first staffing, so many on duty and so many required.
+    fn told(people: [(f64, f64); 4]) -> Results {
+        let mut results = sample();
+        results.records.retain(|record| record.metric != "required_agents");
+        let mut like = results.records[0].clone();
+        like.staffing.clone_from(&results.provenance.staffings[0]);
+        (like.point, like.scope) = (String::new(), "all".into());
+        for (hour, (on_duty, required)) in (9..).zip(people) {
+            for (metric, mean) in [("agents_on_duty", on_duty), ("required_agents", required)] {
+                let (interval, mean) = (format!("{hour:02}:00"), Some(mean));
+                let metric = metric.to_string();
+                results.records.push(crate::study::record::Record { metric, interval, mean, ..like.clone() });
+            }
+        }
+        results
+    }
+
+    #[test]
+    fn who_is_missing_is_in_the_title() {
+        let name = &sample().provenance.staffings[0];
+        let short = draw(&told([(8.0, 6.0), (9.6, 12.0), (9.7, 10.0), (9.0, 10.0)])).expect("a plot");
+        let title = format!("{name} lacks up to 2.4 people, most at 10:00, and somebody in 2 of 4 intervals");
+        assert!(short.contains(&title), "{title}");
+        let enough = draw(&told([(8.0, 6.0), (12.0, 12.0), (9.7, 10.0), (10.0, 10.0)])).expect("a plot");
+        assert!(enough.contains("has the people that the goal requires in every interval"));
+    }
+
+    #[test]
+    fn without_a_goal_there_is_none() {
+        assert!(draw(&sample()).is_none());
+    }
+}
