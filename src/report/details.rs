@@ -90,7 +90,7 @@ const COLUMNS: [&str; 41] = [
     "idle_crumb_hours",
     "idle_usable_share",
     "required_agents",
-    "scheduled_agents",
+    "agents_on_duty",
     "agents",
     "fte",
     "backlog",

@@ -321,7 +321,7 @@ fn intervals(records: &mut Vec<Record>) {
                 record.interval.clone_from(&interval);
                 records.push(record);
             }
-            let counts = [("scheduled_agents", 9.0 + 6.0 * busy), ("required_agents", 8.0 + 8.0 * busy)];
+            let counts = [("agents_on_duty", 9.0 + 6.0 * busy), ("required_agents", 8.0 + 8.0 * busy)];
             for (metric, mean) in counts {
                 let mut record = plain(staffing, "all", metric, "agents", Some(mean), 0.0);
                 record.interval.clone_from(&interval);
