@@ -31,6 +31,24 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
         ],
     ),
     (
+        SITE,
+        "[rosters.here.turnover]\nleavers_per_year = 1.2\nrate_is = \"share within a year\"\n[sites.here]\n",
+        &[
+            "desk.toml:22:20: a share of 1.2 cannot leave within a year: a share is below 1 | write rate_is = \"of headcount\" \
+           if it is leavers ÷ mean headcount",
+        ],
+    ),
+    (
+        SITE,
+        "[rosters.crew]\nsite = \"here\"\n[sites.there]\n[teams.far]\nsite = \"there\"\nroster = \"crew\"\nshifts = [\"day\"]\nagents = 1\n\
+         [sites.here]\n",
+        &[
+            "desk.toml:36:1: team `desk` does not say at which site it is | add site = \"…\"",
+            "desk.toml:26:10: team `far` is at site `there`, but its roster `crew` is at `here` | people work at the site of \
+           their roster",
+        ],
+    ),
+    (
         OWNED,
         "ladder = [\"owner\"]\nowners_from = [\"desk\"]\n[rosters.here.people.anna]\nsuccessor = \"here-06\"\n\
          [teams.other]\nshifts = [\"day\"]\nagents = 1\n",
