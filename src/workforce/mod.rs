@@ -1,7 +1,8 @@
 //! Who is there: the only place, beside `demand`, where chance happens.
 //!
 //! In: people, shifts, the keyed streams of a replication. Out: presence by person and day ([`presence`]), who holds each
-//! seat of a staffing ([`tenure`]; `reviews` decides how many seats there are), whose accounts go to whom ([`handover`]), working hours in moments ([`timeline`]).
+//! seat of a staffing ([`tenure`]; `reviews` decides how many seats there are), whose accounts go to whom ([`handover`]),
+//! working hours in moments ([`timeline`]).
 //! Must not know: contacts, ladders, results.
 
 pub mod handover;

@@ -1,8 +1,6 @@
 //! Mistakes about which accounts to dedicate.
 
-use std::fmt::Write as _;
-
-use super::mistake;
+use super::all_told;
 
 const FLOW: &str = "ladder = [\"anyone\"]\n";
 
@@ -45,12 +43,9 @@ const MISTAKES: &[(&str, &[&str])] = &[
 
 #[test]
 fn every_mistake_about_whom_to_dedicate_is_told() {
-    let mut wrong = String::new();
-    for (to, expected) in MISTAKES {
-        let told = mistake(FLOW, &format!("{FLOW}[staffings.flow.dedicate]\n{to}"));
-        if told != *expected {
-            let _ = writeln!(wrong, "{to}\n  said     {told:#?}\n  expected {expected:#?}");
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong}");
+    all_told(
+        MISTAKES
+            .iter()
+            .map(|(to, expected)| (FLOW, format!("{FLOW}[staffings.flow.dedicate]\n{to}"), *expected)),
+    );
 }

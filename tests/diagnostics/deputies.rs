@@ -1,8 +1,6 @@
 //! Mistakes about who stands in for an owner.
 
-use std::fmt::Write as _;
-
-use super::mistake;
+use super::all_told;
 
 const OWNED: &str = "ladder = [\"owner\"]\n";
 const WITH: &str = "ladder = [\"owner\", \"deputy\"]\n";
@@ -61,12 +59,7 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
 
 #[test]
 fn every_mistake_about_deputies_is_told() {
-    let mut wrong = String::new();
-    for (ladder, people, expected) in MISTAKES {
-        let told = mistake(OWNED, &format!("{ladder}{people}"));
-        if told != *expected {
-            let _ = writeln!(wrong, "{people}\n  said     {told:#?}\n  expected {expected:#?}");
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong}");
+    all_told(
+        MISTAKES.iter().map(|(ladder, people, expected)| (OWNED, format!("{ladder}{people}"), *expected)),
+    );
 }

@@ -1,8 +1,6 @@
 //! Mistakes about volumes over time.
 
-use std::fmt::Write as _;
-
-use super::mistake;
+use super::all_told;
 
 /// What is written before the opening hours, and all that is said about it.
 const GROWTH: &[(&str, &[&str])] = &[
@@ -38,12 +36,6 @@ const GROWTH: &[(&str, &[&str])] = &[
 
 #[test]
 fn every_mistake_about_growth_is_told() {
-    let mut wrong = String::new();
-    for (to, expected) in GROWTH {
-        let told = mistake("[opening]\n", &format!("{to}\n[opening]\n"));
-        if told != *expected {
-            let _ = writeln!(wrong, "{to}\n  said     {told:#?}\n  expected {expected:#?}");
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong}");
+    let opening = "[opening]\n";
+    all_told(GROWTH.iter().map(|(to, expected)| (opening, format!("{to}\n{opening}"), *expected)));
 }

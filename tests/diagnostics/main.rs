@@ -15,6 +15,8 @@ mod seats;
 mod sites;
 mod together;
 
+use std::fmt::Write as _;
+
 use portflow::scenario::{Loaded, Rejected, load_text};
 
 /// The scenario that mistakes are put into.
@@ -55,6 +57,19 @@ pub(crate) fn told(rejected: &Rejected) -> Vec<String> {
         }
     }
     rows.iter().map(row).collect()
+}
+
+/// Puts each mistake into the desk, one text in the place of another, and holds what is said to what should be; all that
+/// is wrong is told together.
+pub(crate) fn all_told<'a>(mistakes: impl Iterator<Item = (&'a str, String, &'a [&'a str])>) {
+    let mut wrong = String::new();
+    for (from, to, expected) in mistakes {
+        let told = mistake(from, &to);
+        if told != *expected {
+            let _ = writeln!(wrong, "{to}\n  said     {told:#?}\n  expected {expected:#?}");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
 }
 
 /// What is said about the desk with one text in the place of another.

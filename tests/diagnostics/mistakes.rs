@@ -1,8 +1,6 @@
 //! Mistakes in the scenario itself, one by one.
 
-use std::fmt::Write as _;
-
-use super::mistake;
+use super::all_told;
 
 /// What is written instead of what, and all that is said about it.
 const MISTAKES: &[(&str, &str, &[&str])] = &[
@@ -650,12 +648,5 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
 
 #[test]
 fn every_mistake_is_told_with_its_place_cause_and_remedy() {
-    let mut wrong = String::new();
-    for (from, to, expected) in MISTAKES {
-        let found = mistake(from, to);
-        if found != *expected {
-            let _ = writeln!(wrong, "{to}\n  found    {found:#?}\n  expected {expected:#?}");
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong}");
+    all_told(MISTAKES.iter().map(|(from, to, expected)| (*from, to.to_string(), *expected)));
 }

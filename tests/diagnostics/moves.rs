@@ -1,8 +1,6 @@
 //! Mistakes about moves and programmes.
 
-use std::fmt::Write as _;
-
-use super::mistake;
+use super::all_told;
 
 const FLOW: &str = "[staffings.flow]\n";
 
@@ -82,12 +80,5 @@ const MISTAKES: &[(&str, &[&str])] = &[
 
 #[test]
 fn every_mistake_about_moves_is_told() {
-    let mut wrong = String::new();
-    for (to, expected) in MISTAKES {
-        let told = mistake(FLOW, &format!("{to}{FLOW}"));
-        if told != *expected {
-            let _ = writeln!(wrong, "{to}\n  said     {told:#?}\n  expected {expected:#?}");
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong}");
+    all_told(MISTAKES.iter().map(|(to, expected)| (FLOW, format!("{to}{FLOW}"), *expected)));
 }

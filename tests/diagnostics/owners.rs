@@ -1,8 +1,6 @@
 //! Mistakes about who takes over: successors, and reorganisations.
 
-use std::fmt::Write as _;
-
-use super::mistake;
+use super::all_told;
 
 const SITE: &str = "[sites.here]\n";
 const OWNED: &str = "ladder = [\"owner\"]\n";
@@ -106,12 +104,5 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
 
 #[test]
 fn every_mistake_about_who_takes_over_is_told() {
-    let mut wrong = String::new();
-    for (from, to, expected) in MISTAKES {
-        let told = mistake(from, to);
-        if told != *expected {
-            let _ = writeln!(wrong, "{to}\n  said     {told:#?}\n  expected {expected:#?}");
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong}");
+    all_told(MISTAKES.iter().map(|(from, to, expected)| (*from, to.to_string(), *expected)));
 }

@@ -1,8 +1,6 @@
 //! Mistakes about reviews of how many people a team has.
 
-use std::fmt::Write as _;
-
-use super::mistake;
+use super::all_told;
 
 const TEAM: &str = "shifts = [\"day\"]\nagents = 5\n";
 
@@ -77,12 +75,5 @@ const MISTAKES: &[(&str, &[&str])] = &[
 
 #[test]
 fn every_mistake_about_reviews_is_told() {
-    let mut wrong = String::new();
-    for (to, expected) in MISTAKES {
-        let told = mistake(TEAM, to);
-        if told != *expected {
-            let _ = writeln!(wrong, "{to}\n  said     {told:#?}\n  expected {expected:#?}");
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong}");
+    all_told(MISTAKES.iter().map(|(to, expected)| (TEAM, to.to_string(), *expected)));
 }

@@ -1,8 +1,6 @@
 //! Mistakes about seats that come and go.
 
-use std::fmt::Write as _;
-
-use super::mistake;
+use super::all_told;
 
 const TEAM: &str = "shifts = [\"day\"]\nagents = 5\n";
 
@@ -83,12 +81,5 @@ const MISTAKES: &[(&str, &[&str])] = &[
 
 #[test]
 fn every_mistake_about_seats_that_come_and_go_is_told() {
-    let mut wrong = String::new();
-    for (to, expected) in MISTAKES {
-        let told = mistake(TEAM, to);
-        if told != *expected {
-            let _ = writeln!(wrong, "{to}\n  said     {told:#?}\n  expected {expected:#?}");
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong}");
+    all_told(MISTAKES.iter().map(|(to, expected)| (TEAM, to.to_string(), *expected)));
 }

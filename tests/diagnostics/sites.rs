@@ -1,8 +1,6 @@
 //! Mistakes about what places do to work.
 
-use std::fmt::Write as _;
-
-use super::mistake;
+use super::all_told;
 
 const SITE: &str = "hourly_cost = 30\n";
 
@@ -53,14 +51,7 @@ const MISTAKES: &[(&str, &[&str])] = &[
 
 #[test]
 fn every_mistake_about_places_is_told() {
-    let mut wrong = String::new();
-    for (to, expected) in MISTAKES {
-        let told = mistake(SITE, &format!("{SITE}{to}\n"));
-        if told != *expected {
-            let _ = writeln!(wrong, "{to}\n  said     {told:#?}\n  expected {expected:#?}");
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong}");
+    all_told(MISTAKES.iter().map(|(to, expected)| (SITE, format!("{SITE}{to}\n"), *expected)));
 }
 
 /// What a site alone leaves unresolved cannot be more than was measured there.
