@@ -5,18 +5,17 @@
 use std::collections::BTreeMap;
 
 use super::judge::Decision;
-use super::levers;
-use super::{Question, Sized, Visited};
+use super::{Question, Sized, Visited, caution, levers};
 use crate::metrics::catalogue;
 use crate::scenario::Loaded;
 use crate::study::estimate::{Estimate, Pair, difference, jackknife, ratio};
 use crate::study::provenance;
-use crate::study::record::{Caution, Record, Results, SCHEMA_VERSION, Status};
+use crate::study::record::{Record, Results, SCHEMA_VERSION, Status};
 use crate::study::trial::Trial;
 use crate::study::verdict;
 
 /// Level of the intervals of figures.
-const CONFIDENCE: f64 = 0.95;
+pub(super) const CONFIDENCE: f64 = 0.95;
 /// Figures over everything that are told of an answer.
 const FIGURES: [&str; 8] = [
     "agents",
@@ -59,7 +58,7 @@ pub(super) fn results(question: &Question<'_>, sized: &[Sized]) -> Results {
     for one in sized {
         let telling = Telling { question, sized: one };
         telling.tell(&mut records);
-        cautions.extend(telling.cautions());
+        cautions.extend(caution::cautions(question, one));
     }
     let replications = sized
         .iter()
@@ -80,11 +79,6 @@ pub(super) fn results(question: &Question<'_>, sized: &[Sized]) -> Results {
     };
     results.sort();
     results
-}
-
-/// What to know of a size before trusting it.
-pub(super) fn cautions(question: &Question<'_>, sized: &Sized) -> Vec<Caution> {
-    Telling { question, sized }.cautions()
 }
 
 struct Telling<'a> {
@@ -243,65 +237,6 @@ impl Telling<'_> {
             });
         }
     }
-
-    fn cautions(&self) -> Vec<Caution> {
-        let names = &self.question.setting.loaded.names;
-        let staffing = &names.staffings[self.sized.staffing];
-        let told = |code: &str, message: String, remedy: &str| Caution {
-            code: code.into(),
-            staffing: Some(staffing.clone()),
-            message,
-            remedy: remedy.into(),
-        };
-        let mut cautions = Vec::new();
-        if self.sized.best.is_none() {
-            let seen = self.sized.visited.get(&self.sized.closest);
-            let (goal, slack) = seen.map_or((0, f64::NAN), |seen| seen.judged.tightest());
-            let people: u32 = self.people(&self.sized.closest);
-            cautions.push(told(
-                "no_size",
-                format!(
-                    "no number of people was found with which {staffing} meets all goals: with {people} it misses \
-                     “{}” by {}, and more do not help.",
-                    names.goals[goal].text,
-                    amount(-slack)
-                ),
-                "Ask less of it ([staffings.NAME.goals.…]), or give its ladder another rung.",
-            ));
-        } else if !self.sized.doubtful.is_empty() {
-            let cheaper: Vec<String> =
-                self.sized.doubtful.iter().take(3).map(|point| self.short(point)).collect();
-            cautions.push(told(
-                "size_undecided",
-                format!(
-                    "whether {staffing} meets its goals with less is undecided at {}.",
-                    cheaper.join(", and at ")
-                ),
-                "Give more --replications.",
-            ));
-        }
-        cautions
-    }
-
-    fn people(&self, point: &[u32]) -> u32 {
-        let levers = self.sized.levers.iter().zip(point);
-        levers.filter(|(lever, _)| levers::counts_people(lever)).map(|(_, value)| value).sum()
-    }
-
-    /// A point by what differs from the answer.
-    fn short(&self, point: &[u32]) -> String {
-        let each = self.sized.levers.iter().zip(point.iter().zip(self.sized.point()));
-        let differs = each.filter(|(_, (value, answer))| value != answer);
-        let words: Vec<String> = differs
-            .map(|(lever, (value, answer))| format!("{} {value} (not {answer})", lever.name))
-            .collect();
-        words.join(" and ")
-    }
-}
-
-/// Points of a share, or per cent of a threshold.
-fn amount(slack: f64) -> String {
-    format!("{:.1} points", 100.0 * slack)
 }
 
 /// A number that is known exactly.

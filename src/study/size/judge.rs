@@ -63,6 +63,13 @@ impl Judged {
         slack.min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((0, 0.0))
     }
 
+    /// How near it is to meeting all goals: what is lacking of those that are missed, added up, so that one that nobody
+    /// can meet does not hide what becomes of the others; the slack of the tightest where all are met.
+    pub(super) fn nearness(&self) -> f64 {
+        let lacking: f64 = self.slack.iter().filter(|slack| **slack < 0.0).sum();
+        if lacking < 0.0 { lacking } else { self.tightest().1 }
+    }
+
     /// Whether it seems enough.
     pub(super) fn seems_met(&self) -> bool {
         match self.decision {

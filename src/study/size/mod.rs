@@ -9,10 +9,12 @@
 //! | `judge` | whether a point meets all goals |
 //! | `search` | the cheapest point that does |
 //! | `answer` | records |
+//! | `caution` | which goal no number of people meets, and what is left undecided |
 //! | `afford` | the people that cost an amount |
 
 mod afford;
 mod answer;
+mod caution;
 mod judge;
 mod levers;
 mod search;
@@ -256,7 +258,7 @@ pub(super) fn one(
 
 /// What to know of sizes before trusting them.
 pub(super) fn cautions(question: &Question<'_>, sized: &[Sized]) -> Vec<Caution> {
-    sized.iter().flat_map(|one| answer::cautions(question, one)).collect()
+    sized.iter().flat_map(|one| caution::cautions(question, one)).collect()
 }
 
 /// Sizes staffings, and says so in records.

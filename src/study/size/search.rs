@@ -139,9 +139,14 @@ impl Search<'_> {
         Some(judged)
     }
 
+    /// The point that is nearest to meeting all goals; of those that are as near, the cheapest.
     fn closest(&self) -> Vec<u32> {
-        let by_slack = self.seen.iter().max_by(|a, b| a.1.0.tightest().1.total_cmp(&b.1.0.tightest().1));
-        by_slack.map_or_else(|| self.ground.now.clone(), |(point, _)| point.clone())
+        let nearest = self.seen.values().map(|(judged, _)| judged.nearness()).max_by(f64::total_cmp);
+        let near = self.seen.iter().filter(|(_, (judged, _))| {
+            nearest.is_none_or(|nearest| judged.nearness() >= nearest - NO_GAIN || nearest.is_infinite())
+        });
+        let cheapest = near.min_by(|a, b| a.1.0.cost.total_cmp(&b.1.0.cost));
+        cheapest.map_or_else(|| self.ground.now.clone(), |(point, _)| point.clone())
     }
 
     /// Fewest people on the ray that seem enough.
@@ -191,7 +196,7 @@ impl Search<'_> {
             if judged.seems_met() {
                 return Some(Some(count));
             }
-            let slack = judged.tightest().1;
+            let slack = judged.nearness();
             idle = if slack > best + NO_GAIN || slack.is_infinite() { 0 } else { idle + 1 };
             best = best.max(slack);
             match next(count) {
@@ -205,7 +210,7 @@ impl Search<'_> {
     fn ascend(&mut self) -> Option<Reached> {
         let mut here = self.closest();
         for _ in 0..STEPS_OFF_THE_RAY {
-            let slack = self.look(&here, Effort::Brief)?.tightest().1;
+            let slack = self.look(&here, Effort::Brief)?.nearness();
             let steps: Vec<Vec<u32>> = (0..here.len())
                 .flat_map(|lever| [(lever, 1), (lever, -1)])
                 .filter_map(|step| self.step(&here, &[step]))
@@ -216,7 +221,7 @@ impl Search<'_> {
                 if judged.seems_met() {
                     return Some(Reached::Enough(point));
                 }
-                let better = judged.tightest().1;
+                let better = judged.nearness();
                 if best.as_ref().is_none_or(|(known, _)| better > *known) {
                     best = Some((better, point));
                 }

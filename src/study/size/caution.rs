@@ -1,0 +1,122 @@
+//! What to know of a size before trusting it: which goal no number of people meets, and what is left undecided.
+//!
+//! In: what was asked, what was found. Out: cautions. Must not know: how points are played, or chosen.
+
+use super::answer::CONFIDENCE;
+use super::{Question, Sized, Visited, levers};
+use crate::metrics::catalogue;
+use crate::scenario::Loaded;
+use crate::study::estimate::{Estimate, ratio};
+use crate::study::record::Caution;
+
+/// What to know of a size before trusting it.
+pub(super) fn cautions(question: &Question<'_>, sized: &Sized) -> Vec<Caution> {
+    let told = Told { loaded: question.setting.loaded, sized };
+    let Told { loaded, .. } = told;
+    let staffing = &loaded.names.staffings[sized.staffing];
+    let caution = |code: &str, message: String, remedy: &str| Caution {
+        code: code.into(),
+        staffing: Some(staffing.clone()),
+        message,
+        remedy: remedy.into(),
+    };
+    if sized.best.is_none() {
+        let why = told.out_of_reach().unwrap_or_else(|| told.never_together());
+        vec![caution(
+            "no_size",
+            format!("no number of people was found with which {staffing} meets all goals: {why}"),
+            "Ask less of it ([staffings.NAME.goals.…]), or give its ladder another rung.",
+        )]
+    } else if !sized.doubtful.is_empty() {
+        let cheaper: Vec<String> = sized.doubtful.iter().take(3).map(|point| told.short(point)).collect();
+        vec![caution(
+            "size_undecided",
+            format!(
+                "whether {staffing} meets its goals with less is undecided at {}.",
+                cheaper.join(", and at ")
+            ),
+            "Give more --replications.",
+        )]
+    } else {
+        Vec::new()
+    }
+}
+
+struct Told<'a> {
+    loaded: &'a Loaded,
+    sized: &'a Sized,
+}
+
+impl Told<'_> {
+    /// The points that were played.
+    fn played(&self) -> impl Iterator<Item = (&Vec<u32>, &Visited)> {
+        self.sized.visited.iter().filter(|(_, seen)| seen.trial.is_some() && !seen.judged.slack.is_empty())
+    }
+
+    /// The goals that are missed at every point that was looked at, each with the best that was reached.
+    fn out_of_reach(&self) -> Option<String> {
+        let goals = &self.loaded.model.goals;
+        let missed = (0..goals.len()).filter_map(|goal| {
+            let slack = |seen: &Visited| seen.judged.slack[goal];
+            // Of points that are as good, the one with the fewest people.
+            let best = self.played().max_by(|a, b| {
+                slack(a.1).total_cmp(&slack(b.1)).then_with(|| self.people(b.0).cmp(&self.people(a.0)))
+            });
+            let (point, seen) = best.filter(|(_, seen)| slack(seen) < 0.0)?;
+            let (text, people) = (&self.loaded.names.goals[goal].text, self.people(point));
+            Some(match self.value(seen, goal) {
+                Some(value) => {
+                    let most = if goals[goal].at_least { "at most" } else { "at least" };
+                    format!("“{text}” is out of reach, it comes to {most} {value} (with {people})")
+                }
+                None => format!("“{text}” is out of reach"),
+            })
+        });
+        let missed: Vec<String> = missed.collect();
+        (!missed.is_empty()).then(|| format!("{}.", missed.join("; ")))
+    }
+
+    /// Where each goal is met somewhere: what is missed at the point that came closest.
+    fn never_together(&self) -> String {
+        let closest = &self.sized.closest;
+        let people = self.people(closest);
+        let seen = self.sized.visited.get(closest).filter(|seen| !seen.judged.slack.is_empty());
+        let (goal, _) = seen.map_or((0, 0.0), |seen| seen.judged.tightest());
+        let text = &self.loaded.names.goals[goal].text;
+        let value = seen.and_then(|seen| self.value(seen, goal));
+        let comes = value.map_or(String::new(), |value| format!(" comes to {value}"));
+        match self.loaded.model.goals.len() {
+            1 => format!("with {people}, “{text}”{comes}: that is not decided."),
+            _ => format!("each is met with some, never all with the same; with {people}, “{text}”{comes}."),
+        }
+    }
+
+    /// What a goal comes to at a point, in its unit; `None` where only the worst of several is known.
+    fn value(&self, seen: &Visited, goal: usize) -> Option<String> {
+        let Loaded { model, names, .. } = self.loaded;
+        let pairs = seen.trial.as_ref()?.goal_pairs(model, names, goal)?;
+        let Estimate { mean, half_width, .. } = ratio(pairs, CONFIDENCE)?;
+        let is_share = catalogue::find(&names.goals[goal].metric).is_none_or(|metric| metric.unit == "share");
+        let error = |half: String| if half_width > 0.0 { format!(" ±{half}") } else { String::new() };
+        Some(if is_share {
+            format!("{:.1} %{}", 100.0 * mean, error(format!("{:.1}", 100.0 * half_width)))
+        } else {
+            format!("{mean:.1}{}", error(format!("{half_width:.2}")))
+        })
+    }
+
+    fn people(&self, point: &[u32]) -> u32 {
+        let levers = self.sized.levers.iter().zip(point);
+        levers.filter(|(lever, _)| levers::counts_people(lever)).map(|(_, value)| value).sum()
+    }
+
+    /// A point by what differs from the answer.
+    fn short(&self, point: &[u32]) -> String {
+        let each = self.sized.levers.iter().zip(point.iter().zip(self.sized.point()));
+        let differs = each.filter(|(_, (value, answer))| value != answer);
+        let words: Vec<String> = differs
+            .map(|(lever, (value, answer))| format!("{} {value} (not {answer})", lever.name))
+            .collect();
+        words.join(" and ")
+    }
+}
