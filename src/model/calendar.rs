@@ -50,6 +50,14 @@ impl Calendar {
     }
 }
 
+/// Of a plan in equal steps over a stretch of the day, the step in which the middle of an interval of some length lies; `None`
+/// outside.
+pub fn step_of(interval: usize, length: Span, (from, to): (Span, Span), steps: usize) -> Option<usize> {
+    let middle = interval as i64 * length + length / 2;
+    let place = (from..to).contains(&middle).then(|| (middle - from) * steps as i64 / (to - from))?;
+    Some(place as usize).filter(|place| *place < steps)
+}
+
 /// When something is open: disjoint stretches in order of time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Opening {

@@ -3,6 +3,8 @@
 //! In: [`Results`] of the command `size`. Out: text in the width of the [`Style`], or Markdown. Must not know: how
 //! anything was computed.
 
+use std::fmt::Write as _;
+
 use super::page::Said;
 use super::style::Style;
 use super::table::Table;
@@ -20,7 +22,7 @@ pub fn markdown(results: &Results) -> String {
 }
 
 fn said(results: &Results) -> Said {
-    Said { tables: tables(results), below: String::new(), finding: finding(results) }
+    Said { tables: tables(results), below: plans(results), finding: finding(results) }
 }
 
 fn staffings(results: &Results) -> &[String] {
@@ -44,6 +46,7 @@ fn tables(results: &Results) -> Vec<(String, Table)> {
         (format!("The cheapest people that meet all goals ({currency})"), people(results)),
         ("What the goals come to with them".into(), goals(results)),
         ("Who they are".into(), levers(results)),
+        ("How many are on duty, by time of day".into(), by_time(results)),
     ];
     all.retain(|(_, table)| !table.is_empty());
     all
@@ -119,9 +122,12 @@ fn levers(results: &Results) -> Table {
     let mut names: Vec<&str> = Vec::new();
     for record in results.records.iter().filter(|record| record.metric == "size") {
         let name = record.scope.trim_start_matches("lever=");
-        if !names.contains(&name) {
+        if record.interval.is_empty() && !names.contains(&name) {
             names.push(name);
         }
+    }
+    if names.is_empty() {
+        return Table::default();
     }
     let heads =
         names.iter().map(|name| name.replace(".agents", "").replace("teams.", "").replacen('.', "\n", 1));
@@ -137,6 +143,61 @@ fn levers(results: &Results) -> Table {
         table.row(row);
     }
     table
+}
+
+/// A step of a plan by interval: its team, its number, when it begins.
+type Step<'a> = (&'a str, usize, &'a str);
+
+fn step(record: &Record) -> Option<Step<'_>> {
+    let (team, number) = record.scope.strip_prefix("lever=teams.")?.rsplit_once(".agents_per_interval.")?;
+    Some((team, number.parse().ok()?, record.interval.as_str()))
+}
+
+/// Plans by interval: a row for each time at which the people of a team change in some staffing.
+fn by_time(results: &Results) -> Table {
+    let mut steps: Vec<Step<'_>> =
+        results.records.iter().filter(|record| record.metric == "size").filter_map(step).collect();
+    steps.sort_unstable();
+    steps.dedup();
+    if steps.is_empty() {
+        return Table::default();
+    }
+    let heads = ["team", "from"].map(String::from).into_iter().chain(staffings(results).iter().cloned());
+    let mut table = Table::new(2, heads.collect());
+    let mut before: Option<(&str, Vec<String>)> = None;
+    for (team, number, begins) in steps {
+        let people = |staffing: &String| {
+            let mut ours = of(results, staffing, "size");
+            let record = ours.find(|record| step(record) == Some((team, number, begins)));
+            record.and_then(|record| record.mean).map_or(MISSING.into(), |mean| format!("{mean:.0}"))
+        };
+        let now: Vec<String> = staffings(results).iter().map(people).collect();
+        if before.as_ref() != Some(&(team, now.clone())) {
+            table.row([vec![team.into(), begins.into()], now.clone()].concat());
+        }
+        before = Some((team, now));
+    }
+    table
+}
+
+/// Plans by interval as the file has them.
+fn plans(results: &Results) -> String {
+    let mut text = String::new();
+    for staffing in staffings(results) {
+        let mut steps: Vec<(Step<'_>, f64)> =
+            of(results, staffing, "size").filter_map(|record| Some((step(record)?, record.mean?))).collect();
+        steps.sort_by_key(|(step, _)| *step);
+        for plan in steps.chunk_by(|((a, ..), _), ((b, ..), _)| a == b) {
+            let team = plan.first().map_or("", |((team, ..), _)| team);
+            let people: Vec<String> = plan.iter().map(|(_, people)| format!("{people:.0}")).collect();
+            let _ = writeln!(
+                text,
+                "\n[staffings.{staffing}.teams.{team}]\nagents_per_interval = [{}]",
+                people.join(", ")
+            );
+        }
+    }
+    text
 }
 
 /// What the sizing says, in sentences; the first states the finding.

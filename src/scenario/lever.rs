@@ -1,9 +1,12 @@
 //! Levers: what-if edits, `teams.desk.agents=26`.
 //!
+//! `teams.desk.agents_per_interval.4=7` edits an element of a list, `….4-9=7` those from 4 to 9 together: the largest of them
+//! takes the value, the others keep their share of it.
+//!
 //! In: a tree and edits. Out: the tree with the edits, and where each edit is said; or problems. Must not
 //! know: what keys mean; the walk that follows says whether a new key may be there.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::diagnostic::Place;
 use super::problem::{Problem, Step, suggestion};
@@ -41,7 +44,7 @@ pub fn apply(tree: &mut Node, sets: &[String]) -> (Vec<Edit>, Vec<(Problem, Plac
     let (mut edits, mut problems) = (Vec::new(), Vec::new());
     for set in sets {
         match apply_one(tree, set) {
-            Ok(edit) => edits.push(edit),
+            Ok(made) => edits.extend(made),
             Err(broken) => {
                 let problem = Problem::new("lever", &[], broken.message, broken.label).help(broken.help);
                 problems.push((problem, Place::Edit { set: set.clone(), bytes: broken.at }));
@@ -83,7 +86,32 @@ pub(super) fn parts(text: &str) -> Vec<(String, Range<usize>)> {
     parts.into_iter().map(|(part, bytes)| (part.trim().to_string(), bytes)).collect()
 }
 
-fn apply_one(tree: &mut Node, set: &str) -> Result<Edit, Box<Broken>> {
+/// Elements from one to another, `4-9`.
+fn range(step: &str) -> Option<RangeInclusive<usize>> {
+    let (from, to) = step.split_once('-')?;
+    Some(from.parse().ok()?..=to.parse().ok()?).filter(|range| range.start() < range.end())
+}
+
+/// Whole numbers of which the largest becomes `value`: each of the others keeps its share of it, rounded up; where all are
+/// 0, all become `value`.
+pub fn scaled(numbers: &[u32], value: u32) -> Vec<u32> {
+    let most = u64::from(numbers.iter().copied().max().unwrap_or(0));
+    let of = |number: &u32| match most {
+        0 => value,
+        most => (u64::from(*number) * u64::from(value)).div_ceil(most) as u32,
+    };
+    numbers.iter().map(of).collect()
+}
+
+fn whole(node: &Node) -> Option<u32> {
+    match node.value {
+        Value::Integer(number) => u32::try_from(number).ok(),
+        _ => None,
+    }
+}
+
+/// An edit; of several elements of a list, one each.
+fn apply_one(tree: &mut Node, set: &str) -> Result<Vec<Edit>, Box<Broken>> {
     let broken = |at: Range<usize>, message: String, label, help: String| {
         Box::new(Broken { at, message, label, help })
     };
@@ -101,6 +129,8 @@ fn apply_one(tree: &mut Node, set: &str) -> Result<Edit, Box<Broken>> {
     let teams = tree.step(&"teams".into()).map(names).unwrap_or_default();
     let mut node = tree;
     let mut path: Vec<Step> = Vec::new();
+    let key = parts.last().map_or(0..0, |(_, bytes)| bytes.clone());
+    let edit = |path| Edit { set: set.into(), path, key: key.clone(), value: lever.len() + 1..set.len() };
     for (depth, (step, bytes)) in parts.iter().enumerate() {
         let above = words[..depth].join(".");
         let found = match &mut node.value {
@@ -131,11 +161,26 @@ fn apply_one(tree: &mut Node, set: &str) -> Result<Edit, Box<Broken>> {
             }
             Value::List(items) => {
                 let most = items.len();
+                let several = range(step).filter(|range| depth + 1 == parts.len() && *range.end() < most);
+                if let Some(several) = several {
+                    let numbers: Option<Vec<u32>> = items[several.clone()].iter().map(whole).collect();
+                    let Some((numbers, value)) = numbers.zip(value.trim().parse().ok()) else {
+                        let message = format!("elements {step} of `{above}` share one whole number");
+                        let help = format!("give them a whole number, or set `{above}` itself");
+                        return Err(broken(bytes.clone(), message, "several elements", help));
+                    };
+                    let mut edits = Vec::new();
+                    for (index, number) in several.zip(scaled(&numbers, value)) {
+                        (items[index].value, items[index].span) = (Value::Integer(number.into()), None);
+                        edits.push(edit([&path[..], &[Step::Index(index)]].concat()));
+                    }
+                    return Ok(edits);
+                }
                 let Some(index) = step.parse::<usize>().ok().filter(|index| *index < most) else {
                     let help = match most {
                         0 => "it is empty".into(),
                         1 => "its only element is 0".into(),
-                        more => format!("elements are counted from 0 to {}", more - 1),
+                        more => format!("elements are counted from 0 to {0}; 0-{0} are all", more - 1),
                     };
                     let message = format!("`{above}` is a list, `{step}` is none of its elements");
                     return Err(broken(bytes.clone(), message, "no such element", help));
@@ -154,23 +199,27 @@ fn apply_one(tree: &mut Node, set: &str) -> Result<Edit, Box<Broken>> {
     // The key keeps its place, the value has none: it is said by the edit.
     node.value = value_of(value.trim());
     node.span = None;
-    let key = parts.last().map_or(0..0, |(_, bytes)| bytes.clone());
-    Ok(Edit { set: set.into(), path, key, value: lever.len() + 1..set.len() })
+    Ok(vec![edit(path)])
+}
+
+/// The value that a lever has; of several elements of a list, the largest.
+pub(super) fn at<'a>(tree: &'a Node, lever: &str) -> Option<&'a Node> {
+    let mut node = tree;
+    for (step, _) in parts(lever) {
+        node = match &node.value {
+            Value::List(items) => match range(&step) {
+                Some(several) => items.get(several)?.iter().max_by_key(|item| whole(item))?,
+                None => items.get(step.parse::<usize>().ok()?)?,
+            },
+            _ => node.step(&Step::Key(step))?,
+        };
+    }
+    Some(node)
 }
 
 /// The whole number that a lever has.
 pub(super) fn whole_number(tree: &Node, lever: &str) -> Option<u32> {
-    let mut node = tree;
-    for (step, _) in parts(lever) {
-        node = match &node.value {
-            Value::List(_) => node.step(&Step::Index(step.parse().ok()?))?,
-            _ => node.step(&Step::Key(step))?,
-        };
-    }
-    match node.value {
-        Value::Integer(number) => u32::try_from(number).ok(),
-        _ => None,
-    }
+    at(tree, lever).and_then(whole)
 }
 
 fn of_staffing(words: &[&str]) -> bool {
@@ -184,11 +233,17 @@ fn names(node: &Node) -> Vec<String> {
     }
 }
 
-/// An edit of a team in a staffing that selects its teams by a list: the list becomes `use_teams`.
+/// An edit of a team in a staffing that selects its teams by a list: the list becomes `use_teams`. An edit of an element of
+/// a list that the staffing has from the team's own table: the staffing gets the list.
 fn make_room(tree: &mut Node, words: &[&str]) {
     if !of_staffing(words) || words[3].parse::<usize>().is_ok() {
         return;
     }
+    let list = words.get(4).filter(|_| words.len() > 5).and_then(|key| {
+        let path = ["teams".into(), words[3].into(), (*key).into()];
+        let (node, gone) = tree.deepest(&path);
+        (gone == path.len() && matches!(node.value, Value::List(_))).then(|| (*key, node.clone()))
+    });
     let Value::Table(rows) = &mut tree.value else { return };
     let Some((_, staffings)) = rows.iter_mut().find(|(name, _)| name == "staffings") else { return };
     let Value::Table(rows) = &mut staffings.value else { return };
@@ -199,13 +254,30 @@ fn make_room(tree: &mut Node, words: &[&str]) {
     {
         *name = "use_teams".into();
     }
+    let Some((key, list)) = list else { return };
+    let team = below(rows, "teams").and_then(|teams| below(teams, words[3]));
+    if let Some(team) = team.filter(|team| !team.iter().any(|(known, _)| known == key)) {
+        team.push((key.into(), list));
+    }
+}
+
+/// The rows of the table with this name, made if it is not there; `None` where the name is of something else.
+fn below<'a>(rows: &'a mut Vec<(String, Node)>, name: &str) -> Option<&'a mut Vec<(String, Node)>> {
+    let place = rows.iter().position(|(known, _)| known == name).unwrap_or_else(|| {
+        rows.push((name.into(), Node::table()));
+        rows.len() - 1
+    });
+    match &mut rows[place].1.value {
+        Value::Table(rows) => Some(rows),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::problem::Step;
     use super::super::tree::{Value, parse};
-    use super::apply;
+    use super::{apply, at, scaled, whole_number};
 
     #[test]
     fn levers_reach_keys_and_list_elements() {
@@ -233,5 +305,40 @@ mod tests {
         let at = |path: &[Step]| tree.deepest(&[&flow[..], path].concat()).0.value.clone();
         assert!(matches!(at(&["use_teams".into()]), Value::List(_)));
         assert_eq!(at(&["teams".into(), "desk".into(), "agents".into()]), Value::Integer(26));
+    }
+
+    #[test]
+    fn elements_of_a_list_are_edited_one_by_one_and_together() {
+        let text = "[teams.desk]\nplan = [2, 4, 8, 8, 0]\n[staffings.flow]\nladder = [\"anyone\"]\n";
+        let mut tree = parse(text).unwrap();
+        assert_eq!(whole_number(&tree, "teams.desk.plan.0-3"), Some(8));
+        let sets = ["teams.desk.plan.0-2=4", "staffings.flow.teams.desk.plan.4=9", "teams.desk.plan.3=7"];
+        let (edits, problems) = apply(&mut tree, &sets.map(String::from));
+        // An edit for each element: whatever is wrong with one is said where it was written.
+        assert_eq!((edits.len(), problems.len()), (5, 0), "{problems:?}");
+        let numbers = |lever: &str| match &at(&tree, lever).expect("it is there").value {
+            Value::List(items) => items.iter().map(|item| item.value.clone()).collect::<Vec<_>>(),
+            other => panic!("{other:?} is no list"),
+        };
+        let whole = |numbers: [i64; 5]| numbers.map(Value::Integer).to_vec();
+        assert_eq!(numbers("teams.desk.plan"), whole([1, 2, 4, 7, 0]));
+        // The staffing has a list of its own from when it was edited on.
+        assert_eq!(numbers("staffings.flow.teams.desk.plan"), whole([1, 2, 4, 8, 9]));
+        for (set, words) in [
+            ("teams.desk.plan.3-9=4", "none of its elements"),
+            ("teams.desk.plan.1-2=few", "share one whole number"),
+            ("teams.desk.plan.1-2=-4", "share one whole number"),
+            ("teams.desk.plan.1-2.x=4", "none of its elements"),
+        ] {
+            let (_, problems) = apply(&mut tree, &[set.into()]);
+            assert!(problems[0].0.message.contains(words), "{set}: {}", problems[0].0.message);
+        }
+    }
+
+    #[test]
+    fn shares_of_the_largest() {
+        assert_eq!(scaled(&[3, 6, 6], 6), [3, 6, 6]);
+        assert_eq!(scaled(&[3, 6, 1], 7), [4, 7, 2]);
+        assert_eq!((scaled(&[0, 0], 2), scaled(&[5, 0], 0)), (vec![2, 2], vec![0, 0]));
     }
 }

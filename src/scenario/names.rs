@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::redraw::Redraw;
+use crate::time::Span;
 
 /// A goal in words.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -77,6 +78,8 @@ pub struct Names {
     pub max_replications: u32,
     /// Modelling defaults taken.
     pub assumptions: Vec<Assumption>,
+    /// From the first opening of any channel on any weekday to the last closing: what plans by interval divide.
+    pub open_between: (Span, Span),
     /// How to draw the desk of a replication, where each has its own.
     pub redraw: Option<Redraw>,
 }

@@ -8,9 +8,9 @@ use serde_json::Value as Json;
 use super::along::Along;
 use super::around::{Around, End};
 use super::file::{FreeLever, LeverValue, Scenario, SweptLever};
-use super::lever::{apply, parts};
+use super::lever::{apply, at, parts};
 use super::problem::{Problem, Step};
-use super::tree::{Node, Value};
+use super::tree::Node;
 use super::walk::walk;
 
 /// Why a lever cannot be moved as asked.
@@ -55,7 +55,7 @@ fn refused(tree: &Node, schema: &Json, lever: &str, value: &str) -> Option<Refus
 /// It is not there, it has no number to be off from, or it cannot be moved to one of them.
 pub(super) fn ends(tree: &Node, schema: &Json, around: &Around) -> Result<[End; 2], Refusal> {
     let lever = around.lever.as_str();
-    let now = value(tree, lever);
+    let now = at(tree, lever).map(|node| &node.value);
     let fits = |text: &str| refused(tree, schema, lever, text).is_none();
     match around.ends(now, fits) {
         Ok(ends) => {
@@ -74,18 +74,6 @@ pub(super) fn ends(tree: &Node, schema: &Json, around: &Around) -> Result<[End; 
             }))
         }
     }
-}
-
-/// The value at a dotted path.
-fn value<'a>(tree: &'a Node, lever: &str) -> Option<&'a Value> {
-    let mut node = tree;
-    for (step, _) in parts(lever) {
-        node = match &node.value {
-            Value::List(_) => node.step(&Step::Index(step.parse().ok()?))?,
-            _ => node.step(&Step::Key(step))?,
-        };
-    }
-    Some(&node.value)
 }
 
 /// All that is wrong with the levers of `[size]`, `[sweep]` and `[threshold]`, where each is a lever by its form.
@@ -169,7 +157,10 @@ impl Look<'_> {
         };
         let lever = by_shift.map_or(lever, |(_, at)| &lever[..at - 1]);
         let whole = || Some(String::from("name a key with a whole number, such as teams.desk.agents"));
-        let refusal = refused(self.tree, self.schema, lever, "1").map(|refusal| Refusal {
+        // So are all people of a plan by interval.
+        let whole_plan = steps.last().is_some_and(|(step, _)| step == "agents_per_interval");
+        let value = if whole_plan { "[1]" } else { "1" };
+        let refusal = refused(self.tree, self.schema, lever, value).map(|refusal| Refusal {
             help: refusal.help.filter(|_| !refusal.of_value).or_else(whole),
             ..refusal
         });

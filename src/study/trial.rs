@@ -103,6 +103,14 @@ impl Trial {
         Ok(Self { edits, staffing, collected: Collected::of(model, vec![(staffing, wanted)], false) })
     }
 
+    /// A trial of the scenario as it stands that tells figures by interval, too.
+    pub(super) fn by_interval(bench: &Bench<'_>, staffing: usize) -> Self {
+        let Loaded { model, names, .. } = bench.setting.loaded;
+        let rows = rows(model, names, staffing, Details::default());
+        let collected = Collected::of(model, vec![(staffing, rows)], false);
+        Self { edits: Vec::new(), staffing, collected }
+    }
+
     /// Replications played so far.
     pub(super) fn replications(&self) -> u32 {
         self.collected.replications

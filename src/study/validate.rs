@@ -27,6 +27,9 @@ const CLOSE: f64 = 0.01;
 const LARGEST: u32 = 4_000;
 /// Contacts of a replication, about.
 const CONTACTS: f64 = 20_000.0;
+/// Days of a replication at least: large pools are slow to forget (2,518 people under 2,500 erlangs take two hours and a half),
+/// and ten days are what it takes to tell a level that is a point from the goal.
+const DAYS: f64 = 10.0;
 /// Replications of a point at most.
 const REPLICATIONS: u32 = 100;
 
@@ -91,7 +94,7 @@ pub fn cases(long: bool) -> Vec<Case> {
 /// A pool that never closes, with three people to begin with.
 fn scenario(erlangs: f64) -> String {
     let a_day = erlangs * 86_400.0 / HANDLE_TIME;
-    let days = (CONTACTS / a_day).clamp(2.0, 400.0) as u32;
+    let days = (CONTACTS / a_day).clamp(DAYS, 400.0) as u32;
     format!(
         "[run]\ncount = \"calendar days\"\ndays = {days}\nwarm_up = 1\n[opening]\nalways = true\n\
          [channels.phone]\nkind = \"live\"\nin_time = \"20s\"\n\

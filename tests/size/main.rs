@@ -13,6 +13,7 @@ use portflow::study::size::{Question, Refused, Sized, run, size};
 use serde_json::Value;
 
 mod equal;
+mod intervals;
 mod knowledge;
 mod program;
 

@@ -47,7 +47,7 @@ use super::names::{Assumption, Names};
 use super::problem::{FilePlace, Problem, Step, suggestion};
 use crate::model::{Calendar, CostLine, Model, Staffing};
 use crate::random::Streams;
-use crate::time::MINUTE;
+use crate::time::{DAY, MINUTE, Span};
 
 /// Reads a file that the scenario names, by the path as written.
 pub type ReadFile<'a> = dyn Fn(&str) -> Result<String, String> + 'a;
@@ -229,10 +229,9 @@ impl Door<'_> {
             self.staffings(&groups, &people, &volume, knowledge.as_ref());
         money.beside = beside(&staffings);
         let satisfaction = self.satisfaction(&groups, &reference_owners);
-        let baseline = match &scenario.baseline {
-            Some(name) => self.find(&scenario.staffings, "staffing", name, at!("baseline")).unwrap_or(0),
-            None => 0,
-        };
+        let baseline = scenario.baseline.as_ref();
+        let baseline =
+            baseline.and_then(|name| self.find(&scenario.staffings, "staffing", name, at!("baseline")));
         let tie = self.tie();
         let own = |names: Vec<&str>| names.into_iter().map(String::from).collect::<Vec<String>>();
         let reasons = if scenario.reasons.is_empty() { vec!["any".into()] } else { own(self.reasons()) };
@@ -251,13 +250,14 @@ impl Door<'_> {
             teams,
             goals: goal_names,
             contracts: own(scenario.contracts.names()),
-            baseline,
+            baseline: baseline.unwrap_or(0),
             tie,
             seed: scenario.run.seed,
             replications: scenario.run.replications,
             max_replications: scenario.run.max_replications,
             assumptions: std::mem::take(&mut self.assumptions),
             redraw: None,
+            open_between: self.open_between(),
         };
         let model = Model {
             calendar,
@@ -383,6 +383,13 @@ impl Door<'_> {
             days += 1;
         }
         Some(Calendar { start, days, warm_up_days: run.warm_up, interval })
+    }
+
+    /// From the first opening of any channel on any weekday to the last closing: what plans by interval divide.
+    fn open_between(&mut self) -> (Span, Span) {
+        let weeks = self.weeks();
+        let from = weeks.iter().map(|week| week.widest().0).min().unwrap_or(0);
+        (from, weeks.iter().map(|week| week.widest().1).max().unwrap_or(DAY))
     }
 
     /// The opening hours of each channel.

@@ -10,6 +10,7 @@ use super::people::People;
 use super::portfolios::{Parts, Rules, first_order, work};
 use super::reviews::weighed;
 use super::{Door, at};
+use crate::model::calendar::step_of;
 use crate::model::{
     Agent, Knowledge, Leave, Limit, LimitOf, Person, Plan, Portfolio, Pull, Push, Rows, Staffing, Team,
     Volume,
@@ -340,21 +341,10 @@ impl Door<'_> {
 
     /// People per interval of the day from counts for equal steps over the opening hours; nobody outside them.
     fn counts_per_interval(&mut self, counts: &[u32]) -> Vec<u32> {
-        let interval = self.scenario.run.interval.span().max(1);
-        let weeks = self.weeks();
-        let from = weeks.iter().map(|week| week.widest().0).min().unwrap_or(0);
-        let to = weeks.iter().map(|week| week.widest().1).max().unwrap_or(crate::time::DAY);
-        let intervals = crate::time::DAY / interval;
-        (0..intervals)
-            .map(|index| {
-                let middle = index * interval + interval / 2;
-                if middle < from || middle >= to {
-                    return 0;
-                }
-                let place = (middle - from) * counts.len() as i64 / (to - from);
-                counts.get(place as usize).copied().unwrap_or(0)
-            })
-            .collect()
+        let length = self.scenario.run.interval.span().max(1);
+        let hours = self.open_between();
+        let people = |interval| step_of(interval, length, hours, counts.len()).map_or(0, |step| counts[step]);
+        (0..(crate::time::DAY / length) as usize).map(people).collect()
     }
 
     /// The push rule that needs knowledge.

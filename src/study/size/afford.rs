@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 
 use super::judge::FIRST;
 use super::levers::{self, Free};
-use super::search::Ground;
 use crate::study::estimate::ratio;
 use crate::study::trial::{Bench, Trial};
 
@@ -25,7 +24,7 @@ pub(in crate::study) fn afford(
     let name = &bench.setting.loaded.names.staffings[staffing];
     let ground = super::ground(free, 0, *most);
     let edits = |people: u32| levers::edits(name, free, &ground.spread(people));
-    let here = counted(&ground).clamp(1, *most);
+    let here = ground.count(&ground.now).clamp(1, *most);
     // By number of people: how far its cost is from the amount; where there is no such number, infinitely far.
     let mut seen: BTreeMap<u32, f64> = BTreeMap::new();
     let mut next = here;
@@ -51,10 +50,6 @@ pub(in crate::study) fn afford(
 fn nearest(seen: &BTreeMap<u32, f64>, amount: f64) -> Option<u32> {
     let off = |cost: &f64| (cost - amount).abs();
     seen.iter().min_by(|a, b| off(a.1).total_cmp(&off(b.1))).map(|(people, _)| *people)
-}
-
-fn counted(ground: &Ground) -> u32 {
-    ground.now.iter().zip(&ground.people).filter(|(_, counts)| **counts).map(|(value, _)| value).sum()
 }
 
 /// Cost per month over the first replications; infinite where the scenario has no such people.

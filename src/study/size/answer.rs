@@ -13,6 +13,7 @@ use crate::study::provenance;
 use crate::study::record::{Record, Results, SCHEMA_VERSION, Status};
 use crate::study::trial::Trial;
 use crate::study::verdict;
+use crate::time::format_clock;
 
 /// Level of the intervals of figures.
 pub(super) const CONFIDENCE: f64 = 0.95;
@@ -136,7 +137,11 @@ impl Telling<'_> {
             (Some(_), true) => Status::Ok,
             _ => Status::Undecided,
         };
+        self.plans(answer, status, records);
         for (lever, value) in self.sized.levers.iter().zip(answer) {
+            if levers::steps(lever).is_some() {
+                continue;
+            }
             let value = exactly(f64::from(*value));
             let record = self.record(answer, "size", &format!("lever={}", lever.name), Some(value));
             let unit = if levers::counts_people(lever) { "agents" } else { "" };
@@ -145,6 +150,25 @@ impl Telling<'_> {
         self.goals(answer, trial, records);
         self.last_person(answer, trial, records);
         self.log(records);
+    }
+
+    /// Plans by interval, step by step, each with the time of day at which it begins.
+    fn plans(&self, answer: &[u32], status: Status, records: &mut Vec<Record>) {
+        let Loaded { names, .. } = self.question.setting.loaded;
+        let (from, to) = names.open_between;
+        for plan in levers::plans(&self.sized.levers, answer) {
+            let steps = plan.entries.len() as i64;
+            for (step, people) in plan.entries.iter().enumerate() {
+                let lever = format!("lever=teams.{}.agents_per_interval.{step}", plan.team);
+                let begins = from + (to - from) * step as i64 / steps.max(1);
+                records.push(Record {
+                    interval: format_clock(begins),
+                    unit: "agents".into(),
+                    status,
+                    ..self.record(answer, "size", &lever, Some(exactly(f64::from(*people))))
+                });
+            }
+        }
     }
 
     /// What each goal comes to, and by how much it is overshot.

@@ -3,6 +3,7 @@
 //! In: what was asked, what was found. Out: cautions. Must not know: how points are played, or chosen.
 
 use super::answer::CONFIDENCE;
+use super::search::counted;
 use super::{Question, Sized, Visited, levers};
 use crate::metrics::catalogue;
 use crate::scenario::Loaded;
@@ -106,8 +107,7 @@ impl Told<'_> {
     }
 
     fn people(&self, point: &[u32]) -> u32 {
-        let levers = self.sized.levers.iter().zip(point);
-        levers.filter(|(lever, _)| levers::counts_people(lever)).map(|(_, value)| value).sum()
+        counted(&levers::crews(&self.sized.levers), point)
     }
 
     /// A point by what differs from the answer.

@@ -3,14 +3,20 @@
 //! In: a scenario, a staffing. Out: [`Free`] levers with their values as they stand, and edits for any other values.
 //! Must not know: what a point comes to.
 
+use std::ops::RangeInclusive;
+
+use super::blocks::blocks;
 use crate::scenario::Loaded;
 use crate::scenario::file::{Agents, FreeLever, Team};
+use crate::scenario::lever::scaled;
 
 /// What a lever moves.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Moves {
     /// The people of a team; of one of its shifts.
     People { team: String, shift: Option<String> },
+    /// The people of a team over some steps of its plan by interval: its largest entry there is the lever's value.
+    Steps { team: String, steps: RangeInclusive<usize>, plan: Vec<u32> },
     /// Any key with a whole number.
     Key(String),
 }
@@ -70,7 +76,7 @@ pub(super) fn free(loaded: &Loaded, staffing: &str, most: u32) -> Result<Vec<Fre
         };
         let found = found.into_iter().map(|free| Free { bounds: (least, bound), ..free });
         for free in found {
-            if levers.iter().any(|known| known.moves == free.moves) {
+            if levers.iter().any(|known| overlaps(&known.moves, &free.moves)) {
                 return Err(format!("size.free: `{path}` is named twice for staffing `{staffing}`"));
             }
             levers.push(free);
@@ -82,7 +88,29 @@ pub(super) fn free(loaded: &Loaded, staffing: &str, most: u32) -> Result<Vec<Fre
     Ok(levers)
 }
 
-/// The people of a team, by shift where it has several.
+/// Whether two levers move the same people.
+fn overlaps(one: &Moves, other: &Moves) -> bool {
+    match (one, other) {
+        (Moves::Steps { team, steps, .. }, Moves::Steps { team: other, steps: others, .. }) => {
+            team == other && steps.start() <= others.end() && others.start() <= steps.end()
+        }
+        _ => one == other,
+    }
+}
+
+/// The people of a team over some steps of its plan.
+fn of_steps(team: &str, plan: &[u32], steps: RangeInclusive<usize>, most: u32) -> Free {
+    let (from, to) = (*steps.start(), *steps.end());
+    let named = if from == to { from.to_string() } else { format!("{from}-{to}") };
+    Free {
+        name: format!("teams.{team}.agents_per_interval.{named}"),
+        now: plan[steps.clone()].iter().copied().max().unwrap_or(0),
+        bounds: (0, most),
+        moves: Moves::Steps { team: team.into(), steps, plan: plan.to_vec() },
+    }
+}
+
+/// The people of a team, by shift where it has several, by blocks of intervals where it has a plan of these.
 fn of_team(name: &str, team: &Team, most: u32) -> Vec<Free> {
     let people = |shift: Option<&str>, now: u32| Free {
         moves: Moves::People { team: name.into(), shift: shift.map(Into::into) },
@@ -91,8 +119,10 @@ fn of_team(name: &str, team: &Team, most: u32) -> Vec<Free> {
         bounds: (0, most),
     };
     let shifts = team.shifts.as_deref().unwrap_or_default();
+    if let Some(plan) = &team.agents_per_interval {
+        return blocks(plan).into_iter().map(|steps| of_steps(name, plan, steps, most)).collect();
+    }
     match &team.agents {
-        _ if team.agents_per_interval.is_some() => Vec::new(),
         Some(Agents::ByShift(table)) => table.iter().map(|(shift, now)| people(Some(shift), *now)).collect(),
         Some(Agents::Count(count)) if shifts.len() > 1 && team.always != Some(true) => {
             let seats = |at: usize| (*count as usize + shifts.len() - 1 - at) / shifts.len();
@@ -104,9 +134,23 @@ fn of_team(name: &str, team: &Team, most: u32) -> Vec<Free> {
     }
 }
 
-/// The levers of `teams.NAME.agents` or of one of its shifts; `None` where a path is about something else.
+/// The levers of `teams.NAME.agents` or of one of its shifts, of `teams.NAME.agents_per_interval` or of some of its steps
+/// (`….4`, `….4-9`); `None` where a path is about something else.
 fn of_people(path: &str, teams: &[(String, Team)], most: u32) -> Option<Vec<Free>> {
     let below = path.strip_prefix("teams.")?;
+    let by_interval = teams.iter().find_map(|(name, team)| {
+        let rest = below.strip_prefix(name.as_str())?.strip_prefix(".agents_per_interval")?;
+        Some((name, team.agents_per_interval.as_deref()?, rest))
+    });
+    if let Some((name, plan, rest)) = by_interval {
+        if rest.is_empty() {
+            return Some(blocks(plan).into_iter().map(|steps| of_steps(name, plan, steps, most)).collect());
+        }
+        let steps = rest.strip_prefix('.')?;
+        let (from, to) = steps.split_once('-').unwrap_or((steps, steps));
+        let (from, to) = (from.parse::<usize>().ok()?, to.parse::<usize>().ok()?);
+        return (from <= to && to < plan.len()).then(|| vec![of_steps(name, plan, from..=to, most)]);
+    }
     let (name, team) = teams.iter().find(|(name, _)| {
         below
             .strip_prefix(name.as_str())
@@ -146,8 +190,10 @@ pub(super) fn edits(staffing: &str, levers: &[Free], values: &[u32]) -> Vec<Stri
     let mut edits: Vec<String> = Vec::new();
     let mut by_shift: Vec<(&str, Vec<String>)> = Vec::new();
     let team_of = |team: &str| format!("staffings.{}.teams.{}.agents", part(staffing), part(team));
+    let listed = |plan: &[u32]| plan.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
     for (lever, value) in levers.iter().zip(values) {
         match &lever.moves {
+            Moves::Steps { .. } => {}
             Moves::Key(path) => edits.push(format!("{path}={value}")),
             Moves::People { team, shift: None } => edits.push(format!("{}={value}", team_of(team))),
             Moves::People { team, shift: Some(shift) } => {
@@ -162,6 +208,10 @@ pub(super) fn edits(staffing: &str, levers: &[Free], values: &[u32]) -> Vec<Stri
     let of_shifts =
         by_shift.iter().map(|(team, entries)| format!("{}={{ {} }}", team_of(team), entries.join(", ")));
     edits.extend(of_shifts);
+    let by_interval = plans(levers, values).into_iter();
+    edits.extend(
+        by_interval.map(|plan| format!("{}_per_interval=[{}]", team_of(&plan.team), listed(&plan.entries))),
+    );
     edits
 }
 
@@ -173,5 +223,44 @@ pub(super) fn point(levers: &[Free], values: &[u32]) -> String {
 
 /// Whether a lever counts people.
 pub(super) fn counts_people(lever: &Free) -> bool {
-    matches!(lever.moves, Moves::People { .. })
+    !matches!(lever.moves, Moves::Key(_))
+}
+
+/// By lever which people it counts: levers of the same number count the same people at other times of the day; `None` of a
+/// lever that counts nobody.
+pub(super) fn crews(levers: &[Free]) -> Vec<Option<usize>> {
+    let same = |a: &Free, b: &Free| match (&a.moves, &b.moves) {
+        (Moves::Steps { team, .. }, Moves::Steps { team: other, .. }) => team == other,
+        _ => a == b,
+    };
+    let first = |lever: &Free| levers.iter().position(|other| same(lever, other));
+    levers.iter().map(|lever| first(lever).filter(|_| counts_people(lever))).collect()
+}
+
+/// A plan by interval that levers move: its team, and its entries at a point.
+pub(super) struct Plan {
+    pub(super) team: String,
+    pub(super) entries: Vec<u32>,
+}
+
+/// The plans by interval that levers move, at a point.
+pub(super) fn plans(levers: &[Free], values: &[u32]) -> Vec<Plan> {
+    let mut plans: Vec<Plan> = Vec::new();
+    for (lever, value) in levers.iter().zip(values) {
+        let Moves::Steps { team, steps, plan } = &lever.moves else { continue };
+        let known = plans.iter().position(|known| known.team == *team).unwrap_or_else(|| {
+            plans.push(Plan { team: team.clone(), entries: plan.clone() });
+            plans.len() - 1
+        });
+        plans[known].entries[steps.clone()].copy_from_slice(&scaled(&plan[steps.clone()], *value));
+    }
+    plans
+}
+
+/// Of a lever over steps of a plan: its team, its steps, and the plan in the scenario.
+pub(super) fn steps(lever: &Free) -> Option<(&str, RangeInclusive<usize>, &[u32])> {
+    match &lever.moves {
+        Moves::Steps { team, steps, plan } => Some((team, steps.clone(), plan)),
+        _ => None,
+    }
 }

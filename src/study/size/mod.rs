@@ -5,6 +5,7 @@
 //! | file | holds |
 //! |---|---|
 //! | `levers` | what may be moved |
+//! | `blocks` | plans by interval as levers |
 //! | `start` | where to begin, from closed forms |
 //! | `judge` | whether a point meets all goals |
 //! | `search` | the cheapest point that does |
@@ -14,6 +15,7 @@
 
 mod afford;
 mod answer;
+mod blocks;
 mod caution;
 mod judge;
 mod levers;
@@ -208,7 +210,7 @@ fn ground(levers: &[Free], start: u32, most: u32) -> Ground {
     Ground {
         bounds: levers.iter().map(|lever| lever.bounds).collect(),
         now: levers.iter().map(|lever| lever.now).collect(),
-        people: levers.iter().map(levers::counts_people).collect(),
+        crews: levers::crews(levers),
         start,
         most,
     }
@@ -226,14 +228,16 @@ pub(super) fn one(
     let name = &names.staffings[staffing];
     let most_replications = most_replications(file, question);
     let judge = Judge { model, staffing, confidence: question.confidence, most: most_replications };
-    let start = match hint {
-        Some(hint) => (f64::from(hint.values.iter().sum::<u32>()) * hint.more).ceil() as u32,
-        None => question.start.unwrap_or_else(|| start::people(model, names, staffing)),
-    };
-    let mut ground = ground(&levers, start, most);
-    if let Some(hint) = hint {
+    let mut ground = ground(&levers, 0, most);
+    ground.start = if let Some(hint) = hint {
         ground.now.clone_from(&hint.values);
-    }
+        (f64::from(ground.count(&ground.now)) * hint.more).ceil() as u32
+    } else {
+        let by_interval = start::by_interval(bench, staffing, &levers)?;
+        let asked = question.start.or_else(|| by_interval.as_ref().map(|point| ground.count(point)));
+        ground.now = by_interval.unwrap_or(ground.now);
+        asked.unwrap_or_else(|| start::people(model, names, staffing))
+    };
     let mut desk = Desk { bench, judge, staffing: name, levers: &levers, visited: BTreeMap::new() };
     let found = search::search(&mut desk, &ground)?;
     let Found { best, doubtful, closest } = found;

@@ -26,8 +26,9 @@ pub(super) struct Ground {
     pub(super) bounds: Vec<(u32, u32)>,
     /// Values in the scenario.
     pub(super) now: Vec<u32>,
-    /// Whether a lever counts people; the others keep their value on the ray.
-    pub(super) people: Vec<bool>,
+    /// Which people a lever counts: those of one number count the same people at other times, so that the largest is how
+    /// many they are; `None` of a lever that counts nobody, and keeps its value on the ray.
+    pub(super) crews: Vec<Option<usize>>,
     /// People to begin with.
     pub(super) start: u32,
     /// People at most.
@@ -35,26 +36,53 @@ pub(super) struct Ground {
 }
 
 impl Ground {
+    /// People at a point.
+    pub(super) fn count(&self, point: &[u32]) -> u32 {
+        counted(&self.crews, point)
+    }
+
     /// So many people in the scenario's proportions (largest remainders), within bounds.
     pub(super) fn spread(&self, people: u32) -> Vec<u32> {
-        let Ground { bounds, now, people: counts, .. } = self;
-        let weight = |lever: usize| if counts[lever] { f64::from(now[lever].max(1)) } else { 0.0 };
-        let total: f64 = (0..now.len()).map(weight).sum();
-        let share = |lever: usize| f64::from(people) * weight(lever) / total.max(1.0);
-        let mut point: Vec<u32> = (0..now.len())
-            .map(|lever| if counts[lever] { share(lever) as u32 } else { now[lever] })
-            .collect();
-        let mut rest: Vec<usize> = (0..now.len()).filter(|lever| counts[*lever]).collect();
-        let missing = people.saturating_sub(rest.iter().map(|lever| point[*lever]).sum());
-        rest.sort_by(|a, b| share(*b).fract().total_cmp(&share(*a).fract()).then(a.cmp(b)));
-        for lever in rest.into_iter().take(missing as usize) {
-            point[lever] += 1;
+        let Ground { bounds, now, crews, .. } = self;
+        let weight = |lever: usize| u64::from(now[lever].max(1));
+        // Of each crew the first lever with most people: what the others have, they have at other times.
+        let top = |crew: usize| {
+            let ours = (0..now.len()).filter(|lever| crews[*lever] == Some(crew));
+            ours.max_by_key(|lever| (weight(*lever), std::cmp::Reverse(*lever))).unwrap_or(crew)
+        };
+        let mut tops: Vec<usize> = crews.iter().flatten().map(|crew| top(*crew)).collect();
+        tops.sort_unstable();
+        tops.dedup();
+        let total: u64 = tops.iter().map(|lever| weight(*lever)).sum();
+        let share = |lever: usize| f64::from(people) * weight(lever) as f64 / total.max(1) as f64;
+        let mut point = now.clone();
+        for lever in &tops {
+            point[*lever] = share(*lever) as u32;
+        }
+        let missing = people.saturating_sub(tops.iter().map(|lever| point[*lever]).sum());
+        tops.sort_by(|a, b| share(*b).fract().total_cmp(&share(*a).fract()).then(a.cmp(b)));
+        for lever in tops.iter().take(missing as usize) {
+            point[*lever] += 1;
+        }
+        for lever in 0..now.len() {
+            let Some(top) = crews[lever].map(top).filter(|top| *top != lever) else { continue };
+            point[lever] = (weight(lever) * u64::from(point[top])).div_ceil(weight(top)) as u32;
         }
         for (value, (least, most)) in point.iter_mut().zip(bounds) {
             *value = (*value).clamp(*least, *most);
         }
         point
     }
+}
+
+/// People at a point: of each crew the most at any time.
+pub(super) fn counted(crews: &[Option<usize>], point: &[u32]) -> u32 {
+    let mut most: BTreeMap<usize, u32> = BTreeMap::new();
+    for (crew, value) in crews.iter().zip(point).filter_map(|(crew, value)| Some(((*crew)?, *value))) {
+        let known = most.entry(crew).or_default();
+        *known = (*known).max(value);
+    }
+    most.into_values().sum()
 }
 
 /// What the search found.
@@ -151,8 +179,8 @@ impl Search<'_> {
 
     /// Fewest people on the ray that seem enough.
     fn ray(&mut self) -> Option<Reached> {
-        let Ground { people, start, most, now, .. } = self.ground;
-        if !people.contains(&true) {
+        let Ground { crews, start, most, now, .. } = self.ground;
+        if crews.iter().all(Option::is_none) {
             let met = self.look(now, Effort::Brief)?.seems_met();
             return Some(if met { Reached::Enough(now.clone()) } else { Reached::Nothing });
         }
@@ -245,9 +273,7 @@ impl Search<'_> {
             }
             next[*lever] = value as u32;
         }
-        let people = next.iter().zip(&self.ground.people).filter(|(_, counts)| **counts);
-        let people: u32 = people.map(|(value, _)| value).sum();
-        (people <= self.ground.most).then_some(next)
+        (self.ground.count(&next) <= self.ground.most).then_some(next)
     }
 
     /// Downhill until no step that was tried is cheaper and enough.
@@ -422,7 +448,7 @@ mod tests {
         Ground {
             bounds: vec![(0, 60); now.len()],
             now: now.to_vec(),
-            people: vec![true; now.len()],
+            crews: (0..now.len()).map(Some).collect(),
             start,
             most: 60 * now.len() as u32,
         }
@@ -480,5 +506,19 @@ mod tests {
         let found = search(&mut points, &ground(&[5], 4)).expect("not interrupted");
         assert_eq!(found.best, None);
         assert!(points.1 < 20);
+    }
+
+    #[test]
+    fn the_same_people_at_other_times_are_counted_once() {
+        let ground = Ground {
+            now: vec![4, 8, 8, 10],
+            crews: vec![Some(0), Some(0), Some(0), Some(3)],
+            ..ground(&[1, 1, 1, 1], 1)
+        };
+        assert_eq!(ground.count(&ground.now), 18);
+        assert_eq!(ground.spread(18), ground.now);
+        // Nine on the first crew: the others at their share of it, rounded up.
+        assert_eq!(ground.spread(20), [5, 9, 9, 11]);
+        assert!((1..60).all(|people| ground.count(&ground.spread(people)) == people));
     }
 }
