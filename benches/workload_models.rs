@@ -157,6 +157,7 @@ impl Workload {
                     team: (agent / size) as u16,
                     shift: None,
                     speed: 1.0,
+                    admitted: None,
                     unfilled: None,
                     closed: Vec::new(),
                     leaves: None,
@@ -235,7 +236,6 @@ fn person(number: u32) -> Person {
         speed: 1.0,
         leave: Leave::Share(0.0),
         absence: Absence::Daily(0.0),
-        admitted: None,
         turnover: None,
         population: 0,
     }

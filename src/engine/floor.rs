@@ -97,10 +97,7 @@ impl<'a> Floor<'a> {
             present_in_all: 0,
             idle: vec![0; teams],
             serves: staffing.classes.iter().flat_map(|class| class.served_by.iter().copied()).collect(),
-            admission: staffing
-                .agents
-                .iter()
-                .any(|agent| model.people[agent.person as usize].admitted.is_some()),
+            admission: staffing.agents.iter().any(|agent| agent.admitted.is_some()),
         }
     }
 
@@ -125,7 +122,7 @@ impl<'a> Floor<'a> {
     #[inline]
     pub fn may_serve(&self, agent: u32, class: u16, contact: &Contact) -> bool {
         self.team_serves(self.stations[agent as usize].team, class)
-            && (!self.admission || self.staffing.may_serve(&self.model.people, agent, class, contact.group))
+            && (!self.admission || self.staffing.may_serve(agent, class, contact.group))
     }
 
     /// Whether a team serves a class.

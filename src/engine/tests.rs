@@ -87,7 +87,6 @@ fn desk(ladder: Vec<Rung>) -> Model {
         speed: 1.0,
         leave: Leave::Share(0.0),
         absence: Absence::Daily(0.0),
-        admitted: None,
         turnover: None,
         population: 0,
     };
@@ -114,6 +113,7 @@ fn desk(ladder: Vec<Rung>) -> Model {
                 team: 0,
                 shift: Some(0),
                 speed: 1.0,
+                admitted: None,
                 unfilled: None,
                 closed: Vec::new(),
                 leaves: None,

@@ -10,7 +10,7 @@ use super::histogram::Histogram;
 use super::intervals::Intervals;
 use super::known::Known;
 use super::pairs::Pairs;
-use super::part::{Part, Shape, Time, USABLE_GAP};
+use super::part::{Month, Part, Shape, Time, USABLE_GAP};
 use crate::engine::ports::{Left, Observer, Stretch};
 use crate::model::{Clock, Contact, Holding, Kind, Model, Origin, Rows};
 use crate::random::{Purpose, Streams};
@@ -51,6 +51,10 @@ pub struct Ledger<'m> {
     /// By agent.
     team: Vec<u16>,
     waiting: Vec<i64>,
+    /// Days with which calendar months end that are told by themselves, the last month left out; and what had ended by
+    /// then.
+    month_ends: Vec<u32>,
+    months: Vec<Month>,
     checks: Checks,
 }
 
@@ -109,6 +113,8 @@ impl<'m> Ledger<'m> {
             next_person: 0,
             team: staffing.agents.iter().map(|agent| agent.team).collect(),
             waiting: vec![0; shape.channels],
+            month_ends: month_ends(model),
+            months: Vec::new(),
             checks: Checks::default(),
         }
     }
@@ -141,7 +147,15 @@ impl<'m> Ledger<'m> {
     /// The sums, once the engine has finished.
     pub fn finish(mut self) -> Part {
         self.shuffle_day(self.model.calendar.days);
+        if self.model.contracts.iter().any(|contract| contract.by_month) {
+            self.months.push(self.so_far());
+            let by_then = self.months.clone();
+            for (month, before) in self.months[1..].iter_mut().zip(by_then) {
+                *month -= before;
+            }
+        }
         let mut part = self.part;
+        part.months = self.months;
         // What is no longer needed goes before what it comes to is made.
         part.continuity = [self.pairs.continuity(), self.shuffled.continuity()];
         if self.model.satisfaction.is_some() {
@@ -164,6 +178,18 @@ impl<'m> Ledger<'m> {
         (part.departures, part.around) = self.departures.finish();
         self.checks.end(&part, &self.waiting);
         part
+    }
+
+    /// What has ended until now.
+    fn so_far(&self) -> Month {
+        let mut sum = Month { follow_ups: self.part.follow_ups, ..Month::default() };
+        for served in &self.cells {
+            let counts = served.counts();
+            sum.answered += counts.get(Count::Answered);
+            sum.handled += counts.get(Count::Handled);
+        }
+        self.part.time.iter().for_each(|time| sum.time += *time);
+        sum
     }
 
     #[inline]
@@ -389,7 +415,20 @@ impl Observer for Ledger<'_> {
             }
         }
         self.shuffle_day(day);
+        if self.month_ends.contains(&day) {
+            self.months.push(self.so_far());
+        }
     }
+}
+
+/// The days with which calendar months end, but for the last; none where no contract prices them by themselves.
+fn month_ends(model: &Model) -> Vec<u32> {
+    if !model.contracts.iter().any(|contract| contract.by_month) {
+        return Vec::new();
+    }
+    let mut ends: Vec<u32> = model.calendar.months().iter().map(|month| month.end - 1).collect();
+    ends.pop();
+    ends
 }
 
 /// Identities that hold in every run, checked on debug runs only.

@@ -41,6 +41,15 @@ impl std::ops::AddAssign for Time {
     }
 }
 
+impl std::ops::SubAssign for Time {
+    fn sub_assign(&mut self, other: Self) {
+        self.busy -= other.busy;
+        self.on_duty -= other.on_duty;
+        self.overtime -= other.overtime;
+        self.usable -= other.usable;
+    }
+}
+
 impl Time {
     /// Signed on with nothing in hand.
     pub fn idle(&self) -> i64 {
@@ -129,6 +138,28 @@ pub struct DayGoal {
     pub hits: u32,
 }
 
+/// What ended in a calendar month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Month {
+    /// Contacts answered.
+    pub answered: i64,
+    /// Contacts handled.
+    pub handled: i64,
+    /// Follow-ups that arrived.
+    pub follow_ups: i64,
+    /// Person-time, as of the whole part.
+    pub time: Time,
+}
+
+impl std::ops::SubAssign for Month {
+    fn sub_assign(&mut self, other: Self) {
+        self.answered -= other.answered;
+        self.handled -= other.handled;
+        self.follow_ups -= other.follow_ups;
+        self.time -= other.time;
+    }
+}
+
 /// The sums of a replication of a staffing.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Part {
@@ -179,6 +210,10 @@ pub struct Part {
     pub stretches: Vec<i64>,
     /// By stretch, team: people on the payroll.
     pub heads: Vec<i64>,
+    /// What contracts are priced by, by calendar month of the days counted; empty where none asks.
+    pub months: Vec<Month>,
+    /// By calendar month, team: paid, planned, worked time; empty where no contract asks.
+    pub month_hours: Vec<[i64; 3]>,
     /// Follow-ups that arrived: handlings that left a request unresolved.
     pub follow_ups: i64,
     /// Contacts that arrived (counted at arrival, to check those that ended).

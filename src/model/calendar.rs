@@ -2,6 +2,8 @@
 //!
 //! In: first date, length, hours. Out: [`Calendar`], [`Opening`]. Must not know: what is done in them.
 
+use std::ops::Range;
+
 use crate::time::{DAY, Date, Moment, NEVER, Span};
 
 /// The days of a run.
@@ -42,6 +44,22 @@ impl Calendar {
     /// Days that count.
     pub fn counted_days(&self) -> u32 {
         self.days - self.warm_up_days
+    }
+
+    /// The days counted, calendar month by calendar month; the first and the last may be parts of one.
+    pub fn months(&self) -> Vec<Range<u32>> {
+        let month_of = |day: u32| {
+            let date = self.start.plus_days(day as i32);
+            (date.year(), date.month())
+        };
+        let mut months: Vec<Range<u32>> = Vec::new();
+        for day in self.warm_up_days..self.days {
+            match months.last_mut() {
+                Some(month) if month_of(month.start) == month_of(day) => month.end = day + 1,
+                _ => months.push(day..day + 1),
+            }
+        }
+        months
     }
 
     /// Weekday of a day of the run, Monday = 0.

@@ -65,6 +65,8 @@ pub struct Contract {
     pub tiers: Vec<Tier>,
     /// Units of a month that are paid for at least.
     pub minimum: f64,
+    /// The volume of a month is that of each calendar month by itself, not the mean over the run.
+    pub by_month: bool,
     /// Penalties and bonuses.
     pub service: Vec<ServiceTerm>,
 }

@@ -80,8 +80,6 @@ pub struct Person {
     pub leave: Leave,
     /// Absence; of the seat, whoever holds it.
     pub absence: Absence,
-    /// Groups this person is admitted to; `None` = all that the team serves.
-    pub admitted: Option<Vec<bool>>,
     /// How the seat's people leave and are replaced; `None`: nobody leaves.
     pub turnover: Option<Arc<Turnover>>,
     /// Key of the seat's draws that belong to the population: tenure at the start, speed of successors.
@@ -99,6 +97,8 @@ pub struct Agent {
     pub shift: Option<u16>,
     /// Speed factor of the person who holds the seat at the start.
     pub speed: f64,
+    /// Groups that whoever holds the seat is admitted to; `None` = all that the team serves.
+    pub admitted: Option<Vec<bool>>,
     /// Days of the run on which the seat has no person: nobody comes, nobody is paid. Portfolios are cut as with
     /// the person.
     pub unfilled: Option<std::ops::Range<u32>>,

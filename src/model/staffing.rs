@@ -127,12 +127,9 @@ impl Staffing {
 
     /// Whether an agent may serve contacts of a class and group.
     #[inline]
-    pub fn may_serve(&self, people: &[super::Person], agent: u32, class: u16, group: u16) -> bool {
+    pub fn may_serve(&self, agent: u32, class: u16, group: u16) -> bool {
         let member = &self.agents[agent as usize];
         self.classes[usize::from(class)].served_by[usize::from(member.team)]
-            && people[member.person as usize]
-                .admitted
-                .as_ref()
-                .is_none_or(|admitted| admitted[usize::from(group)])
+            && member.admitted.as_ref().is_none_or(|admitted| admitted[usize::from(group)])
     }
 }

@@ -4,8 +4,10 @@
 //! how the volume came about, names.
 //!
 //! Of a month's volume v, at least the minimum is paid for: `b = max(v, minimum)`. Each unit costs what its tier says:
-//! `Σ price × (units of b between from and to)`. The volume of a month is the mean over the months counted; penalties and
-//! bonuses are shares of the price of each calendar month by itself.
+//! `Σ price × (units of b between from and to)`. The volume of a month is the mean over the months counted, or where the
+//! contract says so that of each calendar month by itself; of a month of which only some days are counted it is taken to
+//! the whole month, and that share of the month's price is paid. Penalties and bonuses are shares of the price of each
+//! calendar month by itself: of its own price, or of its days' share of the price of all.
 
 use super::DAYS_PER_MONTH;
 use crate::model::contract::{Contract, PricedUnit, ServiceTerm};
@@ -17,6 +19,17 @@ pub struct Month {
     pub days: u32,
     /// By term of the contract: what the month does to the price.
     pub terms: Vec<Kept>,
+    /// What it came to, where each month is priced by itself.
+    pub own: Option<Own>,
+}
+
+/// The volume of a calendar month.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Own {
+    /// Units on its days that are counted.
+    pub volume: f64,
+    /// Share of the month's days that are counted.
+    pub share: f64,
 }
 
 /// How a month stands to a term.
@@ -50,6 +63,10 @@ impl Price {
 
 /// The price of a volume over the days counted; under own staff, that of the cost of production.
 pub fn price(contract: &Contract, volume: f64, production: f64, months: &[Month]) -> Price {
+    let own: Option<Vec<Own>> = months.iter().map(|month| month.own).collect();
+    if let Some(own) = own.filter(|own| contract.by_month && !own.is_empty()) {
+        return by_month(contract, months, &own);
+    }
     let days: u32 = months.iter().map(|month| month.days).sum();
     let counted = f64::from(days) / DAYS_PER_MONTH;
     let (volume, base) = if contract.unit == PricedUnit::OwnStaff || days == 0 {
@@ -58,12 +75,27 @@ pub fn price(contract: &Contract, volume: f64, production: f64, months: &[Month]
         let of_month = (volume / counted).max(contract.minimum);
         (of_month * counted, tiered(contract, of_month) * counted)
     };
-    let of_month = |month: &Month| {
-        let share: f64 =
-            contract.service.iter().zip(&month.terms).map(|(term, kept)| effect(term, *kept)).sum();
-        base * share * f64::from(month.days) / f64::from(days.max(1))
-    };
+    let of_month =
+        |month: &Month| base * effects(contract, month) * f64::from(month.days) / f64::from(days.max(1));
     Price { volume, base, service: months.iter().map(of_month).sum() }
+}
+
+/// Each calendar month by itself.
+fn by_month(contract: &Contract, months: &[Month], own: &[Own]) -> Price {
+    let mut sum = Price::default();
+    for (month, own) in months.iter().zip(own) {
+        let of_month = (own.volume / own.share).max(contract.minimum);
+        let base = tiered(contract, of_month) * own.share;
+        sum.volume += of_month * own.share;
+        sum.base += base;
+        sum.service += base * effects(contract, month);
+    }
+    sum
+}
+
+/// Bonuses less penalties of a month, as a share of its price.
+fn effects(contract: &Contract, month: &Month) -> f64 {
+    contract.service.iter().zip(&month.terms).map(|(term, kept)| effect(term, *kept)).sum()
 }
 
 /// The price of a month's units.
@@ -81,7 +113,7 @@ fn effect(term: &ServiceTerm, kept: Kept) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kept, Month, price};
+    use super::{Kept, Month, Own, price};
     use crate::model::contract::{Contract, HourKind, PricedUnit, ServiceTerm, Tier};
 
     fn near(left: f64, right: f64) {
@@ -89,7 +121,7 @@ mod tests {
     }
 
     fn month(days: u32, kept: Kept) -> Month {
-        Month { days, terms: vec![kept] }
+        Month { days, terms: vec![kept], own: None }
     }
 
     /// 487 days are 16 months of 30.4375.
@@ -99,7 +131,7 @@ mod tests {
         let tiers =
             tiers.iter().map(|(from, to, price)| Tier { from: *from, to: *to, price: *price }).collect();
         let service = vec![ServiceTerm { goal: 0, penalty: 0.05, bonus: 0.02, bonus_at: 0.9 }];
-        Contract { unit: PricedUnit::Hour(HourKind::Paid), tiers, minimum, service }
+        Contract { unit: PricedUnit::Hour(HourKind::Paid), tiers, minimum, by_month: false, service }
     }
 
     #[test]
@@ -134,10 +166,38 @@ mod tests {
         near(paid.paid(), paid.base + paid.service);
     }
 
+    /// January from the 5th on, February, March up to the 17th: 1,102, 480 and 1,050 units to the month.
+    #[test]
+    fn months_by_themselves_by_hand() {
+        let tiers = [(0.0, 1_000.0, 20.0), (1_000.0, f64::INFINITY, 15.0)];
+        let contract = Contract { by_month: true, ..contract(&tiers, 800.0) };
+        let month = |(days, of, volume, kept): (u32, u32, f64, Kept)| {
+            let share = f64::from(days) / f64::from(of);
+            Month { own: Some(Own { volume, share }), ..month(days, kept) }
+        };
+        let months =
+            [(27, 31, 960.0, Kept::Met), (28, 28, 480.0, Kept::Missed), (17, 31, 576.0, Kept::Surpassed)]
+                .map(month);
+        let paid = price(&contract, 2_016.0, 0.0, &months);
+        let january = (20_000.0 + 15.0 * (960.0 * 31.0 / 27.0 - 1_000.0)) * 27.0 / 31.0;
+        let march = (20_000.0 + 15.0 * (576.0 * 31.0 / 17.0 - 1_000.0)) * 17.0 / 31.0;
+        near(paid.base, january + 16_000.0 + march);
+        near(paid.volume, 960.0 + 800.0 + 576.0);
+        near(paid.service, 0.02 * march - 0.05 * 16_000.0);
+        // Without a minimum and at one price it is all the same.
+        let plain = Contract { by_month: true, ..self::contract(&[(0.0, f64::INFINITY, 20.0)], 0.0) };
+        near(price(&plain, 2_016.0, 0.0, &months).base, 2_016.0 * 20.0);
+    }
+
     #[test]
     fn own_staff_costs_what_it_costs() {
-        let own =
-            Contract { unit: PricedUnit::OwnStaff, tiers: Vec::new(), minimum: 0.0, service: Vec::new() };
+        let own = Contract {
+            unit: PricedUnit::OwnStaff,
+            tiers: Vec::new(),
+            minimum: 0.0,
+            by_month: false,
+            service: Vec::new(),
+        };
         near(price(&own, 0.0, 1234.5, &[month(30, Kept::Met)]).paid(), 1234.5);
         near(price(&own, 0.0, 0.0, &[]).paid(), 0.0);
     }

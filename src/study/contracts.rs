@@ -3,15 +3,17 @@
 //! In: parts. Out: price, margin and their kin by replication, and the records made of them.
 //! Must not know: how contacts are played, how anything is shown.
 
+use std::ops::Range;
+
 use super::estimate::Pair;
 use super::rows::sums;
-use crate::metrics::part::Slice;
-use crate::metrics::{Count, Part, Sums};
+use crate::metrics::part::{Slice, Time};
+use crate::metrics::{Count, Part};
 use crate::model::contract::{Contract, HourKind, PricedUnit, ServiceTerm};
 use crate::model::{Goal, Model};
-use crate::money::DAYS_PER_MONTH;
-use crate::money::contract::{Kept, Month, price};
-use crate::time::hours;
+use crate::money::contract::{Kept, Month, Own, price};
+use crate::money::{DAYS_PER_MONTH, full_time_equivalents};
+use crate::time::{Span, hours};
 
 /// Figures of a staffing under a contract: name; unit, where it is not the currency.
 pub(super) const FIGURES: [(&str, &str); 7] = [
@@ -32,13 +34,17 @@ pub(super) fn pairs(model: &Model, staffing: usize, part: &Part) -> Vec<[Pair; F
     let all = sums(model, staffing, part, &[Slice::default()]);
     let production = all.cost[0];
     let months = all.days as f64 / DAYS_PER_MONTH;
+    let whole = Quantities {
+        hours: [all.hours[0], all.hours[1], all.hours[2]],
+        time: all.time,
+        answered: all.counts.get(Count::Answered),
+        handled: all.counts.get(Count::Handled),
+        follow_ups: part.follow_ups,
+        fte_months: all.fte * months,
+    };
     let of_contract = |contract: &Contract| {
-        let paid = price(
-            contract,
-            volume(contract.unit, &all, part),
-            production,
-            &by_month(model, staffing, part, contract),
-        );
+        let by_month = by_month(model, staffing, part, contract);
+        let paid = price(contract, whole.volume(contract.unit), production, &by_month);
         let margin = paid.paid() - production;
         [
             (paid.paid(), 1.0),
@@ -53,35 +59,43 @@ pub(super) fn pairs(model: &Model, staffing: usize, part: &Part) -> Vec<[Pair; F
     model.contracts.iter().map(of_contract).collect()
 }
 
-/// What a price is for, over the days counted.
-fn volume(unit: PricedUnit, all: &Sums, part: &Part) -> f64 {
-    let over = all.time.overtime;
-    match unit {
-        PricedUnit::OwnStaff => 0.0,
-        PricedUnit::Hour(HourKind::Paid) => hours(all.hours[0] + over),
-        PricedUnit::Hour(HourKind::Planned) => hours(all.hours[1] + over),
-        PricedUnit::Hour(HourKind::Worked) => hours(all.hours[2] + over),
-        PricedUnit::Hour(HourKind::Productive) => hours(all.time.on_duty + over),
-        PricedUnit::Hour(HourKind::Handled) => hours(all.time.busy),
-        PricedUnit::Contact => all.counts.get(Count::Answered) as f64,
-        PricedUnit::ResolvedRequest => (all.counts.get(Count::Handled) - part.follow_ups).max(0) as f64,
-        PricedUnit::FteMonth => all.fte * all.days as f64 / DAYS_PER_MONTH,
+/// What a price may be for.
+struct Quantities {
+    /// Paid, planned, worked, without overtime.
+    hours: [Span; 3],
+    time: Time,
+    answered: i64,
+    handled: i64,
+    follow_ups: i64,
+    fte_months: f64,
+}
+
+impl Quantities {
+    fn volume(&self, unit: PricedUnit) -> f64 {
+        let over = self.time.overtime;
+        match unit {
+            PricedUnit::OwnStaff => 0.0,
+            PricedUnit::Hour(HourKind::Paid) => hours(self.hours[0] + over),
+            PricedUnit::Hour(HourKind::Planned) => hours(self.hours[1] + over),
+            PricedUnit::Hour(HourKind::Worked) => hours(self.hours[2] + over),
+            PricedUnit::Hour(HourKind::Productive) => hours(self.time.on_duty + over),
+            PricedUnit::Hour(HourKind::Handled) => hours(self.time.busy),
+            PricedUnit::Contact => self.answered as f64,
+            PricedUnit::ResolvedRequest => (self.handled - self.follow_ups).max(0) as f64,
+            PricedUnit::FteMonth => self.fte_months,
+        }
     }
 }
 
 /// The calendar months of the days counted, and how each stands to the terms of a contract.
 fn by_month(model: &Model, staffing: usize, part: &Part, contract: &Contract) -> Vec<Month> {
     let calendar = &model.calendar;
-    let days: Vec<u32> = (calendar.warm_up_days..calendar.days).collect();
-    let month_of = |day: &u32| {
-        let date = calendar.start.plus_days(*day as i32);
-        (date.year(), date.month())
-    };
-    let stretches = days.chunk_by(|a, b| month_of(a) == month_of(b));
-    let month = |days: &[u32]| {
+    let all = calendar.months();
+    let months = all.iter();
+    let month = |(days, index): (&Range<u32>, usize)| {
         let kept = |term: &ServiceTerm| {
             let (mut hits, mut of) = (0_u64, 0_u64);
-            for day in days {
+            for day in days.clone() {
                 let row = (day - calendar.warm_up_days) as usize * model.goals.len();
                 let Some(measured) = part.day_goals.get(row + usize::from(term.goal)) else { continue };
                 hits += u64::from(measured.hits);
@@ -89,9 +103,46 @@ fn by_month(model: &Model, staffing: usize, part: &Part, contract: &Contract) ->
             }
             standing(&model.goals[usize::from(term.goal)], staffing, term, (hits, of))
         };
-        Month { days: days.len() as u32, terms: contract.service.iter().map(kept).collect() }
+        Month {
+            days: days.end - days.start,
+            terms: contract.service.iter().map(kept).collect(),
+            own: own(model, staffing, part, contract.unit, (days, index)),
+        }
     };
-    stretches.map(month).collect()
+    months.zip(0..).map(month).collect()
+}
+
+/// What a calendar month came to; `None` where months are not told by themselves.
+fn own(
+    model: &Model,
+    staffing: usize,
+    part: &Part,
+    unit: PricedUnit,
+    month: (&Range<u32>, usize),
+) -> Option<Own> {
+    let (days, index) = month;
+    let sums = part.months.get(index)?;
+    let teams = &model.staffings[staffing].teams;
+    let worked = part.month_hours.get(index * teams.len()..(index + 1) * teams.len())?;
+    let first = model.calendar.start.plus_days(days.start as i32);
+    let share = f64::from(days.end - days.start) / f64::from(first.days_in_month());
+    let mut quantities = Quantities {
+        hours: [0; 3],
+        time: sums.time,
+        answered: sums.answered,
+        handled: sums.handled,
+        follow_ups: sums.follow_ups,
+        fte_months: 0.0,
+    };
+    for (team, worked) in teams.iter().zip(worked) {
+        for (sum, more) in quantities.hours.iter_mut().zip(worked) {
+            *sum += more;
+        }
+        let full_time = model.sites[usize::from(team.site)].full_time_hours;
+        let fte = full_time_equivalents(worked[0], days.end - days.start, full_time).unwrap_or(0.0);
+        quantities.fte_months += fte * share;
+    }
+    Some(Own { volume: quantities.volume(unit), share })
 }
 
 fn standing(goal: &Goal, staffing: usize, term: &ServiceTerm, (hits, of): (u64, u64)) -> Kept {

@@ -3,6 +3,8 @@
 //! People are drawn once, each day's contacts are drawn once into a reused buffer, and every staffing
 //! plays them, a few days at a time. In: a model, a seed, a replication. Out: parts. Must not know: threads, other replications.
 
+use std::ops::Range;
+
 use crate::demand::day::Demand;
 use crate::engine::Play;
 use crate::metrics::departures::{Departed, is_whole};
@@ -68,6 +70,7 @@ pub fn play(model: &Model, seed: u64, replication: u64, staffings: &[usize]) -> 
                 "every request that was drawn is somewhere"
             );
             part.hours = paid_hours(model, &model.staffings[*staffing], &presence, tenures);
+            part.month_hours = month_hours(model, &model.staffings[*staffing], &presence, tenures);
             part.seats = seats(model, &model.staffings[*staffing], tenures);
             (part.stretches, part.heads) = heads(model, &model.staffings[*staffing], tenures);
             part.departed = departed(model, *staffing, tenures);
@@ -168,6 +171,25 @@ pub(super) fn paid_hours(
             [sum.paid, sum.planned, sum.worked, sum.premium]
         })
         .collect()
+}
+
+/// By calendar month and team: paid, planned, worked time; empty where no contract asks.
+fn month_hours(model: &Model, staffing: &Staffing, presence: &Presence, tenures: &Tenures) -> Vec<[i64; 3]> {
+    if !model.contracts.iter().any(|contract| contract.by_month) {
+        return Vec::new();
+    }
+    let months = model.calendar.months().into_iter();
+    let of_month = |month: Range<u32>| {
+        let teams = 0..staffing.teams.len() as u16;
+        teams.map(move |team| {
+            let mut sum = Hours::default();
+            for day in month.clone() {
+                sum += hours(model, staffing, presence, tenures, team, day);
+            }
+            [sum.paid, sum.planned, sum.worked]
+        })
+    };
+    months.flat_map(of_month).collect()
 }
 
 /// By account: days counted on which the departure of an owner is felt; empty where none ever is.

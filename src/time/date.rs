@@ -166,6 +166,11 @@ impl Date {
         (1..=12).rev().find(|&month| days_before_month(year, month) < day).unwrap_or(1)
     }
 
+    /// Days of the month that the date is in.
+    pub fn days_in_month(self) -> u32 {
+        month_length(self.year(), self.month())
+    }
+
     /// The day of the month, 1 to 31.
     pub fn day(self) -> u32 {
         (self.day_of_year() as i32 - days_before_month(self.year(), self.month())) as u32

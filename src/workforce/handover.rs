@@ -171,9 +171,8 @@ impl Scene<'_> {
         let member = &self.staffing.agents[agent as usize];
         let channels = self.model.channels.len();
         let of_group = usize::from(group) * channels..(usize::from(group) + 1) * channels;
-        let admitted = &self.model.people[member.person as usize].admitted;
         self.staffing.teams[usize::from(member.team)].serves[of_group].contains(&true)
-            && admitted.as_ref().is_none_or(|admitted| admitted[usize::from(group)])
+            && member.admitted.as_ref().is_none_or(|admitted| admitted[usize::from(group)])
     }
 
     /// Whether an agent may take an account over: is there, serves it, and does not own it already.

@@ -130,6 +130,117 @@ fn every_price_by_hand() {
     }
 }
 
+/// Six people of 8 paid hours on 20 working days of January (from the 5th), 10 of February (two weeks of holidays), 12 of
+/// March (up to the 17th); nobody is ever late: the last contact ends two hours before the shift.
+const MONTHS: &str = r#"
+[run]
+start = "2026-01-05"
+count = "calendar days"
+days = 72
+replications = 3
+[opening]
+mon-fri = "08:00-14:00"
+[channels.phone]
+kind = "live"
+patience = { exponential = { mean = "3m" } }
+[groups.clients]
+accounts = 10
+requests_per_day = { phone = 100 }
+handle_time = { phone = "5m" }
+[sites.lyon]
+hourly_cost = 30
+full_time_hours = 40
+holidays = ["2026-02-16", "2026-02-17", "2026-02-18", "2026-02-19", "2026-02-20", "2026-02-23", "2026-02-24", "2026-02-25", "2026-02-26", "2026-02-27"]
+[shifts.day]
+hours = "08:00-16:00"
+days = "mon-fri"
+[teams.home]
+shifts = ["day"]
+agents = 6
+[staffings.home]
+ladder = ["anyone"]
+[goals.never]
+metric = "answered_within"
+channel = "phone"
+within = "1s"
+at_least = 1.0
+[contracts.run]
+unit = "hour"
+price = 20
+minimum = 800
+[contracts.month]
+unit = "hour"
+price = 20
+minimum = 800
+period = "month"
+service = [{ goal = "never", penalty = 0.05 }]
+[contracts.tiers]
+unit = "hour"
+tiers = [{ to = 1000, price = 20 }, { price = 15 }]
+period = "month"
+[contracts.fte]
+unit = "FTE and month"
+price = 4000
+minimum = 5
+period = "month"
+[contracts.contact]
+unit = "contact"
+tiers = [{ to = 1, price = 2 }, { price = 2 }]
+period = "month"
+[contracts.contact_run]
+unit = "contact"
+price = 2
+[contracts.resolved]
+unit = "resolved request"
+minimum = 0
+price = 3
+period = "month"
+[contracts.resolved_run]
+unit = "resolved request"
+price = 3
+[contracts.handled]
+unit = "hour"
+hour = "handled"
+minimum = 0
+price = 20
+period = "month"
+[contracts.handled_run]
+unit = "hour"
+hour = "handled"
+price = 20
+"#;
+
+#[test]
+fn calendar_months_by_hand() {
+    let results = compared(MONTHS, &[]);
+    let under =
+        |contract: &str, metric: &str| mean(&results, "home", &format!("contract={contract}"), metric);
+    let (january, february, march) = (20.0 * 48.0, 10.0 * 48.0, 12.0 * 48.0);
+    let (first, last) = (27.0 / 31.0, 17.0 / 31.0);
+    // 72 days are 2.3655 months: 852 hours in the mean month, above the minimum; February alone is below it.
+    near(under("run", "price_paid"), 20.0 * (january + february + march), "the mean month");
+    let billed = january + 800.0 + march;
+    near(under("month", "billed_volume"), billed, "February is made up to 800");
+    // The goal is asked of a month's contacts, and missed in each of them.
+    near(under("month", "service_adjustment"), -0.05 * 20.0 * billed, "5 % of each month's own price");
+    near(under("month", "price_paid"), 0.95 * 20.0 * billed, "less the penalty");
+    let tiered = |hours: f64, share: f64| share * (20_000.0 + 15.0 * (hours / share - 1_000.0));
+    let paid = tiered(january, first) + 20.0 * february + tiered(march, last);
+    near(under("tiers", "price_paid"), paid, "1,102 and 1,050 hours to the month reach the second tier");
+    // Hours a week ÷ 40, of the share of the month; at least five in each.
+    let fte = |hours: f64, days: f64| hours / (days / 7.0) / 40.0;
+    let people = first * fte(january, 27.0) + 5.0 + last * fte(march, 17.0);
+    near(under("fte", "price_paid"), 4_000.0 * people, "full-time equivalents");
+    // What has one price at any volume is the same by the month and over the run.
+    for contract in ["contact", "resolved", "handled"] {
+        let run = under(&format!("{contract}_run"), "price_paid");
+        assert!(run > 0.0);
+        near(under(contract, "price_paid"), run, contract);
+    }
+    let told = |path: &str| results.assumptions.iter().any(|one| one.path == path);
+    assert!(told("contracts.run.period") && !told("contracts.month.period"), "the default is told");
+}
+
 #[test]
 fn the_matrix_fits_80_columns() {
     let text = details(&priced(), By::Contract, Style::default());

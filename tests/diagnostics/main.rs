@@ -1,5 +1,6 @@
 //! Bad input: for each mistake what is said about it: file, line, column, cause, remedy; all at once.
 
+mod admitted;
 mod dedicate;
 mod deputies;
 mod edits;

@@ -1,6 +1,7 @@
 //! What must hold exactly, or as exactly as chance lets one see: figures entered are figures simulated, effects of
 //! nothing move nothing.
 
+mod admitted;
 mod dedicate;
 mod knowledge;
 mod owners;

@@ -118,8 +118,7 @@ fn describe(text: &mut String, case: &Case) {
         let _ = writeln!(text, "  team {number}: agents {agents:?} site {site} {plan:?} {review:?}");
     }
     for (number, agent) in staffing.agents.iter().enumerate() {
-        let admitted = &model.people[agent.person as usize].admitted;
-        let Agent { shift, unfilled, closed, .. } = agent;
+        let Agent { shift, admitted, unfilled, closed, .. } = agent;
         let _ = writeln!(
             text,
             "  agent {number}: shift {shift:?}, admitted {admitted:?}, unfilled {unfilled:?}, closed {closed:?}"

@@ -2,12 +2,12 @@
 
 use super::{Door, at};
 use crate::model::contract::{Contract, HourKind, PricedUnit, ServiceTerm, Tier};
-use crate::model::{Goal, GoalKind, Scope};
+use crate::model::{Calendar, Goal, GoalKind, Scope};
 use crate::scenario::file;
 use crate::scenario::problem::suggestion;
 
 impl Door<'_> {
-    pub(super) fn contracts(&mut self, goals: &[Goal]) -> Vec<Contract> {
+    pub(super) fn contracts(&mut self, goals: &[Goal], calendar: &Calendar) -> Vec<Contract> {
         let scenario = self.scenario;
         let mut contracts = Vec::new();
         for (name, given) in scenario.contracts.iter() {
@@ -42,9 +42,32 @@ impl Door<'_> {
             }
             let tiers = self.tiers(name, given, unit);
             let service = self.service(name, given, goals);
-            contracts.push(Contract { unit, tiers, minimum: given.minimum.unwrap_or(0.0), service });
+            let minimum = given.minimum.unwrap_or(0.0);
+            let by_month = self.by_month(name, given, calendar);
+            contracts.push(Contract { unit, tiers, minimum, by_month, service });
         }
         contracts
+    }
+
+    /// Whether each calendar month is priced by itself.
+    fn by_month(&mut self, name: &str, given: &file::Contract, calendar: &Calendar) -> bool {
+        let matters = given.minimum.is_some() || given.tiers.is_some();
+        match given.period {
+            Some(_) if !matters => {
+                let message = format!("contract `{name}` has the same price at any volume");
+                let help = "leave it out, or add `minimum` or `tiers`";
+                self.say("meaningless", at!("contracts", name, "period"), message, "no effect", help);
+                false
+            }
+            Some(period) => period == file::VolumePeriod::Month,
+            None => {
+                if matters && calendar.months().len() > 1 {
+                    let note = "minimum and tiers apply to the mean month: a thin month is made up for by a full one";
+                    self.assume(&format!("contracts.{name}.period"), "run", note, false);
+                }
+                false
+            }
+        }
     }
 
     fn tiers(&mut self, name: &str, given: &file::Contract, unit: PricedUnit) -> Vec<Tier> {

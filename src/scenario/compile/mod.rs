@@ -5,6 +5,7 @@
 
 mod accounts;
 mod admission;
+mod admitted;
 mod channels;
 mod contracts;
 mod crews;
@@ -217,7 +218,7 @@ impl Door<'_> {
         let people_known = self.problems.len() == before;
         self.note_logged_agents(&people.names);
         let (goals, goal_names) = self.goals();
-        let contracts = self.contracts(&goals);
+        let contracts = self.contracts(&goals, &calendar);
         let knowledge = self.knowledge(&channels, &groups);
         self.site_factors(accounts_known.then_some(&groups), &mut people);
         let measured = self.measured();

@@ -25,6 +25,8 @@ pub(super) struct People {
     pub(super) names: Vec<String>,
     /// Roster of each person.
     pub(super) rosters: Vec<String>,
+    /// Groups that each person says to be admitted to.
+    pub(super) admitted: Vec<Option<Vec<bool>>>,
     /// Whether the seat of each person has none.
     pub(super) unfilled: Vec<bool>,
     /// Days of the run.
@@ -70,6 +72,7 @@ impl Door<'_> {
             people: Vec::new(),
             names: Vec::new(),
             rosters: Vec::new(),
+            admitted: Vec::new(),
             unfilled: Vec::new(),
             days: calendar.days,
             roster_starts: BTreeMap::new(),
@@ -200,7 +203,6 @@ impl Door<'_> {
                     &absence,
                     &at("absence"),
                 ),
-                admitted,
                 turnover: leaving.of(given.map(|(_, person)| person)),
                 population: self.population.key(key),
             });
@@ -210,6 +212,7 @@ impl Door<'_> {
                 successor: person.successor.clone().map(|successor| (successor, at("successor"))),
                 deputy: person.deputy.clone().map(|deputy| (deputy, at("deputy"))),
             });
+            out.admitted.push(admitted);
             out.names.push(person_name);
             out.rosters.push(name.to_string());
         }

@@ -95,8 +95,7 @@ impl Parts<'_> {
         let channels = serves.len() / self.owned.len();
         let of_group = &serves[usize::from(group) * channels..][..channels];
         let served = channel.map_or_else(|| of_group.iter().any(|yes| *yes), |channel| of_group[channel]);
-        let admitted = &self.people.people[member.person as usize].admitted;
-        served && admitted.as_ref().is_none_or(|admitted| admitted[usize::from(group)])
+        served && member.admitted.as_ref().is_none_or(|admitted| admitted[usize::from(group)])
     }
 
     fn team_serves(&self, team: usize, group: u16) -> bool {
@@ -352,9 +351,13 @@ impl Door<'_> {
                         parts.is_there(*agent) && parts.agent_serves(*agent, facts.group, Some(channel))
                     })
                 };
-                let served: Vec<bool> = (0..staffing.teams.len())
-                    .map(|team| class.served_by[team] && parts.crews[team].people_on(parts.day) > 0)
-                    .collect();
+                // Somebody of the team is there who is admitted.
+                let somebody = |team: usize| {
+                    let mut agents = parts.teams[team].agents.clone();
+                    agents.any(|agent| serves(&[agent]))
+                };
+                let served: Vec<bool> =
+                    (0..staffing.teams.len()).map(|team| class.served_by[team] && somebody(team)).collect();
                 let team = usize::from(staffing.account_team[account]);
                 let site = staffing.teams[team].site;
                 let at_site = |site: u16| {

@@ -181,6 +181,8 @@ impl Door<'_> {
             let first = people.roster_starts[&crew.roster] + seats[index];
             let seated = &people.people[first as usize..(first + crew.count) as usize];
             self.check_presence(crew, seated.iter().any(may_be_away));
+            let own = &people.admitted[first as usize..(first + crew.count) as usize];
+            let mut admitted = self.admitted(crew, own).into_iter();
             for number in 0..crew.count {
                 let person = first + number;
                 agents.push(Agent {
@@ -188,6 +190,7 @@ impl Door<'_> {
                     team: index as u16,
                     shift: crew.shifts.get(number as usize).copied(),
                     speed: people.people[person as usize].speed,
+                    admitted: admitted.next().flatten(),
                     unfilled: people.unfilled[person as usize].then_some(0..people.days),
                     closed: crew.closed(number, people.days),
                     leaves: None,

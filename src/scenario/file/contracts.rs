@@ -40,6 +40,17 @@ pub enum Hour {
     Handled,
 }
 
+/// Over which time the volume of a month is taken.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum VolumePeriod {
+    /// The mean month of the run.
+    #[default]
+    Run,
+    /// Each calendar month by itself.
+    Month,
+}
+
 /// A price for units of a month between two volumes.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -90,6 +101,8 @@ pub struct Contract {
     /// Units of a month that are paid for at least; default 0.
     #[schemars(range(min = 0))]
     pub minimum: Option<f64>,
+    /// The volume to which `minimum` and `tiers` apply: the mean month of the "run" (default), or each calendar "month".
+    pub period: Option<VolumePeriod>,
     /// Penalties and bonuses, by calendar month.
     #[serde(default)]
     pub service: Vec<Service>,

@@ -25,14 +25,14 @@ pub use channels::{
     Busyness, Channel, Clock, Closing, Counts, Demand, Kind, Opening, OpeningHours, Patience, Profile,
     Redial, SeasonStretch, SelfService, Varying, VolumeIs,
 };
-pub use contracts::{Contract, Hour, PricedUnit, Service, Tier};
+pub use contracts::{Contract, Hour, PricedUnit, Service, Tier, VolumePeriod};
 pub use dedicate::{Dedicate, RankBy};
 pub use knowledge::{Errors, Knowledge, Skilled};
 pub use laws::{Law, Named, Number, Weighted};
 pub use money::{Capital, Governance, Money, Premium, Supervisors, Travel};
 pub use people::{
-    Agents, Break, Factor, Forecast, People, Person, Review, ReviewRule, Roster, Serves, Shift, Site, Team,
-    Wave,
+    Admitted, Agents, Break, Factor, Forecast, People, Person, Review, ReviewRule, Roster, Serves, Shift,
+    Site, Team, Wave,
 };
 pub use satisfaction::{Meets, OwnerDeparture, Satisfaction};
 pub use site_factors::{SiteFactor, SiteFactorTable};

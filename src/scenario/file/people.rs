@@ -269,6 +269,16 @@ pub enum Forecast {
     Level,
 }
 
+/// How many of a team's people are admitted to a group.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Admitted {
+    /// So many.
+    Count(#[schemars(range(min = 0, max = 100_000))] u32),
+    /// A share of them, to whole people, rounded up: "25%".
+    Share(String),
+}
+
 /// A team; in a staffing, only the keys that differ need be given.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -296,6 +306,9 @@ pub struct Team {
     pub always: Option<bool>,
     /// Groups and channels it serves; default all.
     pub serves: Option<Serves>,
+    /// How many of its people are admitted to groups that ask for `admission`; default everybody (or as people say
+    /// themselves).
+    pub admitted: Option<Table<Admitted>>,
     /// Rank by group for the push rule "ranked", lower first; default 0.
     pub rank: Option<Table<i32>>,
     /// Factor on handle times, for all groups or by group.
@@ -331,6 +344,7 @@ impl Team {
             agents_per_interval,
             always,
             serves,
+            admitted,
             rank,
             handle_time_factor,
             owner_factor,

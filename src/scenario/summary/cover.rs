@@ -158,7 +158,7 @@ impl Cover<'_> {
             let comes = |agent: &u32| {
                 let seat = &staffing.agents[*agent as usize];
                 !gone.contains(agent)
-                    && staffing.may_serve(&model.people, *agent, class, group)
+                    && staffing.may_serve(*agent, class, group)
                     && (0..model.calendar.days).any(|day| is_filled(seat, day))
             };
             for agent in agents.filter(comes) {

@@ -58,7 +58,6 @@ fn people(count: u32, days: u32, leave: &Leave, absence: f64) -> Model {
                 speed: 1.0,
                 leave: leave.clone(),
                 absence: Absence::Daily(absence),
-                admitted: None,
                 turnover: None,
                 population: 0,
             })
@@ -224,6 +223,7 @@ fn hours_of_teams_add_up() {
             team: 0,
             shift: Some(0),
             speed: 1.0,
+            admitted: None,
             unfilled: None,
             closed: Vec::new(),
             leaves: None,

@@ -53,6 +53,7 @@ fn desk(count: u32, days: u32, rules: &Turnover, factor: f64) -> Model {
                 team: 0,
                 shift: None,
                 speed: 1.0,
+                admitted: None,
                 unfilled: None,
                 closed: Vec::new(),
                 leaves: None,

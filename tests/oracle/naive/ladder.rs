@@ -58,7 +58,7 @@ impl World<'_> {
             })
             .filter(|&agent| {
                 let class = self.items[item].class;
-                self.staffing.may_serve(&self.model.people, agent as u32, class, contact.group)
+                self.staffing.may_serve(agent as u32, class, contact.group)
             })
             .collect()
     }

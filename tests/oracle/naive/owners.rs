@@ -171,10 +171,9 @@ impl World<'_> {
         let team = &self.staffing.teams[usize::from(member.team)];
         let channels = self.model.channels.len();
         let serves = (0..channels).any(|channel| team.serves[group * channels + channel]);
-        let admitted = &self.model.people[member.person as usize].admitted;
         !has_nobody(self.staffing, self.tenures, agent as usize, day)
             && serves
-            && admitted.as_ref().is_none_or(|groups| groups[group])
+            && member.admitted.as_ref().is_none_or(|groups| groups[group])
             && !self.owners(account).contains(&agent)
     }
 

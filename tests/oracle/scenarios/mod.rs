@@ -144,9 +144,9 @@ pub(crate) fn case(seed: u64) -> Case {
         })
         .collect();
     let shifts: Vec<_> = (0..dice.range(1, 2)).map(|_| people::shift(&frame, dice)).collect();
-    let people = people::people(&frame, dice);
+    let (people, admitted) = people::people(&frame, dice);
     let teams = people::teams(&frame, &calendar, dice);
-    let agents = people::agents(&people, &teams, (shifts.len(), frame.days), dice);
+    let agents = people::agents((&people, &admitted), &teams, (shifts.len(), frame.days), dice);
     let staffing = routes::staffing(&frame, dice, teams, agents, &channels);
     let volume = demand::volume(&frame);
     let mut model = Model {

@@ -75,12 +75,16 @@ fn turnover(dice: &mut Dice) -> Turnover {
     }
 }
 
-pub(super) fn people(frame: &Frame, dice: &mut Dice) -> Vec<Person> {
+/// Groups that somebody is admitted to; `None`: all.
+pub(super) type Admitted = Option<Vec<bool>>;
+
+pub(super) fn people(frame: &Frame, dice: &mut Dice) -> (Vec<Person>, Vec<Admitted>) {
+    let mut admitted = Vec::new();
     let roster = dice.key();
     let ordinary = dice.chance(0.7);
     let rules = dice.chance(0.25).then(|| Arc::new(turnover(dice)));
-    (0..frame.agents)
-        .map(|seat| Person {
+    let person = |seat: usize| {
+        let mut person = Person {
             key: dice.key(),
             seat: seat as u32,
             roster,
@@ -88,11 +92,15 @@ pub(super) fn people(frame: &Frame, dice: &mut Dice) -> Vec<Person> {
             speed: if ordinary { 1.0 } else { dice.between(0.7, 1.4) },
             leave: Leave::Share(0.0),
             absence: Absence::Daily(if dice.chance(0.2) { 0.3 } else { 0.0 }),
-            admitted: dice.chance(0.15).then(|| (0..frame.groups).map(|_| dice.chance(0.6)).collect()),
-            turnover: rules.clone().filter(|_| dice.chance(0.8)),
-            population: dice.key(),
-        })
-        .collect()
+            turnover: None,
+            population: 0,
+        };
+        admitted.push(dice.chance(0.15).then(|| (0..frame.groups).map(|_| dice.chance(0.6)).collect()));
+        person.turnover = rules.clone().filter(|_| dice.chance(0.8));
+        person.population = dice.key();
+        person
+    };
+    ((0..frame.agents).map(person).collect(), admitted)
 }
 
 pub(super) fn teams(frame: &Frame, calendar: &Calendar, dice: &mut Dice) -> Vec<Team> {
@@ -156,7 +164,7 @@ fn unfilled(days: u32, dice: &mut Dice) -> std::ops::Range<u32> {
 }
 
 pub(super) fn agents(
-    people: &[Person],
+    (people, admitted): (&[Person], &[Admitted]),
     teams: &[Team],
     (shifts, days): (usize, u32),
     dice: &mut Dice,
@@ -169,6 +177,7 @@ pub(super) fn agents(
                 team: team as u16,
                 shift: (data.plan == Plan::Shifts).then(|| dice.index(shifts) as u16),
                 speed: people[person as usize].speed,
+                admitted: admitted[person as usize].clone(),
                 unfilled: dice.chance(0.15).then(|| unfilled(days, dice)),
                 closed: Vec::new(),
                 leaves: None,
