@@ -4,6 +4,7 @@
 use portflow::model::Model;
 use portflow::random::Streams;
 use portflow::scenario::load_text;
+use portflow::scenario::summary::summary;
 use portflow::study::record::Results;
 use portflow::workforce::tenure::Tenures;
 
@@ -84,6 +85,14 @@ fn nobody_is_paid_before_the_first_day_or_after_the_last() {
     // 15 person-weeks of 40 hours in 4 weeks.
     assert!((of("paid_hours") - 150.0).abs() < 1e-9);
     assert!((of("agents") - 3.75).abs() < 1e-9);
+    // What `check` expects before anything is played: full-time weeks of 35 hours, and 15 person-weeks of five days on duty.
+    let loaded =
+        load_text("test.toml", &desk(WAVES, ""), &[], &|_| Err("no file".into())).expect("it is right");
+    let expected = &summary(&loaded).desks[0];
+    assert!((expected.fte - 3.75 * 40.0 / 35.0).abs() < 1e-9 && expected.people == 6, "{expected:?}");
+    let work = 20.0 * 150.0 * 6.0 / 60.0;
+    let occupancy = expected.occupancy.expect("somebody is there");
+    assert!((occupancy - work / (15.0 * 40.0)).abs() < 1e-9, "{occupancy}");
     assert!((of("cost_tooling") - 3.75 * 100.0 * 28.0 * 12.0 / 365.25).abs() < 1e-9);
     // One supervisor for up to four people, two for six: 35 days of supervisors in 28.
     assert!((of("supervisors") - 1.25).abs() < 1e-12);

@@ -217,6 +217,11 @@ struct Times {
     on_duty: f64,
 }
 
+/// Whether there is such a seat on a day, and somebody in it.
+fn has_person(agent: &Agent, day: u32) -> bool {
+    is_filled(agent, day) && !agent.closed.iter().any(|days| days.contains(&day))
+}
+
 fn times(model: &Model, agent: &Agent) -> Times {
     let person = &model.people[agent.person as usize];
     let calendar = &model.calendar;
@@ -224,7 +229,7 @@ fn times(model: &Model, agent: &Agent) -> Times {
     let (shift, site) = (&model.shifts[usize::from(shift)], &model.sites[usize::from(person.site)]);
     let mut sum = Times::default();
     for day in calendar.warm_up_days..calendar.days {
-        let Some(duty) = Duty::of(shift, site, calendar, day).filter(|_| is_filled(agent, day)) else {
+        let Some(duty) = Duty::of(shift, site, calendar, day).filter(|_| has_person(agent, day)) else {
             continue;
         };
         sum.paid += duty.paid() as f64;
@@ -276,9 +281,12 @@ impl Desk {
                 }
             } else {
                 for day in calendar.warm_up_days..calendar.days {
+                    let there = |agent: &u32| has_person(&facts.agents[*agent as usize], day);
+                    let always = team.agents.clone().filter(there).count() as u32;
                     for interval in 0..calendar.intervals() {
-                        let count = headcount(model, facts, &Tenures::default(), index as u16, day, interval)
-                            .unwrap_or(0);
+                        let planned =
+                            headcount(model, facts, &Tenures::default(), index as u16, day, interval);
+                        let count = planned.map_or(0, |planned| planned.min(always));
                         paid += f64::from(count) * calendar.interval as f64;
                         on_duty += f64::from(count) * calendar.interval as f64;
                     }
@@ -295,7 +303,7 @@ impl Desk {
             people: facts
                 .agents
                 .iter()
-                .filter(|agent| (0..calendar.days).any(|day| is_filled(agent, day)))
+                .filter(|agent| (0..calendar.days).any(|day| has_person(agent, day)))
                 .count(),
             fte,
             load: work / (open_time(model) as f64).max(1.0),
