@@ -299,6 +299,15 @@ pub(crate) struct Size {
     pub(crate) output: OutputArguments,
 }
 
+/// Sweeps whose lever and values are worked out from the scenario.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Ready {
+    /// From flow to dedicated: the time for which contacts are kept for their owners, from nothing to never
+    RungTime,
+    /// How many accounts are dedicated, from none to all
+    DedicatedAccounts,
+}
+
 /// `sweep`
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Sweep {
@@ -308,6 +317,12 @@ pub(crate) struct Sweep {
     /// default: [sweep] of the scenario)
     #[arg(long = "lever", value_name = "LEVER=VALUES")]
     pub(crate) levers: Vec<String>,
+    /// A ready-made sweep: lever and values are worked out from the scenario
+    #[arg(long, conflicts_with_all = ["levers", "points", "sample"])]
+    pub(crate) ready: Option<Ready>,
+    /// The staffing that a ready-made sweep moves (default: the first that has such a lever)
+    #[arg(long, requires = "ready")]
+    pub(crate) staffing: Option<String>,
     /// Values in each range (default: 5)
     #[arg(long, value_parser = clap::value_parser!(u32).range(2..=10_000))]
     pub(crate) points: Option<u32>,

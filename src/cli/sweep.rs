@@ -6,12 +6,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::arguments::Sweep;
+use super::arguments::{self, Sweep};
 use super::console::Console;
 use super::opening::Opened;
 use super::{Outcome, files, progress};
 use crate::report::data;
 use crate::scenario::along::Along;
+use crate::scenario::file;
+use crate::scenario::ready::{Made, made};
 use crate::study::sweep::points::{Point, grid, sample};
 use crate::study::sweep::{Finished, NoShelf, Question, Refused, Shelf, run as run_sweep, work};
 
@@ -24,7 +26,7 @@ pub(crate) fn run(options: &Sweep, console: Console) -> Outcome {
 fn swept(options: &Sweep, console: Console) -> Result<Outcome, Outcome> {
     let opened = Opened::new(&options.input, &options.output, "sweep", console)?;
     let setting = opened.setting(&options.run);
-    let points = points(options, &opened, setting.seed)?;
+    let points = points(options, &opened, setting.seed, console)?;
     let question = Question { setting, points };
     let mut shelf: Box<dyn Shelf> = match opened.folder() {
         None => Box::new(NoShelf),
@@ -65,9 +67,19 @@ fn swept(options: &Sweep, console: Console) -> Result<Outcome, Outcome> {
 }
 
 /// The points of the command line, else of the scenario.
-fn points(options: &Sweep, opened: &Opened, seed: u64) -> Result<Vec<Point>, Outcome> {
+fn points(options: &Sweep, opened: &Opened, seed: u64, console: Console) -> Result<Vec<Point>, Outcome> {
     let own = &opened.loaded.file.sweep;
-    let (levers, drawn): (Vec<Along>, Option<u32>) = if options.levers.is_empty() {
+    let asked = options.ready.map(|ready| match ready {
+        arguments::Ready::RungTime => file::Ready::RungTime,
+        arguments::Ready::DedicatedAccounts => file::Ready::DedicatedAccounts,
+    });
+    let (ready, staffing) = match asked {
+        Some(_) => (asked, options.staffing.as_deref()),
+        None => (own.ready.filter(|_| options.levers.is_empty()), own.staffing.as_deref()),
+    };
+    let (levers, drawn): (Vec<Along>, Option<u32>) = if let Some(ready) = ready {
+        (vec![ready_made(ready, staffing, opened, console)?], None)
+    } else if options.levers.is_empty() {
         // The door has looked at them.
         (own.levers.iter().filter_map(|swept| Along::of(swept).ok()).collect(), options.sample.or(own.sample))
     } else {
@@ -76,8 +88,8 @@ fn points(options: &Sweep, opened: &Opened, seed: u64) -> Result<Vec<Point>, Out
     };
     if levers.is_empty() {
         return Err(opened.refuse(
-            "nothing to sweep: give a lever with its values, such as --lever teams.desk.agents=20,22,24, or [sweep] levers \
-             in the scenario",
+            "nothing to sweep: give a lever with its values, such as --lever teams.desk.agents=20,22,24, a ready-made sweep \
+             such as --ready rung-time, or [sweep] levers in the scenario",
         ));
     }
     // A number of values asked for on the command line is about grids.
@@ -87,6 +99,24 @@ fn points(options: &Sweep, opened: &Opened, seed: u64) -> Result<Vec<Point>, Out
         None => grid(&levers, options.points),
     };
     points.map_err(|why| opened.refuse(&why))
+}
+
+/// The lever of a ready-made sweep; stderr says which it is, and of which staffings the same could be asked.
+fn ready_made(
+    ready: file::Ready,
+    staffing: Option<&str>,
+    opened: &Opened,
+    console: Console,
+) -> Result<Along, Outcome> {
+    let loaded = &opened.loaded;
+    let made = made(ready, &loaded.file, loaded.model.accounts.len(), staffing);
+    let Made { along, others } = made.map_err(|why| opened.refuse(&why))?;
+    let also = match others.as_slice() {
+        [] => String::new(),
+        others => format!(" --staffing {} moves another.", others.join(" or ")),
+    };
+    console.note(&format!("Moving {} over {}.{also}", along.lever, along.grid(None).join(", ")));
+    Ok(along)
 }
 
 /// Finished points as files of a folder.

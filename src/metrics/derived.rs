@@ -216,6 +216,12 @@ pub const DERIVED: &[Derived] = &[
         "By interval: people signed on by plan, leave and absence taken off, mean over days on which the channel is open.",
     ),
     derived(
+        "on_frontier",
+        "index",
+        Direction::Higher,
+        "1: no other point (staffing, at values of staffings, teams and shifts) is at least as good in cost, the channel's service level and the bus factor (without knowledge: owner share), and better in one; 0: one is; its status says whether the intervals settle it.",
+    ),
+    derived(
         "value_at_stake",
         "currency",
         Direction::Lower,

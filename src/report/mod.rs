@@ -11,6 +11,7 @@ pub mod details;
 mod equal;
 pub mod finding;
 mod flips;
+mod frontier;
 pub mod knockout;
 pub mod look;
 mod page;

@@ -16,6 +16,7 @@ mod foreign;
 pub mod lever;
 pub mod names;
 pub mod problem;
+pub mod ready;
 pub mod redraw;
 pub mod schema;
 mod studied;

@@ -12,7 +12,8 @@ use super::provenance::{assumptions, provenance};
 use super::record::{Record, Results, SCHEMA_VERSION, Status, Verdict};
 use super::waits::Cut;
 use super::{
-    cautions, closed_forms, contracts, departures, goals, prices, risk, satisfaction, verdict, waits,
+    cautions, closed_forms, contracts, departures, frontier, goals, prices, risk, satisfaction, verdict,
+    waits,
 };
 use crate::metrics::{Direction, Metric, catalogue};
 use crate::model::{GoalKind, Kind, Scope};
@@ -77,6 +78,8 @@ impl Answer<'_> {
             records,
             cautions,
         };
+        let frontier = frontier::records(&results);
+        results.records.extend(frontier);
         results.sort();
         results
     }

@@ -47,6 +47,7 @@ pub mod equal;
 pub mod estimate;
 mod familiar;
 pub mod flips;
+mod frontier;
 mod goals;
 pub mod knockout;
 pub mod parallel;

@@ -229,6 +229,15 @@ pub struct Caution {
     pub remedy: String,
 }
 
+/// Tables of a scenario whose keys a planner chooses; what any other lever moves comes as it comes.
+const CHOSEN: [&str; 3] = ["shifts", "staffings", "teams"];
+
+/// What of a point nobody chooses, `lever=value;…`: points that differ in it are no alternatives.
+pub fn circumstances(point: &str) -> String {
+    let given = point.split(';').filter(|edit| !CHOSEN.contains(&edit.split('.').next().unwrap_or_default()));
+    given.collect::<Vec<_>>().join(";")
+}
+
 impl Verdict {
     /// The verdict as it is written in files: `no_difference`.
     pub fn as_str(self) -> &'static str {

@@ -638,6 +638,32 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
             "desk.toml:14:11: `b` is swept twice | give all its values at once",
         ],
     ),
+    (
+        "[opening]",
+        "[sweep]\nready = \"dedicated-accounts\"\nsample = 4\nlevers = [{ lever = \"demand.volume\", values = [1] }]\n[opening]",
+        &[
+            "desk.toml:10:10: `ready` names its own values, and `levers` others | leave one of them out",
+            "desk.toml:9:10: `ready` names its own values, and `sample` others | leave one of them out",
+            "desk.toml:8:9: no staffing chooses accounts to dedicate | add [staffings.NAME.dedicate] with top = 10 and ladder = [\"owner\", { to = \"anyone\", after = \"1m\" }]",
+        ],
+    ),
+    (
+        "[opening]",
+        "[sweep]\nready = \"rungtime\"\n[opening]",
+        &["desk.toml:8:9: `ready` cannot be `rungtime` | did you mean `rung-time`?"],
+    ),
+    (
+        "[opening]",
+        "[sweep]\nstaffing = \"x\"\n[opening]",
+        &[
+            "desk.toml:8:12: `staffing` says whose lever a ready-made sweep moves | add ready = \"rung-time\", or leave it out",
+        ],
+    ),
+    (
+        "[opening]",
+        "[size]\nfree = [\"teams.desk.agents\", { lever = \"teams.desk.agents\", from = 9, to = 2 }]\n[opening]",
+        &["desk.toml:8:76: `teams.desk.agents` runs from 9 down to 2 | swap `from` and `to`"],
+    ),
     // A file that is not there.
     (
         "[opening]",

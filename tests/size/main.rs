@@ -204,6 +204,6 @@ fn what_cannot_be_sized_is_refused() {
         let said = rejected.expect_err(free).text(false);
         assert!(said.contains(words) && said.contains("case.toml:28:"), "{free}: {said}");
     }
-    assert!(refused(&with("[{ lever = \"teams.desk.agents\", from = 9, to = 2 }]")).contains("swap"));
+    assert!(refused(&with("[{ lever = \"teams.desk.agents\", from = 900 }]")).contains("raise size.most"));
     assert!(refused(&with("[\"teams.desk.agents\", \"teams.desk.agents\"]")).contains("twice"));
 }

@@ -1,6 +1,7 @@
 //! Sweeps: points are comparisons, finished points are never played again, and mistakes are told.
 
 mod program;
+mod ready;
 mod shown;
 
 use std::collections::BTreeMap;
@@ -8,6 +9,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use portflow::report::data;
 use portflow::scenario::along::Along;
+use portflow::scenario::file;
+use portflow::scenario::ready::made;
 use portflow::scenario::{Loaded, load_text};
 use portflow::study::compare::{self, Details};
 use portflow::study::record::{Record, Results};
@@ -120,7 +123,9 @@ fn points_are_comparisons() {
         };
         let compared = compare::run(&comparison, &|_| {}, &AtomicBool::new(false)).expect("not interrupted");
         let name = point.join(";");
-        let here: Vec<&Record> = swept.records.iter().filter(|record| record.point == name).collect();
+        // The frontier is one of all points.
+        let of_point = |record: &&Record| record.point == name && record.metric != "on_frontier";
+        let here: Vec<&Record> = swept.records.iter().filter(of_point).collect();
         for metric in ["cost_per_month", "service_level", "abandonment", "owner_share", "goal", "goals_met"] {
             for staffing in ["hybrid", "flow"] {
                 let any = |record: &&&Record| record.metric == metric && record.staffing == staffing;
@@ -135,7 +140,9 @@ fn points_are_comparisons() {
             seen += 1;
         }
     }
-    assert_eq!(seen, swept.records.len());
+    let told = swept.records.iter().filter(|record| record.metric == "on_frontier").count();
+    // Six points of two staffings on two channels.
+    assert_eq!((seen, told), (swept.records.len() - 24, 24));
     // Demand moves everybody, the rung time nobody but those who climb it.
     let level = |point: &Point, staffing: &str| {
         let name = point.join(";");
@@ -263,9 +270,12 @@ fn the_readme_sweeps_what_is_there() {
     let readme = std::fs::read_to_string(root.join("README.md")).expect("the readme");
     let line = readme.lines().find(|line| line.starts_with("portflow sweep ")).expect("a line on it");
     let words: Vec<&str> = line.split(' ').collect();
+    assert_eq!(&words[3..], ["--ready", "rung-time"]);
     let desk = portflow::scenario::load(&root.join(words[2]), &[]).expect("a scenario");
-    let points = points(&[words[4]]);
-    assert_eq!(points.len(), 5);
+    let made = made(file::Ready::RungTime, &desk.file, desk.model.accounts.len(), None).expect("a rung");
+    assert_eq!(made.along.lever, "staffings.hybrid.ladder.1.after");
+    let points = grid(&[made.along], None).expect("few points");
+    assert_eq!(points.len(), 7);
     for point in points {
         assert!(desk.with(&point).is_ok(), "{point:?}");
     }

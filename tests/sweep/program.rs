@@ -92,7 +92,7 @@ fn a_folder_of_another_scenario_is_refused_and_left_as_it_is() {
 #[test]
 fn bad_usage_ends_with_2_and_writes_nothing() {
     let folder = folder("sweep-bad-usage");
-    let cases: [(&[&str], &str); 8] = [
+    let cases: [(&[&str], &str); 11] = [
         (&[], "nothing to sweep"),
         (&["--lever", "teams.desk.agents"], "no values"),
         (&["--lever", "teams.desk.agents=9..3"], "swap them"),
@@ -104,6 +104,9 @@ fn bad_usage_ends_with_2_and_writes_nothing() {
         ),
         (&["--lever", "teams.desk.agents=3", "--lever", "teams.desk.agents=4"], "swept twice"),
         (&["--lever", "run.seed=3,4"], "same requests"),
+        (&["--ready", "dedicated-accounts"], "no staffing chooses accounts to dedicate"),
+        (&["--ready", "rung-time", "--staffing", "flow"], "staffing `flow` is not one that has a rung"),
+        (&["--ready", "rung-time", "--staffing", "hybrd"], "did you mean `hybrid`?"),
     ];
     for (arguments, words) in cases {
         let out = sweep(&folder, arguments);
@@ -144,4 +147,26 @@ fn the_scenario_may_say_what_is_swept() {
     assert_eq!(sampled.iter().filter(|point| point.ends_with("after=never")).count(), 2, "{sampled:?}");
     assert_eq!(points(&["--points", "2"]).len(), 4, "a grid after all");
     assert_eq!(points(&["--lever", "teams.desk.agents=5,6"]), ["teams.desk.agents=5", "teams.desk.agents=6"]);
+}
+
+#[test]
+fn a_ready_made_sweep_says_what_it_moves_and_draws_its_frontier() {
+    let folder = folder("sweep-ready-made");
+    let out = sweep(&folder, &["--ready", "rung-time", "--out", "here"]);
+    let told = text(&out.stderr).replace('\n', " ");
+    assert_eq!(out.status.code(), Some(0), "{told}");
+    let moved = "Moving staffings.hybrid.ladder.1.after over 0s, 5s, 10s, 20s, 40s, 1m20s, never.";
+    assert!(told.contains(moved), "{told}");
+    let page = text(&out.stdout);
+    assert!(page.contains("On the frontier of"), "{page}");
+    assert!(page.lines().all(|line| line.chars().count() <= 80), "80 columns:\n{page}");
+    for name in ["sweep.svg", "frontier.svg"] {
+        assert!(folder.join("here").join(name).is_file(), "{name}");
+    }
+    // The same said in the file, for another page to be made of.
+    fs::write(folder.join("desk.toml"), format!("{DESK}[sweep]\nready = \"rung-time\"\n")).expect("written");
+    let own = sweep(&folder, &["--out", "own"]);
+    assert_eq!(own.status.code(), Some(0), "{}", text(&own.stderr));
+    let records = |name: &str| fs::read_to_string(folder.join(name).join("records.csv")).expect("rows");
+    assert_eq!(records("own"), records("here"));
 }

@@ -212,8 +212,14 @@ impl Canvas {
 
     /// A mark of the given half size; a hollow one is filled with the colour of the sheet.
     pub(crate) fn mark(&mut self, mark: Mark, at: (f64, f64), size: f64, colour: Colour, hollow: bool) {
+        if hollow && mark == Mark::Cross {
+            // Two bars with paper between.
+            self.cross(at, size, colour, 4.6);
+            self.cross(at, size, PAPER, 2.2);
+            return;
+        }
         self.filled(mark, at, size, colour);
-        if hollow && mark != Mark::Cross {
+        if hollow {
             let inner = if matches!(mark, Mark::Up | Mark::Down) { size - 2.6 } else { size - 1.7 };
             self.filled(mark, at, inner.max(0.5), PAPER);
         }
@@ -230,15 +236,19 @@ impl Canvas {
             Mark::Up => &[(0.0, -1.2), (1.15, 0.85), (-1.15, 0.85)],
             Mark::Down => &[(0.0, 1.2), (1.15, -0.85), (-1.15, -0.85)],
             Mark::Cross => {
-                let arm = size * 0.9;
-                for (dx, dy) in [(arm, arm), (arm, -arm)] {
-                    self.line(&[(x - dx, y - dy), (x + dx, y + dy)], colour, 2.0, SOLID);
-                }
+                self.cross((x, y), size, colour, 2.0);
                 return;
             }
         };
         let points = corners.iter().map(|(dx, dy)| (x + dx * size, y + dy * size)).collect();
         self.strokes.push(Stroke::Shape(points, colour));
+    }
+
+    fn cross(&mut self, (x, y): (f64, f64), size: f64, colour: Colour, width: f64) {
+        let arm = size * 0.9;
+        for (dx, dy) in [(arm, arm), (arm, -arm)] {
+            self.line(&[(x - dx, y - dy), (x + dx, y + dy)], colour, width, SOLID);
+        }
     }
 
     /// A text whose baseline is at `y`.

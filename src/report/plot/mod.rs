@@ -61,7 +61,7 @@ pub fn size_plots() -> &'static [(&'static str, Plot)] {
 
 /// The plots of a sweep.
 pub fn sweep_plots() -> &'static [(&'static str, Plot)] {
-    &[("sweep", sweep::draw), ("map", map::draw)]
+    &[("sweep", sweep::draw), ("map", map::draw), ("frontier", frontier::draw_sweep)]
 }
 
 /// The plots of a threshold.

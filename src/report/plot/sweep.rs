@@ -142,7 +142,7 @@ impl Panel<'_> {
         }
     }
 
-    /// Where the values stand: as numbers where all are, else one beside the other.
+    /// Where the values stand: as numbers where all are and can be told apart so, else one beside the other.
     fn places(&self) -> (Vec<f64>, bool) {
         let values = &self.grid.levers[0].values;
         let numbers: Option<Vec<f64>> = values
@@ -150,8 +150,8 @@ impl Panel<'_> {
             .map(|value| value.parse::<f64>().ok().filter(|number| number.is_finite()))
             .collect();
         match numbers {
-            Some(numbers) => (numbers, true),
-            None => ((0..values.len()).map(|place| place as f64).collect(), false),
+            Some(numbers) if !by_factors(&numbers) => (numbers, true),
+            _ => ((0..values.len()).map(|place| place as f64).collect(), false),
         }
     }
 
@@ -214,6 +214,13 @@ impl Panel<'_> {
             provenance.goals.iter().filter(|goal| goal.metric == self.metric && goal.channel == channel);
         goals.next().filter(|_| provenance.promises.is_empty()).map(|goal| goal.threshold)
     }
+}
+
+/// Whether ascending values lie so unevenly that the close ones would fall together on an even axis.
+fn by_factors(values: &[f64]) -> bool {
+    let gaps = || values.windows(2).map(|pair| pair[1] - pair[0]);
+    let all = values.last().zip(values.first()).map_or(0.0, |(last, first)| last - first);
+    values.len() > 2 && gaps().all(|gap| gap > 0.0) && gaps().fold(f64::INFINITY, f64::min) < all / 40.0
 }
 
 /// The figure with its unit.

@@ -16,6 +16,8 @@ const AXIS: f64 = 80.0;
 const NAMES: f64 = 170.0;
 /// A lever that spans more than this factor stands on a log axis.
 const BY_FACTORS: f64 = 4.0;
+/// Steps in which a line is drawn from value to value.
+const BETWEEN: u32 = 12;
 
 /// Draws the plot; `None` where there are no curves.
 pub(crate) fn draw(results: &Results) -> Option<String> {
@@ -70,8 +72,8 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     // The threshold is where these cross: what people would cost if they were divisible.
     for (place, name) in results.provenance.staffings.iter().enumerate() {
         let exact = curve(results, name, "at_goal");
-        let spot = |record: &&Record| Some((x.at(record.at?), y.inside(scaled(of, record.mean?))));
-        let points: Vec<(f64, f64)> = exact.iter().filter_map(spot).collect();
+        let spot = |(at, mean): (f64, f64)| (x.at(at), y.inside(scaled(of, mean)));
+        let points: Vec<(f64, f64)> = between(&exact).into_iter().map(spot).collect();
         canvas.line(&points, look(place).colour, 1.0, SOLID);
     }
     let mut last = Vec::new();
@@ -79,8 +81,8 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
         let look = look(place);
         let spot =
             |record: &Record, value: f64| (x.at(record.at.unwrap_or(from)), y.inside(scaled(of, value)));
-        let points: Vec<(f64, f64)> =
-            curve.iter().filter_map(|record| Some(spot(record, record.mean?))).collect();
+        let line = between(curve).into_iter().map(|(at, mean)| (x.at(at), y.inside(scaled(of, mean))));
+        let points: Vec<(f64, f64)> = line.collect();
         canvas.line(&points, look.colour, 2.0, look.dash);
         for record in curve {
             if let (Some(lower), Some(upper)) = (record.lower, record.upper) {
@@ -105,6 +107,21 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     Some(canvas.finish(&title, &below))
 }
 
+/// A curve with places between its values: figures are taken to be straight from value to value of the lever, which is
+/// no straight line on a log axis. A crossing of curves drawn like this is where the threshold is.
+fn between(curve: &[&Record]) -> Vec<(f64, f64)> {
+    let known: Vec<(f64, f64)> = curve.iter().filter_map(|record| Some((record.at?, record.mean?))).collect();
+    let mut line: Vec<(f64, f64)> = known.first().copied().into_iter().collect();
+    for pair in known.windows(2) {
+        let [(at, mean), (next, then)] = [pair[0], pair[1]];
+        line.extend((1..=BETWEEN).map(|step| {
+            let share = f64::from(step) / f64::from(BETWEEN);
+            (at + share * (next - at), mean + share * (then - mean))
+        }));
+    }
+    line
+}
+
 /// The crossing and its interval, on the axis.
 fn threshold(canvas: &mut Canvas, results: &Results, x: &Scale, (top, low): (f64, f64)) {
     let found = results.records.iter().find(|record| record.metric == "threshold" && record.point.is_empty());
@@ -116,4 +133,22 @@ fn threshold(canvas: &mut Canvas, results: &Results, x: &Scale, (top, low): (f64
     canvas.line(&[(ends[0], low), (ends[1], low)], INK, 5.0, SOLID);
     let pen = WORDS.bold(12.0).anchored(Anchor::Middle);
     canvas.words_on_patch(&grouped(mean, 0), at, top + 4.0, pen);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::between;
+    use crate::study::record::Record;
+
+    /// Two lines that cross at a quarter of the way from 1,000 to 9,000 do so at 3,000 where they are drawn, too.
+    #[test]
+    fn lines_are_straight_in_the_lever() {
+        let record = |at: f64, mean: f64| Record { at: Some(at), mean: Some(mean), ..Record::default() };
+        let (one, other) =
+            ([record(1_000.0, 40.0), record(9_000.0, 80.0)], [record(1_000.0, 50.0), record(9_000.0, 50.0)]);
+        let (one, other) = (between(&[&one[0], &one[1]]), between(&[&other[0], &other[1]]));
+        let at = one.iter().zip(&other).find(|(a, b)| (a.1 - b.1).abs() < 1e-9).map(|(a, _)| a.0);
+        assert!(at.is_some_and(|at| (at - 3_000.0).abs() < 1e-6), "{at:?}");
+        assert!(one.len() == 13 && one.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    }
 }

@@ -3,18 +3,85 @@
 //! In: a [`Grid`]. Out: sentences; the first states the finding. Must not know: tables, plots.
 
 use super::along::{At, Best, Grid};
+use crate::report::frontier::{Frontier, Standing, channel};
 use crate::report::words::{capital, figure, list, plus_minus, value};
 use crate::study::record::Record;
 
 /// Sentences on a sweep.
 pub(crate) fn finding(grid: &Grid<'_>) -> Vec<String> {
-    let mut sentences = Vec::new();
+    let mut sentences: Vec<String> = from_end_to_end(grid).into_iter().collect();
     if grid.can_be_judged() {
         sentences.extend(best(grid));
     }
+    sentences.extend(frontier_found(grid));
     sentences.extend(moved(grid));
     if sentences.is_empty() {
         sentences.push("Nothing is established to change along the levers.".into());
+    }
+    sentences
+}
+
+/// Along one lever: what becomes of service and owner share of the staffing that it moves most, from its first value to
+/// its last, where that is more than chance.
+fn from_end_to_end(grid: &Grid<'_>) -> Option<String> {
+    let ([lever], [first, .., last]) = (grid.levers.as_slice(), grid.points.as_slice()) else { return None };
+    let figures: Vec<(&str, String)> = grid
+        .figures()
+        .into_iter()
+        .filter(|(metric, _)| ["service_level", "owner_share"].contains(metric))
+        .collect();
+    let moves = |staffing: &String| -> (f64, Vec<String>) {
+        let ends = figures.iter().filter_map(|(metric, scope)| {
+            Some((first.figure(staffing, metric, scope)?, last.figure(staffing, metric, scope)?))
+        });
+        let mut most = 0.0_f64;
+        let mut said = Vec::new();
+        for (from, to) in ends {
+            let apart = from.upper < to.lower || to.upper < from.lower;
+            let (Some(before), Some(after), true) = (from.mean, to.mean, apart) else { continue };
+            most = most.max((before - after).abs());
+            let told = |record: &Record| value(record.mean, &record.unit, "");
+            said.push(format!("{} from {} to {}", figure(from), told(from), told(to)));
+        }
+        (most, said)
+    };
+    let all = grid.results.provenance.staffings.iter().map(|staffing| (staffing, moves(staffing)));
+    let (staffing, (_, said)) =
+        all.filter(|(_, (_, said))| !said.is_empty()).reduce(|a, b| if b.1.0 > a.1.0 { b } else { a })?;
+    Some(format!(
+        "{}, {} from {} to {}: {}.",
+        capital(staffing),
+        lever.name,
+        first.values[0],
+        last.values[0],
+        list(&said)
+    ))
+}
+
+/// Which points are on the frontier of cost, service and dependency, and which are dominated.
+pub(crate) fn frontier_found(grid: &Grid<'_>) -> Vec<String> {
+    let names = &grid.results.provenance.staffings;
+    let found = channel(grid.results).and_then(|channel| Frontier::of(grid.results, channel));
+    let Some(frontier) = found.filter(|frontier| frontier.is_told() && frontier.spots.len() > 1) else {
+        return Vec::new();
+    };
+    if !frontier.is_one() {
+        return vec![format!(
+            "Points that differ in more than staffings, teams and shifts are no alternatives: each such value has a frontier \
+             of its own of {}.",
+            frontier.figures()
+        )];
+    }
+    let on = frontier.named(names, &|spot| spot.is_on());
+    let mut sentences = vec![format!("On the frontier of {}: {}.", frontier.figures(), list(&on))];
+    let dominated = frontier.named(names, &|spot| spot.standing == Standing::Dominated);
+    if !dominated.is_empty() {
+        sentences.push(format!("Dominated, another as good in all and better in one: {}.", list(&dominated)));
+    }
+    let open =
+        frontier.named(names, &|spot| matches!(spot.standing, Standing::On(false) | Standing::PerhapsNot));
+    if !open.is_empty() {
+        sentences.push(format!("The intervals do not settle it of {}.", list(&open)));
     }
     sentences
 }

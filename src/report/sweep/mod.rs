@@ -8,13 +8,14 @@ mod finding;
 
 use std::fmt::Write as _;
 
-pub(crate) use self::finding::finding;
+pub(crate) use self::finding::{finding, frontier_found};
 
 use self::along::{At, Grid};
+use super::frontier::{Frontier, Spot, Standing, channel};
 use super::page::Said;
 use super::style::{MISSED, OPEN, Style};
 use super::table::Table;
-use super::words::{MISSING, capital, figure, with_error};
+use super::words::{MISSING, capital, figure, shortened, with_error};
 use crate::study::record::{Record, Results};
 
 /// Rows of a table at most: the rest is in the data.
@@ -53,7 +54,40 @@ fn tables(grid: &Grid<'_>) -> Vec<(String, Table)> {
         let title = format!("{}{money} along {along}", capital(&figure(sample)));
         tables.push((title, table(grid, metric, &scope)));
     }
+    tables.extend(frontier_table(grid));
     tables
+}
+
+/// The points on the frontier, by service level.
+fn frontier_table(grid: &Grid<'_>) -> Option<(String, Table)> {
+    let frontier = Frontier::of(grid.results, channel(grid.results)?)?;
+    let mut on: Vec<&Spot<'_>> = frontier.spots.iter().filter(|spot| spot.is_on()).collect();
+    if on.is_empty() || frontier.spots.len() < 2 {
+        return None;
+    }
+    let level = |spot: &Spot<'_>| spot.service.mean.unwrap_or(0.0);
+    on.sort_by(|a, b| {
+        a.circumstances()
+            .cmp(&b.circumstances())
+            .then(level(b).total_cmp(&level(a)))
+            .then(a.place.cmp(&b.place))
+    });
+    let first = on[0];
+    let figures = [Some(first.cost), Some(first.service), first.dependency];
+    let heads = figures.iter().flatten().map(|record| figure(record).replacen(' ', "\n", 1));
+    let heads = ["staffing".to_owned(), "at".to_owned()].into_iter().chain(heads).collect();
+    let mut table = Table::new(2, heads);
+    for spot in on.iter().take(ROWS) {
+        let doubt = if spot.standing == Standing::On(false) { " ?" } else { "" };
+        let values = spot.values(&frontier);
+        let values = if values.is_empty() { "any".to_owned() } else { shortened(&values, 30) };
+        let mut row = vec![grid.results.provenance.staffings[spot.place].clone(), values + doubt];
+        let cells = [Some(spot.cost), Some(spot.service), spot.dependency].into_iter().flatten();
+        row.extend(cells.map(|record| with_error(Some(record))));
+        table.row(row);
+    }
+    let money = format!(" ({})", grid.results.provenance.currency);
+    Some((format!("The frontier of {}{money}", frontier.figures()), table))
 }
 
 fn table(grid: &Grid<'_>, metric: &str, scope: &str) -> Table {

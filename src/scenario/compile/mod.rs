@@ -174,6 +174,7 @@ pub(super) fn compile_desk(
     };
     let compiled = door.compile();
     door.check_swept();
+    door.check_free();
     door.check_threshold();
     match compiled {
         Some(both) if door.problems.is_empty() => Ok(both),

@@ -1,4 +1,4 @@
-//! The door of `[sweep]` and `[threshold]`: what levers run over, and what is named beside them.
+//! The door of `[size]`, `[sweep]` and `[threshold]`: what levers run over, and what is named beside them.
 //!
 //! In: the tables as written. Out: nothing but problems; whether the levers are there is looked up in the tree.
 //! Must not know: points.
@@ -6,14 +6,16 @@
 use super::{Door, at};
 use crate::scenario::along::Along;
 use crate::scenario::around::Around;
-use crate::scenario::file::SweptLever;
+use crate::scenario::file::{BoundLever, FreeLever, SweptLever};
 use crate::scenario::problem::Step;
+use crate::scenario::ready::made;
 
 /// The lever of a threshold, unless another is named.
 const VOLUME: &str = "demand.volume";
 
 impl Door<'_> {
     pub(super) fn check_swept(&mut self) {
+        self.check_ready();
         let levers = &self.scenario.sweep.levers;
         for (place, swept) in levers.iter().enumerate() {
             if let Err((key, why)) = Along::of(swept) {
@@ -29,7 +31,7 @@ impl Door<'_> {
                 );
             }
         }
-        if self.scenario.sweep.sample.is_some() && levers.is_empty() {
+        if self.scenario.sweep.sample.is_some() && levers.is_empty() && self.scenario.sweep.ready.is_none() {
             self.say(
                 "sweep",
                 at!("sweep", "sample"),
@@ -37,6 +39,47 @@ impl Door<'_> {
                 "of what?",
                 "add levers = [{ lever = \"teams.desk.agents\", from = 20, to = 30 }]",
             );
+        }
+    }
+
+    /// Bounds of what `size` may move run upwards.
+    pub(super) fn check_free(&mut self) {
+        for (place, free) in self.scenario.size.free.iter().flatten().enumerate() {
+            if let FreeLever::Within(BoundLever { lever, from, to: Some(to) }) = free
+                && from > to
+            {
+                let message = format!("`{lever}` runs from {from} down to {to}");
+                let path = at!("size", "free", place, "to");
+                self.say("size", path, message, "below `from`", "swap `from` and `to`");
+            }
+        }
+    }
+
+    /// A ready-made sweep finds its lever in the scenario, and there are no others.
+    fn check_ready(&mut self) {
+        let sweep = &self.scenario.sweep;
+        let Some(ready) = sweep.ready else {
+            if sweep.staffing.is_some() {
+                let message = "`staffing` says whose lever a ready-made sweep moves";
+                let help = "add ready = \"rung-time\", or leave it out";
+                self.say("sweep", at!("sweep", "staffing"), message, "of what?", help);
+            }
+            return;
+        };
+        for (key, beside) in [("levers", !sweep.levers.is_empty()), ("sample", sweep.sample.is_some())] {
+            if beside {
+                let message = format!("`ready` names its own values, and `{key}` others");
+                self.say("sweep", at!("sweep", key), message, "said twice", "leave one of them out");
+            }
+        }
+        if let Some(wanted) = &sweep.staffing
+            && self.find(&self.scenario.staffings, "staffing", wanted, at!("sweep", "staffing")).is_none()
+        {
+            return;
+        }
+        // How many accounts there are makes no difference to whether there is a lever.
+        if let Err(why) = made(ready, self.scenario, 1, sweep.staffing.as_deref()) {
+            self.say_cut("sweep", at!("sweep", "ready"), &why, "nothing to move");
         }
     }
 

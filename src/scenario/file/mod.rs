@@ -40,7 +40,7 @@ pub use staffings::{
     Absent, CallBack, FollowUpFirst, Goal, Ladder, LadderOverride, OneOrMore, Owners, Period, Portfolio,
     PortfolioRule, Promise, Pull, Push, Reorganisation, Rung, RungTable, Scope, Staffing, Teams, When,
 };
-pub use studies::{BoundLever, FreeLever, LeverValue, MovedLever, Size, Sweep, SweptLever, Threshold};
+pub use studies::{BoundLever, FreeLever, LeverValue, MovedLever, Ready, Size, Sweep, SweptLever, Threshold};
 pub use turnover::{Absence, RampUp, RateIs, Spells, Succession, Tenure, Turnover};
 pub use undertakings::{AdmissionTraining, Documentation, Immersion, Programme, Renewed, Transition};
 pub(super) use units::years;

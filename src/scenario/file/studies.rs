@@ -56,6 +56,20 @@ pub struct Sweep {
     /// So many points drawn from the ranges (a Latin hypercube) in place of every combination.
     #[schemars(range(min = 1, max = 10_000))]
     pub sample: Option<u32>,
+    /// A ready-made sweep in place of `levers`.
+    pub ready: Option<Ready>,
+    /// The staffing that a ready-made sweep moves, default the first that has such a lever.
+    pub staffing: Option<String>,
+}
+
+/// Sweeps whose lever and values are worked out from the scenario.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ready {
+    /// From flow to dedicated: the time for which contacts are kept for their owners, from nothing to never.
+    RungTime,
+    /// How many accounts are dedicated (`staffings.X.dedicate.top`), from none to all.
+    DedicatedAccounts,
 }
 
 /// A lever with its values, or its range.

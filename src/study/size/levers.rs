@@ -58,7 +58,8 @@ pub(super) fn free(loaded: &Loaded, staffing: &str, most: u32) -> Result<Vec<Fre
         };
         if least > bound {
             return Err(format!(
-                "size.free: `{path}` runs from {least} down to {bound}: swap `from` and `to`"
+                "size.free: `{path}` begins at {least}, and there may be {bound} at most: lower its `from`, or raise \
+                 size.most"
             ));
         }
         let path = match path.strip_prefix("staffings.") {

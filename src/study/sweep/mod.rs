@@ -14,10 +14,10 @@ use self::points::Point;
 use super::answer::Answer;
 use super::compare::{self, Details, headline};
 use super::parallel::in_order;
-use super::provenance;
 use super::record::{Caution, Record, Results, SCHEMA_VERSION};
 use super::setting::Setting;
 use super::trial::Bench;
+use super::{frontier, provenance};
 use crate::random::{mix, subject};
 use crate::scenario::{Loaded, Rejected};
 
@@ -210,6 +210,8 @@ fn results(question: &Question<'_>, finished: Vec<Finished>) -> Results {
         records: finished.into_iter().flat_map(|one| one.records).collect(),
         cautions,
     };
+    let frontier = frontier::records(&results);
+    results.records.extend(frontier);
     results.sort();
     results
 }
