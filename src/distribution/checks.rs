@@ -161,24 +161,24 @@ fn draws_keep_their_bits() {
 
 const GOLDEN: [(&str, [u64; 2]); 19] = [
     ("deterministic", [0x4008_0000_0000_0000, 0x4008_0000_0000_0000]),
-    ("exponential", [0x407d_0931_ed4b_d2c7, 0x4088_9232_7177_0bea]),
-    ("lognormal", [0x4051_eed7_995e_cae5, 0x4041_99b1_4033_2c21]),
+    ("exponential", [0x407d_0931_ed4b_d2c6, 0x4088_9232_7177_0bea]),
+    ("lognormal", [0x4051_eed7_995e_cae6, 0x4041_99b1_4033_2c22]),
     ("narrow lognormal", [0x4001_ec69_da87_ca46, 0x3ffd_b0c2_046d_b24b]),
     ("gamma", [0x401e_e6d9_476a_b236, 0x400c_f0ed_d7dc_d780]),
-    ("flat gamma", [0x4002_f020_3876_131b, 0x4000_79f5_42c9_3b75]),
+    ("flat gamma", [0x4002_f020_3876_131d, 0x4000_79f5_42c9_3b7a]),
     ("narrow gamma", [0x3feb_0151_a6a1_c846, 0x3fe7_e1f1_65e9_b704]),
     ("erlang", [0x3ffa_03f2_c44e_a7c1, 0x3fe4_8c7e_cb04_1fb8]),
-    ("weibull", [0x4066_2236_1a1f_b720, 0x4077_77d6_1253_810b]),
+    ("weibull", [0x4066_2236_1a1f_b71f, 0x4077_77d6_1253_810b]),
     ("steep weibull", [0x4063_6f17_ae1c_efcf, 0x4067_28e6_3138_b6ef]),
     ("uniform", [0x400a_a3ff_fd6e_5c6c, 0x4011_61e0_b516_1d4c]),
     ("triangular", [0x4007_4ee9_fa9f_463e, 0x4011_c472_bc54_7682]),
     ("empirical", [0x4000_0000_0000_0000, 0x4014_0000_0000_0000]),
-    ("mixture", [0x3ffe_38d8_9b8b_45d1, 0x401b_c64a_57f9_8afa]),
+    ("mixture", [0x3ffe_38d8_9b8b_45cf, 0x401b_c64a_57f9_8afa]),
     ("normal", [0xbff0_af2c_23f1_9ad9, 0xbffc_be77_ad6f_697d]),
     ("beta", [0x3fd0_3031_8837_0cce, 0x3fb2_63e8_9fa9_889d]),
     ("busyness", [0x3fe6_3011_9e6b_93ee, 0x3fe0_f6d5_40e9_9b0f]),
-    ("exponential sum", [0x40f8_5dd3_d9c7_29e8, 100_000]),
-    ("normal sum", [0xc05b_13ed_62f0_d532, 100_000]),
+    ("exponential sum", [0x40f8_5dd3_d9c7_29e7, 100_000]),
+    ("normal sum", [0xc05b_13ed_62f0_d530, 100_000]),
 ];
 
 #[test]

@@ -1,4 +1,5 @@
-//! The only door to transcendental functions: over `libm`, so that a number has the same bits on every machine.
+//! The only door to transcendental functions: over `libm` or sums and products, so that a number
+//! has the same bits on every machine.
 //!
 //! In: plain numbers. Out: plain numbers. Must not know: anything else of this crate.
 
@@ -6,6 +7,7 @@ mod beta;
 mod fraction;
 mod gamma;
 mod normal;
+mod powers;
 
 #[cfg(test)]
 mod checks;
@@ -15,18 +17,7 @@ pub use gamma::{
     binomial_deviance, gamma, incomplete_gamma, incomplete_gamma_upper, log_gamma, stirling_error,
 };
 pub use normal::{normal_cdf, normal_density, normal_quantile, normal_survival, rough_normal_quantile};
-
-/// e to the power x.
-#[inline]
-pub fn exp(x: f64) -> f64 {
-    libm::exp(x)
-}
-
-/// 2 to the power x.
-#[inline]
-pub fn exp2(x: f64) -> f64 {
-    libm::exp2(x)
-}
+pub use powers::{exp, exp2};
 
 /// Natural logarithm.
 #[inline]
