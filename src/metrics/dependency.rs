@@ -5,6 +5,8 @@
 //! that nobody was proficient in is `unlearnt`, a share of its own: the bus factor counts only what would be lost.
 //! In: the stocks of a staffing. Out: [`Dependency`], and figures. Must not know: how stocks came about.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::catalogue::{Direction, Metric, WHOLE};
@@ -16,6 +18,8 @@ use crate::time::Moment;
 const UNIT: f64 = 1000.0;
 /// Share of the value that must be left without anybody proficient (Avelino et al., 2016, for source code: half).
 const HALF: f64 = 0.5;
+/// Just half is not more than half, in whatever order it was added up.
+const ROUNDING: f64 = 1e-9;
 /// Subsets of people looked at for a bus factor below the greedy one.
 const SUBSETS: u64 = 20_000;
 
@@ -164,27 +168,28 @@ pub fn gini(of: &[i64]) -> f64 {
 /// Found greedily (each time whoever carries most value, shared with those who know the account too), and
 /// then made smaller where few enough subsets of fewer people are to be tried.
 pub fn bus_factor(knowers: &[Vec<u32>], values: &[f64], agents: usize) -> u32 {
-    let learnt: f64 =
-        knowers.iter().zip(values).filter(|(who, _)| !who.is_empty()).map(|(_, value)| value).sum();
-    if learnt <= 0.0 {
+    // Accounts that the same people know, as those of a sector often are, go together.
+    let mut alike: BTreeMap<&[u32], f64> = BTreeMap::new();
+    for (who, value) in knowers.iter().zip(values).filter(|(who, _)| !who.is_empty()) {
+        *alike.entry(who).or_default() += value;
+    }
+    let accounts: Vec<(&[u32], f64)> = alike.into_iter().collect();
+    let limit = HALF * accounts.iter().map(|(_, value)| value).sum::<f64>() * (1.0 + ROUNDING);
+    if limit <= 0.0 {
         return 0;
     }
+    let all = Search { accounts, limit };
     let mut gone = vec![false; agents];
     let mut taken = 0;
-    while orphaned(knowers, values, &gone) <= HALF * learnt {
-        let mut carried = vec![0.0; agents];
-        for (who, value) in knowers.iter().zip(values) {
-            let left = who.iter().filter(|agent| !gone[**agent as usize]);
-            let count = left.clone().count().max(1) as f64;
-            left.for_each(|agent| carried[*agent as usize] += value / count);
-        }
+    while all.orphaned(&gone) <= limit {
+        let carried = all.carried(&gone, usize::MAX).1;
         let most =
             (0..agents).filter(|agent| !gone[*agent]).max_by(|a, b| carried[*a].total_cmp(&carried[*b]));
         let Some(most) = most else { break };
         gone[most] = true;
         taken += 1;
     }
-    (1..taken).find(|fewer| any_subset(knowers, values, agents, *fewer, HALF * learnt)).unwrap_or(taken)
+    (1..taken).find(|fewer| all.has_subset(agents, *fewer)).unwrap_or(taken)
 }
 
 /// Value of accounts that somebody knew and nobody knows any more.
@@ -193,32 +198,72 @@ fn orphaned(knowers: &[Vec<u32>], values: &[f64], gone: &[bool]) -> f64 {
     knowers.iter().zip(values).filter(|(who, _)| lost(who)).map(|(_, value)| value).sum()
 }
 
-/// Whether any `size` people orphan more than `limit`; `false` where there are too many to try.
-fn any_subset(knowers: &[Vec<u32>], values: &[f64], agents: usize, size: u32, limit: f64) -> bool {
-    let mut subsets: u64 = 1;
-    for k in 0..u64::from(size) {
-        subsets = subsets.saturating_mul(agents as u64 - k) / (k + 1);
+/// Subsets of people; what cannot reach the limit is not looked into.
+struct Search<'a> {
+    /// The people who know some accounts, and the value of these.
+    accounts: Vec<(&'a [u32], f64)>,
+    limit: f64,
+}
+
+impl Search<'_> {
+    /// Whether any `size` people orphan more than the limit; `false` where there are too many to try.
+    fn has_subset(&self, agents: usize, size: u32) -> bool {
+        let mut subsets: u64 = 1;
+        for k in 0..u64::from(size) {
+            subsets = subsets.saturating_mul(agents as u64 - k) / (k + 1);
+        }
+        let few = |(who, _): &&(&[u32], f64)| who.len() <= size as usize;
+        let within =
+            Search { accounts: self.accounts.iter().filter(few).copied().collect(), limit: self.limit };
+        let all: Vec<usize> = (0..agents).collect();
+        subsets <= SUBSETS && within.finds(&all, size as usize, &mut vec![false; agents])
     }
-    if subsets > SUBSETS {
-        return false;
-    }
-    let mut chosen: Vec<usize> = (0..size as usize).collect();
-    loop {
-        let mut gone = vec![false; agents];
-        for agent in &chosen {
+
+    /// Whether `wanted` of some people, with those gone, orphan more than the limit.
+    fn finds(&self, people: &[usize], wanted: usize, gone: &mut [bool]) -> bool {
+        // Of an account that is orphaned each of the knowers who are left has an equal share: nobody adds more than his
+        // shares of those that so few can orphan. With one to go that is just what he adds.
+        let (lost, most) = self.carried(gone, wanted);
+        if wanted == 1 {
+            return people.iter().any(|agent| lost + most[*agent] > self.limit);
+        }
+        // Those who could add most first: then all that is left can be left out together.
+        let mut people = people.to_vec();
+        people.sort_by(|a, b| most[*b].total_cmp(&most[*a]));
+        for (at, agent) in people.iter().enumerate() {
+            let added: f64 = people[at..].iter().take(wanted).map(|agent| most[*agent]).sum();
+            if lost + added <= self.limit {
+                return false;
+            }
             gone[*agent] = true;
+            let found = self.finds(&people[at + 1..], wanted - 1, gone);
+            gone[*agent] = false;
+            if found {
+                return true;
+            }
         }
-        if orphaned(knowers, values, &gone) > limit {
-            return true;
+        false
+    }
+
+    /// The value that those gone orphan; and by agent what he carries of the others that at most so many people who are
+    /// left know, shared among these.
+    fn carried(&self, gone: &[bool], at_most: usize) -> (f64, Vec<f64>) {
+        let (mut lost, mut carried) = (0.0, vec![0.0; gone.len()]);
+        for (who, value) in &self.accounts {
+            let left = || who.iter().filter(|agent| !gone[**agent as usize]);
+            match left().count() {
+                0 => lost += value,
+                count if count <= at_most => {
+                    left().for_each(|agent| carried[*agent as usize] += value / count as f64);
+                }
+                _ => {}
+            }
         }
-        // The next subset in order: the last one that can move on does, and those after it follow close behind.
-        let Some(moves) = (0..chosen.len()).rev().find(|at| chosen[*at] < agents - chosen.len() + at) else {
-            return false;
-        };
-        chosen[moves] += 1;
-        for at in moves + 1..chosen.len() {
-            chosen[at] = chosen[at - 1] + 1;
-        }
+        (lost, carried)
+    }
+
+    fn orphaned(&self, gone: &[bool]) -> f64 {
+        self.carried(gone, 0).0
     }
 }
 
