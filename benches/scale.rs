@@ -101,8 +101,23 @@ fn played(model: &Model, settings: &Settings, staffings: &[usize]) -> (f64, f64)
     (watch.seconds(), contacts)
 }
 
+/// What people know, and people who leave.
+const KNOWLEDGE: [&str; 6] = [
+    "knowledge.effect=0.25",
+    "measured_under=\"expert\"",
+    "knowledge.start=\"none\"",
+    "rosters.lyon.turnover.leavers_per_year=0.3",
+    "rosters.lyon.turnover.vacancy=34d",
+    "rosters.lyon.turnover.training=40d",
+];
+
 fn desk_part(settings: &Settings) {
-    let (model, names) = desk(&[]);
+    desk_with(settings, "knowledge off", &[], "(goal 300, stretch 200)");
+    desk_with(settings, "knowledge and turnover on", &KNOWLEDGE.map(String::from), "(goal 400, stretch 250)");
+}
+
+fn desk_with(settings: &Settings, which: &str, edits: &[String], goal: &str) {
+    let (model, names) = desk(edits);
     let all: Vec<usize> = (0..names.len()).collect();
     // By round: seconds of drawing, of each staffing alone, of all together.
     let (mut drawing, mut alone, mut together) = (Vec::new(), vec![Vec::new(); names.len()], Vec::new());
@@ -121,7 +136,7 @@ fn desk_part(settings: &Settings) {
         together.push(played(&model, settings, &all).0);
     }
     let total: f64 = contacts.iter().sum();
-    println!("W4, the order desk: ns per contact                 (goal 300, stretch 200)");
+    println!("W4, the order desk, {which}: ns per contact   {goal}");
     println!("  {:<28} {:>7.1}", "drawing", median(drawing.clone()) * 1e9 / contacts[0]);
     for (staffing, name) in names.iter().enumerate() {
         println!("  {name:<28} {:>7.1}", median(alone[staffing].clone()) * 1e9 / contacts[staffing]);

@@ -20,7 +20,8 @@ pub(super) fn reason(model: &Model, group: u16, channel: u8, key: u64) -> u8 {
 }
 
 /// Unit-mean work of a contact of this group, channel and reason.
-#[inline]
+#[expect(clippy::inline_always, reason = "for every contact, from one place of the code")]
+#[inline(always)]
 pub(super) fn work(model: &Model, group: u16, channel: u8, reason: u8, key: u64) -> f64 {
     let law = &model.handle_time(group, channel, reason).work;
     law.sample(&mut drawn_from(key, Purpose::Work, 0))
@@ -34,7 +35,8 @@ fn law_of(model: &Model, group: u16, channel: u8) -> Option<&Patience> {
 }
 
 /// How long the contact waits, and whether it leaves at once if nobody can start at once.
-#[inline]
+#[expect(clippy::inline_always, reason = "for every contact, from one place of the code")]
+#[inline(always)]
 pub(super) fn patience(model: &Model, group: u16, channel: u8, arrived: Moment, key: u64) -> (Span, bool) {
     let Some(patience) = law_of(model, group, channel) else {
         return (NEVER, false);

@@ -28,6 +28,7 @@ pub fn redial(model: &Model, contact: &Contact, at: Moment) -> Option<Contact> {
 /// back, the second the one that the agent's site puts on the share that does not.
 ///
 /// The delay runs on the wall clock; what comes while the channel is closed is dated to its opening.
+#[inline]
 pub fn follow_up(
     model: &Model,
     contact: &Contact,
@@ -46,7 +47,13 @@ pub fn follow_up(
     if !drawn_from(contact.key, Purpose::FollowUp, 0).yes(share) {
         return None;
     }
-    let law = &group.follow_up_delay[channel];
+    comes_back(model, contact, agent, at)
+}
+
+#[inline(never)]
+fn comes_back(model: &Model, contact: &Contact, agent: u32, at: Moment) -> Option<Contact> {
+    let group = &model.groups[usize::from(contact.group)];
+    let law = &group.follow_up_delay[usize::from(contact.channel)];
     let delay = drawn(law, contact.key, Purpose::FollowUpDelay, 0);
     let mut next = child(model, contact, contact.channel, Origin::FollowUp, at, delay)?;
     next.last = agent;

@@ -5,11 +5,11 @@
 
 use std::cmp::Reverse;
 
-use super::Engine;
 use super::agenda::{LATER, Rank, instant};
 use super::ports::{Choose, Left, Observer};
 use super::rungs::Placed;
 use super::works::{Ticket, Work};
+use super::{Engine, leaf};
 use crate::demand::{admission, later};
 use crate::model::{Contact, Limit, LimitOf, Message, Origin};
 use crate::time::NEVER;
@@ -41,7 +41,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             Placed::Message(message) => self.convert(contact, message),
             _ if contact.balks || matches!(placed, Placed::Balked) => {
                 self.observer.left(contact, Left::Abandoned, self.now, 0);
-                self.expect(later::redial(self.model, contact, self.now));
+                self.expect_again(later::redial(self.model, contact, self.now));
             }
             Placed::Not | Placed::Balked => {
                 self.wait(slot);
@@ -68,15 +68,22 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         admission::is_admitted(contact, share)
     }
 
+    #[inline]
+    fn expect_again(&mut self, child: Option<Contact>) {
+        if let Some(child) = child {
+            self.expect(child);
+        }
+    }
+
     fn block(&mut self, contact: &Contact) {
         self.observer.left(contact, Left::Blocked, self.now, 0);
-        self.expect(later::redial(self.model, contact, self.now));
+        self.expect_again(later::redial(self.model, contact, self.now));
     }
 
     pub(super) fn convert(&mut self, contact: &Contact, message: Message) {
         self.tell_left(contact, Left::Converted, self.now);
         if let Some(channel) = message.call_back {
-            self.expect(later::call_back(self.model, contact, channel, self.now));
+            self.expect_again(later::call_back(self.model, contact, channel, self.now));
         }
     }
 
@@ -153,7 +160,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     pub(super) fn abandon(&mut self, slot: u32) {
         let work = self.see_off(slot);
         self.tell_left(&work.contact, Left::Abandoned, work.leaves);
-        self.expect(later::redial(self.model, &work.contact, work.leaves));
+        self.expect_again(later::redial(self.model, &work.contact, work.leaves));
     }
 
     fn set_patience(&mut self) {
@@ -161,7 +168,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             .patience
             .peek()
             .map_or((LATER, 0), |Reverse((at, key, ..))| (instant(*at, Rank::PatienceEnd), *key));
-        self.agenda.set(self.leaves.patience, at, tie);
+        self.agenda.set_timer(leaf::PATIENCE, at, tie);
     }
 
     pub(super) fn patience_end(&mut self) {

@@ -7,7 +7,7 @@ use super::agenda::{LATER, Rank, instant};
 use super::floor::State;
 use super::ports::{Choose, Free, Left, Observer, Stretch};
 use super::works::Work;
-use super::{Engine, Plan};
+use super::{Engine, Plan, leaf};
 use crate::model::{Closing, Kind};
 use crate::time::{DAY, Moment};
 use crate::workforce::timeline::headcount;
@@ -41,6 +41,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         let (presence, day) = (self.presence, self.day);
         let hand_over = self.change_owners();
         self.floor.new_day(|person| presence.tie(person, day));
+        self.agenda.start_day(self.now, |agent| self.floor.tie(agent));
         for agent in 0..self.stations.len() as u32 {
             if self.plan_of(agent) == &Plan::Shifts {
                 self.add_duties(agent, day);
@@ -287,7 +288,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     /// Sets the leaf of the next closing of any channel.
     pub(super) fn set_close(&mut self) {
         let next = (0..self.model.channels.len()).filter_map(|channel| self.closing(channel)).min();
-        self.agenda.set(self.leaves.close, next.map_or(LATER, |at| instant(at, Rank::Close)), 0);
+        self.agenda.set_timer(leaf::CLOSE, next.map_or(LATER, |at| instant(at, Rank::Close)), 0);
     }
 
     /// Whether somebody whose time it is stays in overtime: a live contact waits that he may take, on a channel
@@ -377,8 +378,8 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         let at = Moment::from(self.boundary) * self.model.calendar.interval;
         let (on, off) =
             if planned { (instant(at, Rank::SignOn), instant(at, Rank::SignOff)) } else { (LATER, LATER) };
-        self.agenda.set(self.leaves.more_people, on, 0);
-        self.agenda.set(self.leaves.fewer_people, off, 0);
+        self.agenda.set_timer(leaf::MORE_PEOPLE, on, 0);
+        self.agenda.set_timer(leaf::FEWER_PEOPLE, off, 0);
     }
 
     /// People of a team on duty, and how many there are to be.
@@ -400,7 +401,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
 
     /// Interval boundary: people come, in the order of their seats.
     pub(super) fn more_people(&mut self) {
-        self.agenda.set(self.leaves.more_people, LATER, 0);
+        self.agenda.set_timer(leaf::MORE_PEOPLE, LATER, 0);
         for index in 0..self.teams_by_key.len() {
             let team = self.teams_by_key[index];
             let Some((on, target)) = self.planned(team) else { continue };

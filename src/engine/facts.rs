@@ -2,7 +2,7 @@
 //!
 //! In: a model and a staffing. Out: small tables. Must not know: who waits, who is idle.
 
-use crate::model::{Class, Kind, Line, Model, Rung, Staffing};
+use crate::model::{Class, Clock, Kind, Line, Model, Opens, Rung, Staffing};
 use crate::time::Span;
 
 /// What a line needs at every event, read off the ladder once.
@@ -13,6 +13,12 @@ pub(super) struct LineFacts {
     /// Pull class of a contact that is not escalated.
     pub(super) kind: Kind,
     pub(super) when_idle: u32,
+    /// Its timer, shared by all lines that open after the same time on the same clock; in the order of these times.
+    pub(super) timer: u16,
+    /// When it opens after the contact's arrival, on the channel's clock, unless that is drawn.
+    pub(super) after: Option<Span>,
+    /// Opening it does something to the contact: it leaves a message, balks, or is more or less patient.
+    pub(super) is_felt: bool,
     /// Whoever is among its people may take a contact, at any time.
     pub(super) is_plain: bool,
     /// A rung of the ladder lengthens patience: this one may open after the end of what it is before.
@@ -25,6 +31,8 @@ pub(super) struct ClassFacts<'a> {
     pub(super) rungs: &'a [Rung],
     pub(super) first_line: u16,
     pub(super) kind: Kind,
+    /// Waits are counted by the wall clock.
+    pub(super) by_the_wall: bool,
     /// Takes people off work that may be interrupted.
     pub(super) interrupts: bool,
 }
@@ -42,6 +50,19 @@ pub(super) struct Entrance {
 
 /// The lines of a staffing; `admission`: not everybody is admitted to every group.
 pub(super) fn line_facts(model: &Model, staffing: &Staffing, admission: bool) -> Vec<LineFacts> {
+    let timer = |line: &Line| {
+        let class = &staffing.classes[usize::from(line.class)];
+        let rung = &staffing.ladders[usize::from(class.ladder)].rungs[usize::from(line.rung)];
+        let opening = model.channels[usize::from(class.channel)].clock == Clock::Opening;
+        match rung.opens {
+            Opens::After(span) => (span, opening.then_some(class.channel)),
+            // Drawn times go by the calendar.
+            Opens::Drawn(_) => (0, None),
+        }
+    };
+    let mut timers: Vec<_> = staffing.lines.iter().map(timer).collect();
+    timers.sort_unstable();
+    timers.dedup();
     let facts = |line: &Line| {
         let class = &staffing.classes[usize::from(line.class)];
         let rungs = &staffing.ladders[usize::from(class.ladder)].rungs;
@@ -51,6 +72,11 @@ pub(super) fn line_facts(model: &Model, staffing: &Staffing, admission: bool) ->
             rung: line.rung,
             kind: model.channels[usize::from(class.channel)].kind,
             when_idle: rung.when_idle,
+            timer: timers.partition_point(|other| *other < timer(line)) as u16,
+            after: if let Opens::After(span) = rung.opens { Some(span) } else { None },
+            is_felt: rung.message.is_some()
+                || rung.balk > 0.0
+                || rung.patience.to_bits() != 1.0_f64.to_bits(),
             is_plain: rung.when_idle <= 1 && !admission,
             patience_may_grow: rungs.iter().any(|rung| rung.patience > 1.0),
         }
@@ -66,6 +92,7 @@ pub(super) fn class_facts<'a>(model: &Model, staffing: &'a Staffing) -> Vec<Clas
             rungs: &staffing.ladders[usize::from(class.ladder)].rungs,
             first_line: class.first_line,
             kind: channel.kind,
+            by_the_wall: channel.clock == Clock::Wall,
             interrupts: channel.kind == Kind::Live && channel.interrupts,
         }
     };

@@ -64,6 +64,8 @@ pub struct Floor<'a> {
     stations: Vec<Station>,
     /// By team: idle people, then interruptible ones, each in the order of (since, tie).
     free: [Vec<Ends>; 2],
+    /// How many are idle, and interruptible, in all.
+    free_in_all: [u32; 2],
     /// By team: people present in the sense of ladders.
     present: Vec<u32>,
     present_at_site: Vec<u32>,
@@ -92,6 +94,7 @@ impl<'a> Floor<'a> {
             staffing,
             stations: staffing.agents.iter().map(|agent| station(agent.team)).collect(),
             free: [vec![EMPTY; teams], vec![EMPTY; teams]],
+            free_in_all: [0; 2],
             present: vec![0; teams],
             present_at_site: vec![0; model.sites.len()],
             present_in_all: 0,
@@ -116,6 +119,18 @@ impl<'a> Floor<'a> {
     pub fn is_free(&self, agent: u32, free: Free) -> bool {
         let state = self.stations[agent as usize].state;
         state == if free == Free::Idle { State::Idle } else { State::Interruptible }
+    }
+
+    /// An agent's team.
+    #[inline]
+    pub(super) fn team(&self, agent: u32) -> u16 {
+        self.stations[agent as usize].team
+    }
+
+    /// Whether anybody at all is free in this sense.
+    #[inline]
+    pub(super) fn is_anybody_free(&self, free: Free) -> bool {
+        self.free_in_all[free as usize] > 0
     }
 
     /// Whether an agent may serve a contact.
@@ -272,9 +287,13 @@ impl<'a> Floor<'a> {
         match before {
             State::Idle => {
                 self.idle[team] -= 1;
+                self.free_in_all[Free::Idle as usize] -= 1;
                 self.unlink(agent, team, Free::Idle);
             }
-            State::Interruptible => self.unlink(agent, team, Free::Interruptible),
+            State::Interruptible => {
+                self.free_in_all[Free::Interruptible as usize] -= 1;
+                self.unlink(agent, team, Free::Interruptible);
+            }
             _ => {}
         }
         if before.is_present() != state.is_present() {
@@ -288,10 +307,12 @@ impl<'a> Floor<'a> {
             State::Idle => {
                 self.stations[agent as usize].since = at;
                 self.idle[team] += 1;
+                self.free_in_all[Free::Idle as usize] += 1;
                 self.link(agent, team, Free::Idle);
             }
             State::Interruptible => {
                 self.stations[agent as usize].since = at;
+                self.free_in_all[Free::Interruptible as usize] += 1;
                 self.link(agent, team, Free::Interruptible);
             }
             _ => {}

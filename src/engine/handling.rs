@@ -9,7 +9,7 @@ use super::ports::{Choose, Free, Observer, Stretch};
 use super::works::Work;
 use super::{Engine, duty::Duty};
 use crate::demand::later;
-use crate::model::{Kind, NONE, Pull, handle_time};
+use crate::model::{Kind, NONE, Pull};
 use crate::time::Moment;
 
 /// What a freed agent prefers: the smallest comes first. Pull class, what the pull rule says, arrival, key;
@@ -49,22 +49,21 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     fn start(&mut self, agent: u32, slot: u32, enters: bool) {
         let work = self.works.at_mut(slot);
         let contact = &work.contact;
-        let kind = self.classes[usize::from(work.class)].kind;
+        let class = &self.classes[usize::from(work.class)];
+        let kind = class.kind;
         if work.total == 0 {
-            let wait = self.model.channels[usize::from(contact.channel)].elapsed(contact.arrived, self.now);
+            let wait = if class.by_the_wall {
+                self.now - contact.arrived
+            } else {
+                self.model.channels[usize::from(contact.channel)].elapsed(contact.arrived, self.now)
+            };
             let pace = self.paces[agent as usize];
             let pace = self.places.pace(pace, self.staffing, agent, contact.account);
             let known = self.stocks.as_ref();
             let pace = known.map_or(pace, |stocks| pace * stocks.factor(agent, contact.account, self.now));
-            work.total = handle_time(
-                self.model,
-                self.staffing,
-                &self.portfolio.owners,
-                contact,
-                agent,
-                pace,
-                self.now,
-            );
+            let who = (agent, self.floor.team(agent));
+            let desk = (self.model, self.staffing);
+            work.total = self.times.total(desk, &self.portfolio.owners, contact, who, pace, self.now);
             work.remaining = work.total;
             if let Some(last_by_owner) = &mut self.last_by_owner {
                 let owners = self.measured_owners.row(contact.account);
@@ -87,7 +86,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         if kind == Kind::Live {
             // Nothing but its end can come: no duty takes anybody off a live contact.
             self.floor.put(agent, State::Busy, self.now);
-            self.agenda.set(agent as usize, instant(ends, Rank::HandleEnd), self.floor.tie(agent));
+            self.agenda.set_person(agent, instant(ends, Rank::HandleEnd));
         } else {
             let state = if may_wait { State::Interruptible } else { State::Busy };
             self.floor.put(agent, state, self.now);
@@ -149,7 +148,9 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         let contact = &self.works.at(slot).contact;
         if self.entrance(contact).follows_up {
             let child = later::follow_up(self.model, contact, agent, self.now, (unresolved, resolution));
-            self.expect(child);
+            if let Some(child) = child {
+                self.expect(child);
+            }
         }
         self.works.vacate(slot);
         self.floor.put(agent, State::Busy, self.now);
@@ -214,7 +215,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         if self.waiting.len() == 0 {
             return None;
         }
-        let team = self.staffing.agents[agent as usize].team;
+        let team = self.floor.team(agent);
         let site = self.staffing.teams[usize::from(team)].site;
         let mut best: Option<(u32, u8)> = None;
         for pool in self.waiting.pools_of(agent, team, site) {
@@ -314,7 +315,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
                 }
             }
         };
-        self.agenda.set(agent as usize, next, self.floor.tie(agent));
+        self.agenda.set_person(agent, next);
     }
 
     /// Tells the time spent on what is in hand, or idle, when the run ends.

@@ -18,6 +18,7 @@
 //! | `handling` | a freed agent chooses; handlings start, pause, end |
 //! | `people` | seats change hands at midnight |
 //! | `places` | what sites do to work |
+//! | `times` | how long handlings take |
 //! | `owners` | accounts change hands at midnight |
 //! | `duty` | people sign on and off; breaks, intervals, closing |
 //! | `ports` | the two traits by which routing and metrics are joined |
@@ -34,6 +35,7 @@ mod places;
 pub mod ports;
 mod reach;
 mod rungs;
+mod times;
 mod waiting;
 mod works;
 
@@ -43,13 +45,14 @@ mod tests;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
-use self::agenda::{Agenda, Instant, LATER, Rank, instant, moment, turn};
+use self::agenda::{Agenda, Instant, LATER, Next, Rank, instant, moment, turn};
 use self::duty::Duty;
 use self::facts::{ClassFacts, Entrance, LineFacts, class_facts, entrances, line_facts};
 use self::floor::Floor;
 use self::people::{experience, first_generations};
 use self::places::Places;
 use self::ports::{Choose, Left, Observer};
+use self::times::Times;
 use self::waiting::Waiting;
 use self::works::{ROOM, Ticket, Work, Works};
 use crate::knowledge::Stocks;
@@ -113,23 +116,23 @@ enum Entry {
     Rung { rung: u8, slot: u32, generation: u32 },
 }
 
-/// A timer of a line with a fixed opening time: contacts in the order in which it fires.
+/// A contact for which a line with a fixed opening time will open.
 #[derive(Debug, Clone, Copy)]
 struct Timer {
     at: Moment,
     key: u64,
     ticket: Ticket,
+    rung: u8,
 }
 
-/// Leaves of the agenda after the agents'.
-#[derive(Debug, Clone, Copy)]
-struct Leaves {
-    calendar: usize,
-    patience: usize,
-    close: usize,
-    more_people: usize,
-    fewer_people: usize,
-    first_timer: usize,
+/// The agenda's timers: those of rungs come after these.
+mod leaf {
+    pub(super) const CALENDAR: usize = 0;
+    pub(super) const PATIENCE: usize = 1;
+    pub(super) const CLOSE: usize = 2;
+    pub(super) const MORE_PEOPLE: usize = 3;
+    pub(super) const FEWER_PEOPLE: usize = 4;
+    pub(super) const RUNGS: usize = 5;
 }
 
 /// One staffing at work.
@@ -148,7 +151,6 @@ pub struct Engine<'a, C, O> {
     now: Moment,
     day: u32,
     agenda: Agenda,
-    leaves: Leaves,
     floor: Floor<'a>,
     stations: Vec<Station>,
     works: Works,
@@ -157,6 +159,7 @@ pub struct Engine<'a, C, O> {
     /// By group and channel.
     entrances: Vec<Entrance>,
     lines: Vec<LineFacts>,
+    /// Rungs that open after the same time on the same clock share one, in the order in which they fire.
     timers: Vec<VecDeque<Timer>>,
     calendar: BinaryHeap<Reverse<(Instant, u64, Entry)>>,
     children: Vec<Contact>,
@@ -178,6 +181,7 @@ pub struct Engine<'a, C, O> {
     /// Factor on handle times of whoever holds each agent's seat today.
     paces: Vec<f64>,
     places: Places,
+    times: Times,
     /// The generation that each seat's last person on duty belongs to; empty where nobody ever leaves.
     generations: Vec<u32>,
     /// What people know of accounts, where anything depends on it.
@@ -212,14 +216,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         let agents = staffing.agents.len();
         let floor = Floor::new(model, staffing);
         let lines = line_facts(model, staffing, floor.has_admission());
-        let leaves = Leaves {
-            calendar: agents,
-            patience: agents + 1,
-            close: agents + 2,
-            more_people: agents + 3,
-            fewer_people: agents + 4,
-            first_timer: agents + 5,
-        };
+        let timers = lines.iter().map(|line| usize::from(line.timer) + 1).max().unwrap_or(0);
         let mut engine = Self {
             model,
             staffing,
@@ -231,13 +228,12 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             observer,
             now: 0,
             day: 0,
-            agenda: Agenda::new(leaves.first_timer + lines.len()),
-            leaves,
+            agenda: Agenda::new(agents, leaf::RUNGS + timers),
             floor,
             stations: vec![Station::empty(); agents],
             works: Works::new(agents),
             waiting: Waiting::new(staffing, model.sites.len()),
-            timers: vec![VecDeque::new(); lines.len()],
+            timers: vec![VecDeque::with_capacity(ROOM); timers],
             classes: class_facts(model, staffing),
             entrances: entrances(model, staffing),
             lines,
@@ -265,6 +261,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             some_serve_only_some: staffing.classes.iter().any(|class| class.served_by.contains(&false)),
             paces: staffing.agents.iter().map(|agent| agent.speed).collect(),
             places: Places::new(model, staffing),
+            times: Times::new(model, staffing),
             generations: first_generations(tenures, agents),
             stocks: model.knowledge.as_ref().map(|knowledge| {
                 let settled = &staffing.settled;
@@ -291,62 +288,78 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
 
     /// Plays everything before `until`; `contacts` are in order.
     fn play(&mut self, contacts: &[Contact], until: Moment) {
-        let end = instant(until, Rank::HandleEnd);
+        let end = self.agenda.of_today(instant(until, Rank::HandleEnd));
         let mut arrivals = contacts.iter();
-        let order = |contact: Option<&Contact>| {
-            contact.map_or(turn(LATER, u64::MAX), |contact| {
-                turn(instant(contact.arrived, Rank::Arrival), contact.key)
-            })
-        };
         let mut next = arrivals.next();
-        let mut arrival = order(next);
+        let mut arrival = self.order(next);
         loop {
-            let (event, first, leaf) = self.agenda.first();
-            if arrival < event {
+            let event = self.agenda.first();
+            if arrival < event || (arrival == event && self.precedes_timer(next)) {
                 let Some(contact) = next else { break };
                 debug_assert!(contact.arrived < until, "a contact of another day");
                 self.now = contact.arrived;
                 self.after_patience = false;
                 self.arrive(contact);
                 next = arrivals.next();
-                arrival = order(next);
-            } else if first >= end {
+                arrival = self.order(next);
+            } else if event >= end {
                 // Nothing left before midnight, and no arrival precedes it.
                 break;
             } else {
-                debug_assert!(moment(first) >= self.now, "time does not run backwards");
-                self.now = moment(first);
-                self.event(leaf as usize, first & 7);
+                self.event();
             }
         }
     }
 
+    /// An arrival as it compares with what comes first on the agenda.
     #[inline]
-    fn event(&mut self, leaf: usize, rank: u64) {
-        self.after_patience = rank > Rank::PatienceEnd as u64;
-        let agents = self.stations.len();
-        if leaf < agents {
-            let agent = leaf as u32;
-            if rank == Rank::HandleEnd as u64 {
-                self.handle_end(agent);
-            } else if rank == Rank::SignOn as u64 {
-                self.come(agent);
-            } else {
-                self.go(agent);
+    fn order(&self, contact: Option<&Contact>) -> u64 {
+        contact.map_or(u64::MAX, |contact| self.agenda.of_today(instant(contact.arrived, Rank::Arrival)))
+    }
+
+    /// Whether a contact comes before the timer of the same instant.
+    #[cold]
+    fn precedes_timer(&self, contact: Option<&Contact>) -> bool {
+        contact.is_some_and(|contact| {
+            turn(instant(contact.arrived, Rank::Arrival), contact.key) < self.agenda.first_timer()
+        })
+    }
+
+    #[inline]
+    fn event(&mut self) {
+        match self.agenda.next() {
+            Next::Person { agent, instant } => {
+                let rank = self.happens(instant);
+                if rank == Rank::HandleEnd as u64 {
+                    self.handle_end(agent);
+                } else if rank == Rank::SignOn as u64 {
+                    self.come(agent);
+                } else {
+                    self.go(agent);
+                }
             }
-        } else if leaf == self.leaves.calendar {
-            self.calendar_entry();
-        } else if leaf == self.leaves.patience {
-            self.patience_end();
-        } else if leaf == self.leaves.close {
-            self.close();
-        } else if leaf == self.leaves.more_people {
-            self.more_people();
-        } else if leaf == self.leaves.fewer_people {
-            self.fewer_people();
-        } else {
-            self.timer_fires(leaf - self.leaves.first_timer);
+            Next::Timer { leaf, instant } => {
+                self.happens(instant);
+                match leaf {
+                    leaf::CALENDAR => self.calendar_entry(),
+                    leaf::PATIENCE => self.patience_end(),
+                    leaf::CLOSE => self.close(),
+                    leaf::MORE_PEOPLE => self.more_people(),
+                    leaf::FEWER_PEOPLE => self.fewer_people(),
+                    _ => self.timer_fires(leaf - leaf::RUNGS),
+                }
+            }
         }
+    }
+
+    /// The clock moves to an event, whose rank is returned.
+    #[inline]
+    fn happens(&mut self, instant: Instant) -> u64 {
+        debug_assert!(moment(instant) >= self.now, "time does not run backwards");
+        self.now = moment(instant);
+        let rank = instant & 7;
+        self.after_patience = rank > Rank::PatienceEnd as u64;
+        rank
     }
 
     /// The next redial, follow-up, call-back or drawn rung.
@@ -367,12 +380,11 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
 
     fn set_calendar(&mut self) {
         let (at, tie) = self.calendar.peek().map_or((LATER, 0), |Reverse((at, key, _))| (*at, *key));
-        self.agenda.set(self.leaves.calendar, at, tie);
+        self.agenda.set_timer(leaf::CALENDAR, at, tie);
     }
 
     /// Enters a redial, follow-up or call-back.
-    fn expect(&mut self, child: Option<Contact>) {
-        let Some(child) = child else { return };
+    fn expect(&mut self, child: Contact) {
         let index = if let Some(index) = self.vacant_children.pop() {
             self.children[index as usize] = child;
             index

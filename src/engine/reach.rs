@@ -8,6 +8,15 @@ use super::ports::{Candidates, Choose, Free, Known, Observer};
 use super::works::Work;
 use crate::model::{Absent, Contact, NONE, Rung, Target};
 
+/// What an offer to a rung's people came to.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Offered {
+    Taken(u32, Free),
+    /// Nobody takes it, and the next rung opens now: all its people are absent.
+    Passed,
+    Waits,
+}
+
 /// Whom a target stands for.
 enum Whom<'a> {
     People(&'a [u32]),
@@ -43,25 +52,58 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         answer
     }
 
-    /// Whom the push rule gives a contact through one rung: idle people first, then those on work that it may
-    /// interrupt.
+    /// Offers a contact to a rung's people: the push rule is asked for idle people first, then for those on work that it
+    /// may interrupt. Where nobody takes it and `has_next`, the rung may be passed.
     #[inline]
-    pub(super) fn choose(&mut self, slot: u32, index: usize) -> Option<(u32, Free)> {
+    pub(super) fn offer(&mut self, slot: u32, index: usize, has_next: bool) -> Offered {
+        let interrupts = self.classes[usize::from(self.works.at(slot).class)].interrupts;
+        let somebody = self.floor.is_anybody_free(Free::Idle)
+            || (interrupts && self.floor.is_anybody_free(Free::Interruptible));
+        if !somebody && !has_next {
+            return Offered::Waits;
+        }
         self.ask(slot, index, |engine, work, rung, among| {
-            let (floor, contact) = (&engine.floor, &work.contact);
-            let known = Known { stocks: engine.stocks.as_ref(), now: engine.now };
-            if rung.when_idle <= 1 || floor.idle_among(among, contact, NONE) >= rung.when_idle {
-                let idle = engine.chooser.choose(floor, known, among, Free::Idle, contact);
-                if let Some(agent) = idle {
-                    return Some((agent, Free::Idle));
-                }
+            if somebody && let Some((agent, free)) = engine.choose(work, rung, among, interrupts) {
+                Offered::Taken(agent, free)
+            } else if has_next && engine.is_passed(work, rung, among) {
+                Offered::Passed
+            } else {
+                Offered::Waits
             }
-            if !engine.classes[usize::from(work.class)].interrupts || rung.when_idle > 1 {
-                return None;
-            }
-            let busy = engine.chooser.choose(floor, known, among, Free::Interruptible, contact);
-            busy.map(|agent| (agent, Free::Interruptible))
         })
+    }
+
+    #[inline]
+    fn choose(
+        &self,
+        work: &Work,
+        rung: &Rung,
+        among: Candidates<'_>,
+        interrupts: bool,
+    ) -> Option<(u32, Free)> {
+        let (floor, contact) = (&self.floor, &work.contact);
+        let known = Known { stocks: self.stocks.as_ref(), now: self.now };
+        if floor.is_anybody_free(Free::Idle)
+            && (rung.when_idle <= 1 || floor.idle_among(among, contact, NONE) >= rung.when_idle)
+        {
+            let idle = self.chooser.choose(floor, known, among, Free::Idle, contact);
+            if let Some(agent) = idle {
+                return Some((agent, Free::Idle));
+            }
+        }
+        if !interrupts || rung.when_idle > 1 || !floor.is_anybody_free(Free::Interruptible) {
+            return None;
+        }
+        let busy = self.chooser.choose(floor, known, among, Free::Interruptible, contact);
+        busy.map(|agent| (agent, Free::Interruptible))
+    }
+
+    #[inline]
+    fn is_passed(&self, work: &Work, rung: &Rung, among: Candidates<'_>) -> bool {
+        match rung.absent {
+            Absent::Passed => self.floor.all_absent(among, &work.contact),
+            Absent::Kept => self.floor.has_nobody(among, &work.contact),
+        }
     }
 
     /// Whether an agent is one of a rung's people.
@@ -74,10 +116,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
 
     /// Whether a rung lets the next one open now: all its people are absent and it is passed then, or it has none.
     pub(super) fn passes(&mut self, slot: u32, index: usize) -> bool {
-        self.ask(slot, index, |engine, work, rung, among| match rung.absent {
-            Absent::Passed => engine.floor.all_absent(among, &work.contact),
-            Absent::Kept => engine.floor.has_nobody(among, &work.contact),
-        })
+        self.ask(slot, index, Self::is_passed)
     }
 
     /// Idle people of a rung besides one.
@@ -95,13 +134,17 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         let facts = self.classes[usize::from(class)];
         let line = usize::from(facts.first_line) + index;
         let team = self.account_team[account as usize];
-        for target in &facts.rungs[index].to {
+        let targets = &facts.rungs[index].to;
+        // Other rungs have other lists.
+        let once = targets.len() == 1;
+        for target in targets {
             let waiting = &mut self.waiting;
             let pool = match *target {
                 Target::Owner | Target::Deputy => {
                     let rows = if *target == Target::Owner { &portfolio.owners } else { &portfolio.deputies };
-                    for agent in rows.row(account) {
-                        waiting.enlist(slot, works, *agent, line);
+                    let row = rows.row(account);
+                    for agent in row {
+                        waiting.enlist(slot, works, *agent, line, once && row.len() == 1);
                     }
                     continue;
                 }
@@ -113,7 +156,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
                 Target::SiteNamed(site) => waiting.site_pool(site),
                 Target::Anyone => waiting.everybody(),
             };
-            waiting.enlist(slot, works, pool, line);
+            waiting.enlist(slot, works, pool, line, once);
         }
     }
 

@@ -7,8 +7,9 @@ use std::cmp::Reverse;
 
 use super::agenda::{LATER, Rank, instant};
 use super::ports::{Choose, Observer};
+use super::reach::Offered;
 use super::works::Ticket;
-use super::{Engine, Entry, Timer};
+use super::{Engine, Entry, Timer, leaf};
 use crate::demand::later;
 use crate::model::{Absent, Contact, Message, NONE, Opens, Rung};
 use crate::time::{Moment, NEVER, Span};
@@ -24,6 +25,14 @@ pub(super) enum Placed {
     Not,
 }
 
+/// Whether the time drawn for a rung is none.
+fn opens_at_once(contact: &Contact, rung: &Rung, index: usize) -> bool {
+    match &rung.opens {
+        Opens::After(span) => *span == 0,
+        Opens::Drawn(law) => later::rung_delay(contact, index as u8, law) == 0,
+    }
+}
+
 impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
     #[inline]
     pub(super) fn rungs(&self, class: u16) -> &'a [Rung] {
@@ -33,46 +42,59 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
     /// Opens what is open from `from` on (at arrival: what opens at once) and lets the push rule try
     /// each rung in turn; a rung whose people are absent passes to the next.
     pub(super) fn place(&mut self, slot: u32, from: usize, arriving: bool) -> Placed {
-        let rungs = self.rungs(self.works.at(slot).class);
+        let facts = self.classes[usize::from(self.works.at(slot).class)];
+        let rungs = facts.rungs.len();
         let mut passed = !arriving;
-        for (index, rung) in rungs.iter().enumerate().skip(from) {
+        for index in from..rungs {
+            let line = &self.lines[usize::from(facts.first_line) + index];
+            let (is_felt, after) = (line.is_felt, line.after);
             let work = self.works.at(slot);
-            let at_once = || match &rung.opens {
-                Opens::After(span) => *span == 0,
-                Opens::Drawn(law) => later::rung_delay(&work.contact, index as u8, law) == 0,
-            };
-            let open = passed || work.open & (1 << index) != 0 || (arriving && at_once());
+            let open = passed
+                || work.open & (1 << index) != 0
+                || (arriving
+                    && match after {
+                        Some(span) => span == 0,
+                        None => opens_at_once(&work.contact, &facts.rungs[index], index),
+                    });
             if !open {
                 if arriving {
-                    passed = false;
                     continue;
                 }
                 break;
             }
-            if let Some(message) = rung.message {
-                // Work once begun was answered: it leaves no message.
-                return if work.total == 0 { Placed::Message(message) } else { Placed::Not };
-            }
-            // Work once begun was answered: it waits.
-            if work.open & (1 << index) == 0 && work.total == 0 {
-                if later::balks_at(&work.contact, rung.balk) {
-                    return Placed::Balked;
-                }
-                let leaves = rung.gives_up_at(self.now, work.leaves);
-                self.works.at_mut(slot).leaves = leaves;
+            if is_felt && let Some(placed) = self.feel(slot, &facts.rungs[index], index) {
+                return placed;
             }
             self.works.at_mut(slot).open |= 1 << index;
-            if let Some((agent, free)) = self.choose(slot, index) {
-                self.works.at_mut(slot).rung = index as u8;
-                self.take(agent, slot, free);
-                return Placed::Started;
-            }
-            passed = index + 1 < rungs.len() && self.passes(slot, index);
-            if !passed && !arriving {
-                break;
+            match self.offer(slot, index, index + 1 < rungs) {
+                Offered::Taken(agent, free) => {
+                    self.works.at_mut(slot).rung = index as u8;
+                    self.take(agent, slot, free);
+                    return Placed::Started;
+                }
+                Offered::Passed => passed = true,
+                Offered::Waits if arriving => passed = false,
+                Offered::Waits => break,
             }
         }
         Placed::Not
+    }
+
+    /// What the opening of a rung does to a contact, before anybody is looked for: it may leave a message or balk, else
+    /// its patience changes.
+    fn feel(&mut self, slot: u32, rung: &Rung, index: usize) -> Option<Placed> {
+        let work = self.works.at_mut(slot);
+        // Work once begun was answered: it leaves no message, and waits.
+        if let Some(message) = rung.message {
+            return Some(if work.total == 0 { Placed::Message(message) } else { Placed::Not });
+        }
+        if work.open & (1 << index) == 0 && work.total == 0 {
+            if later::balks_at(&work.contact, rung.balk) {
+                return Some(Placed::Balked);
+            }
+            work.leaves = rung.gives_up_at(self.now, work.leaves);
+        }
+        None
     }
 
     /// When a rung opens by the clock.
@@ -88,19 +110,28 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
     pub(super) fn set_rung_timer(&mut self, slot: u32, index: usize) {
         let work = self.works.at(slot);
         let (ticket, key) = (self.works.ticket(slot), work.contact.key);
-        let rung = &self.rungs(work.class)[index];
-        let at = self.opens_at(&work.contact, rung, index).max(self.now);
-        let line = usize::from(self.classes[usize::from(work.class)].first_line) + index;
-        if at > work.leaves && !self.lines[line].patience_may_grow {
+        let class = &self.classes[usize::from(work.class)];
+        let line = &self.lines[usize::from(class.first_line) + index];
+        let at = match line.after {
+            Some(span) if class.by_the_wall => work.contact.arrived.saturating_add(span),
+            _ => self.opens_at(&work.contact, &class.rungs[index], index),
+        };
+        let at = at.max(self.now);
+        if at == NEVER || (at > work.leaves && !line.patience_may_grow) {
             return;
         }
-        let in_order = self.timers[line].back().is_none_or(|last| (last.at, last.key) < (at, key));
-        if matches!(rung.opens, Opens::After(_)) && in_order {
-            self.timers[line].push_back(Timer { at, key, ticket });
-            if self.timers[line].len() == 1 {
-                self.set_timer(line);
+        let timers = &mut self.timers[usize::from(line.timer)];
+        let in_order = timers.back().is_none_or(|last| (last.at, last.key) <= (at, key));
+        if line.after.is_some() && in_order {
+            timers.push_back(Timer { at, key, ticket, rung: index as u8 });
+            if timers.len() == 1 {
+                self.agenda.set_timer(
+                    leaf::RUNGS + usize::from(line.timer),
+                    instant(at, Rank::RungOpens),
+                    key,
+                );
             }
-        } else if at < NEVER {
+        } else {
             let Ticket { slot, generation } = ticket;
             let entry = Entry::Rung { rung: index as u8, slot, generation };
             self.calendar.push(Reverse((instant(at, Rank::RungOpens), key, entry)));
@@ -108,21 +139,17 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         }
     }
 
-    fn set_timer(&mut self, line: usize) {
+    pub(super) fn timer_fires(&mut self, timer: usize) {
+        let Some(fired) = self.timers[timer].pop_front() else { return };
         // Timers of contacts that are gone are dropped here rather than when they leave.
-        while self.timers[line].front().is_some_and(|timer| !self.works.is_valid(timer.ticket)) {
-            self.timers[line].pop_front();
+        while self.timers[timer].front().is_some_and(|timer| !self.works.is_valid(timer.ticket)) {
+            self.timers[timer].pop_front();
         }
-        let (at, tie) = self.timers[line]
+        let (at, tie) = self.timers[timer]
             .front()
             .map_or((LATER, 0), |timer| (instant(timer.at, Rank::RungOpens), timer.key));
-        self.agenda.set(self.leaves.first_timer + line, at, tie);
-    }
-
-    pub(super) fn timer_fires(&mut self, line: usize) {
-        let Some(timer) = self.timers[line].pop_front() else { return };
-        self.set_timer(line);
-        self.rung_opens(timer.ticket, usize::from(self.lines[line].rung));
+        self.agenda.set_timer(leaf::RUNGS + timer, at, tie);
+        self.rung_opens(fired.ticket, usize::from(fired.rung));
     }
 
     /// A rung opens for a waiting contact, unless it is open or the contact gone.

@@ -149,13 +149,13 @@ impl Waiting {
     }
 
     /// Puts a contact into the list of a pool and a line, in order of arrival: from the tail
-    /// backwards, for most come last.
+    /// backwards, for most come last. `once`: it cannot be there already.
     #[inline]
-    pub(super) fn enlist(&mut self, slot: u32, works: &Works, pool: u32, line: usize) {
+    pub(super) fn enlist(&mut self, slot: u32, works: &Works, pool: u32, line: usize, once: bool) {
         let list = pool as usize * self.words * WORD + line;
         let base = (slot as usize) << self.shift;
         let used = usize::from(self.used[slot as usize]);
-        if self.nodes[base..base + used].iter().any(|node| node.list == list as u32) {
+        if !once && self.nodes[base..base + used].iter().any(|node| node.list == list as u32) {
             return;
         }
         self.used[slot as usize] += 1;

@@ -8,28 +8,45 @@ use crate::time::{DAY, Moment, Span};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Intervals {
     length: u64,
-    /// 2^64 ÷ length, rounded down.
+    /// 2^64 ÷ (length ÷ 64), rounded up.
     reciprocal: u64,
 }
 
+/// Whole seconds, and hence lengths of intervals, are multiples of so many µs, as a shift.
+const STEP: u32 = 6;
+
 impl Intervals {
+    /// Intervals of a length that is a multiple of a second.
     pub(super) fn new(length: Span) -> Self {
         let length = length as u64;
-        Self { length, reciprocal: ((1_u128 << 64) / u128::from(length)).min(u128::from(u64::MAX)) as u64 }
+        assert!(length.is_multiple_of(1 << STEP) && length > 1 << STEP);
+        Self { length, reciprocal: (u64::MAX / (length >> STEP)) + 1 }
+    }
+
+    /// The interval of the day of a moment (not before the run).
+    #[inline]
+    pub(super) fn of(&self, at: Moment) -> usize {
+        self.of_offset(at as u64 % DAY as u64) as usize
     }
 
     /// The interval of the day, and how much of it is left from `at` (not before the run) on.
     #[inline]
     pub(super) fn locate(&self, at: Moment) -> (usize, Span) {
         let offset = at as u64 % DAY as u64;
-        // A reciprocal rounded down gives the quotient or one less: its error, times an offset below 2^64, is below 1.
-        let mut interval = ((u128::from(offset) * u128::from(self.reciprocal)) >> 64) as u64;
-        let mut inside = offset - interval * self.length;
-        if inside >= self.length {
-            interval += 1;
-            inside -= self.length;
-        }
-        (interval as usize, (self.length - inside) as Span)
+        let interval = self.of_offset(offset);
+        (interval as usize, ((interval + 1) * self.length - offset) as Span)
+    }
+
+    /// The length of each.
+    pub(super) fn length(&self) -> Span {
+        self.length as Span
+    }
+
+    /// Exact: a reciprocal rounded up is too large by less than 1, which moves a quotient by less than the offset, below
+    /// 2^31, over 2^64; to come to the next whole number it would have to move by 1 ÷ length, more than 1 over 2^31.
+    #[inline]
+    fn of_offset(&self, offset: u64) -> u64 {
+        ((u128::from(offset >> STEP) * u128::from(self.reciprocal)) >> 64) as u64
     }
 }
 

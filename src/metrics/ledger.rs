@@ -39,6 +39,8 @@ pub struct Ledger<'m> {
     today: Vec<(u32, u32)>,
     /// Owners of each account, as agents.
     owners: Rows,
+    /// Some account has one.
+    has_owners: bool,
     /// Team of each account.
     account_team: Vec<u16>,
     goals: DayGoals,
@@ -104,6 +106,7 @@ impl<'m> Ledger<'m> {
             shuffled: Pairs::new(shape.accounts, shape.agents),
             // Repeated contacts come on top of first ones.
             today: Vec::with_capacity(model.busiest_day() * 5 / 4),
+            has_owners: model.measured_owners(staffing).longest() > 0,
             owners: model.measured_owners(staffing),
             account_team: staffing.account_team.clone(),
             goals,
@@ -200,9 +203,13 @@ impl<'m> Ledger<'m> {
     /// The contact's cell under a team.
     #[inline]
     fn cell(&self, contact: &Contact, team: u16) -> usize {
-        let (interval, _) = self.intervals.locate(contact.arrived);
-        let row = self.waits_row(contact) * self.part.shape.teams + usize::from(team);
-        interval * self.rows + row
+        self.cell_of(contact, self.waits_row(contact), team)
+    }
+
+    /// The same, of a contact whose row of waits is known.
+    #[inline]
+    fn cell_of(&self, contact: &Contact, row: usize, team: u16) -> usize {
+        self.intervals.of(contact.arrived) * self.rows + row * self.part.shape.teams + usize::from(team)
     }
 
     #[inline]
@@ -225,14 +232,19 @@ impl<'m> Ledger<'m> {
             return;
         }
         add(&mut self.part.agent_time[agent as usize], to - from);
-        let row = usize::from(self.team[agent as usize]) * self.part.shape.intervals;
-        let mut at = from;
-        while at < to {
-            let (interval, left) = self.intervals.locate(at);
-            let length = left.min(to - at);
-            add(&mut self.part.time[row + interval], length);
-            at += length;
+        let intervals = self.part.shape.intervals;
+        let row = usize::from(self.team[agent as usize]) * intervals;
+        let row = &mut self.part.time[row..row + intervals];
+        let (mut interval, mut left) = self.intervals.locate(from);
+        let mut length = to - from;
+        // Few stretches outlast an interval.
+        while length > left {
+            add(&mut row[interval], left);
+            length -= left;
+            interval = if interval + 1 == intervals { 0 } else { interval + 1 };
+            left = self.intervals.length();
         }
+        add(&mut row[interval], length);
     }
 
     /// What continuity would be if the day's handlers were dealt out by chance.
@@ -274,6 +286,7 @@ impl Observer for Ledger<'_> {
 
     fn owners_change(&mut self, holding: &Holding) {
         self.owners.clone_from(&holding.measured);
+        self.has_owners = self.owners.longest() > 0;
         self.account_team.clone_from(&holding.account_team);
     }
 
@@ -290,7 +303,7 @@ impl Observer for Ledger<'_> {
         if !self.is_counted(contact) {
             return;
         }
-        let by_owner = self.owners.row(contact.account).contains(&agent);
+        let by_owner = self.has_owners && self.owners.row(contact.account).contains(&agent);
         let owner = match (self.part.owned[contact.account as usize], by_owner) {
             (false, _) => Owner::None,
             (true, false) => Owner::Other,
@@ -298,11 +311,11 @@ impl Observer for Ledger<'_> {
         };
         let in_time = wait <= self.in_time[usize::from(contact.channel)];
         let kind = Answered { in_time, first: contact.origin == Origin::First, owner };
-        let cell = self.cell(contact, self.team[agent as usize]);
+        let row = self.waits_row(contact);
+        let cell = self.cell_of(contact, row, self.team[agent as usize]);
         self.cells[cell].answered(kind, wait);
         self.agents[agent as usize].answered(kind, wait);
         self.account(contact).answered(kind, wait);
-        let row = self.waits_row(contact);
         self.waits_answered[row].add(wait);
         let person = self.person(agent);
         self.pairs.add(contact.account, person);

@@ -14,9 +14,6 @@ const COSTS: [&str; 2] = ["cost_per_month", "cost_production"];
 /// What is shown beside cost and service, the first that is there for every spot.
 const DEPENDENCY: [&str; 2] = ["bus_factor", "owner_share"];
 
-/// Values that are said one by one, in characters; beyond, they are counted.
-const SAID: usize = 40;
-
 /// Where a spot is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Standing {
@@ -47,8 +44,8 @@ pub(crate) struct Spot<'a> {
 #[derive(Debug, Clone)]
 pub(crate) struct Frontier<'a> {
     pub(crate) spots: Vec<Spot<'a>>,
-    /// All points.
-    points: Vec<&'a str>,
+    /// Points in all.
+    points: usize,
 }
 
 impl Spot<'_> {
@@ -57,19 +54,10 @@ impl Spot<'_> {
         circumstances(self.points[0])
     }
 
-    /// Its values of the levers, `5s, 10s`, or `5s / 24` of two; `any` of a lever that does not move it, and nothing where
-    /// none does.
+    /// Its values of the levers, one point after the other, `5s, 10s`; empty where no lever moves it.
     pub(crate) fn values(&self, frontier: &Frontier<'_>) -> String {
-        if self.points.len() == frontier.points.len() {
+        if self.points.len() == frontier.points {
             return String::new();
-        }
-        let mine = columns(&self.points);
-        let all = columns(&frontier.points);
-        if mine.iter().map(Vec::len).product::<usize>() == self.points.len() {
-            let each = mine.iter().zip(&all).map(|(mine, all)| {
-                if mine.len() == all.len() && mine.len() > 1 { "any".to_owned() } else { mine.join(", ") }
-            });
-            return each.collect::<Vec<_>>().join(" / ");
         }
         let values = |point: &&str| -> String {
             let each = point.split(';').filter_map(|edit| Some(edit.split_once('=')?.1));
@@ -142,10 +130,7 @@ impl<'a> Frontier<'a> {
             spot.dependency =
                 shared.and_then(|metric| index.get(&(spot.points[0], staffing, metric)).copied());
         }
-        let mut points: Vec<&str> = spots.iter().flat_map(|spot| spot.points.iter().copied()).collect();
-        points.sort_unstable();
-        points.dedup();
-        (!spots.is_empty()).then_some(Self { spots, points })
+        (!spots.is_empty()).then_some(Self { spots, points: points.len() })
     }
 
     /// Whether all spots are alternatives: they differ only in what is chosen.
@@ -182,37 +167,15 @@ impl<'a> Frontier<'a> {
                 (_, 1) => Some(name.clone()),
                 (some, every) if some == every && all.len() == 1 => Some(name.clone()),
                 (some, every) if some == every => Some(format!("{name} everywhere")),
-                (some, every) => {
+                (some, every) if those.len() > 4 => Some(format!("{name} at {some} of {every} points")),
+                _ => {
                     let values: Vec<String> = those.iter().map(|spot| spot.values(self)).collect();
-                    let values = list(&values);
-                    let short = values.chars().count() <= SAID;
-                    Some(if short {
-                        format!("{name} at {values}")
-                    } else {
-                        format!("{name} at {some} of {every} points")
-                    })
+                    Some(format!("{name} at {}", list(&values)))
                 }
             }
         };
         names.iter().enumerate().filter_map(told).collect()
     }
-}
-
-/// By lever: the values that it has at some points, each once.
-fn columns<'p>(points: &[&'p str]) -> Vec<Vec<&'p str>> {
-    let mut columns: Vec<Vec<&str>> = Vec::new();
-    for point in points {
-        for (place, edit) in point.split(';').enumerate() {
-            let value = edit.split_once('=').map_or("", |(_, value)| value);
-            if columns.len() <= place {
-                columns.push(Vec::new());
-            }
-            if !columns[place].contains(&value) {
-                columns[place].push(value);
-            }
-        }
-    }
-    columns
 }
 
 /// The channel that a frontier is about: that of the first goal in time, else the first.

@@ -119,7 +119,9 @@ fn a_reorganisation_starts_with_what_was_known() {
 fn no_effect_is_no_effect() {
     let without = compared(&desk("measured_under = \"flow\""), 3);
     let neutral = compared(&desk("measured_under = \"flow\"\n[knowledge]\neffect = 0"), 3);
-    let of_knowledge = ["knowledge_", "error", "bus_factor", "unlearnt", "proficient_people", "known_"];
+    // The frontier weighs dependency by the bus factor, where there is one.
+    let of_knowledge =
+        ["knowledge_", "error", "bus_factor", "unlearnt", "proficient_people", "known_", "on_frontier"];
     let rest: Vec<_> = neutral
         .records
         .iter()

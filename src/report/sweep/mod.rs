@@ -75,8 +75,7 @@ fn frontier_table(grid: &Grid<'_>) -> Option<(String, Table)> {
     let first = on[0];
     let figures = [Some(first.cost), Some(first.service), first.dependency];
     let heads = figures.iter().flatten().map(|record| figure(record).replacen(' ', "\n", 1));
-    let levers: Vec<&str> = grid.levers.iter().map(|lever| lever.name.as_str()).collect();
-    let heads = ["staffing".to_owned(), levers.join(" / ")].into_iter().chain(heads).collect();
+    let heads = ["staffing".to_owned(), "at".to_owned()].into_iter().chain(heads).collect();
     let mut table = Table::new(2, heads);
     for spot in on.iter().take(ROWS) {
         let doubt = if spot.standing == Standing::On(false) { " ?" } else { "" };

@@ -1,8 +1,7 @@
 //! Cost and dependency against service level: the frontier, with error bars both ways.
 //!
 //! In: the spots of a comparison or a sweep. Out: SVG: cost against the service level of the first goal's channel, and
-//! beside it the figure of dependency against the same. Who is dominated is hollow; of the frontier, those are joined that
-//! are best in the two figures of a panel.
+//! beside it the figure of dependency against the same. The frontier is joined; who is dominated is hollow.
 
 mod panel;
 
@@ -117,11 +116,7 @@ fn words(results: &Results, frontier: &Frontier<'_>, cost: &Axis) -> String {
     }
     let has = |wanted: Standing| frontier.spots.iter().any(|spot| spot.standing == wanted);
     if frontier.spots.iter().filter(|spot| spot.is_on()).count() > 1 {
-        let _ = write!(
-            below,
-            ". Full: on the frontier of {}; joined: best in a panel's two figures",
-            frontier.figures()
-        );
+        let _ = write!(below, ". Joined: the frontier of {}", frontier.figures());
     }
     if has(Standing::Dominated) {
         below.push_str(

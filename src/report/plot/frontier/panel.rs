@@ -124,16 +124,9 @@ impl Panel<'_> {
             taken.extend(across.map(|(low, high)| (low, at.1 - 5.0, high, at.1 + 5.0)));
             taken.extend(up.map(|(low, high)| (at.0 - 5.0, high, at.0 + 5.0, low)));
         }
-        // Where three figures count, two of them alone join those only that are best in these.
-        let less_is_better = self.across.metric.starts_with("cost");
-        let ahead = |other: &Placed<'_>, here: &Placed<'_>| {
-            let gain = if less_is_better { here.at.0 - other.at.0 } else { other.at.0 - here.at.0 };
-            let rise = here.at.1 - other.at.1;
-            gain >= 0.0 && rise >= 0.0 && gain + rise > 1e-9
-        };
-        let on = || placed.iter().filter(|placed| placed.spot.is_on());
-        let mut joined: Vec<&Placed> = on().filter(|here| !on().any(|other| ahead(other, here))).collect();
-        joined.sort_by(|a, b| a.at.0.total_cmp(&b.at.0).then(a.at.1.total_cmp(&b.at.1)));
+        // By service level: in both panels the same order.
+        let mut joined: Vec<&Placed> = placed.iter().filter(|placed| placed.spot.is_on()).collect();
+        joined.sort_by(|a, b| b.at.1.total_cmp(&a.at.1).then(a.at.0.total_cmp(&b.at.0)));
         let line: Vec<(f64, f64)> = joined.iter().map(|placed| placed.at).collect();
         canvas.line(&line, INK, 1.1, SOLID);
         for pair in line.windows(2) {
@@ -159,7 +152,7 @@ impl Panel<'_> {
             canvas.mark(look.mark, *at, size, look.colour, spot.standing == Standing::Dominated);
         }
         let within = (start, high, self.bounds.1.max(end), low);
-        for (at, text) in self.labels(&placed, &on().collect::<Vec<_>>()) {
+        for (at, text) in self.labels(&placed, &joined) {
             let free = label_place(at, WORDS.width(&text), within, &taken);
             if free.2 {
                 let nearest =
@@ -217,7 +210,7 @@ impl Panel<'_> {
     }
 
     /// What is written, and beside which point of the sheet.
-    fn labels(&self, placed: &[Placed<'_>], on: &[&Placed<'_>]) -> Vec<((f64, f64), String)> {
+    fn labels(&self, placed: &[Placed<'_>], joined: &[&Placed<'_>]) -> Vec<((f64, f64), String)> {
         let text = |spot: &Spot<'_>| match self.names {
             Names::Numbers => (spot.place + 1).to_string(),
             Names::Written => {
@@ -229,13 +222,13 @@ impl Panel<'_> {
         if self.names != Names::Values {
             return placed.iter().map(|placed| (placed.at, text(placed.spot))).collect();
         }
-        let of_staffing = |place: usize| on.iter().filter(move |placed| placed.spot.place == place);
+        let of_staffing = |place: usize| joined.iter().filter(move |placed| placed.spot.place == place);
         let is_end = |placed: &&&Placed<'_>| {
             let own = || of_staffing(placed.spot.place).map(|other| other.at.1);
             own().fold(f64::INFINITY, f64::min) >= placed.at.1 || own().fold(0.0, f64::max) <= placed.at.1
         };
-        let few = on.len() <= WRITTEN;
-        let wanted = on.iter().filter(|placed| few || is_end(placed));
+        let few = joined.len() <= WRITTEN;
+        let wanted = joined.iter().filter(|placed| few || is_end(placed));
         let all = wanted.map(|placed| (placed.at, text(placed.spot)));
         all.filter(|(_, text)| !text.is_empty()).collect()
     }
