@@ -85,6 +85,7 @@ pub(crate) fn play_all(text: &str, replications: u32) -> Vec<Played> {
         threads: 0,
         staffings: None,
         redraw: None,
+        contacts: None,
         interrupt: &AtomicBool::new(false),
     };
     let mut played: Vec<Played> = loaded.model.staffings.iter().map(|_| Played(Vec::new())).collect();

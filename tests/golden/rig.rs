@@ -30,6 +30,7 @@ impl Case {
             threads: 0,
             staffings: None,
             redraw: None,
+            contacts: None,
             interrupt: &AtomicBool::new(false),
         };
         let mut parts = Vec::new();
