@@ -153,7 +153,15 @@ fn desk_with(settings: &Settings, which: &str, edits: &[String], goal: &str) {
 fn child(threads: usize, replications: u32, seed: u64) {
     let (model, _) = desk(&[]);
     let interrupt = AtomicBool::new(false);
-    let run = Run { model: &model, seed, threads, staffings: None, redraw: None, interrupt: &interrupt };
+    let run = Run {
+        model: &model,
+        seed,
+        threads,
+        staffings: None,
+        redraw: None,
+        contacts: None,
+        interrupt: &interrupt,
+    };
     let mut contacts = 0.0;
     run.each(0, replications, &|_| {}, |_, parts| contacts += parts.iter().map(offered).sum::<f64>());
     std::hint::black_box(contacts);

@@ -93,8 +93,15 @@ pub(super) fn play(
     let all_rows = (0..model.staffings.len()).map(|staffing| rows(model, names, staffing, question.details));
     let mut collected = Collected::new(model, all_rows.collect());
     let redraw = names.redraw.as_ref();
-    let runner =
-        Run { model, seed: question.seed, threads: question.threads, staffings: None, redraw, interrupt };
+    let runner = Run {
+        model,
+        seed: question.seed,
+        threads: question.threads,
+        staffings: None,
+        redraw,
+        contacts: None,
+        interrupt,
+    };
     let most =
         if question.precision.is_some() { names.max_replications.max(2) } else { question.replications };
     let mut stopped_by = "replications";

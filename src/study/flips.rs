@@ -248,6 +248,7 @@ fn at(
         threads: question.threads,
         staffings: None,
         redraw: None,
+        contacts: None,
         interrupt,
     };
     let slice = Slice { channel: Some(channel), ..Slice::default() };

@@ -8,6 +8,7 @@
 //! | `parallel` | units over threads, in order |
 //! | `calibrate`, `pilot` | from figures as measured to figures as played |
 //! | `rows` | which figures over which slices |
+//! | `contacts` | contacts kept for many points of a study |
 //! | `contracts` | every staffing priced under every contract |
 //! | `bill`, `prices` | who is paid and what it comes to; what a unit of each line costs |
 //! | `collect` | parts taken in, as pairs by replication and block sums |
@@ -41,6 +42,7 @@ mod cautions;
 mod closed_forms;
 mod collect;
 pub mod compare;
+pub mod contacts;
 mod contracts;
 mod departures;
 pub mod equal;

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use super::contacts::Contacts;
 use super::unit;
 use crate::metrics::Part;
 use crate::model::Model;
@@ -29,6 +30,8 @@ pub struct Run<'a> {
     pub staffings: Option<&'a [usize]>,
     /// How to draw another desk for each replication; `None` is the same desk in all.
     pub redraw: Option<&'a Redraw>,
+    /// Contacts that other runs have met, too.
+    pub contacts: Option<&'a Contacts>,
     /// Raised to stop after the units in hand.
     pub interrupt: &'a AtomicBool,
 }
@@ -56,8 +59,10 @@ impl Run<'_> {
         let wanted = self.wanted();
         let tasks = tasks(&wanted, from, to, crew.count() as u32);
         let (mut whole, mut done, mut take) = (Vec::new(), 0, take);
+        let same = |contacts: &&Contacts| self.redraw.is_none() && contacts.are_of(self.model, self.seed);
+        let contacts = self.contacts.filter(same);
         let work = |(replication, staffings): &Task| {
-            let parts = self.play(u64::from(*replication), staffings);
+            let parts = self.play(u64::from(*replication), staffings, contacts);
             tick(staffings.len() as u64);
             parts
         };
@@ -71,12 +76,13 @@ impl Run<'_> {
         done
     }
 
-    fn play(&self, replication: u64, staffings: &[usize]) -> Vec<Part> {
+    fn play(&self, replication: u64, staffings: &[usize], contacts: Option<&Contacts>) -> Vec<Part> {
         let redrawn = self.redraw.and_then(|redraw| redraw.model(mix(self.seed, replication)));
-        match &redrawn {
-            Some(model) => unit::play(model, self.seed, replication, staffings),
-            None => unit::play(self.model, self.seed, replication, staffings),
+        if let Some(model) = &redrawn {
+            return unit::play(model, self.seed, replication, staffings);
         }
+        let kept = contacts.and_then(|contacts| contacts.of(self.model, self.seed, replication));
+        unit::play_on(self.model, self.seed, replication, staffings, kept.as_deref())
     }
 
     fn wanted(&self) -> Vec<usize> {

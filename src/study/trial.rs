@@ -8,6 +8,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::calibrate::{Kept, calibrated_for};
 use super::collect::{Collected, Staffed};
+use super::contacts::Contacts;
 use super::contracts;
 use super::estimate::{Estimate, Pair};
 use super::goals;
@@ -35,6 +36,7 @@ const OF_LEVEL: [&str; 9] = [
 pub(super) struct Bench<'a> {
     pub(super) setting: Setting<'a>,
     kept: Kept,
+    contacts: Contacts,
     pub(super) tick: &'a (dyn Fn(u64) + Sync),
     pub(super) interrupt: &'a AtomicBool,
 }
@@ -46,7 +48,8 @@ impl<'a> Bench<'a> {
         tick: &'a (dyn Fn(u64) + Sync),
         interrupt: &'a AtomicBool,
     ) -> Self {
-        Self { setting, kept: Kept::of(&setting.loaded.model), tick, interrupt }
+        let kept = Kept::of(&setting.loaded.model);
+        Self { setting, kept, contacts: Contacts::default(), tick, interrupt }
     }
 
     /// A bench at a point of this one: further edits are made from there. The level is that of the scenario as it
@@ -56,7 +59,7 @@ impl<'a> Bench<'a> {
         'a: 'b,
     {
         let kept = if moves_level(edits) { Kept::of(&setting.loaded.model) } else { self.kept.clone() };
-        Bench { setting, kept, tick: self.tick, interrupt: self.interrupt }
+        Bench { setting, kept, contacts: Contacts::default(), tick: self.tick, interrupt: self.interrupt }
     }
 
     /// The scenario at a point.
@@ -137,6 +140,7 @@ impl Trial {
             threads: bench.setting.threads,
             staffings: Some(&staffings),
             redraw: names.redraw.as_ref(),
+            contacts: Some(&bench.contacts),
             interrupt: bench.interrupt,
         };
         let from = self.collected.replications;

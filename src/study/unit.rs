@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::contacts::Days;
 use crate::demand::day::Demand;
 use crate::engine::Play;
 use crate::metrics::departures::{Departed, is_whole};
@@ -20,6 +21,17 @@ use crate::workforce::timeline::{Hours, hours, is_filled};
 
 /// Plays one replication of some staffings.
 pub fn play(model: &Model, seed: u64, replication: u64, staffings: &[usize]) -> Vec<Part> {
+    play_on(model, seed, replication, staffings, None)
+}
+
+/// The same on contacts that have been drawn before, where there are any.
+pub(super) fn play_on(
+    model: &Model,
+    seed: u64,
+    replication: u64,
+    staffings: &[usize],
+    kept: Option<&Days>,
+) -> Vec<Part> {
     let streams = Streams::new(seed, replication);
     let presence = Presence::draw(model, &streams);
     let mut demand = Demand::new(model, streams);
@@ -39,7 +51,7 @@ pub fn play(model: &Model, seed: u64, replication: u64, staffings: &[usize]) -> 
     let mut requests = 0;
     let mut drawn = Drawn::new();
     for day in 0..model.calendar.days {
-        let contacts = demand.draw(day);
+        let contacts = kept.map_or_else(|| demand.draw(day), |days| days.of(day));
         if day >= model.calendar.warm_up_days {
             requests += contacts.len() as i64;
         }
