@@ -140,9 +140,9 @@ mod tests {
     fn other_people_meet_the_same_contacts_and_other_volumes_do_not() {
         let kept = Contacts::default();
         assert!(kept.are_of(&desk(&[]), 1));
-        assert!(kept.are_of(&desk(&["teams.desk.agents=30"]), 1), "people do not matter");
+        assert!(kept.are_of(&desk(&["teams.north.agents=30"]), 1), "people do not matter");
         assert!(!kept.are_of(&desk(&[]), 2), "seeds do");
-        assert!(!kept.are_of(&desk(&["demand.volume=10000"]), 1), "so do volumes");
+        assert!(!kept.are_of(&desk(&["groups.key.requests_per_day.phone=450"]), 1), "so do volumes");
         assert!(!kept.are_of(&desk(&["run.days=10"]), 1), "and days");
     }
 
