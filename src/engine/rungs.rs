@@ -25,11 +25,11 @@ pub(super) enum Placed {
     Not,
 }
 
-/// Whether the time drawn for a rung is none.
-fn opens_at_once(contact: &Contact, rung: &Rung, index: usize) -> bool {
+/// The time after its arrival at which a rung opens for a contact, on the channel's clock.
+fn delay(contact: &Contact, rung: &Rung, index: usize) -> Span {
     match &rung.opens {
-        Opens::After(span) => *span == 0,
-        Opens::Drawn(law) => later::rung_delay(contact, index as u8, law) == 0,
+        Opens::After(span) => *span,
+        Opens::Drawn(law) => later::rung_delay(contact, index as u8, law),
     }
 }
 
@@ -54,7 +54,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 || (arriving
                     && match after {
                         Some(span) => span == 0,
-                        None => opens_at_once(&work.contact, &facts.rungs[index], index),
+                        None => delay(&work.contact, &facts.rungs[index], index) == 0,
                     });
             if !open {
                 if arriving {
@@ -100,11 +100,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
     /// When a rung opens by the clock.
     pub(super) fn opens_at(&self, contact: &Contact, rung: &Rung, index: usize) -> Moment {
         let channel = &self.model.channels[usize::from(contact.channel)];
-        let after: Span = match &rung.opens {
-            Opens::After(span) => *span,
-            Opens::Drawn(law) => later::rung_delay(contact, index as u8, law),
-        };
-        channel.after(contact.arrived, after)
+        channel.after(contact.arrived, delay(contact, rung, index))
     }
 
     pub(super) fn set_rung_timer(&mut self, slot: u32, index: usize) {

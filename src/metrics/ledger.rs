@@ -3,7 +3,8 @@
 //! In: what the engine tells. Out: a [`Part`]. Must not know: what figures are made of the sums.
 
 use super::cells::{AccountCell, Answered, Lost, Owner, Served};
-use super::counts::{Count, Counts};
+use super::checks::Checks;
+use super::counts::Count;
 use super::day_goals::DayGoals;
 use super::departures::{Departed, Departures};
 use super::histogram::Histogram;
@@ -12,7 +13,7 @@ use super::known::Known;
 use super::pairs::Pairs;
 use super::part::{Month, Part, Shape, Time, USABLE_GAP};
 use crate::engine::ports::{Left, Observer, Stretch};
-use crate::model::{Clock, Contact, Holding, Kind, Model, Origin, Rows};
+use crate::model::{Contact, Holding, Kind, Model, Origin, Rows};
 use crate::random::{Purpose, Streams};
 use crate::time::{Moment, Span};
 
@@ -442,94 +443,4 @@ fn month_ends(model: &Model) -> Vec<u32> {
     let mut ends: Vec<u32> = model.calendar.months().iter().map(|month| month.end - 1).collect();
     ends.pop();
     ends
-}
-
-/// Identities that hold in every run, checked on debug runs only.
-#[derive(Debug, Default)]
-struct Checks {
-    /// Σ time between arrival and end of waiting: the integral of the number waiting.
-    queue: i128,
-    /// Σ waits as told; the same on wall clocks (Little's law over a finite run).
-    waits: i128,
-    /// Handlings that have begun and not ended.
-    in_hand: i64,
-    /// Σ handle times of handlings that ended, warm-up included.
-    handled: i128,
-    /// Σ stretches of being busy: the integral of the number busy.
-    busy: i128,
-    /// Σ stretches signed on.
-    present: i128,
-    /// Σ stretches signed on with nothing in hand, where they are told.
-    idle: i128,
-}
-
-impl Checks {
-    #[inline]
-    fn waited(&mut self, model: &Model, contact: &Contact, at: Moment, wait: Span) {
-        if cfg!(debug_assertions) && model.channels[usize::from(contact.channel)].clock == Clock::Wall {
-            self.queue += i128::from(at - contact.arrived);
-            self.waits += i128::from(wait);
-        }
-    }
-
-    #[inline]
-    fn begun(&mut self) {
-        if cfg!(debug_assertions) {
-            self.in_hand += 1;
-        }
-    }
-
-    #[inline]
-    fn handled(&mut self, handle_time: Span) {
-        if cfg!(debug_assertions) {
-            self.in_hand -= 1;
-            self.handled += i128::from(handle_time);
-        }
-    }
-
-    #[inline]
-    fn shared(&mut self, handle_time: Span) {
-        if cfg!(debug_assertions) {
-            self.handled += i128::from(handle_time);
-        }
-    }
-
-    #[inline]
-    fn busy(&mut self, stretch: Span) {
-        if cfg!(debug_assertions) {
-            self.busy += i128::from(stretch);
-        }
-    }
-
-    #[inline]
-    fn present(&mut self, stretch: Span) {
-        if cfg!(debug_assertions) {
-            self.present += i128::from(stretch);
-        }
-    }
-
-    #[inline]
-    fn idle(&mut self, stretch: Span) {
-        if cfg!(debug_assertions) {
-            self.idle += i128::from(stretch);
-        }
-    }
-
-    fn end(&self, part: &Part, waiting: &[i64]) {
-        let sum = |count: Count| part.cells.iter().map(|cell: &Counts| cell.get(count)).sum::<i64>();
-        debug_assert_eq!(part.arrived, sum(Count::Offered), "every contact that arrived has ended");
-        let ways = [Count::Abandoned, Count::Blocked, Count::Converted, Count::Unserved, Count::Pending];
-        let ended = sum(Count::Answered) + ways.map(sum).iter().sum::<i64>();
-        debug_assert_eq!(sum(Count::Offered), ended, "every contact ended in one way");
-        debug_assert!(waiting.iter().all(|waiting| *waiting == 0), "nobody waits after the end");
-        debug_assert_eq!(self.queue, self.waits, "the integral of the queue is the sum of waits");
-        debug_assert!(
-            self.busy == self.handled || (self.in_hand > 0 && self.busy > self.handled),
-            "the integral of the busy is the sum of handle times, and what is still in hand at the end"
-        );
-        debug_assert!(
-            self.idle == 0 || self.idle == self.present - self.busy,
-            "who is on duty is busy or idle, where idle stretches are told"
-        );
-    }
 }

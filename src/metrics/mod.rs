@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `counts` | what is counted |
 //! | `cells` | compact counters of the hot path |
+//! | `checks` | identities that hold in every run |
 //! | `intervals` | which interval of the day |
 //! | `day_goals` | goals, contact by contact and day by day |
 //! | `departures` | what accounts of a leaver live through |
@@ -26,6 +27,7 @@
 
 pub mod catalogue;
 mod cells;
+mod checks;
 mod continuity;
 mod costs;
 pub mod counts;
