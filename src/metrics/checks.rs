@@ -5,6 +5,7 @@
 
 use super::counts::{Count, Counts};
 use super::part::Part;
+use crate::engine::ports::Stretch;
 use crate::model::{Clock, Contact, Model};
 use crate::time::{Moment, Span};
 
@@ -59,33 +60,23 @@ impl Checks {
     }
 
     #[inline]
-    pub(super) fn busy(&mut self, stretch: Span) {
+    pub(super) fn spent(&mut self, what: Stretch, stretch: Span) {
         if cfg!(debug_assertions) {
-            self.busy += i128::from(stretch);
+            *match what {
+                Stretch::Busy => &mut self.busy,
+                Stretch::OnDuty | Stretch::Overtime => &mut self.present,
+                Stretch::Idle => &mut self.idle,
+            } += i128::from(stretch);
         }
     }
 
-    #[inline]
-    pub(super) fn present(&mut self, stretch: Span) {
-        if cfg!(debug_assertions) {
-            self.present += i128::from(stretch);
-        }
-    }
-
-    #[inline]
-    pub(super) fn idle(&mut self, stretch: Span) {
-        if cfg!(debug_assertions) {
-            self.idle += i128::from(stretch);
-        }
-    }
-
-    pub(super) fn end(&self, part: &Part, waiting: &[i64]) {
+    pub(super) fn end(&self, part: &Part, mut waiting: impl Iterator<Item = i64>) {
         let sum = |count: Count| part.cells.iter().map(|cell: &Counts| cell.get(count)).sum::<i64>();
         debug_assert_eq!(part.arrived, sum(Count::Offered), "every contact that arrived has ended");
         let ways = [Count::Abandoned, Count::Blocked, Count::Converted, Count::Unserved, Count::Pending];
         let ended = sum(Count::Answered) + ways.map(sum).iter().sum::<i64>();
         debug_assert_eq!(sum(Count::Offered), ended, "every contact ended in one way");
-        debug_assert!(waiting.iter().all(|waiting| *waiting == 0), "nobody waits after the end");
+        debug_assert!(waiting.all(|waiting| waiting == 0), "nobody waits after the end");
         debug_assert_eq!(self.queue, self.waits, "the integral of the queue is the sum of waits");
         debug_assert!(
             self.busy == self.handled || (self.in_hand > 0 && self.busy > self.handled),

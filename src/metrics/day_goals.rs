@@ -3,38 +3,50 @@
 //! In: a model's goals, contacts as they end. Out: [`DayGoal`]s by day and goal. Must not know: verdicts,
 //! goals that are no share of contacts.
 
+use std::iter::repeat;
+
 use super::part::DayGoal;
 use crate::engine::ports::Left;
 use crate::model::{Contact, GoalKind, Model, Origin};
-use crate::time::{DAY, Moment, Span};
-
-/// What makes a contact a hit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Measure {
-    Answered,
-    ReachedOwner,
-    CalledBack,
-    Abandoned,
-}
+use crate::time::Span;
 
 /// A goal on a channel.
 #[derive(Debug, Clone, Copy)]
 struct Measured {
     goal: usize,
-    measure: Measure,
-    /// The longest wait that is a hit.
+    /// The longest wait that is a hit; below every wait where an answer is none.
     limit: Span,
+    /// Only an answer by an owner is a hit.
+    owner_only: bool,
+    /// Who gives up is a hit.
+    abandoned: bool,
+    /// Origins of the contacts that it is about, a bit each.
+    about: u8,
+}
+
+/// About nothing.
+const NO_GOAL: Measured =
+    Measured { goal: 0, limit: Span::MIN, owner_only: false, abandoned: false, about: 0 };
+
+impl Measured {
+    #[inline]
+    fn is_about(&self, contact: &Contact) -> bool {
+        (self.about >> contact.origin as u8) & 1 == 1
+    }
 }
 
 /// Goals by channel, and what came of them day by day.
 #[derive(Debug)]
 pub(super) struct DayGoals {
-    counted_from: Moment,
-    /// By channel.
-    on: Vec<Vec<Measured>>,
+    first_day: usize,
+    days: usize,
     goals: usize,
-    /// By day counted, goal.
-    days: Vec<DayGoal>,
+    /// Goals of a channel: as many on each, so that the hot loop ends as foreseen.
+    width: usize,
+    /// By channel, goal of it.
+    measured: Vec<Measured>,
+    /// By day counted, channel, goal of it.
+    counts: Vec<DayGoal>,
 }
 
 impl DayGoals {
@@ -47,65 +59,74 @@ impl DayGoals {
             let strictly = |limit: Span| limit - Span::from(model.channels[channel].strict);
             let goals = model.goals.iter().enumerate().filter(|(_, goal)| of_channel(channel, goal.channel));
             let with = |(goal, facts): (usize, &crate::model::Goal)| {
-                let (measure, limit) = match *facts.kind_for(staffing) {
-                    GoalKind::AnsweredWithin(limit) => (Measure::Answered, strictly(limit)),
-                    GoalKind::ReachedOwnerWithin(limit) => (Measure::ReachedOwner, strictly(limit)),
-                    GoalKind::CalledBackWithin(limit) => (Measure::CalledBack, strictly(limit)),
-                    GoalKind::Metric("abandonment") => (Measure::Abandoned, 0),
+                let all = Measured { goal, about: u8::MAX, ..NO_GOAL };
+                Some(match *facts.kind_for(staffing) {
+                    GoalKind::AnsweredWithin(limit) => Measured { limit: strictly(limit), ..all },
+                    GoalKind::ReachedOwnerWithin(limit) => {
+                        Measured { limit: strictly(limit), owner_only: true, ..all }
+                    }
+                    GoalKind::CalledBackWithin(limit) => {
+                        Measured { limit: strictly(limit), about: 1 << Origin::CallBack as u8, ..all }
+                    }
+                    GoalKind::Metric("abandonment") => Measured { abandoned: true, ..all },
                     // Measured over the run.
                     GoalKind::Metric(_) => return None,
-                };
-                Some(Measured { goal, measure, limit })
+                })
             };
             goals.filter_map(with).collect()
         };
+        let on: Vec<Vec<Measured>> = (0..model.channels.len()).map(measured).collect();
+        let width = on.iter().map(Vec::len).max().unwrap_or(0);
+        let padded = |goals: Vec<Measured>| goals.into_iter().chain(repeat(NO_GOAL)).take(width);
         let days = model.calendar.counted_days() as usize;
         Self {
-            counted_from: model.calendar.counted_from(),
-            on: (0..model.channels.len()).map(measured).collect(),
+            first_day: model.calendar.warm_up_days as usize,
+            days,
             goals: model.goals.len(),
-            days: vec![DayGoal::default(); days * model.goals.len()],
+            width,
+            counts: vec![DayGoal::default(); days * on.len() * width],
+            measured: on.into_iter().flat_map(padded).collect(),
         }
     }
 
+    /// Adds to each goal of the contact's channel that is about it; the day is that on which it arrived.
     #[inline]
-    fn row(&self, contact: &Contact) -> usize {
-        // Counted contacts arrive after the warm-up.
-        ((contact.arrived - self.counted_from) as u64 / DAY as u64) as usize * self.goals
+    fn add(&mut self, contact: &Contact, day: usize, is_hit: impl Fn(&Measured) -> bool) {
+        let goals = usize::from(contact.channel) * self.width;
+        let counts = (day - self.first_day) * self.measured.len() + goals;
+        for place in 0..self.width {
+            let goal = &self.measured[goals + place];
+            let about = goal.is_about(contact);
+            let counts = &mut self.counts[counts + place];
+            counts.of += u32::from(about);
+            counts.hits += u32::from(about & is_hit(goal));
+        }
     }
 
+    /// A contact that arrived on this day was answered.
     #[inline]
-    pub(super) fn answered(&mut self, contact: &Contact, wait: Span, by_owner: bool) {
-        let row = self.row(contact);
-        for goal in &self.on[usize::from(contact.channel)] {
-            let within = wait <= goal.limit;
-            let (of, hit) = match goal.measure {
-                Measure::Answered => (true, within),
-                Measure::ReachedOwner => (true, within && by_owner),
-                Measure::CalledBack => (contact.origin == Origin::CallBack, within),
-                Measure::Abandoned => (true, false),
-            };
-            let day = &mut self.days[row + goal.goal];
-            day.of += u32::from(of);
-            day.hits += u32::from(of && hit);
+    pub(super) fn answered(&mut self, contact: &Contact, day: usize, wait: Span, by_owner: bool) {
+        self.add(contact, day, |goal| wait <= goal.limit && (by_owner || !goal.owner_only));
+    }
+
+    /// A contact that arrived on this day ended without an answer.
+    pub(super) fn left(&mut self, contact: &Contact, day: usize, how: Left) {
+        if how != Left::Pending {
+            self.add(contact, day, |goal| goal.abandoned && how == Left::Abandoned);
         }
     }
 
-    pub(super) fn left(&mut self, contact: &Contact, how: Left) {
-        if how == Left::Pending {
-            return;
-        }
-        let row = self.row(contact);
-        for goal in &self.on[usize::from(contact.channel)] {
-            let of = goal.measure != Measure::CalledBack || contact.origin == Origin::CallBack;
-            let hit = goal.measure == Measure::Abandoned && how == Left::Abandoned;
-            let day = &mut self.days[row + goal.goal];
-            day.of += u32::from(of);
-            day.hits += u32::from(of && hit);
-        }
-    }
-
+    /// By day counted, goal.
     pub(super) fn finish(self) -> Vec<DayGoal> {
-        self.days
+        let mut sums = vec![DayGoal::default(); self.days * self.goals];
+        let days = self.counts.chunks_exact(self.measured.len().max(1));
+        for (day, counts) in days.enumerate() {
+            for (measured, counts) in self.measured.iter().zip(counts).filter(|(goal, _)| goal.about > 0) {
+                let sum = &mut sums[day * self.goals + measured.goal];
+                sum.of += counts.of;
+                sum.hits += counts.hits;
+            }
+        }
+        sums
     }
 }

@@ -16,12 +16,13 @@ pub const BINS: usize = SUB * (OCTAVES + 1);
 /// Counts by bin.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Histogram {
-    bins: Vec<u32>,
+    bins: Box<[u32; BINS]>,
 }
 
 impl Default for Histogram {
     fn default() -> Self {
-        Self { bins: vec![0; BINS] }
+        let bins = vec![0; BINS].into_boxed_slice().try_into();
+        Self { bins: bins.expect("as many bins as there are") }
     }
 }
 
@@ -29,12 +30,9 @@ impl Default for Histogram {
 #[inline]
 pub fn bin(span: Span) -> usize {
     let value = span.max(0) as u64;
-    if value < SUB as u64 {
-        return value as usize;
-    }
-    let octave = value.ilog2() - SHIFT;
-    let within = (value >> octave) as usize & (SUB - 1);
-    ((octave as usize + 1) * SUB + within).min(BINS - 1)
+    // What is below the first octave is binned as if it were in it: bins of 1 µs from 0 on.
+    let octave = (value | SUB as u64).ilog2() - SHIFT;
+    (octave as usize * SUB + (value >> octave) as usize).min(BINS - 1)
 }
 
 /// Lower edge of a bin, in µs.

@@ -23,10 +23,11 @@ impl Intervals {
         Self { length, reciprocal: (u64::MAX / (length >> STEP)) + 1 }
     }
 
-    /// The interval of the day of a moment (not before the run).
+    /// The day of a moment (not before the run), and the interval of that day.
     #[inline]
-    pub(super) fn of(&self, at: Moment) -> usize {
-        self.of_offset(at as u64 % DAY as u64) as usize
+    pub(super) fn of(&self, at: Moment) -> (usize, usize) {
+        let at = at as u64;
+        ((at / DAY as u64) as usize, self.of_offset(at % DAY as u64) as usize)
     }
 
     /// The interval of the day, and how much of it is left from `at` (not before the run) on.
@@ -64,6 +65,7 @@ mod tests {
                 let (interval, left) = intervals.locate(at);
                 assert_eq!(interval as i64, at % DAY / length, "{at} by {length}");
                 assert_eq!(left, length - at % length, "{at} by {length}");
+                assert_eq!(intervals.of(at), ((at / DAY) as usize, interval), "{at} by {length}");
             }
         }
     }

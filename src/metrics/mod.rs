@@ -17,8 +17,11 @@
 //! | `ledger` | the observer |
 //! | `digest` | a smaller observer, for studies of many variants |
 //! | `faces` | what accounts go through, for it |
+//! | `handlers` | who handled which account, day by day |
 //! | `histogram` | waits, log-linear |
 //! | `known` | what those knew who handled |
+//! | `owners` | who owns each account |
+//! | `stretches` | person-time |
 //! | `satisfaction` | what accounts went through, and what it is worth |
 //! | `pairs` | who served whom: continuity |
 //! | `part` | what a replication of a staffing leaves behind |
@@ -37,16 +40,19 @@ pub mod dependency;
 mod derived;
 pub mod digest;
 mod faces;
+mod handlers;
 pub mod histogram;
 mod intervals;
 mod known;
 mod ledger;
 mod occupancy;
+mod owners;
 pub mod pairs;
 pub mod part;
 mod satisfaction;
 mod service;
 pub mod shown;
+mod stretches;
 mod turnover;
 mod volume;
 mod wages;

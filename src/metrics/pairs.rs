@@ -38,6 +38,15 @@ struct Row {
     people: u32,
 }
 
+impl Row {
+    #[inline]
+    fn add(&mut self, agent: u32) {
+        self.total += 1;
+        self.repeats += u32::from(self.last == agent);
+        self.last = agent;
+    }
+}
+
 impl Pairs {
     /// Tables for so many accounts and agents.
     pub fn new(accounts: usize, agents: usize) -> Self {
@@ -57,18 +66,24 @@ impl Pairs {
     }
 
     /// An agent served an account.
-    #[inline]
     pub fn add(&mut self, account: u32, agent: u32) {
-        let account = account as usize;
-        let row = &mut self.rows[account];
-        row.total += 1;
-        row.repeats += u32::from(row.last == agent);
-        row.last = agent;
-        let base = account * self.slots;
+        self.add_all(&[(account, agent)]);
+    }
+
+    /// Accounts were served by agents, in this order.
+    pub fn add_all(&mut self, served: &[(u32, u32)]) {
+        let slots = self.slots;
         if self.direct {
-            self.contacts[base + agent as usize] += 1;
+            let (rows, contacts) = (&mut self.rows[..], &mut self.contacts[..]);
+            for &(account, agent) in served {
+                rows[account as usize].add(agent);
+                contacts[account as usize * slots + agent as usize] += 1;
+            }
         } else {
-            self.seek(account, base, agent);
+            for &(account, agent) in served {
+                self.rows[account as usize].add(agent);
+                self.seek(account as usize, account as usize * slots, agent);
+            }
         }
     }
 

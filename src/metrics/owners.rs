@@ -1,0 +1,77 @@
+//! Who is measured against whom: what is asked about an account at each of its contacts.
+//!
+//! In: the owners of accounts, and the days on which they change. Out: whether somebody owns an account. Must not know:
+//! why owners change, deputies.
+
+use crate::model::{Holding, Model, NONE, Rows, Staffing};
+
+/// An account, as far as owners go.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Account {
+    /// Its contacts count among those of accounts with an owner, whoever that is at present.
+    pub(super) owned: bool,
+    /// Index of its team.
+    pub(super) team: u16,
+    /// There are more owners than two: the table has them.
+    more: bool,
+    /// Its first owners, one a shift, as agents; `NONE` where there is none.
+    owners: [u32; 2],
+}
+
+/// All accounts.
+#[derive(Debug)]
+pub(super) struct Owners {
+    accounts: Vec<Account>,
+    /// Owners of each, as agents.
+    rows: Rows,
+}
+
+impl Owners {
+    pub(super) fn new(model: &Model, staffing: &Staffing) -> Self {
+        let account = |(index, team): (usize, &u16)| Account {
+            owned: model.has_measured_owner(staffing, index as u32),
+            team: *team,
+            more: false,
+            owners: [NONE; 2],
+        };
+        let accounts = staffing.account_team.iter().enumerate().map(account).collect();
+        let mut owners = Self { accounts, rows: model.measured_owners(staffing) };
+        owners.look_up();
+        owners
+    }
+
+    /// Accounts have these owners and teams from now on.
+    pub(super) fn change(&mut self, holding: &Holding) {
+        self.rows.clone_from(&holding.measured);
+        for (account, team) in self.accounts.iter_mut().zip(&holding.account_team) {
+            account.team = *team;
+        }
+        self.look_up();
+    }
+
+    fn look_up(&mut self) {
+        for (index, account) in self.accounts.iter_mut().enumerate() {
+            let row = self.rows.row(index as u32);
+            account.more = row.len() > account.owners.len();
+            account.owners = std::array::from_fn(|place| row.get(place).copied().unwrap_or(NONE));
+        }
+    }
+
+    #[inline]
+    pub(super) fn of(&self, account: u32) -> Account {
+        self.accounts[account as usize]
+    }
+
+    /// Whether an agent is an owner of the account.
+    #[expect(clippy::needless_bitwise_bool, reason = "which of them answers nobody can foresee: no branches")]
+    #[inline]
+    pub(super) fn owns(&self, agent: u32, account: u32) -> bool {
+        let Account { owners, more, .. } = self.of(account);
+        ((owners[0] == agent) | (owners[1] == agent)) || (more && self.rows.row(account).contains(&agent))
+    }
+
+    /// By account: it has an owner to be measured against.
+    pub(super) fn owned(&self) -> Vec<bool> {
+        self.accounts.iter().map(|account| account.owned).collect()
+    }
+}
