@@ -3,13 +3,16 @@
 //! In: the model, the replication's streams, a day. Out: the day's contacts in order of time and key.
 //! Must not know: staffings. The same contacts meet every staffing.
 
-use super::attributes;
+use super::attributes::Kinds;
 use super::intake::Intake;
 use super::order::Arrival;
 use super::replay::Replay;
 use super::sources::Sources;
 use crate::model::{Contact, Model};
 use crate::random::Streams;
+
+/// Contacts that are set down together, then filled, while they are in the nearest cache.
+const AT_ONCE: usize = 128;
 
 /// Where arrivals come from.
 #[derive(Debug, Clone)]
@@ -22,6 +25,7 @@ enum Supply<'m> {
 #[derive(Debug, Clone)]
 pub struct Demand<'m> {
     model: &'m Model,
+    kinds: Kinds<'m>,
     supply: Supply<'m>,
     intake: Intake,
     contacts: Vec<Contact>,
@@ -42,7 +46,14 @@ impl<'m> Demand<'m> {
             None => Supply::Drawn(Box::new(Sources::new(model, streams, wanted))),
         };
         let most = model.busiest_day();
-        Self { model, supply, intake: Intake::new(most), contacts: Vec::with_capacity(most), next: 0 }
+        Self {
+            model,
+            kinds: Kinds::new(model),
+            supply,
+            intake: Intake::new(most),
+            contacts: Vec::with_capacity(most),
+            next: 0,
+        }
     }
 
     /// The first contacts dated in a day, by (arrived, key); none beyond the end of the run.
@@ -62,14 +73,18 @@ impl<'m> Demand<'m> {
         }
         self.arrivals(day);
         self.next = day + 1;
-        let model = self.model;
+        let kinds = &self.kinds;
         let arrivals = self.intake.day.sorted();
         match &self.supply {
             Supply::Drawn(sources) => {
-                self.contacts.extend(arrivals.iter().map(|arrival| drawn(model, sources, arrival)));
+                for arrivals in arrivals.chunks(AT_ONCE) {
+                    let first = self.contacts.len();
+                    self.contacts.extend(arrivals.iter().map(|arrival| drawn(sources, arrival)));
+                    self.contacts[first..].iter_mut().for_each(|contact| kinds.fill(contact, None));
+                }
             }
             Supply::Replayed(replay) => {
-                self.contacts.extend(arrivals.iter().map(|arrival| replay.contact(model, arrival)));
+                self.contacts.extend(arrivals.iter().map(|arrival| replay.contact(kinds, arrival)));
             }
         }
         &self.contacts
@@ -85,12 +100,9 @@ impl<'m> Demand<'m> {
     }
 }
 
-/// The contact of a drawn arrival.
+/// The contact of a drawn arrival, before the rest of it is drawn.
 #[inline]
-fn drawn(model: &Model, sources: &Sources, arrival: &Arrival) -> Contact {
+fn drawn(sources: &Sources, arrival: &Arrival) -> Contact {
     let source = sources.get(arrival.origin);
-    let mut contact = Contact::plain(arrival.at, arrival.key, source.account, source.group, source.channel);
-    contact.reason = attributes::reason(model, source.group, source.channel, arrival.key);
-    attributes::fill(model, &mut contact);
-    contact
+    Contact::plain(arrival.at, arrival.key, source.account, source.group, source.channel)
 }

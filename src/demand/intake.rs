@@ -19,6 +19,14 @@ pub(super) struct Intake {
     open: Vec<(Moment, Moment)>,
 }
 
+/// A channel, and the first stretch of the day in which it is open (or one of a later day).
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Door {
+    channel: u8,
+    open: Moment,
+    close: Moment,
+}
+
 impl Intake {
     /// An intake for days of up to so many arrivals.
     pub(super) fn new(most: usize) -> Self {
@@ -50,20 +58,34 @@ impl Intake {
         });
     }
 
-    /// Takes in an arrival of the current day over a channel.
+    /// The door of a channel on the current day.
     #[inline]
-    pub(super) fn take(&mut self, model: &Model, channel: u8, mut arrival: Arrival) {
+    pub(super) fn door(&self, channel: u8) -> Door {
         let (open, close) = self.open[usize::from(channel)];
-        if arrival.at < open || arrival.at >= close {
-            let channel = &model.channels[usize::from(channel)];
-            let opens = channel.opening.next_open(arrival.at);
-            // Who phones while closed is not demand.
-            if (channel.kind == Kind::Live && opens != arrival.at) || opens >= model.calendar.end() {
-                return;
-            }
-            arrival.at = opens;
+        Door { channel, open, close }
+    }
+
+    /// Takes in an arrival of the current day.
+    #[inline]
+    pub(super) fn take(&mut self, model: &Model, door: Door, at: Moment, key: u64, origin: u32) {
+        if at >= door.open && at < door.close {
+            self.day.push(Arrival { at, key, origin });
+        } else {
+            self.take_closed(model, door.channel, at, key, origin);
         }
-        if arrival.at < self.midnight {
+    }
+
+    /// Takes in one outside of the stretch in which its door is open.
+    #[inline(never)]
+    fn take_closed(&mut self, model: &Model, channel: u8, at: Moment, key: u64, origin: u32) {
+        let channel = &model.channels[usize::from(channel)];
+        let opens = channel.opening.next_open(at);
+        // Who phones while closed is not demand.
+        if (channel.kind == Kind::Live && opens != at) || opens >= model.calendar.end() {
+            return;
+        }
+        let arrival = Arrival { at: opens, key, origin };
+        if opens < self.midnight {
             self.day.push(arrival);
         } else {
             self.later.push(arrival);

@@ -7,7 +7,7 @@
 //! A contact has at most one child, so (request, generation) names it: whether the second attempt at a request is a redial
 //! in one staffing and a follow-up in another, it has the same key, hence the same luck.
 
-use super::attributes;
+use super::attributes::Laws;
 use crate::distribution::Law;
 use crate::model::{Contact, Model, Origin};
 use crate::random::{Purpose, drawn_from};
@@ -117,7 +117,7 @@ fn child(
         generation: contact.generation.saturating_add(1),
         ..*contact
     };
-    attributes::fill(model, &mut next);
+    Laws::of(model, next.group, channel, next.reason).fill(model, &mut next);
     Some(next)
 }
 

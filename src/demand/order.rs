@@ -20,15 +20,15 @@ pub(super) struct Arrival {
 pub(super) struct Day {
     arrivals: Vec<Arrival>,
     scattered: Vec<Arrival>,
-    /// End of each cell in `scattered`.
-    ends: Vec<u32>,
+    /// By cell: where its next arrival goes in `scattered`; once all are there, its end.
+    places: Vec<u32>,
 }
 
 /// More cells than this no longer fit the nearer caches.
 const MOST_CELLS: usize = 1 << 15;
 
 /// Cells up to this length are left to plain insertion.
-const SHORT: usize = 16;
+const SHORT: u32 = 16;
 
 impl Day {
     /// Buffers for days of up to so many arrivals.
@@ -36,7 +36,7 @@ impl Day {
         Self {
             arrivals: Vec::with_capacity(most),
             scattered: Vec::with_capacity(most),
-            ends: Vec::with_capacity(2 * most.min(MOST_CELLS) + 2),
+            places: Vec::with_capacity((4 * most).min(2 * MOST_CELLS) + 2),
         }
     }
 
@@ -59,39 +59,45 @@ impl Day {
             low = low.min(arrival.at);
             high = high.max(arrival.at);
         }
-        // Cells are stretches of a power of two µs, one or two arrivals in each: their number is a shift.
+        // Cells are stretches of a power of two µs: their number is a shift. Most hold one arrival or none.
         let range = (high - low) as u64;
-        let wanted = self.arrivals.len().min(MOST_CELLS) as u64;
+        let wanted = (2 * self.arrivals.len()).min(MOST_CELLS) as u64;
         let shift = 64 - (range / wanted).leading_zeros();
         let cell_of = |at: Moment| ((at - low) as u64 >> shift) as usize;
         let cells = cell_of(high) + 1;
-        self.ends.clear();
-        self.ends.resize(cells + 1, 0);
+        self.places.clear();
+        self.places.resize(cells, 0);
+        let places = &mut self.places[..];
         for arrival in &self.arrivals {
-            self.ends[cell_of(arrival.at) + 1] += 1;
+            places[cell_of(arrival.at)] += 1;
         }
-        for cell in 0..cells {
-            self.ends[cell + 1] += self.ends[cell];
+        let (mut start, mut longest) = (0, 0);
+        for place in &mut *places {
+            let length = *place;
+            *place = start;
+            start += length;
+            longest = longest.max(length);
         }
-        self.scattered.clear();
         self.scattered.resize(self.arrivals.len(), first);
-        // `ends[cell]` runs from the cell's start to its end while it is filled.
+        let scattered = &mut self.scattered[..];
         for arrival in &self.arrivals {
-            let place = &mut self.ends[cell_of(arrival.at)];
-            self.scattered[*place as usize] = *arrival;
+            let place = &mut places[cell_of(arrival.at)];
+            scattered[*place as usize] = *arrival;
             *place += 1;
         }
         // The many of one cell (mail of the night, at the opening) first, then all that is left in one pass.
-        let mut start = 0;
-        for &end in &self.ends[..cells] {
-            let end = end as usize;
-            if end - start > SHORT {
-                self.scattered[start..end].sort_unstable_by_key(order);
+        if longest > SHORT {
+            let mut start = 0;
+            for end in places {
+                let cell = &mut scattered[start..*end as usize];
+                start = *end as usize;
+                if cell.len() > SHORT as usize {
+                    cell.sort_unstable_by_key(order);
+                }
             }
-            start = end;
         }
-        insert_all(&mut self.scattered);
-        &self.scattered
+        insert_all(scattered);
+        scattered
     }
 }
 
@@ -104,9 +110,11 @@ fn order(arrival: &Arrival) -> (Moment, u64) {
 /// Sorts by insertion what is nearly sorted.
 #[inline]
 fn insert_all(arrivals: &mut [Arrival]) {
-    for next in 1..arrivals.len() {
+    let mut latest = Moment::MIN;
+    for next in 0..arrivals.len() {
         let moving = arrivals[next];
-        if order(&arrivals[next - 1]) <= order(&moving) {
+        if moving.at > latest {
+            latest = moving.at;
             continue;
         }
         let mut place = next;

@@ -17,7 +17,7 @@ struct Step {
     below: f64,
     /// µs per unit of share.
     slope: f64,
-    /// Cumulative share at its end.
+    /// Cumulative share at its end; of the last one, beyond every share.
     above: f64,
     /// First µs of the interval.
     start: Span,
@@ -28,7 +28,7 @@ struct Step {
 pub(super) struct Inverse {
     steps: Vec<Step>,
     /// For each cell of the unit interval: the step that holds its lower end.
-    guide: Vec<u16>,
+    guide: Box<[u16; GUIDE]>,
     interval: Span,
 }
 
@@ -54,16 +54,15 @@ impl Inverse {
                 below = above;
             }
         }
+        steps.last_mut()?.above = f64::INFINITY;
         let mut step = 0;
-        let guide = (0..GUIDE)
-            .map(|cell| {
-                let u = cell as f64 / GUIDE as f64;
-                while step + 1 < steps.len() && steps[step].above <= u {
-                    step += 1;
-                }
-                step as u16
-            })
-            .collect();
+        let guide = Box::new(std::array::from_fn(|cell| {
+            let u = cell as f64 / GUIDE as f64;
+            while steps[step].above <= u {
+                step += 1;
+            }
+            step as u16
+        }));
         Some(Self { steps, guide, interval })
     }
 
@@ -74,13 +73,13 @@ impl Inverse {
         let u = to_unit(bits);
         // The highest bits are the cell of the table.
         let mut index = usize::from(self.guide[(bits >> (u64::BITS - GUIDE.ilog2())) as usize]);
-        let last = self.steps.len() - 1;
-        while index < last && u >= self.steps[index].above {
+        let mut step = &self.steps[index];
+        while u >= step.above {
             index += 1;
+            step = &self.steps[index];
         }
-        let step = &self.steps[index];
         let offset = ((u - step.below) * step.slope) as Span;
-        step.start + offset.clamp(0, self.interval - 1)
+        step.start + offset.min(self.interval - 1)
     }
 }
 

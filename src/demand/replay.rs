@@ -3,7 +3,7 @@
 //! In: rows in order of time. Out: arrivals into an [`Intake`], and the values that a row gives.
 //! Must not know: files.
 
-use super::attributes;
+use super::attributes::Kinds;
 use super::intake::Intake;
 use super::order::Arrival;
 use super::sources::{contact_key, source_key};
@@ -43,24 +43,19 @@ impl<'m> Replay<'m> {
             let k = u64::from(count.1);
             count.1 += 1;
             let source = source_key(self.streams, model, row.account, row.channel);
-            let arrival = Arrival {
-                at: row.time,
-                key: contact_key(mix(source, u64::from(day)), k),
-                origin: index as u32,
-            };
-            intake.take(model, row.channel, arrival);
+            let key = contact_key(mix(source, u64::from(day)), k);
+            intake.take(model, intake.door(row.channel), row.time, key, index as u32);
         }
     }
 
     /// The contact of an arrival: what the row gives, and the rest drawn.
     #[inline]
-    pub(super) fn contact(&self, model: &Model, arrival: &Arrival) -> Contact {
+    pub(super) fn contact(&self, kinds: &Kinds<'_>, arrival: &Arrival) -> Contact {
+        let model = kinds.model();
         let row = &self.rows[arrival.origin as usize];
         let group = model.accounts[row.account as usize].group;
         let mut contact = Contact::plain(arrival.at, arrival.key, row.account, group, row.channel);
-        contact.reason =
-            row.reason.unwrap_or_else(|| attributes::reason(model, group, row.channel, arrival.key));
-        attributes::fill(model, &mut contact);
+        kinds.fill(&mut contact, row.reason);
         if let Some(seconds) = row.handle_time {
             // Work times mean gives the logged time back, for a person of ordinary speed.
             let table = model.handle_time(group, row.channel, contact.reason);

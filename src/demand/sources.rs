@@ -9,7 +9,6 @@
 use super::busyness::Busyness;
 use super::growth::Path;
 use super::intake::Intake;
-use super::order::Arrival;
 use super::profile::{Inverse, by_weekday};
 use crate::distribution::poisson_count;
 use crate::model::{Model, NONE};
@@ -140,11 +139,11 @@ impl Sources {
                 continue;
             };
             let day_key = mix(source.key, u64::from(day));
+            let door = intake.door(source.channel);
             for k in 0..count {
                 let key = contact_key(day_key, k);
                 let place = inverse.place(drawn_from(key, Purpose::Place, 0).bits());
-                let arrival = Arrival { at: midnight + place, key, origin: index as u32 };
-                intake.take(model, source.channel, arrival);
+                intake.take(model, door, midnight + place, key, index as u32);
             }
         }
     }

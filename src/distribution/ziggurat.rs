@@ -80,25 +80,38 @@ pub(super) fn normal<R: Rng + ?Sized>(rng: &mut R) -> f64 {
     let bits = rng.next_u64();
     let layer = (bits & 0xff) as usize;
     // Bit 8 is the sign.
-    let sign = 1.0 - 2.0 * ((bits >> 8) & 1) as i64 as f64;
+    let sign = (bits << 55) & SIGN;
     let x = to_unit(bits) * table.edge[layer];
-    if x < table.edge[layer + 1] { sign * x } else { normal_edge(rng, layer, x, sign) }
+    if x < table.edge[layer + 1] { signed(x, sign) } else { normal_edge(rng, layer, x, sign) }
+}
+
+/// The bit of a number that is its sign.
+const SIGN: u64 = 1 << 63;
+
+/// A positive number with a sign.
+#[inline]
+fn signed(x: f64, sign: u64) -> f64 {
+    f64::from_bits(x.to_bits() | sign)
 }
 
 /// The rare rest of [`normal`].
 #[cold]
-fn normal_edge<R: Rng + ?Sized>(rng: &mut R, layer: usize, x: f64, sign: f64) -> f64 {
+fn normal_edge<R: Rng + ?Sized>(rng: &mut R, layer: usize, x: f64, sign: u64) -> f64 {
     if layer == 0 {
         // Marsaglia's tail: an exponential proposal of rate `NORMAL_TAIL`, accepted under e^(−x²/2).
         loop {
             let beyond = -ln(to_unit(rng.next_u64())) / NORMAL_TAIL;
             if -2.0 * ln(to_unit(rng.next_u64())) >= beyond * beyond {
-                return sign * (NORMAL_TAIL + beyond);
+                return signed(NORMAL_TAIL + beyond, sign);
             }
         }
     }
     let table = &*NORMAL;
-    if under_curve(table, layer, to_unit(rng.next_u64()), exp(-0.5 * x * x)) { sign * x } else { normal(rng) }
+    if under_curve(table, layer, to_unit(rng.next_u64()), exp(-0.5 * x * x)) {
+        signed(x, sign)
+    } else {
+        normal(rng)
+    }
 }
 
 /// Whether a point at a random height within a layer lies under the curve, whose height there is `density`.
