@@ -3,8 +3,6 @@
 //! In: a model's goals, contacts as they end. Out: [`DayGoal`]s by day and goal. Must not know: verdicts,
 //! goals that are no share of contacts.
 
-use std::iter::repeat;
-
 use super::part::DayGoal;
 use crate::engine::ports::Left;
 use crate::model::{Contact, GoalKind, Model, Origin};
@@ -18,21 +16,38 @@ struct Measured {
     limit: Span,
     /// Only an answer by an owner is a hit.
     owner_only: bool,
+    /// It is about call-backs only.
+    call_backs_only: bool,
     /// Who gives up is a hit.
     abandoned: bool,
-    /// Origins of the contacts that it is about, a bit each.
-    about: u8,
 }
 
-/// About nothing.
-const NO_GOAL: Measured =
-    Measured { goal: 0, limit: Span::MIN, owner_only: false, abandoned: false, about: 0 };
+/// Whether an owner answered, whether it was a call-back: what a limit hangs on beside the goal.
+const CLASSES: usize = 4;
+
+/// The class of an answered contact.
+#[inline]
+fn class(by_owner: bool, call_back: bool) -> usize {
+    2 * usize::from(by_owner) + usize::from(call_back)
+}
 
 impl Measured {
-    #[inline]
-    fn is_about(&self, contact: &Contact) -> bool {
-        (self.about >> contact.origin as u8) & 1 == 1
+    /// The longest wait of an answered contact of a class that is a hit.
+    fn limit_of(&self, by_owner: bool, call_back: bool) -> Span {
+        let is_hit = (by_owner || !self.owner_only) && (call_back || !self.call_backs_only);
+        if is_hit { self.limit } else { Span::MIN }
     }
+}
+
+/// Goals of a channel are looked at in blocks of so many, each of which counts contacts for itself.
+const BLOCK: usize = 2;
+
+/// What came of a block of goals on a day.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tally {
+    /// Contacts that ended, call-backs behind the others.
+    ended: [u32; 2],
+    hits: [u32; BLOCK],
 }
 
 /// Goals by channel, and what came of them day by day.
@@ -41,12 +56,14 @@ pub(super) struct DayGoals {
     first_day: usize,
     days: usize,
     goals: usize,
-    /// Goals of a channel: as many on each, so that the hot loop ends as foreseen.
-    width: usize,
-    /// By channel, goal of it.
-    measured: Vec<Measured>,
-    /// By day counted, channel, goal of it.
-    counts: Vec<DayGoal>,
+    /// By channel.
+    on: Vec<Vec<Measured>>,
+    /// Blocks of the channel with most goals: as many on each, so that the hot loop ends as foreseen.
+    blocks: usize,
+    /// By channel, class, block.
+    limits: Vec<[Span; BLOCK]>,
+    /// By day counted, channel, block.
+    tallies: Vec<Tally>,
 }
 
 impl DayGoals {
@@ -59,16 +76,22 @@ impl DayGoals {
             let strictly = |limit: Span| limit - Span::from(model.channels[channel].strict);
             let goals = model.goals.iter().enumerate().filter(|(_, goal)| of_channel(channel, goal.channel));
             let with = |(goal, facts): (usize, &crate::model::Goal)| {
-                let all = Measured { goal, about: u8::MAX, ..NO_GOAL };
+                let any = Measured {
+                    goal,
+                    limit: Span::MIN,
+                    owner_only: false,
+                    call_backs_only: false,
+                    abandoned: false,
+                };
                 Some(match *facts.kind_for(staffing) {
-                    GoalKind::AnsweredWithin(limit) => Measured { limit: strictly(limit), ..all },
+                    GoalKind::AnsweredWithin(limit) => Measured { limit: strictly(limit), ..any },
                     GoalKind::ReachedOwnerWithin(limit) => {
-                        Measured { limit: strictly(limit), owner_only: true, ..all }
+                        Measured { limit: strictly(limit), owner_only: true, ..any }
                     }
                     GoalKind::CalledBackWithin(limit) => {
-                        Measured { limit: strictly(limit), about: 1 << Origin::CallBack as u8, ..all }
+                        Measured { limit: strictly(limit), call_backs_only: true, ..any }
                     }
-                    GoalKind::Metric("abandonment") => Measured { abandoned: true, ..all },
+                    GoalKind::Metric("abandonment") => Measured { abandoned: true, ..any },
                     // Measured over the run.
                     GoalKind::Metric(_) => return None,
                 })
@@ -76,55 +99,78 @@ impl DayGoals {
             goals.filter_map(with).collect()
         };
         let on: Vec<Vec<Measured>> = (0..model.channels.len()).map(measured).collect();
-        let width = on.iter().map(Vec::len).max().unwrap_or(0);
-        let padded = |goals: Vec<Measured>| goals.into_iter().chain(repeat(NO_GOAL)).take(width);
+        let blocks = on.iter().map(Vec::len).max().unwrap_or(0).div_ceil(BLOCK);
+        let mut limits = vec![[Span::MIN; BLOCK]; on.len() * CLASSES * blocks];
+        for (channel, goals) in on.iter().enumerate() {
+            for (by_owner, call_back) in [(false, false), (false, true), (true, false), (true, true)] {
+                let row = (channel * CLASSES + class(by_owner, call_back)) * blocks;
+                for (limit, goal) in limits[row..].as_flattened_mut().iter_mut().zip(goals) {
+                    *limit = goal.limit_of(by_owner, call_back);
+                }
+            }
+        }
         let days = model.calendar.counted_days() as usize;
         Self {
             first_day: model.calendar.warm_up_days as usize,
             days,
             goals: model.goals.len(),
-            width,
-            counts: vec![DayGoal::default(); days * on.len() * width],
-            measured: on.into_iter().flat_map(padded).collect(),
+            blocks,
+            limits,
+            tallies: vec![Tally::default(); days * on.len() * blocks],
+            on,
         }
     }
 
-    /// Adds to each goal of the contact's channel that is about it; the day is that on which it arrived.
+    /// The first tally of a channel on a day counted.
     #[inline]
-    fn add(&mut self, contact: &Contact, day: usize, is_hit: impl Fn(&Measured) -> bool) {
-        let goals = usize::from(contact.channel) * self.width;
-        let counts = (day - self.first_day) * self.measured.len() + goals;
-        for place in 0..self.width {
-            let goal = &self.measured[goals + place];
-            let about = goal.is_about(contact);
-            let counts = &mut self.counts[counts + place];
-            counts.of += u32::from(about);
-            counts.hits += u32::from(about & is_hit(goal));
-        }
+    fn first(&self, channel: u8, day: usize) -> usize {
+        ((day - self.first_day) * self.on.len() + usize::from(channel)) * self.blocks
     }
 
     /// A contact that arrived on this day was answered.
     #[inline]
     pub(super) fn answered(&mut self, contact: &Contact, day: usize, wait: Span, by_owner: bool) {
-        self.add(contact, day, |goal| wait <= goal.limit && (by_owner || !goal.owner_only));
+        if self.blocks == 0 {
+            return;
+        }
+        let call_back = contact.origin == Origin::CallBack;
+        let first = self.first(contact.channel, day);
+        let limits = (usize::from(contact.channel) * CLASSES + class(by_owner, call_back)) * self.blocks;
+        let tallies = &mut self.tallies[first..first + self.blocks];
+        for (tally, limits) in tallies.iter_mut().zip(&self.limits[limits..]) {
+            tally.ended[usize::from(call_back)] += 1;
+            for (hits, limit) in tally.hits.iter_mut().zip(limits) {
+                *hits += u32::from(wait <= *limit);
+            }
+        }
     }
 
     /// A contact that arrived on this day ended without an answer.
     pub(super) fn left(&mut self, contact: &Contact, day: usize, how: Left) {
-        if how != Left::Pending {
-            self.add(contact, day, |goal| goal.abandoned && how == Left::Abandoned);
+        if how == Left::Pending {
+            return;
+        }
+        let first = self.first(contact.channel, day);
+        let goals = self.on[usize::from(contact.channel)].chunks(BLOCK);
+        for (tally, goals) in self.tallies[first..].iter_mut().zip(goals) {
+            tally.ended[usize::from(contact.origin == Origin::CallBack)] += 1;
+            for (hits, goal) in tally.hits.iter_mut().zip(goals) {
+                *hits += u32::from(goal.abandoned && how == Left::Abandoned);
+            }
         }
     }
 
     /// By day counted, goal.
     pub(super) fn finish(self) -> Vec<DayGoal> {
         let mut sums = vec![DayGoal::default(); self.days * self.goals];
-        let days = self.counts.chunks_exact(self.measured.len().max(1));
-        for (day, counts) in days.enumerate() {
-            for (measured, counts) in self.measured.iter().zip(counts).filter(|(goal, _)| goal.about > 0) {
-                let sum = &mut sums[day * self.goals + measured.goal];
-                sum.of += counts.of;
-                sum.hits += counts.hits;
+        for (row, tallies) in self.tallies.chunks(self.blocks.max(1)).enumerate() {
+            let (day, channel) = (row / self.on.len(), row % self.on.len());
+            for (goals, Tally { ended, hits }) in self.on[channel].chunks(BLOCK).zip(tallies) {
+                for (goal, hits) in goals.iter().zip(hits) {
+                    let sum = &mut sums[day * self.goals + goal.goal];
+                    sum.of += if goal.call_backs_only { ended[1] } else { ended[0] + ended[1] };
+                    sum.hits += hits;
+                }
             }
         }
         sums

@@ -67,7 +67,10 @@ impl Owners {
     #[inline]
     pub(super) fn owns(&self, agent: u32, account: u32) -> bool {
         let Account { owners, more, .. } = self.of(account);
-        ((owners[0] == agent) | (owners[1] == agent)) || (more && self.rows.row(account).contains(&agent))
+        if more {
+            return self.rows.row(account).contains(&agent);
+        }
+        (owners[0] == agent) | (owners[1] == agent)
     }
 
     /// By account: it has an owner to be measured against.
