@@ -158,7 +158,12 @@ impl Agenda {
     /// Sets a timer's next instant; `tie` orders timers of one instant.
     #[inline]
     pub(super) fn set_timer(&mut self, leaf: usize, instant: Instant, tie: u64) {
-        self.timers.set(leaf, turn(instant, (tie & !LEAF_MASK) | leaf as u64));
+        let mine = turn(instant, (tie & !LEAF_MASK) | leaf as u64);
+        // Timers are often set to what they stood at.
+        if self.timers.at(leaf) == mine {
+            return;
+        }
+        self.timers.set(leaf, mine);
         self.first_timer = self.place(instant_of(self.timers.first), 0);
     }
 }
@@ -173,52 +178,49 @@ fn instant_of(turn: Turn) -> Instant {
 struct Tree<T> {
     levels: u32,
     first: T,
-    /// Node 1 is the root, leaves come last; each pair is those who play for the node of its index.
-    pairs: Vec<[T; 2]>,
+    /// By node, whoever comes first below it: node 1 is the root, those below node n are 2n and 2n + 1, leaves come last.
+    nodes: Vec<T>,
 }
 
 impl<T: Copy + Ord> Tree<T> {
     fn new(leaves: usize, nobody: T) -> Self {
         let leaves = leaves.max(2).next_power_of_two();
-        Self { levels: leaves.ilog2(), first: nobody, pairs: vec![[nobody; 2]; leaves] }
+        Self { levels: leaves.ilog2(), first: nobody, nodes: vec![nobody; 2 * leaves] }
     }
 
+    /// Plays a leaf against its neighbours, level by level, up to the root.
     #[inline]
     fn set(&mut self, leaf: usize, mine: T) {
-        let at = leaf + self.pairs.len();
-        // Timers are often set to what they stood at.
-        if self.pairs[at / 2][at % 2] == mine {
-            return;
+        macro_rules! as_high_as {
+            ($($height:literal)*) => {
+                match self.levels {
+                    $($height => climb::<T, $height, { 2 << $height }>(&mut self.nodes, leaf, mine),)*
+                    _ => climb::<T, LEAF_BITS, { 2 << LEAF_BITS }>(&mut self.nodes, leaf, mine),
+                }
+            };
         }
-        self.first = climb(self.levels, &mut self.pairs, leaf, mine);
+        self.first = as_high_as!(1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19);
     }
-}
 
-/// Plays a leaf against its neighbours, level by level, up to the root: who comes first there.
-fn climb<T: Copy + Ord>(levels: u32, pairs: &mut [[T; 2]], leaf: usize, mine: T) -> T {
-    macro_rules! as_high_as {
-        ($($height:literal)*) => {
-            match levels {
-                $($height => straight::<T, $height>(pairs, leaf, mine),)*
-                _ => straight::<T, { LEAF_BITS }>(pairs, leaf, mine),
-            }
-        };
+    /// What a leaf stands at.
+    #[inline]
+    fn at(&self, leaf: usize) -> T {
+        self.nodes[self.nodes.len() / 2 + leaf]
     }
-    as_high_as!(1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19)
 }
 
 /// One level after the other without a loop: in a loop, compilers make a jump of the choice between two turns,
-/// which nobody could predict and which then costs several times as much as all the rest.
+/// which nobody could predict and which then costs several times as much as all the rest. With the number of nodes
+/// known, none is looked for beyond the last.
 #[inline]
-fn straight<T: Copy + Ord, const LEVELS: u32>(pairs: &mut [[T; 2]], leaf: usize, mine: T) -> T {
-    let (mut at, mut first) = (leaf + (1 << LEVELS), mine);
+fn climb<T: Copy + Ord, const LEVELS: u32, const NODES: usize>(nodes: &mut [T], leaf: usize, mine: T) -> T {
+    let Some(nodes) = nodes.first_chunk_mut::<NODES>() else { return mine };
+    let (mut at, mut first) = ((NODES / 2) | (leaf & (NODES / 2 - 1)), mine);
     for _ in 0..LEVELS {
-        let side = at & 1;
-        at >>= 1;
-        let pair = &mut pairs[at];
-        pair[side] = first;
-        let other = pair[side ^ 1];
+        nodes[at] = first;
+        let other = nodes[at ^ 1];
         first = if other < first { other } else { first };
+        at >>= 1;
     }
     first
 }

@@ -4,6 +4,7 @@
 //! Must not know: which contact anybody prefers.
 
 use super::agenda::{LATER, Rank, instant};
+use super::duties::Duty;
 use super::floor::State;
 use super::ports::{Choose, Free, Left, Observer, Stretch};
 use super::works::Work;
@@ -11,29 +12,6 @@ use super::{Engine, Plan, leaf};
 use crate::model::{Closing, Kind};
 use crate::time::{DAY, Moment};
 use crate::workforce::timeline::headcount;
-
-/// What an agent is told to do next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Duty {
-    On(Moment),
-    /// A break that begins at the earliest then, and its length; `passes`: it counts as absence.
-    Break {
-        at: Moment,
-        length: Moment,
-        passes: bool,
-    },
-    Back(Moment),
-    Off(Moment),
-}
-
-impl Duty {
-    #[inline]
-    pub(super) fn at(&self) -> Moment {
-        match *self {
-            Self::On(at) | Self::Back(at) | Self::Off(at) | Self::Break { at, .. } => at,
-        }
-    }
-}
 
 impl<C: Choose, O: Observer> Engine<'_, C, O> {
     /// A new day: fresh keys for those that tie, and today's duties.
@@ -67,11 +45,11 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         let midnight = Moment::from(day) * DAY;
         let duties = &mut self.stations[agent as usize].duties;
         if always && is && !was {
-            duties.push_back(Duty::On(midnight));
+            duties.add(Duty::On(midnight));
         }
         // Who is in overtime goes anyway.
         if was && !is && signed_on && duties.is_empty() {
-            duties.push_back(Duty::Off(midnight));
+            duties.add(Duty::Off(midnight));
         }
     }
 
@@ -96,22 +74,22 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         let midnight = Moment::from(day) * DAY;
         let duties = &mut self.stations[agent as usize].duties;
         // Whose next shift begins as the last one ends does not go in between.
-        if matches!(duties.back(), Some(Duty::Off(at)) if *at >= on) {
-            duties.pop_back();
+        if matches!(duties.last(), Some(Duty::Off(at)) if *at >= on) {
+            duties.take_back();
         }
-        duties.push_back(Duty::On(on));
+        duties.add(Duty::On(on));
         for pause in &self.model.shifts[usize::from(shift)].breaks {
             let at = midnight + pause.start;
-            duties.push_back(Duty::Break { at, length: pause.length, passes: pause.passes });
+            duties.add(Duty::Break { at, length: pause.length, passes: pause.passes });
         }
-        duties.push_back(Duty::Off(off));
+        duties.add(Duty::Off(off));
     }
 
     /// Somebody signs on, or comes back from a break.
     pub(super) fn come(&mut self, agent: u32) {
         let from_break = self.floor.state(agent) != State::Away;
         let station = &mut self.stations[agent as usize];
-        station.duties.pop_front();
+        station.duties.meet();
         station.on_since = self.now;
         if !from_break {
             station.signed_on = self.now;
@@ -135,11 +113,8 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     /// he took another live contact).
     #[inline]
     pub(super) fn leaves_now(&mut self, agent: u32) -> bool {
-        let duty = self.stations[agent as usize].duties.front();
-        let is_due = match duty {
-            Some(duty) => duty.at() <= self.now,
-            None => self.teams_by_interval > 0,
-        };
+        let duties = &self.stations[agent as usize].duties;
+        let is_due = duties.due() <= self.now || (self.teams_by_interval > 0 && duties.is_empty());
         is_due && self.goes(agent)
     }
 
@@ -151,22 +126,15 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         if self.excess[team] > 0 && self.stations[agent as usize].duties.is_empty() {
             self.excess[team] -= 1;
             // From now on it is overtime.
-            self.stations[agent as usize].duties.push_front(Duty::Off(self.now));
+            self.stations[agent as usize].duties.put_first(Duty::Off(self.now));
             if !(self.stays(agent) && self.pull(agent, true)) {
                 self.sign_off(agent);
             }
             return true;
         }
-        let station = &self.stations[agent as usize];
-        match station.duties.front() {
-            Some(duty) if duty.at() <= self.now => {}
-            _ => return false,
-        }
-        if self.goes_on(agent) {
-            match self.stations[agent as usize].duties.front() {
-                Some(duty) if duty.at() <= self.now => {}
-                _ => return false,
-            }
+        let is_due = |engine: &Self| engine.stations[agent as usize].duties.due() <= engine.now;
+        if !is_due(self) || (self.goes_on(agent) && !is_due(self)) {
+            return false;
         }
         let station = &self.stations[agent as usize];
         // Whose shift is over takes no more breaks.
@@ -175,21 +143,18 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             if self.stays(agent) && self.pull(agent, true) {
                 return true;
             }
-            while let Some(duty) = self.stations[agent as usize].duties.front() {
-                if matches!(duty, Duty::Off(_)) {
-                    break;
-                }
-                self.stations[agent as usize].duties.pop_front();
-            }
+            let duties = &mut self.stations[agent as usize].duties;
+            let off = duties.iter().position(|duty| matches!(duty, Duty::Off(_)));
+            duties.drop_first(off.unwrap_or(0));
             self.sign_off(agent);
             return true;
         }
-        let Some(Duty::Break { length, passes, .. }) = self.stations[agent as usize].duties.pop_front()
+        let Some(Duty::Break { length, passes, .. }) = self.stations[agent as usize].duties.meet()
         else {
             return false;
         };
         self.tell_stretch(agent, self.now);
-        self.stations[agent as usize].duties.push_front(Duty::Back(self.now + length));
+        self.stations[agent as usize].duties.put_first(Duty::Back(self.now + length));
         let state = if passes { State::Absent } else { State::Break };
         self.floor.put(agent, state, self.now);
         self.set_leaf(agent);
@@ -205,15 +170,15 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         let begun = |duty: &Duty| matches!(duty, Duty::On(at) if *at <= self.now);
         let Some(last) = duties.iter().rposition(begun) else { return false };
         self.tell_stretch(agent, self.now);
-        self.stations[agent as usize].duties.drain(..=last);
+        self.stations[agent as usize].duties.drop_first(last + 1);
         true
     }
 
     fn sign_off(&mut self, agent: u32) {
         self.tell_stretch(agent, self.now);
         let station = &mut self.stations[agent as usize];
-        if matches!(station.duties.front(), Some(Duty::Off(_))) {
-            station.duties.pop_front();
+        if matches!(station.duties.first(), Some(Duty::Off(_))) {
+            station.duties.meet();
         }
         self.floor.put(agent, State::Away, self.now);
         self.set_leaf(agent);
@@ -239,7 +204,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         let station = &self.stations[agent as usize];
         let generation = |at: Moment| self.tenures.generation(agent, (at / DAY) as u32);
         let mine = generation(station.signed_on);
-        let next = if let Some(Duty::On(at)) = station.duties.front() {
+        let next = if let Some(Duty::On(at)) = station.duties.first() {
             Some(*at)
         } else {
             let mut days = self.day + 1..self.model.calendar.days;
@@ -259,7 +224,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         let station = &mut self.stations[agent as usize];
         let mut from = std::mem::replace(&mut station.on_since, until);
         let mut what = Stretch::OnDuty;
-        for duty in &station.duties {
+        for duty in station.duties.iter() {
             let (at, then) = match *duty {
                 Duty::Off(at) => (at, Stretch::Overtime),
                 Duty::On(at) => (at, Stretch::OnDuty),

@@ -2,8 +2,20 @@
 //!
 //! In: a model and a staffing. Out: small tables. Must not know: who waits, who is idle.
 
-use crate::model::{Class, Clock, Kind, Line, Model, Opens, Rung, Staffing};
+use super::waiting::Pools;
+use crate::model::{Class, Clock, Kind, Line, Model, Opens, Rung, Staffing, Target};
 use crate::time::Span;
+
+/// In whose lists a contact waits that is in a line.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Where {
+    /// In that of one pool, the same for all contacts.
+    Pool(u32),
+    /// In that of the account's team.
+    Team,
+    /// As the targets of the rung say for each contact.
+    Targets,
+}
 
 /// What a line needs at every event, read off the ladder once.
 #[derive(Debug, Clone, Copy)]
@@ -17,8 +29,7 @@ pub(super) struct LineFacts {
     pub(super) timer: u16,
     /// When it opens after the contact's arrival, on the channel's clock, unless that is drawn.
     pub(super) after: Option<Span>,
-    /// Opening it does something to the contact: it leaves a message, balks, or is more or less patient.
-    pub(super) is_felt: bool,
+    pub(super) waits: Where,
     /// Whoever is among its people may take a contact, at any time.
     pub(super) is_plain: bool,
     /// A rung of the ladder lengthens patience: this one may open after the end of what it is before.
@@ -29,6 +40,12 @@ pub(super) struct LineFacts {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ClassFacts<'a> {
     pub(super) rungs: &'a [Rung],
+    /// Rungs, one bit each, that open when a contact arrives.
+    pub(super) at_once: u32,
+    /// Those whose time of opening is drawn.
+    pub(super) drawn: u32,
+    /// Those whose opening does something to the contact: it leaves a message, balks, or is more or less patient.
+    pub(super) felt: u32,
     pub(super) first_line: u16,
     pub(super) kind: Kind,
     /// Waits are counted by the wall clock.
@@ -49,7 +66,7 @@ pub(super) struct Entrance {
 }
 
 /// The lines of a staffing; `admission`: not everybody is admitted to every group.
-pub(super) fn line_facts(model: &Model, staffing: &Staffing, admission: bool) -> Vec<LineFacts> {
+pub(super) fn line_facts(model: &Model, staffing: &Staffing, admission: bool, pools: Pools) -> Vec<LineFacts> {
     let timer = |line: &Line| {
         let class = &staffing.classes[usize::from(line.class)];
         let rung = &staffing.ladders[usize::from(class.ladder)].rungs[usize::from(line.rung)];
@@ -74,9 +91,13 @@ pub(super) fn line_facts(model: &Model, staffing: &Staffing, admission: bool) ->
             when_idle: rung.when_idle,
             timer: timers.partition_point(|other| *other < timer(line)) as u16,
             after: if let Opens::After(span) = rung.opens { Some(span) } else { None },
-            is_felt: rung.message.is_some()
-                || rung.balk > 0.0
-                || rung.patience.to_bits() != 1.0_f64.to_bits(),
+            waits: match rung.to.as_slice() {
+                [Target::TeamNamed(team)] => Where::Pool(pools.team(*team)),
+                [Target::SiteNamed(site)] => Where::Pool(pools.site(*site)),
+                [Target::Anyone] => Where::Pool(pools.everybody()),
+                [Target::Team] => Where::Team,
+                _ => Where::Targets,
+            },
             is_plain: rung.when_idle <= 1 && !admission,
             patience_may_grow: rungs.iter().any(|rung| rung.patience > 1.0),
         }
@@ -88,8 +109,17 @@ pub(super) fn line_facts(model: &Model, staffing: &Staffing, admission: bool) ->
 pub(super) fn class_facts<'a>(model: &Model, staffing: &'a Staffing) -> Vec<ClassFacts<'a>> {
     let facts = |class: &'a Class| {
         let channel = &model.channels[usize::from(class.channel)];
+        let rungs = &staffing.ladders[usize::from(class.ladder)].rungs;
+        let those = |is_so: fn(&Rung) -> bool| {
+            rungs.iter().enumerate().fold(0, |bits, (index, rung)| bits | (u32::from(is_so(rung)) << index))
+        };
         ClassFacts {
-            rungs: &staffing.ladders[usize::from(class.ladder)].rungs,
+            rungs,
+            at_once: those(|rung| matches!(rung.opens, Opens::After(0))),
+            drawn: those(|rung| matches!(rung.opens, Opens::Drawn(_))),
+            felt: those(|rung| {
+                rung.message.is_some() || rung.balk > 0.0 || rung.patience.to_bits() != 1.0_f64.to_bits()
+            }),
             first_line: class.first_line,
             kind: channel.kind,
             by_the_wall: channel.clock == Clock::Wall,

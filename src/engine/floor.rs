@@ -25,7 +25,7 @@ pub(super) enum State {
 
 impl State {
     #[inline]
-    fn is_present(self) -> bool {
+    pub(super) fn is_present(self) -> bool {
         self >= Self::Break
     }
 

@@ -2,12 +2,12 @@
 //!
 //! In: free agents, waiting contacts. Out: pieces of work. Must not know: shifts, timers of contacts.
 
-use super::agenda::{LATER, Rank, instant};
+use super::agenda::{Instant, Rank, instant};
 use super::arriving::counts;
 use super::floor::State;
 use super::ports::{Choose, Free, Observer, Stretch};
 use super::works::Work;
-use super::{Engine, duty::Duty};
+use super::Engine;
 use crate::demand::later;
 use crate::model::{Kind, NONE, Pull};
 use crate::time::Moment;
@@ -178,7 +178,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         let has_nothing = self.waiting.len() == 0 && self.stations[agent as usize].aside.is_empty();
         if has_nothing || !self.pull(agent, false) {
             self.floor.put(agent, State::Idle, self.now);
-            self.set_leaf(agent);
+            self.agenda.set_person(agent, self.goes_at(agent));
         }
     }
 
@@ -216,11 +216,10 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             return None;
         }
         let team = self.floor.team(agent);
-        let site = self.staffing.teams[usize::from(team)].site;
+        let pools = self.waiting.pools_of(agent, team);
         let mut best: Option<(u32, u8)> = None;
-        for pool in self.waiting.pools_of(agent, team, site) {
-            for word in 0..self.waiting.words() {
-                let mut bits = self.waiting.filled(pool, team, word);
+        for word in 0..self.waiting.words() {
+            for (pool, mut bits) in pools.into_iter().zip(self.waiting.filled(pools, team, word)) {
                 while bits != 0 {
                     let line = word * 64 + bits.trailing_zeros() as usize;
                     bits &= bits - 1;
@@ -295,25 +294,25 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         (self.pull_class(slot), major, work.contact.arrived, work.contact.key, rung)
     }
 
+    /// When somebody is due to leave what he may leave.
+    #[inline]
+    fn goes_at(&self, agent: u32) -> Instant {
+        instant(self.stations[agent as usize].duties.leaves().max(self.now), Rank::SignOff)
+    }
+
     /// An agent's next event: the end of what he has in hand, or his next duty.
     #[inline]
     pub(super) fn set_leaf(&mut self, agent: u32) {
         let station = &self.stations[agent as usize];
-        let at =
-            |duty: Option<&Duty>, rank| duty.map_or(LATER, |duty| instant(duty.at().max(self.now), rank));
-        // Who is there does not sign on: a shift that begins as the last one ends is no event.
-        let duty = |rank| at(station.duties.iter().find(|duty| !matches!(duty, Duty::On(_))), rank);
+        let end = instant(station.ends, Rank::HandleEnd);
         let next = match self.floor.state(agent) {
-            State::Away | State::Absent | State::Break => at(station.duties.front(), Rank::SignOn),
-            State::Idle => duty(Rank::SignOff),
-            State::Interruptible => instant(station.ends, Rank::HandleEnd).min(duty(Rank::SignOff)),
-            State::Busy => {
-                let end = instant(station.ends, Rank::HandleEnd);
-                match station.kind {
-                    Kind::Live => end,
-                    Kind::Deferrable | Kind::Proactive => end.min(duty(Rank::SignOff)),
-                }
+            State::Away | State::Absent | State::Break => {
+                instant(station.duties.due().max(self.now), Rank::SignOn)
             }
+            State::Idle => self.goes_at(agent),
+            // No duty takes anybody off a live contact.
+            State::Busy if station.kind == Kind::Live => end,
+            State::Busy | State::Interruptible => end.min(self.goes_at(agent)),
         };
         self.agenda.set_person(agent, next);
     }

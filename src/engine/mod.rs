@@ -20,11 +20,13 @@
 //! | `places` | what sites do to work |
 //! | `times` | how long handlings take |
 //! | `owners` | accounts change hands at midnight |
+//! | `duties` | what people are told to do next |
 //! | `duty` | people sign on and off; breaks, intervals, closing |
 //! | `ports` | the two traits by which routing and metrics are joined |
 
 mod agenda;
 mod arriving;
+mod duties;
 mod duty;
 mod facts;
 pub mod floor;
@@ -46,14 +48,14 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
 use self::agenda::{Agenda, Instant, LATER, Next, Rank, instant, moment, turn};
-use self::duty::Duty;
+use self::duties::Duties;
 use self::facts::{ClassFacts, Entrance, LineFacts, class_facts, entrances, line_facts};
 use self::floor::Floor;
 use self::people::{experience, first_generations};
 use self::places::Places;
 use self::ports::{Choose, Left, Observer};
 use self::times::Times;
-use self::waiting::Waiting;
+use self::waiting::{Pools, Waiting};
 use self::works::{ROOM, Ticket, Work, Works};
 use crate::knowledge::Stocks;
 use crate::model::{Contact, Kind, Model, NONE, Plan, Portfolio, Rows, Staffing};
@@ -86,7 +88,7 @@ struct Station {
     on_since: Moment,
     /// Interrupted work, resumed by the same person: at most two pieces.
     aside: Vec<u32>,
-    duties: VecDeque<Duty>,
+    duties: Duties,
     /// When he last signed on.
     signed_on: Moment,
 }
@@ -101,7 +103,7 @@ impl Station {
             piece: 0,
             on_since: 0,
             aside: Vec::with_capacity(2),
-            duties: VecDeque::with_capacity(16),
+            duties: Duties::none(),
             signed_on: 0,
         }
     }
@@ -215,7 +217,8 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         let staffing = &model.staffings[staffing];
         let agents = staffing.agents.len();
         let floor = Floor::new(model, staffing);
-        let lines = line_facts(model, staffing, floor.has_admission());
+        let pools = Pools::of(staffing, model.sites.len());
+        let lines = line_facts(model, staffing, floor.has_admission(), pools);
         let timers = lines.iter().map(|line| usize::from(line.timer) + 1).max().unwrap_or(0);
         let mut engine = Self {
             model,
@@ -232,7 +235,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             floor,
             stations: vec![Station::empty(); agents],
             works: Works::new(agents),
-            waiting: Waiting::new(staffing, model.sites.len()),
+            waiting: Waiting::new(staffing, pools),
             timers: vec![VecDeque::with_capacity(ROOM); timers],
             classes: class_facts(model, staffing),
             entrances: entrances(model, staffing),

@@ -4,6 +4,8 @@
 //! Must not know: when a rung opens.
 
 use super::Engine;
+use super::facts::Where;
+use super::floor::State;
 use super::ports::{Candidates, Choose, Free, Known, Observer};
 use super::works::Work;
 use crate::model::{Absent, Contact, NONE, Rung, Target};
@@ -56,7 +58,15 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     /// may interrupt. Where nobody takes it and `has_next`, the rung may be passed.
     #[inline]
     pub(super) fn offer(&mut self, slot: u32, index: usize, has_next: bool) -> Offered {
-        let interrupts = self.classes[usize::from(self.works.at(slot).class)].interrupts;
+        let work = self.works.at(slot);
+        let facts = &self.classes[usize::from(work.class)];
+        let (rung, interrupts) = (&facts.rungs[index], facts.interrupts);
+        if rung.when_idle <= 1
+            && let [target] = rung.to.as_slice()
+            && let Whom::People(people) = self.people_of(&work.contact, *target)
+        {
+            return self.offer_to(people, work, rung, (interrupts, has_next));
+        }
         let somebody = self.floor.is_anybody_free(Free::Idle)
             || (interrupts && self.floor.is_anybody_free(Free::Interruptible));
         if !somebody && !has_next {
@@ -71,6 +81,45 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
                 Offered::Waits
             }
         })
+    }
+
+    /// The same where a rung names single people: the rule is asked only if several of them are free in the same sense.
+    #[inline]
+    fn offer_to(
+        &self,
+        people: &[u32],
+        work: &Work,
+        rung: &Rung,
+        (interrupts, has_next): (bool, bool),
+    ) -> Offered {
+        let (mut idle, mut interruptible) = ((0, NONE), (0, NONE));
+        let mut is_there = false;
+        for agent in people {
+            if !self.floor.may_serve(*agent, work.class, &work.contact) {
+                continue;
+            }
+            let state = self.floor.state(*agent);
+            is_there |= rung.absent == Absent::Kept || state.is_present();
+            match state {
+                State::Idle => idle = (idle.0 + 1, *agent),
+                State::Interruptible if interrupts => interruptible = (interruptible.0 + 1, *agent),
+                _ => {}
+            }
+        }
+        let (several, agent, free) = match (idle, interruptible) {
+            ((0, _), (0, _)) => {
+                return if has_next && !is_there { Offered::Passed } else { Offered::Waits };
+            }
+            ((0, _), (number, agent)) => (number > 1, agent, Free::Interruptible),
+            ((number, agent), _) => (number > 1, agent, Free::Idle),
+        };
+        if !several {
+            return Offered::Taken(agent, free);
+        }
+        let known = Known { stocks: self.stocks.as_ref(), now: self.now };
+        let among = Candidates { people, teams: &[], class: work.class };
+        let chosen = self.chooser.choose(&self.floor, known, among, free, &work.contact);
+        Offered::Taken(chosen.unwrap_or(agent), free)
     }
 
     #[inline]
@@ -127,36 +176,45 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     /// Puts a waiting contact into the lists of an open rung: one per person, team, site, or of everybody.
     #[inline]
     pub(super) fn enlist(&mut self, slot: u32, index: usize) {
-        let works = &self.works;
-        let work = works.at(slot);
-        let (account, last, class) = (work.contact.account, work.contact.last, work.class);
-        let (staffing, portfolio) = (self.staffing, self.portfolio);
-        let facts = self.classes[usize::from(class)];
+        let work = self.works.at(slot);
+        let facts = &self.classes[usize::from(work.class)];
         let line = usize::from(facts.first_line) + index;
-        let team = self.account_team[account as usize];
-        let targets = &facts.rungs[index].to;
+        let pool = match self.lines[line].waits {
+            Where::Pool(pool) => pool,
+            Where::Team => self.waiting.pools().team(self.account_team[work.contact.account as usize]),
+            Where::Targets => return self.enlist_with_each(slot, index, line),
+        };
         // Other rungs have other lists.
+        self.waiting.enlist(slot, &self.works, pool, line, true);
+    }
+
+    /// The same where targets have to be looked at one by one.
+    #[inline(never)]
+    fn enlist_with_each(&mut self, slot: u32, index: usize, line: usize) {
+        let pools = self.waiting.pools();
+        let (works, waiting) = (&self.works, &mut self.waiting);
+        let work = works.at(slot);
+        let account = work.contact.account as usize;
+        let targets = &self.classes[usize::from(work.class)].rungs[index].to;
         let once = targets.len() == 1;
         for target in targets {
-            let waiting = &mut self.waiting;
-            let pool = match *target {
-                Target::Owner | Target::Deputy => {
-                    let rows = if *target == Target::Owner { &portfolio.owners } else { &portfolio.deputies };
-                    let row = rows.row(account);
-                    for agent in row {
-                        waiting.enlist(slot, works, *agent, line, once && row.len() == 1);
-                    }
-                    continue;
+            let row = match *target {
+                Target::Owner => self.portfolio.owners.row(work.contact.account),
+                Target::Deputy => self.portfolio.deputies.row(work.contact.account),
+                Target::Last if work.contact.last == NONE => &[],
+                Target::Last => &[work.contact.last],
+                Target::Team => &[pools.team(self.account_team[account])],
+                Target::TeamNamed(named) => &[pools.team(named)],
+                Target::Site => {
+                    let team = usize::from(self.account_team[account]);
+                    &[pools.site(self.staffing.teams[team].site)]
                 }
-                Target::Last if last == NONE => continue,
-                Target::Last => last,
-                Target::Team => waiting.team_pool(team),
-                Target::TeamNamed(named) => waiting.team_pool(named),
-                Target::Site => waiting.site_pool(staffing.teams[usize::from(team)].site),
-                Target::SiteNamed(site) => waiting.site_pool(site),
-                Target::Anyone => waiting.everybody(),
+                Target::SiteNamed(site) => &[pools.site(site)],
+                Target::Anyone => &[pools.everybody()],
             };
-            waiting.enlist(slot, works, pool, line, once);
+            for pool in row {
+                waiting.enlist(slot, works, *pool, line, once && row.len() == 1);
+            }
         }
     }
 

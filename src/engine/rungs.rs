@@ -25,6 +25,13 @@ pub(super) enum Placed {
     Not,
 }
 
+/// The drawn rungs that open for a contact when it arrives.
+#[inline(never)]
+fn drawn_at_once(contact: &Contact, drawn: u32, rungs: &[Rung]) -> u32 {
+    let opens = |(index, rung): (usize, &Rung)| drawn & (1 << index) != 0 && delay(contact, rung, index) == 0;
+    rungs.iter().enumerate().fold(0, |bits, each| bits | (u32::from(opens(each)) << each.0))
+}
+
 /// The time after its arrival at which a rung opens for a contact, on the channel's clock.
 fn delay(contact: &Contact, rung: &Rung, index: usize) -> Span {
     match &rung.opens {
@@ -42,42 +49,38 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
     /// Opens what is open from `from` on (at arrival: what opens at once) and lets the push rule try
     /// each rung in turn; a rung whose people are absent passes to the next.
     pub(super) fn place(&mut self, slot: u32, from: usize, arriving: bool) -> Placed {
-        let facts = self.classes[usize::from(self.works.at(slot).class)];
-        let rungs = facts.rungs.len();
-        let mut passed = !arriving;
-        for index in from..rungs {
-            let line = &self.lines[usize::from(facts.first_line) + index];
-            let (is_felt, after) = (line.is_felt, line.after);
-            let work = self.works.at(slot);
-            let open = passed
-                || work.open & (1 << index) != 0
-                || (arriving
-                    && match after {
-                        Some(span) => span == 0,
-                        None => delay(&work.contact, &facts.rungs[index], index) == 0,
-                    });
-            if !open {
-                if arriving {
-                    continue;
-                }
-                break;
+        let work = self.works.at(slot);
+        let class = &self.classes[usize::from(work.class)];
+        let (rungs, felt) = (class.rungs, class.felt);
+        // One bit more than there are rungs: past the last there is nothing to look for.
+        let mut open = if arriving { work.open | class.at_once | (1 << rungs.len()) } else { 1 << from };
+        if arriving && class.drawn != 0 {
+            open |= drawn_at_once(&work.contact, class.drawn, rungs);
+        }
+        let mut index = from;
+        loop {
+            index += (open >> index).trailing_zeros() as usize;
+            if index >= rungs.len() {
+                return Placed::Not;
             }
-            if is_felt && let Some(placed) = self.feel(slot, &facts.rungs[index], index) {
+            if felt & (1 << index) != 0
+                && let Some(placed) = self.feel(slot, &rungs[index], index)
+            {
                 return placed;
             }
             self.works.at_mut(slot).open |= 1 << index;
-            match self.offer(slot, index, index + 1 < rungs) {
+            match self.offer(slot, index, index + 1 < rungs.len()) {
                 Offered::Taken(agent, free) => {
                     self.works.at_mut(slot).rung = index as u8;
                     self.take(agent, slot, free);
                     return Placed::Started;
                 }
-                Offered::Passed => passed = true,
-                Offered::Waits if arriving => passed = false,
-                Offered::Waits => break,
+                Offered::Passed => open |= 2 << index,
+                Offered::Waits if arriving => {}
+                Offered::Waits => return Placed::Not,
             }
+            index += 1;
         }
-        Placed::Not
     }
 
     /// What the opening of a rung does to a contact, before anybody is looked for: it may leave a message or balk, else
@@ -136,14 +139,14 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
     }
 
     pub(super) fn timer_fires(&mut self, timer: usize) {
-        let Some(fired) = self.timers[timer].pop_front() else { return };
+        let timers = &mut self.timers[timer];
+        let Some(fired) = timers.pop_front() else { return };
         // Timers of contacts that are gone are dropped here rather than when they leave.
-        while self.timers[timer].front().is_some_and(|timer| !self.works.is_valid(timer.ticket)) {
-            self.timers[timer].pop_front();
+        while timers.front().is_some_and(|timer| !self.works.is_valid(timer.ticket)) {
+            timers.pop_front();
         }
-        let (at, tie) = self.timers[timer]
-            .front()
-            .map_or((LATER, 0), |timer| (instant(timer.at, Rank::RungOpens), timer.key));
+        let next = timers.front();
+        let (at, tie) = next.map_or((LATER, 0), |timer| (instant(timer.at, Rank::RungOpens), timer.key));
         self.agenda.set_timer(leaf::RUNGS + timer, at, tie);
         self.rung_opens(fired.ticket, usize::from(fired.rung));
     }
@@ -211,17 +214,16 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
     /// The people of a rung have gone: contacts for whom it is the highest open one go on to the next.
     pub(super) fn pass_after(&mut self, agent: u32) {
         let team = self.staffing.agents[agent as usize].team;
-        let site = self.staffing.teams[usize::from(team)].site;
-        let pools = self.waiting.pools_of(agent, team, site);
+        let pools = self.waiting.pools_of(agent, team);
         let (in_team, at_site, in_all) = self.floor.present(team);
         // Counts say who is present, not who of them may serve the contact.
         let all = self.floor.has_admission() || self.some_serve_only_some;
         let relevant = [true, all || in_team == 0, all || at_site == 0, all || in_all == 0];
         let mut found = std::mem::take(&mut self.scratch);
         found.clear();
-        for (pool, _) in pools.iter().zip(relevant).filter(|(_, relevant)| *relevant) {
-            for word in 0..self.waiting.words() {
-                let mut bits = self.waiting.filled(*pool, team, word);
+        for word in 0..self.waiting.words() {
+            let filled = pools.iter().zip(self.waiting.filled(pools, team, word)).zip(relevant);
+            for ((pool, mut bits), _) in filled.filter(|(_, relevant)| *relevant) {
                 while bits != 0 {
                     let line = word * 64 + bits.trailing_zeros() as usize;
                     bits &= bits - 1;

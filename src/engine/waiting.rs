@@ -5,11 +5,14 @@
 //! at the heads of the lists of his four pools. In: contacts and the rungs that open. Out: heads.
 //! Must not know: who is free, which contact is to be preferred.
 
-use super::works::{ROOM, Work, Works};
+use super::works::{ROOM, Works};
 use crate::model::{NONE, Portfolio, Rows, Staffing, Target};
+use crate::time::Moment;
 
 #[derive(Debug, Clone, Copy)]
 struct Node {
+    /// When the contact arrived.
+    arrived: Moment,
     list: u32,
     prev: u32,
     next: u32,
@@ -37,6 +40,8 @@ pub(super) struct Waiting {
     /// For each team, the lines it serves.
     served: Vec<u64>,
     pools: Pools,
+    /// For each team, its pools: its own, its site's, everybody's.
+    beyond: Vec<[u32; 3]>,
     live: usize,
 }
 
@@ -45,25 +50,48 @@ const WORD: usize = 64;
 
 /// Numbering of pools.
 #[derive(Debug, Clone, Copy)]
-struct Pools {
+pub(super) struct Pools {
     agents: u32,
     teams: u32,
     sites: u32,
 }
 
 impl Pools {
-    fn count(self) -> usize {
-        (self.agents + self.teams + self.sites + 1) as usize
-    }
-}
-
-impl Waiting {
-    pub(super) fn new(staffing: &Staffing, sites: usize) -> Self {
-        let pools = Pools {
+    pub(super) fn of(staffing: &Staffing, sites: usize) -> Self {
+        Self {
             agents: staffing.agents.len() as u32,
             teams: staffing.teams.len() as u32,
             sites: sites as u32,
-        };
+        }
+    }
+
+    #[inline]
+    pub(super) fn team(self, team: u16) -> u32 {
+        self.agents + u32::from(team)
+    }
+
+    #[inline]
+    pub(super) fn site(self, site: u16) -> u32 {
+        self.agents + self.teams + u32::from(site)
+    }
+
+    #[inline]
+    pub(super) fn everybody(self) -> u32 {
+        self.agents + self.teams + self.sites
+    }
+
+    fn count(self) -> usize {
+        self.everybody() as usize + 1
+    }
+}
+
+/// The pools that the people of a team are in beside their own: the team's, its site's, everybody's.
+fn beyond(pools: Pools, team: u16, site: u16) -> [u32; 3] {
+    [pools.team(team), pools.site(site), pools.everybody()]
+}
+
+impl Waiting {
+    pub(super) fn new(staffing: &Staffing, pools: Pools) -> Self {
         let lines = staffing.lines.len();
         let words = lines.div_ceil(WORD).max(1);
         let mut served = vec![0; staffing.teams.len() * words];
@@ -100,33 +128,21 @@ impl Waiting {
             words,
             filled: vec![0; pools.count() * words],
             served,
+            beyond: (0..).zip(&staffing.teams).map(|(team, facts)| beyond(pools, team, facts.site)).collect(),
             pools,
             live: 0,
         }
     }
 
-    /// The four pools of an agent: himself, his team, his site, everybody.
+    /// The four pools of an agent of a team: himself, his team, its site, everybody.
     #[inline]
-    pub(super) fn pools_of(&self, agent: u32, team: u16, site: u16) -> [u32; 4] {
-        let pools = self.pools;
-        [
-            agent,
-            pools.agents + u32::from(team),
-            pools.agents + pools.teams + u32::from(site),
-            pools.agents + pools.teams + pools.sites,
-        ]
+    pub(super) fn pools_of(&self, agent: u32, team: u16) -> [u32; 4] {
+        let [at_team, at_site, everybody] = self.beyond[usize::from(team)];
+        [agent, at_team, at_site, everybody]
     }
 
-    pub(super) fn team_pool(&self, team: u16) -> u32 {
-        self.pools.agents + u32::from(team)
-    }
-
-    pub(super) fn site_pool(&self, site: u16) -> u32 {
-        self.pools.agents + self.pools.teams + u32::from(site)
-    }
-
-    pub(super) fn everybody(&self) -> u32 {
-        self.pools.agents + self.pools.teams + self.pools.sites
+    pub(super) fn pools(&self) -> Pools {
+        self.pools
     }
 
     /// How many wait (expired ones not yet told included).
@@ -142,10 +158,10 @@ impl Waiting {
         let slot = slot as usize;
         if slot >= self.used.len() {
             self.used.resize(slot + 1, 0);
-            let nobody = Node { list: NONE, prev: NONE, next: NONE };
+            let nobody = Node { arrived: 0, list: NONE, prev: NONE, next: NONE };
             self.nodes.resize((slot + 1) << self.shift, nobody);
         }
-        self.used[slot] = 0;
+        debug_assert_eq!(self.used[slot], 0);
     }
 
     /// Puts a contact into the list of a pool and a line, in order of arrival: from the tail
@@ -160,14 +176,22 @@ impl Waiting {
         }
         self.used[slot as usize] += 1;
         let node = (base + used) as u32;
-        let order = |work: &Work| (work.contact.arrived, work.contact.key);
-        let mine = order(works.at(slot));
+        let arrived = works.at(slot).contact.arrived;
+        let key = |slot: u32| works.at(slot).contact.key;
         let mut prev = self.lists[list].tail;
-        while prev != NONE && order(works.at(self.slot_of(prev))) > mine {
-            prev = self.nodes[prev as usize].prev;
-        }
-        let next = if prev == NONE { self.lists[list].head } else { self.nodes[prev as usize].next };
-        self.nodes[node as usize] = Node { list: list as u32, prev, next };
+        let next = loop {
+            if prev == NONE {
+                break self.lists[list].head;
+            }
+            let other = &self.nodes[prev as usize];
+            if other.arrived < arrived
+                || (other.arrived == arrived && key(self.slot_of(prev)) <= key(slot))
+            {
+                break other.next;
+            }
+            prev = other.prev;
+        };
+        self.nodes[node as usize] = Node { arrived, list: list as u32, prev, next };
         if prev == NONE {
             self.lists[list].head = node;
         } else {
@@ -194,7 +218,7 @@ impl Waiting {
     pub(super) fn withdraw(&mut self, slot: u32) {
         let base = (slot as usize) << self.shift;
         for node in base..base + usize::from(self.used[slot as usize]) {
-            let Node { list, prev, next } = self.nodes[node];
+            let Node { list, prev, next, .. } = self.nodes[node];
             let list = list as usize;
             if prev == NONE {
                 self.lists[list].head = next;
@@ -219,10 +243,11 @@ impl Waiting {
         self.words
     }
 
-    /// Lines of a pool where somebody waits whom the team serves.
+    /// Lines of pools where somebody waits whom the team serves.
     #[inline]
-    pub(super) fn filled(&self, pool: u32, team: u16, word: usize) -> u64 {
-        self.filled[pool as usize * self.words + word] & self.served[usize::from(team) * self.words + word]
+    pub(super) fn filled(&self, pools: [u32; 4], team: u16, word: usize) -> [u64; 4] {
+        let served = self.served[usize::from(team) * self.words + word];
+        pools.map(|pool| self.filled[pool as usize * self.words + word] & served)
     }
 
     /// The first node of a list, or `NONE`.
