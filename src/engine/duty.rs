@@ -94,17 +94,16 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         if !from_break {
             station.signed_on = self.now;
         }
-        self.floor.put(agent, State::Busy, self.now);
+        self.put(agent, State::Busy);
         self.freed(agent);
     }
 
     /// Sign-off or break of somebody who is idle or on work that can be put aside.
     pub(super) fn go(&mut self, agent: u32) {
-        self.tell_idle(agent);
         if self.floor.state(agent) != State::Idle {
             self.put_aside(agent);
         }
-        self.floor.put(agent, State::Busy, self.now);
+        self.put(agent, State::Busy);
         let gone = self.leaves_now(agent);
         debug_assert!(gone, "a duty was due");
     }
@@ -156,7 +155,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         self.tell_stretch(agent, self.now);
         self.stations[agent as usize].duties.put_first(Duty::Back(self.now + length));
         let state = if passes { State::Absent } else { State::Break };
-        self.floor.put(agent, state, self.now);
+        self.put(agent, state);
         self.set_leaf(agent);
         if passes {
             self.pass_after(agent);
@@ -180,7 +179,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         if matches!(station.duties.first(), Some(Duty::Off(_))) {
             station.duties.meet();
         }
-        self.floor.put(agent, State::Away, self.now);
+        self.put(agent, State::Away);
         self.set_leaf(agent);
         self.pass_after(agent);
         if self.stations[agent as usize].aside.is_empty() {
@@ -394,8 +393,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
                 // Who leaves the seat now goes anyway.
                 let stays = |agent: &u32| self.stations[*agent as usize].duties.is_empty();
                 let Some(idle) = self.floor.free_in_team(team as u16, Free::Idle).find(stays) else { break };
-                self.tell_idle(idle);
-                self.floor.put(idle, State::Busy, self.now);
+                self.put(idle, State::Busy);
                 self.sign_off(idle);
                 surplus -= 1;
             }

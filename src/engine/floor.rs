@@ -134,7 +134,8 @@ impl<'a> Floor<'a> {
     }
 
     /// Whether an agent may serve a contact.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "at every event, and cheap where nobody's admission is limited")]
+    #[inline(always)]
     pub fn may_serve(&self, agent: u32, class: u16, contact: &Contact) -> bool {
         self.team_serves(self.stations[agent as usize].team, class)
             && (!self.admission || self.staffing.may_serve(agent, class, contact.group))
@@ -272,12 +273,15 @@ impl<'a> Floor<'a> {
         self.stations[agent as usize].busy_today += span;
     }
 
-    /// Changes what an agent does; `at` becomes his `since` where he becomes free.
+    /// Changes what an agent does; `at` becomes his `since` where he becomes free. Since when he was idle, if he was.
     #[inline]
-    pub(super) fn put(&mut self, agent: u32, state: State, at: Moment) {
-        if state != State::Busy || self.stations[agent as usize].state != State::Busy {
+    pub(super) fn put(&mut self, agent: u32, state: State, at: Moment) -> Option<Moment> {
+        let station = &self.stations[agent as usize];
+        let since = (station.state == State::Idle).then_some(station.since);
+        if state != State::Busy || station.state != State::Busy {
             self.change(agent, state, at);
         }
+        since
     }
 
     fn change(&mut self, agent: u32, state: State, at: Moment) {

@@ -57,7 +57,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             } else {
                 self.model.channels[usize::from(contact.channel)].elapsed(contact.arrived, self.now)
             };
-            let pace = self.paces[agent as usize];
+            let pace = self.stations[agent as usize].pace;
             let pace = self.places.pace(pace, self.staffing, agent, contact.account);
             let known = self.stocks.as_ref();
             let pace = known.map_or(pace, |stocks| pace * stocks.factor(agent, contact.account, self.now));
@@ -82,15 +82,24 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         station.piece = self.now;
         station.hand = slot;
         station.kind = kind;
-        self.tell_idle(agent);
         if kind == Kind::Live {
             // Nothing but its end can come: no duty takes anybody off a live contact.
-            self.floor.put(agent, State::Busy, self.now);
+            self.put(agent, State::Busy);
             self.agenda.set_person(agent, instant(ends, Rank::HandleEnd));
         } else {
             let state = if may_wait { State::Interruptible } else { State::Busy };
-            self.floor.put(agent, state, self.now);
+            self.put(agent, state);
             self.set_leaf(agent);
+        }
+    }
+
+    /// Changes what an agent does; who was idle will be so no longer, and the stretch is told.
+    #[inline]
+    pub(super) fn put(&mut self, agent: u32, state: State) {
+        if let Some(since) = self.floor.put(agent, state, self.now)
+            && self.now > since
+        {
+            self.observer.time(agent, Stretch::Idle, 0, since, self.now);
         }
     }
 
@@ -115,15 +124,6 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         }
     }
 
-    /// Who is idle will be so no longer: the stretch is told.
-    #[inline]
-    pub(super) fn tell_idle(&mut self, agent: u32) {
-        let since = self.floor.order(agent).0;
-        if self.floor.state(agent) == State::Idle && self.now > since {
-            self.observer.time(agent, Stretch::Idle, 0, since, self.now);
-        }
-    }
-
     /// The work in hand is put aside, to be resumed by the same person.
     pub(super) fn put_aside(&mut self, agent: u32) {
         self.tell_piece(agent, self.now);
@@ -145,15 +145,16 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         }
         let unresolved = self.learn(agent, slot);
         let resolution = self.places.resolution(agent);
-        let contact = &self.works.at(slot).contact;
-        if self.entrance(contact).follows_up {
+        let work = self.works.at(slot);
+        if work.follows_up {
+            let contact = &work.contact;
             let child = later::follow_up(self.model, contact, agent, self.now, (unresolved, resolution));
             if let Some(child) = child {
                 self.expect(child);
             }
         }
         self.works.vacate(slot);
-        self.floor.put(agent, State::Busy, self.now);
+        self.put(agent, State::Busy);
         self.freed(agent);
     }
 
@@ -177,7 +178,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         }
         let has_nothing = self.waiting.len() == 0 && self.stations[agent as usize].aside.is_empty();
         if has_nothing || !self.pull(agent, false) {
-            self.floor.put(agent, State::Idle, self.now);
+            self.put(agent, State::Idle);
             self.agenda.set_person(agent, self.goes_at(agent));
         }
     }
@@ -219,7 +220,9 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         let pools = self.waiting.pools_of(agent, team);
         let mut best: Option<(u32, u8)> = None;
         for word in 0..self.waiting.words() {
-            for (pool, mut bits) in pools.into_iter().zip(self.waiting.filled(pools, team, word)) {
+            let filled = self.waiting.filled(pools, team, word);
+            for index in 0..pools.len() {
+                let (pool, mut bits) = (pools[index], filled[index]);
                 while bits != 0 {
                     let line = word * 64 + bits.trailing_zeros() as usize;
                     bits &= bits - 1;
@@ -319,9 +322,10 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
 
     /// Tells the time spent on what is in hand, or idle, when the run ends.
     pub(super) fn stop_clock(&mut self, agent: u32) {
-        self.tell_idle(agent);
-        if matches!(self.floor.state(agent), State::Busy | State::Interruptible) {
-            self.tell_piece(agent, self.now);
+        match self.floor.state(agent) {
+            State::Busy | State::Interruptible => self.tell_piece(agent, self.now),
+            State::Idle => self.put(agent, State::Away),
+            State::Away | State::Absent | State::Break => {}
         }
     }
 }

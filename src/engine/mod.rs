@@ -91,11 +91,13 @@ struct Station {
     duties: Duties,
     /// When he last signed on.
     signed_on: Moment,
+    /// Factor on the handle times of whoever holds the seat today.
+    pace: f64,
 }
 
 impl Station {
     /// Nobody has begun anything.
-    fn empty() -> Self {
+    fn empty(pace: f64) -> Self {
         Self {
             hand: NONE,
             kind: Kind::Live,
@@ -105,6 +107,7 @@ impl Station {
             aside: Vec::with_capacity(2),
             duties: Duties::none(),
             signed_on: 0,
+            pace,
         }
     }
 }
@@ -180,8 +183,6 @@ pub struct Engine<'a, C, O> {
     teams_by_key: Vec<usize>,
     /// Some class is not served by every team.
     some_serve_only_some: bool,
-    /// Factor on handle times of whoever holds each agent's seat today.
-    paces: Vec<f64>,
     places: Places,
     times: Times,
     /// The generation that each seat's last person on duty belongs to; empty where nobody ever leaves.
@@ -233,7 +234,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             day: 0,
             agenda: Agenda::new(agents, leaf::RUNGS + timers),
             floor,
-            stations: vec![Station::empty(); agents],
+            stations: staffing.agents.iter().map(|agent| Station::empty(agent.speed)).collect(),
             works: Works::new(agents),
             waiting: Waiting::new(staffing, pools),
             timers: vec![VecDeque::with_capacity(ROOM); timers],
@@ -262,7 +263,6 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 order
             },
             some_serve_only_some: staffing.classes.iter().any(|class| class.served_by.contains(&false)),
-            paces: staffing.agents.iter().map(|agent| agent.speed).collect(),
             places: Places::new(model, staffing),
             times: Times::new(model, staffing),
             generations: first_generations(tenures, agents),

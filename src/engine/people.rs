@@ -42,7 +42,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
                 continue;
             }
             if let Some(pace) = self.tenures.pace(agent, day) {
-                self.paces[agent as usize] = pace;
+                self.stations[agent as usize].pace = pace;
             }
             let generation = self.tenures.generation(agent, day);
             if std::mem::replace(&mut self.generations[agent as usize], generation) != generation {

@@ -8,7 +8,7 @@ use super::facts::Where;
 use super::floor::State;
 use super::ports::{Candidates, Choose, Free, Known, Observer};
 use super::works::Work;
-use crate::model::{Absent, Contact, NONE, Rung, Target};
+use crate::model::{Absent, NONE, Rung, Target};
 
 /// What an offer to a rung's people came to.
 #[derive(Debug, Clone, Copy)]
@@ -17,12 +17,6 @@ pub(super) enum Offered {
     /// Nobody takes it, and the next rung opens now: all its people are absent.
     Passed,
     Waits,
-}
-
-/// Whom a target stands for.
-enum Whom<'a> {
-    People(&'a [u32]),
-    Teams(&'a [u16]),
 }
 
 impl<C: Choose, O: Observer> Engine<'_, C, O> {
@@ -36,65 +30,83 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         question: impl FnOnce(&Self, &Work, &Rung, Candidates<'_>) -> R,
     ) -> R {
         let work = self.works.at(slot);
-        let class = work.class;
-        let rung = &self.rungs(class)[index];
+        let rung = &self.rungs(work.class)[index];
         if let [target] = rung.to.as_slice() {
-            let among = match self.people_of(&work.contact, *target) {
-                Whom::People(people) => Candidates { people, teams: &[], class },
-                Whom::Teams(teams) => Candidates { people: &[], teams, class },
-            };
-            return question(self, work, rung, among);
+            return question(self, work, rung, self.people_of(work, *target));
         }
         let mut people = std::mem::take(&mut self.people);
         let mut teams = std::mem::take(&mut self.teams);
         let work = self.works.at(slot);
-        self.gather(&work.contact, rung, &mut people, &mut teams);
-        let answer = question(self, work, rung, Candidates { people: &people, teams: &teams, class });
+        self.gather(work, rung, &mut people, &mut teams);
+        let among = Candidates { people: &people, teams: &teams, class: work.class };
+        let answer = question(self, work, rung, among);
         (self.people, self.teams) = (people, teams);
         answer
     }
 
     /// Offers a contact to a rung's people: the push rule is asked for idle people first, then for those on work that it
     /// may interrupt. Where nobody takes it and `has_next`, the rung may be passed.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "at every event, from one place of the code")]
+    #[inline(always)]
     pub(super) fn offer(&mut self, slot: u32, index: usize, has_next: bool) -> Offered {
         let work = self.works.at(slot);
-        let facts = &self.classes[usize::from(work.class)];
-        let (rung, interrupts) = (&facts.rungs[index], facts.interrupts);
-        if rung.when_idle <= 1
-            && let [target] = rung.to.as_slice()
-            && let Whom::People(people) = self.people_of(&work.contact, *target)
+        let class = &self.classes[usize::from(work.class)];
+        let (rung, interrupts) = (&class.rungs[index], class.interrupts);
+        if let [target] = rung.to.as_slice() {
+            return self.offer_to(work, rung, self.people_of(work, *target), (interrupts, has_next));
+        }
+        self.offer_to_several(slot, index, (interrupts, has_next))
+    }
+
+    /// The same where a rung names several targets.
+    #[inline(never)]
+    fn offer_to_several(&mut self, slot: u32, index: usize, asks: (bool, bool)) -> Offered {
+        self.ask(slot, index, |engine, work, rung, among| engine.offer_to(work, rung, among, asks))
+    }
+
+    #[expect(clippy::inline_always, reason = "at every event, from few places of the code")]
+    #[inline(always)]
+    fn offer_to(
+        &self,
+        work: &Work,
+        rung: &Rung,
+        among: Candidates<'_>,
+        (interrupts, has_next): (bool, bool),
+    ) -> Offered {
+        if among.teams.is_empty() && rung.when_idle <= 1 {
+            return self.offer_to_people(work, rung, among, (interrupts, has_next));
+        }
+        let (floor, contact) = (&self.floor, &work.contact);
+        let known = Known { stocks: self.stocks.as_ref(), now: self.now };
+        if floor.is_anybody_free(Free::Idle)
+            && (rung.when_idle <= 1 || floor.idle_among(among, contact, NONE) >= rung.when_idle)
+            && let Some(agent) = self.chooser.choose(floor, known, among, Free::Idle, contact)
         {
-            return self.offer_to(people, work, rung, (interrupts, has_next));
+            return Offered::Taken(agent, Free::Idle);
         }
-        let somebody = self.floor.is_anybody_free(Free::Idle)
-            || (interrupts && self.floor.is_anybody_free(Free::Interruptible));
-        if !somebody && !has_next {
-            return Offered::Waits;
+        if interrupts
+            && rung.when_idle <= 1
+            && floor.is_anybody_free(Free::Interruptible)
+            && let Some(agent) = self.chooser.choose(floor, known, among, Free::Interruptible, contact)
+        {
+            return Offered::Taken(agent, Free::Interruptible);
         }
-        self.ask(slot, index, |engine, work, rung, among| {
-            if somebody && let Some((agent, free)) = engine.choose(work, rung, among, interrupts) {
-                Offered::Taken(agent, free)
-            } else if has_next && engine.is_passed(work, rung, among) {
-                Offered::Passed
-            } else {
-                Offered::Waits
-            }
-        })
+        if has_next && self.is_passed(work, rung, among) { Offered::Passed } else { Offered::Waits }
     }
 
     /// The same where a rung names single people: the rule is asked only if several of them are free in the same sense.
-    #[inline]
-    fn offer_to(
+    #[expect(clippy::inline_always, reason = "at every event, from few places of the code")]
+    #[inline(always)]
+    fn offer_to_people(
         &self,
-        people: &[u32],
         work: &Work,
         rung: &Rung,
+        among: Candidates<'_>,
         (interrupts, has_next): (bool, bool),
     ) -> Offered {
         let (mut idle, mut interruptible) = ((0, NONE), (0, NONE));
         let mut is_there = false;
-        for agent in people {
+        for agent in among.people {
             if !self.floor.may_serve(*agent, work.class, &work.contact) {
                 continue;
             }
@@ -117,34 +129,8 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             return Offered::Taken(agent, free);
         }
         let known = Known { stocks: self.stocks.as_ref(), now: self.now };
-        let among = Candidates { people, teams: &[], class: work.class };
         let chosen = self.chooser.choose(&self.floor, known, among, free, &work.contact);
         Offered::Taken(chosen.unwrap_or(agent), free)
-    }
-
-    #[inline]
-    fn choose(
-        &self,
-        work: &Work,
-        rung: &Rung,
-        among: Candidates<'_>,
-        interrupts: bool,
-    ) -> Option<(u32, Free)> {
-        let (floor, contact) = (&self.floor, &work.contact);
-        let known = Known { stocks: self.stocks.as_ref(), now: self.now };
-        if floor.is_anybody_free(Free::Idle)
-            && (rung.when_idle <= 1 || floor.idle_among(among, contact, NONE) >= rung.when_idle)
-        {
-            let idle = self.chooser.choose(floor, known, among, Free::Idle, contact);
-            if let Some(agent) = idle {
-                return Some((agent, Free::Idle));
-            }
-        }
-        if !interrupts || rung.when_idle > 1 || !floor.is_anybody_free(Free::Interruptible) {
-            return None;
-        }
-        let busy = self.chooser.choose(floor, known, among, Free::Interruptible, contact);
-        busy.map(|agent| (agent, Free::Interruptible))
     }
 
     #[inline]
@@ -219,39 +205,38 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     }
 
     /// Whom a rung that names several targets is open to, for this contact.
-    fn gather(&self, contact: &Contact, rung: &Rung, people: &mut Vec<u32>, teams: &mut Vec<u16>) {
+    fn gather(&self, work: &Work, rung: &Rung, people: &mut Vec<u32>, teams: &mut Vec<u16>) {
         people.clear();
         teams.clear();
         for target in &rung.to {
-            match self.people_of(contact, *target) {
-                Whom::People(more) => people.extend_from_slice(more),
-                Whom::Teams(more) => {
-                    for team in more {
-                        if !teams.contains(team) {
-                            teams.push(*team);
-                        }
-                    }
+            let more = self.people_of(work, *target);
+            people.extend_from_slice(more.people);
+            for team in more.teams {
+                if !teams.contains(team) {
+                    teams.push(*team);
                 }
             }
         }
     }
 
-    #[expect(clippy::inline_always, reason = "at every event, from one place of the code")]
+    /// Whom a target stands for.
+    #[expect(clippy::inline_always, reason = "at every event, from few places of the code")]
     #[inline(always)]
-    fn people_of<'s>(&'s self, contact: &'s Contact, target: Target) -> Whom<'s> {
+    fn people_of<'s>(&'s self, work: &'s Work, target: Target) -> Candidates<'s> {
+        let contact = &work.contact;
         let team = &self.account_team[contact.account as usize];
+        let people = |people: &'s [u32]| Candidates { people, teams: &[], class: work.class };
+        let teams = |teams: &'s [u16]| Candidates { people: &[], teams, class: work.class };
         match target {
-            Target::Owner => Whom::People(self.portfolio.owners.row(contact.account)),
-            Target::Deputy => Whom::People(self.portfolio.deputies.row(contact.account)),
-            Target::Last if contact.last == NONE => Whom::People(&[]),
-            Target::Last => Whom::People(std::slice::from_ref(&contact.last)),
-            Target::Team => Whom::Teams(std::slice::from_ref(team)),
-            Target::TeamNamed(named) => Whom::Teams(&self.all_teams[usize::from(named)..=usize::from(named)]),
-            Target::Site => {
-                Whom::Teams(&self.teams_at[usize::from(self.staffing.teams[usize::from(*team)].site)])
-            }
-            Target::SiteNamed(site) => Whom::Teams(&self.teams_at[usize::from(site)]),
-            Target::Anyone => Whom::Teams(&self.all_teams),
+            Target::Owner => people(self.portfolio.owners.row(contact.account)),
+            Target::Deputy => people(self.portfolio.deputies.row(contact.account)),
+            Target::Last if contact.last == NONE => people(&[]),
+            Target::Last => people(std::slice::from_ref(&contact.last)),
+            Target::Team => teams(std::slice::from_ref(team)),
+            Target::TeamNamed(named) => teams(&self.all_teams[usize::from(named)..=usize::from(named)]),
+            Target::Site => teams(&self.teams_at[usize::from(self.staffing.teams[usize::from(*team)].site)]),
+            Target::SiteNamed(site) => teams(&self.teams_at[usize::from(site)]),
+            Target::Anyone => teams(&self.all_teams),
         }
     }
 }

@@ -38,7 +38,8 @@ impl Times {
     }
 
     /// Full handle time of a contact by an agent of a team who works at a pace, started now, where these own the accounts.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "at every start, from one place of the code")]
+    #[inline(always)]
     pub(super) fn total(
         &self,
         (model, staffing): (&Model, &Staffing),

@@ -11,7 +11,8 @@ use crate::model::Contact;
 pub struct LongestIdle;
 
 impl Choose for LongestIdle {
-    #[inline]
+    #[expect(clippy::inline_always, reason = "at every event, from few places of the code")]
+    #[inline(always)]
     fn choose(
         &self,
         floor: &Floor<'_>,
