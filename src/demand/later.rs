@@ -16,11 +16,18 @@ use crate::time::{Moment, Span, from_seconds};
 /// The redial that follows when `contact` gave up (or was blocked) at `at`, if any; dated to opening.
 pub fn redial(model: &Model, contact: &Contact, at: Moment) -> Option<Contact> {
     let redial = model.channels[usize::from(contact.channel)].redial.as_ref()?;
-    if !drawn_from(contact.key, Purpose::Redial, 0).yes(redial.probability) {
+    if !redials(model, contact) {
         return None;
     }
     let delay = drawn(&redial.delay, contact.key, Purpose::RedialDelay, 0);
     child(model, contact, contact.channel, Origin::Redial, at, delay)
+}
+
+/// Whether a redial follows should `contact` give up or be blocked.
+#[inline]
+pub fn redials(model: &Model, contact: &Contact) -> bool {
+    let redial = model.channels[usize::from(contact.channel)].redial.as_ref();
+    redial.is_some_and(|redial| drawn_from(contact.key, Purpose::Redial, 0).yes(redial.probability))
 }
 
 /// The follow-up when `agent` ended handling `contact` at `at` without resolving it, if any: of

@@ -9,7 +9,7 @@ use super::agenda::{LATER, Rank, instant};
 use super::ports::{Choose, Left, Observer};
 use super::rungs::Placed;
 use super::works::{Ticket, Work};
-use super::{Engine, leaf};
+use super::{Engine, Matters, leaf};
 use crate::demand::{admission, later};
 use crate::model::{Contact, Limit, LimitOf, Message, Origin};
 use crate::time::NEVER;
@@ -21,7 +21,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             self.observer.avoided(contact);
             return;
         }
-        let owners = self.measured_owners.row(contact.account);
+        let owners = self.holders.measured(contact.account);
         let owner_on_duty = owners.iter().any(|agent| self.floor.is_signed_on(*agent));
         self.observer.arrived(contact, owner_on_duty);
         let mut full = false;
@@ -57,7 +57,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         let Some(last_by_owner) = &self.last_by_owner else { return true };
         let admission = &self.model.admission;
         let portal = admission.self_service.get(usize::from(contact.channel)).and_then(Option::as_ref);
-        let owners = self.portfolio.owners.row(contact.account);
+        let owners = self.holders.owners(contact.account);
         let blocks = |agent: &u32| {
             let person = self.staffing.agents[*agent as usize].person as usize;
             portal.is_some_and(|portal| portal.blocks.get(person).is_some_and(|blocks| *blocks))
@@ -128,7 +128,13 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     #[inline]
     pub(super) fn expect_patience_end(&mut self, slot: u32) {
         let work = self.works.at(slot);
-        if self.exact_patience && work.leaves < NEVER {
+        // The others are dropped when somebody comes upon them.
+        let matters = match self.patience_matters {
+            Matters::Never => false,
+            Matters::BeforeRedials => later::redials(self.model, &work.contact),
+            Matters::Always => true,
+        };
+        if matters && work.leaves < NEVER {
             let mine = (work.leaves, work.contact.key);
             let first = self.patience.peek().is_none_or(|Reverse(top)| mine < (top.0, top.1));
             let Ticket { slot, generation } = self.works.ticket(slot);

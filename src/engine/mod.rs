@@ -19,6 +19,7 @@
 //! | `people` | seats change hands at midnight |
 //! | `places` | what sites do to work |
 //! | `times` | how long handlings take |
+//! | `holders` | whose an account is |
 //! | `owners` | accounts change hands at midnight |
 //! | `duties` | what people are told to do next |
 //! | `duty` | people sign on and off; breaks, intervals, closing |
@@ -31,6 +32,7 @@ mod duty;
 mod facts;
 pub mod floor;
 mod handling;
+mod holders;
 mod owners;
 mod people;
 mod places;
@@ -51,6 +53,7 @@ use self::agenda::{Agenda, Instant, LATER, Next, Rank, instant, moment, turn};
 use self::duties::Duties;
 use self::facts::{ClassFacts, Entrance, LineFacts, class_facts, entrances, line_facts};
 use self::floor::Floor;
+use self::holders::Holders;
 use self::people::{experience, first_generations};
 use self::places::Places;
 use self::ports::{Choose, Left, Observer};
@@ -58,7 +61,7 @@ use self::times::Times;
 use self::waiting::{Pools, Waiting};
 use self::works::{ROOM, Ticket, Work, Works};
 use crate::knowledge::Stocks;
-use crate::model::{Contact, Kind, Model, NONE, Plan, Portfolio, Rows, Staffing};
+use crate::model::{Contact, Kind, Model, NONE, Plan, Staffing};
 use crate::time::{DAY, Moment, NEVER};
 use crate::workforce::presence::Presence;
 use crate::workforce::tenure::Tenures;
@@ -112,6 +115,16 @@ impl Station {
     }
 }
 
+/// When the instant matters at which somebody's patience ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Matters {
+    Never,
+    /// Of those who will try again: the time until then counts from it.
+    BeforeRedials,
+    /// Of everybody, for he makes room.
+    Always,
+}
+
 /// An entry of the engine's own calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Entry {
@@ -145,10 +158,7 @@ mod leaf {
 pub struct Engine<'a, C, O> {
     model: &'a Model,
     staffing: &'a Staffing,
-    /// Who owns and who deputises now.
-    portfolio: &'a Portfolio,
-    /// Team of each account now.
-    account_team: &'a [u16],
+    holders: Holders<'a>,
     presence: &'a Presence,
     tenures: &'a Tenures,
     chooser: C,
@@ -173,7 +183,7 @@ pub struct Engine<'a, C, O> {
     after_patience: bool,
     /// Patience ends, kept only where the instant matters.
     patience: BinaryHeap<Reverse<(Moment, u64, u32, u32)>>,
-    exact_patience: bool,
+    patience_matters: Matters,
     /// Waiting and in hand, by limit.
     waiting_by: Vec<u32>,
     in_hand_by: Vec<u32>,
@@ -191,8 +201,6 @@ pub struct Engine<'a, C, O> {
     stocks: Option<Stocks<'a>>,
     /// By account, where some requests never become contacts: its last answered contact was with its own person.
     last_by_owner: Option<Vec<bool>>,
-    /// Owners against whom presence is measured.
-    measured_owners: Rows,
     next_close: Vec<usize>,
     /// Next interval boundary, counted from the start of the run.
     boundary: u32,
@@ -224,8 +232,11 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         let mut engine = Self {
             model,
             staffing,
-            portfolio: &staffing.portfolio,
-            account_team: &staffing.account_team,
+            holders: Holders::new(
+                &staffing.portfolio,
+                &staffing.account_team,
+                model.measured_owners(staffing),
+            ),
             presence,
             tenures,
             chooser,
@@ -246,8 +257,13 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             vacant_children: Vec::with_capacity(ROOM),
             after_patience: false,
             patience: BinaryHeap::with_capacity(ROOM),
-            exact_patience: !staffing.limits.is_empty()
-                || model.channels.iter().any(|channel| channel.redial.is_some()),
+            patience_matters: if !staffing.limits.is_empty() {
+                Matters::Always
+            } else if model.channels.iter().any(|channel| channel.redial.is_some()) {
+                Matters::BeforeRedials
+            } else {
+                Matters::Never
+            },
             waiting_by: vec![0; staffing.limits.len()],
             in_hand_by: vec![0; staffing.limits.len()],
             teams_at: (0..model.sites.len())
@@ -272,7 +288,6 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                     .written(staffing.programme.written.as_ref())
             }),
             last_by_owner: (!model.admission.is_open()).then(|| vec![false; model.accounts.len()]),
-            measured_owners: model.measured_owners(staffing),
             next_close: vec![0; model.channels.len()],
             boundary: 0,
             teams_by_interval: {

@@ -32,10 +32,9 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 stocks.take_over(agent, account, self.now, contacts);
             }
         }
-        let before = Before { portfolio: self.portfolio, account_team: self.account_team };
+        let before = Before { portfolio: self.holders.portfolio, account_team: self.holders.account_team };
         let holding = &hand_over.holding;
-        (self.portfolio, self.account_team) = (&holding.portfolio, &holding.account_team);
-        self.measured_owners.clone_from(&holding.measured);
+        self.holders.change(holding);
         self.observer.owners_change(holding);
         Some(before)
     }
@@ -58,8 +57,8 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         self.after_patience = false;
         let same = |one: &Rows, other: &Rows, account: u32| one.row(account) == other.row(account);
         let changed = |account: u32| {
-            let (was, is) = (before.portfolio, self.portfolio);
-            before.account_team[account as usize] != self.account_team[account as usize]
+            let (was, is) = (before.portfolio, self.holders.portfolio);
+            before.account_team[account as usize] != *self.holders.team(account)
                 || !same(&was.owners, &is.owners, account)
                 || !same(&was.deputies, &is.deputies, account)
         };

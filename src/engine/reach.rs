@@ -104,7 +104,8 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         among: Candidates<'_>,
         (interrupts, has_next): (bool, bool),
     ) -> Offered {
-        let (mut idle, mut interruptible) = ((0, NONE), (0, NONE));
+        // The best sense in which somebody is free, who it is, and whether he is the only one.
+        let (mut best, mut who, mut several) = (None, NONE, false);
         let mut is_there = false;
         for agent in among.people {
             if !self.floor.may_serve(*agent, work.class, &work.contact) {
@@ -112,25 +113,26 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             }
             let state = self.floor.state(*agent);
             is_there |= rung.absent == Absent::Kept || state.is_present();
-            match state {
-                State::Idle => idle = (idle.0 + 1, *agent),
-                State::Interruptible if interrupts => interruptible = (interruptible.0 + 1, *agent),
-                _ => {}
+            let free = match state {
+                State::Idle => Free::Idle,
+                State::Interruptible if interrupts => Free::Interruptible,
+                _ => continue,
+            };
+            if best == Some(free) {
+                several = true;
+            } else if best != Some(Free::Idle) {
+                (best, who, several) = (Some(free), *agent, false);
             }
         }
-        let (several, agent, free) = match (idle, interruptible) {
-            ((0, _), (0, _)) => {
-                return if has_next && !is_there { Offered::Passed } else { Offered::Waits };
-            }
-            ((0, _), (number, agent)) => (number > 1, agent, Free::Interruptible),
-            ((number, agent), _) => (number > 1, agent, Free::Idle),
+        let Some(free) = best else {
+            return if has_next && !is_there { Offered::Passed } else { Offered::Waits };
         };
         if !several {
-            return Offered::Taken(agent, free);
+            return Offered::Taken(who, free);
         }
         let known = Known { stocks: self.stocks.as_ref(), now: self.now };
         let chosen = self.chooser.choose(&self.floor, known, among, free, &work.contact);
-        Offered::Taken(chosen.unwrap_or(agent), free)
+        Offered::Taken(chosen.unwrap_or(who), free)
     }
 
     #[inline]
@@ -167,7 +169,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         let line = usize::from(facts.first_line) + index;
         let pool = match self.lines[line].waits {
             Where::Pool(pool) => pool,
-            Where::Team => self.waiting.pools().team(self.account_team[work.contact.account as usize]),
+            Where::Team => self.waiting.pools().team(*self.holders.team(work.contact.account)),
             Where::Targets => return self.enlist_with_each(slot, index, line),
         };
         // Other rungs have other lists.
@@ -180,19 +182,19 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         let pools = self.waiting.pools();
         let (works, waiting) = (&self.works, &mut self.waiting);
         let work = works.at(slot);
-        let account = work.contact.account as usize;
+        let account = work.contact.account;
         let targets = &self.classes[usize::from(work.class)].rungs[index].to;
         let once = targets.len() == 1;
         for target in targets {
             let row = match *target {
-                Target::Owner => self.portfolio.owners.row(work.contact.account),
-                Target::Deputy => self.portfolio.deputies.row(work.contact.account),
+                Target::Owner => self.holders.owners(account),
+                Target::Deputy => self.holders.deputies(account),
                 Target::Last if work.contact.last == NONE => &[],
                 Target::Last => &[work.contact.last],
-                Target::Team => &[pools.team(self.account_team[account])],
+                Target::Team => &[pools.team(*self.holders.team(account))],
                 Target::TeamNamed(named) => &[pools.team(named)],
                 Target::Site => {
-                    let team = usize::from(self.account_team[account]);
+                    let team = usize::from(*self.holders.team(account));
                     &[pools.site(self.staffing.teams[team].site)]
                 }
                 Target::SiteNamed(site) => &[pools.site(site)],
@@ -224,12 +226,12 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     #[inline(always)]
     fn people_of<'s>(&'s self, work: &'s Work, target: Target) -> Candidates<'s> {
         let contact = &work.contact;
-        let team = &self.account_team[contact.account as usize];
+        let team = self.holders.team(contact.account);
         let people = |people: &'s [u32]| Candidates { people, teams: &[], class: work.class };
         let teams = |teams: &'s [u16]| Candidates { people: &[], teams, class: work.class };
         match target {
-            Target::Owner => people(self.portfolio.owners.row(contact.account)),
-            Target::Deputy => people(self.portfolio.deputies.row(contact.account)),
+            Target::Owner => people(self.holders.owners(contact.account)),
+            Target::Deputy => people(self.holders.deputies(contact.account)),
             Target::Last if contact.last == NONE => people(&[]),
             Target::Last => people(std::slice::from_ref(&contact.last)),
             Target::Team => teams(std::slice::from_ref(team)),
