@@ -78,18 +78,17 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         }
         let (floor, contact) = (&self.floor, &work.contact);
         let known = Known { stocks: self.stocks.as_ref(), now: self.now };
-        if floor.is_anybody_free(Free::Idle)
-            && (rung.when_idle <= 1 || floor.idle_among(among, contact, NONE) >= rung.when_idle)
-            && let Some(agent) = self.chooser.choose(floor, known, among, Free::Idle, contact)
-        {
-            return Offered::Taken(agent, Free::Idle);
-        }
-        if interrupts
-            && rung.when_idle <= 1
-            && floor.is_anybody_free(Free::Interruptible)
-            && let Some(agent) = self.chooser.choose(floor, known, among, Free::Interruptible, contact)
-        {
-            return Offered::Taken(agent, Free::Interruptible);
+        for free in [Free::Idle, Free::Interruptible] {
+            let may = match free {
+                Free::Idle => rung.when_idle <= 1 || floor.idle_among(among, contact, NONE) >= rung.when_idle,
+                Free::Interruptible => interrupts && rung.when_idle <= 1,
+            };
+            if may
+                && floor.is_anybody_free(free)
+                && let Some(agent) = self.chooser.choose(floor, known, among, free, contact)
+            {
+                return Offered::Taken(agent, free);
+            }
         }
         if has_next && self.is_passed(work, rung, among) { Offered::Passed } else { Offered::Waits }
     }

@@ -158,7 +158,8 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         }
         let slot = ticket.slot;
         let work = self.works.at(slot);
-        let (class, before, gave_up_at) = (work.class, work.open, work.leaves);
+        let class = &self.classes[usize::from(work.class)];
+        let (before, gave_up_at) = (work.open, work.leaves);
         if before & (1 << index) != 0 {
             return;
         }
@@ -167,8 +168,8 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             return;
         }
         // Of rungs that open at one instant the first comes first, whichever timer rang.
-        let rungs = self.rungs(class);
-        if rungs.iter().any(|rung| matches!(rung.opens, Opens::Drawn(_))) {
+        if class.drawn != 0 {
+            let rungs = class.rungs;
             let earlier = (0..index).find(|at| {
                 before & (1 << at) == 0 && self.opens_at(&work.contact, &rungs[*at], *at) == self.now
             });
@@ -200,12 +201,10 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 if self.works.at(slot).leaves != gave_up_at {
                     self.expect_patience_end(slot);
                 }
-                let work = self.works.at(slot);
-                let (opened, rungs) = (work.open & !before, self.rungs(work.class).len());
-                for rung in 0..rungs {
-                    if opened & (1 << rung) != 0 {
-                        self.enlist(slot, rung);
-                    }
+                let mut opened = self.works.at(slot).open & !before;
+                while opened != 0 {
+                    self.enlist(slot, opened.trailing_zeros() as usize);
+                    opened &= opened - 1;
                 }
             }
         }

@@ -32,8 +32,9 @@ pub(super) struct Waiting {
     /// By place, and by each list that a contact there may be in: `1 << shift` nodes a place.
     nodes: Vec<Node>,
     shift: u32,
-    /// By pool and line; a pool's lines fill whole words.
+    /// By pool and line: `1 << lines` lists a pool, as many as there are lines or more.
     lists: Vec<Ends>,
+    lines: u32,
     words: usize,
     /// For each pool, the lines with somebody waiting.
     filled: Vec<u64>,
@@ -45,8 +46,8 @@ pub(super) struct Waiting {
     live: usize,
 }
 
-/// Lines of a word.
-const WORD: usize = 64;
+/// Lines of a word, as a shift.
+const WORD: u32 = 6;
 
 /// Numbering of pools.
 #[derive(Debug, Clone, Copy)]
@@ -92,13 +93,13 @@ fn beyond(pools: Pools, team: u16, site: u16) -> [u32; 3] {
 
 impl Waiting {
     pub(super) fn new(staffing: &Staffing, pools: Pools) -> Self {
-        let lines = staffing.lines.len();
-        let words = lines.div_ceil(WORD).max(1);
+        let lines = staffing.lines.len().max(1).next_power_of_two();
+        let words = (lines >> WORD).max(1);
         let mut served = vec![0; staffing.teams.len() * words];
         for (index, line) in staffing.lines.iter().enumerate() {
             let class = &staffing.classes[usize::from(line.class)];
             for (team, _) in class.served_by.iter().enumerate().filter(|(_, serves)| **serves) {
-                served[team * words + index / WORD] |= 1 << (index % WORD);
+                served[team * words + (index >> WORD)] |= 1 << (index & ((1 << WORD) - 1));
             }
         }
         let longest = |rows: fn(&Portfolio) -> &Rows| {
@@ -124,7 +125,8 @@ impl Waiting {
             used: Vec::with_capacity(ROOM),
             nodes: Vec::with_capacity(ROOM * width),
             shift: width.trailing_zeros(),
-            lists: vec![Ends { head: NONE, tail: NONE }; pools.count() * words * WORD],
+            lists: vec![Ends { head: NONE, tail: NONE }; pools.count() * lines],
+            lines: lines.trailing_zeros(),
             words,
             filled: vec![0; pools.count() * words],
             served,
@@ -168,7 +170,7 @@ impl Waiting {
     /// backwards, for most come last. `once`: it cannot be there already.
     #[inline]
     pub(super) fn enlist(&mut self, slot: u32, works: &Works, pool: u32, line: usize, once: bool) {
-        let list = pool as usize * self.words * WORD + line;
+        let list = self.list(pool, line);
         let base = (slot as usize) << self.shift;
         let used = usize::from(self.used[slot as usize]);
         if !once && self.nodes[base..base + used].iter().any(|node| node.list == list as u32) {
@@ -202,7 +204,20 @@ impl Waiting {
         } else {
             self.nodes[next as usize].prev = node;
         }
-        self.filled[list / WORD] |= 1 << (list % WORD);
+        let (word, bit) = self.word(list);
+        self.filled[word] |= bit;
+    }
+
+    #[inline]
+    fn list(&self, pool: u32, line: usize) -> usize {
+        ((pool as usize) << self.lines) | line
+    }
+
+    /// The word in which it is kept whether somebody waits in a list, and its bit there.
+    #[inline]
+    fn word(&self, list: usize) -> (usize, u64) {
+        let lines = self.lines.min(WORD);
+        (list >> lines, 1 << (list & ((1 << lines) - 1)))
     }
 
     /// A contact ceases to wait: it leaves all its lists.
@@ -231,7 +246,8 @@ impl Waiting {
                 self.nodes[next as usize].prev = prev;
             }
             if prev == NONE && next == NONE {
-                self.filled[list / WORD] &= !(1 << (list % WORD));
+                let (word, bit) = self.word(list);
+                self.filled[word] &= !bit;
             }
         }
         self.used[slot as usize] = 0;
@@ -253,7 +269,7 @@ impl Waiting {
     /// The first node of a list, or `NONE`.
     #[inline]
     pub(super) fn head(&self, pool: u32, line: usize) -> u32 {
-        self.lists[pool as usize * self.words * WORD + line].head
+        self.lists[self.list(pool, line)].head
     }
 
     /// The node after this one, or `NONE`.

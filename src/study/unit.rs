@@ -55,6 +55,11 @@ pub(super) fn play_on(
         if day >= model.calendar.warm_up_days {
             requests += contacts.len() as i64;
         }
+        // One staffing has nothing to wait for.
+        if let [engine] = engines.as_mut_slice() {
+            engine.advance(day, contacts);
+            continue;
+        }
         if !drawn.has_room(contacts.len()) {
             drawn.play(&mut engines);
         }
