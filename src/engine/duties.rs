@@ -107,7 +107,6 @@ impl Duties {
 
     fn look(&mut self) {
         self.due = self.list.front().map_or(NEVER, Duty::at);
-        self.leaves =
-            self.list.iter().find(|duty| !matches!(duty, Duty::On(_))).map_or(NEVER, Duty::at);
+        self.leaves = self.list.iter().find(|duty| !matches!(duty, Duty::On(_))).map_or(NEVER, Duty::at);
     }
 }

@@ -148,8 +148,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             self.sign_off(agent);
             return true;
         }
-        let Some(Duty::Break { length, passes, .. }) = self.stations[agent as usize].duties.meet()
-        else {
+        let Some(Duty::Break { length, passes, .. }) = self.stations[agent as usize].duties.meet() else {
             return false;
         };
         self.tell_stretch(agent, self.now);

@@ -66,7 +66,12 @@ pub(super) struct Entrance {
 }
 
 /// The lines of a staffing; `admission`: not everybody is admitted to every group.
-pub(super) fn line_facts(model: &Model, staffing: &Staffing, admission: bool, pools: Pools) -> Vec<LineFacts> {
+pub(super) fn line_facts(
+    model: &Model,
+    staffing: &Staffing,
+    admission: bool,
+    pools: Pools,
+) -> Vec<LineFacts> {
     let timer = |line: &Line| {
         let class = &staffing.classes[usize::from(line.class)];
         let rung = &staffing.ladders[usize::from(class.ladder)].rungs[usize::from(line.rung)];

@@ -2,12 +2,12 @@
 //!
 //! In: free agents, waiting contacts. Out: pieces of work. Must not know: shifts, timers of contacts.
 
+use super::Engine;
 use super::agenda::{Instant, Rank, instant};
 use super::arriving::counts;
 use super::floor::State;
 use super::ports::{Choose, Free, Observer, Stretch};
 use super::works::Work;
-use super::Engine;
 use crate::demand::later;
 use crate::model::{Kind, NONE, Pull};
 use crate::time::Moment;

@@ -114,7 +114,8 @@ mod tests {
     #[test]
     fn few_or_many_people_are_those_of_the_tables() {
         let rows: [&[u32]; 4] = [&[], &[3], &[4, 5], &[6, 7, 8]];
-        let portfolio = Portfolio { owners: Rows::new(rows), deputies: Rows::new(&rows[..2]), ..Portfolio::default() };
+        let portfolio =
+            Portfolio { owners: Rows::new(rows), deputies: Rows::new(&rows[..2]), ..Portfolio::default() };
         let holders = Holders::new(&portfolio, &[0, 1, 2, 3], Rows::new([&[9_u32][..]]));
         for (account, row) in (0..).zip(rows) {
             assert_eq!(holders.owners(account), row);

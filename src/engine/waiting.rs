@@ -59,11 +59,7 @@ pub(super) struct Pools {
 
 impl Pools {
     pub(super) fn of(staffing: &Staffing, sites: usize) -> Self {
-        Self {
-            agents: staffing.agents.len() as u32,
-            teams: staffing.teams.len() as u32,
-            sites: sites as u32,
-        }
+        Self { agents: staffing.agents.len() as u32, teams: staffing.teams.len() as u32, sites: sites as u32 }
     }
 
     #[inline]
@@ -186,9 +182,7 @@ impl Waiting {
                 break self.lists[list].head;
             }
             let other = &self.nodes[prev as usize];
-            if other.arrived < arrived
-                || (other.arrived == arrived && key(self.slot_of(prev)) <= key(slot))
-            {
+            if other.arrived < arrived || (other.arrived == arrived && key(self.slot_of(prev)) <= key(slot)) {
                 break other.next;
             }
             prev = other.prev;
