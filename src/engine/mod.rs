@@ -211,6 +211,7 @@ pub struct Engine<'a, C, O> {
     people: Vec<u32>,
     teams: Vec<u16>,
     scratch: Vec<(u64, Ticket, u8)>,
+    gone: Vec<u32>,
 }
 
 impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
@@ -298,6 +299,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             people: Vec::new(),
             teams: Vec::new(),
             scratch: Vec::new(),
+            gone: Vec::with_capacity(ROOM),
         };
         engine.set_close();
         engine.set_boundary();
@@ -440,7 +442,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         if self.waiting.len() == 0 {
             return;
         }
-        let mut gone: Vec<u32> = Vec::new();
+        let mut gone = std::mem::take(&mut self.gone);
         for slot in self.works.waiting() {
             let work = self.works.at(slot);
             let channel = &self.model.channels[usize::from(work.contact.channel)];
@@ -450,7 +452,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 gone.push(slot);
             }
         }
-        for slot in gone {
+        for slot in gone.drain(..) {
             if self.works.at(slot).leaves < self.now {
                 self.abandon(slot);
             } else {
@@ -458,6 +460,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 self.tell_left(&work.contact, Left::Unserved, self.now);
             }
         }
+        self.gone = gone;
     }
 }
 

@@ -13,6 +13,7 @@
 //! | `day_goals` | goals, contact by contact and day by day |
 //! | `departures` | what accounts of a leaver live through |
 //! | `dependency` | who knows what at the end |
+//! | `bus_factor` | how few could go before much of it is gone |
 //! | `shown` | accounts of which it is kept what each person knows |
 //! | `ledger` | the observer |
 //! | `digest` | a smaller observer, for studies of many variants |
@@ -28,6 +29,7 @@
 //! | `catalogue` and its themes | the figures |
 //! | `derived` | figures that are no ratio of sums |
 
+mod bus_factor;
 pub mod catalogue;
 mod cells;
 mod checks;
