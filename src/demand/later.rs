@@ -31,7 +31,7 @@ pub fn redials(model: &Model, contact: &Contact) -> bool {
 }
 
 /// The follow-up when `agent` ended handling `contact` at `at` without resolving it, if any: of
-/// `(unresolved, resolution)` the first is the factor that what the agent knows puts on the share of contacts that come
+/// `judged` the first is the factor that what the agent knows puts on the share of contacts that come
 /// back, the second the one that the agent's site puts on the share that does not.
 ///
 /// The delay runs on the wall clock; what comes while the channel is closed is dated to its opening.
@@ -41,11 +41,24 @@ pub fn follow_up(
     contact: &Contact,
     agent: u32,
     at: Moment,
-    (unresolved, resolution): (f64, f64),
+    judged: (f64, f64),
 ) -> Option<Contact> {
     let group = &model.groups[usize::from(contact.group)];
-    let channel = usize::from(contact.channel);
-    let share = group.follow_up[channel][usize::from(contact.reason)] * unresolved;
+    let share = group.follow_up[usize::from(contact.channel)][usize::from(contact.reason)];
+    follow_up_of(model, contact, agent, at, share, judged)
+}
+
+/// The same where the share of contacts of its kind that come back is known.
+#[inline]
+pub fn follow_up_of(
+    model: &Model,
+    contact: &Contact,
+    agent: u32,
+    at: Moment,
+    share: f64,
+    (unresolved, resolution): (f64, f64),
+) -> Option<Contact> {
+    let share = share * unresolved;
     if share <= 0.0 {
         return None;
     }

@@ -96,7 +96,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             Origin::First | Origin::Redial => entrance.class,
             Origin::FollowUp | Origin::CallBack => entrance.follow_up_class,
         };
-        let slot = self.works.enter(contact, class, entrance.follows_up);
+        let slot = self.works.enter(contact, class);
         if let Some((goal, escalates)) = entrance.goal {
             let channel = &self.model.channels[usize::from(contact.channel)];
             let work = self.works.at_mut(slot);

@@ -59,8 +59,6 @@ pub(super) struct ClassFacts<'a> {
 pub(super) struct Entrance {
     pub(super) class: u16,
     pub(super) follow_up_class: u16,
-    /// Some of its reasons may bring a follow-up.
-    pub(super) follows_up: bool,
     /// Goal time and time until it goes first, on the channel's clock.
     pub(super) goal: Option<(Span, Span)>,
 }
@@ -143,9 +141,6 @@ pub(super) fn entrances(model: &Model, staffing: &Staffing) -> Vec<Entrance> {
         Entrance {
             class: staffing.class_of[row],
             follow_up_class: staffing.follow_up_class_of[row],
-            follows_up: model.groups[row / channels % model.groups.len()].follow_up[row % channels]
-                .iter()
-                .any(|share| *share > 0.0),
             goal: goal.map(|goal| (goal, goal - channel.escalate)),
         }
     };

@@ -145,10 +145,11 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         }
         let unresolved = self.learn(agent, slot);
         let resolution = self.places.resolution(agent);
-        let work = self.works.at(slot);
-        if work.follows_up {
-            let contact = &work.contact;
-            let child = later::follow_up(self.model, contact, agent, self.now, (unresolved, resolution));
+        let contact = &self.works.at(slot).contact;
+        let share = self.times.follow_up(contact);
+        if share > 0.0 {
+            let judged = (unresolved, resolution);
+            let child = later::follow_up_of(self.model, contact, agent, self.now, share, judged);
             if let Some(child) = child {
                 self.expect(child);
             }

@@ -143,6 +143,9 @@ struct Timer {
     rung: u8,
 }
 
+/// Room for timers to begin with: a queue walks through all its room, which had better stay in the cache.
+const FEW: usize = 64;
+
 /// The agenda's timers: those of rungs come after these.
 mod leaf {
     pub(super) const CALENDAR: usize = 0;
@@ -249,7 +252,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             stations: staffing.agents.iter().map(|agent| Station::empty(agent.speed)).collect(),
             works: Works::new(agents),
             waiting: Waiting::new(staffing, pools),
-            timers: vec![VecDeque::with_capacity(ROOM); timers],
+            timers: vec![VecDeque::with_capacity(FEW); timers],
             classes: class_facts(model, staffing),
             entrances: entrances(model, staffing),
             lines,

@@ -27,8 +27,6 @@ pub(super) struct Work {
     pub(super) class: u16,
     /// Rung through which it was taken.
     pub(super) rung: u8,
-    /// It may bring a follow-up.
-    pub(super) follows_up: bool,
 }
 
 /// A waiting contact's place, with the generation that tells it from a later tenant.
@@ -63,7 +61,7 @@ impl Works {
 
     /// Gives a contact a place; the rest of its work is as at arrival, without deadlines.
     #[inline]
-    pub(super) fn enter(&mut self, contact: &Contact, class: u16, follows_up: bool) -> u32 {
+    pub(super) fn enter(&mut self, contact: &Contact, class: u16) -> u32 {
         let slot = match self.vacant.pop() {
             Some(slot) => slot,
             None => self.one_more(contact),
@@ -79,7 +77,6 @@ impl Works {
         work.open = 0;
         work.class = class;
         work.rung = 0;
-        work.follows_up = follows_up;
         slot
     }
 
@@ -96,7 +93,6 @@ impl Works {
             open: 0,
             class: 0,
             rung: 0,
-            follows_up: false,
         });
         self.generations.push(0);
         slot
