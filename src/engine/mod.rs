@@ -8,6 +8,7 @@
 //! | file | holds |
 //! |---|---|
 //! | `agenda` | when the next thing happens |
+//! | `calendar` | what comes back at a known moment |
 //! | `works` | the contacts in the house |
 //! | `waiting` | who waits, and for whom |
 //! | `floor` | who is on duty, idle, interruptible |
@@ -16,6 +17,7 @@
 //! | `reach` | whom a rung stands for |
 //! | `facts` | what events need of lines, classes and entrances |
 //! | `handling` | a freed agent chooses; handlings start, pause, end |
+//! | `station` | what somebody has in hand |
 //! | `people` | seats change hands at midnight |
 //! | `places` | what sites do to work |
 //! | `times` | how long handlings take |
@@ -27,6 +29,7 @@
 
 mod agenda;
 mod arriving;
+mod calendar;
 mod duties;
 mod duty;
 mod facts;
@@ -39,6 +42,7 @@ mod places;
 pub mod ports;
 mod reach;
 mod rungs;
+mod station;
 mod times;
 mod waiting;
 mod works;
@@ -49,19 +53,20 @@ mod tests;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
-use self::agenda::{Agenda, Instant, LATER, Next, Rank, instant, moment, turn};
-use self::duties::Duties;
+use self::agenda::{Agenda, Instant, Next, Rank, instant, moment, turn};
+use self::calendar::{Calendar, Due};
 use self::facts::{ClassFacts, Entrance, LineFacts, class_facts, entrances, line_facts};
 use self::floor::Floor;
 use self::holders::Holders;
 use self::people::{experience, first_generations};
 use self::places::Places;
 use self::ports::{Choose, Left, Observer};
+use self::station::Station;
 use self::times::Times;
 use self::waiting::{Pools, Waiting};
 use self::works::{ROOM, Ticket, Work, Works};
 use crate::knowledge::Stocks;
-use crate::model::{Contact, Kind, Model, NONE, Plan, Staffing};
+use crate::model::{Contact, Kind, Model, Plan, Staffing};
 use crate::time::{DAY, Moment, NEVER};
 use crate::workforce::presence::Presence;
 use crate::workforce::tenure::Tenures;
@@ -76,45 +81,6 @@ pub trait Play {
     fn stocks(&self) -> Option<&Stocks<'_>>;
 }
 
-/// What an agent has in hand, put aside, and is told to do.
-#[derive(Debug, Clone)]
-struct Station {
-    /// Place of the contact in hand.
-    hand: u32,
-    /// Its kind.
-    kind: Kind,
-    /// End of the handling in hand.
-    ends: Moment,
-    /// Start of the current piece of work.
-    piece: Moment,
-    /// Start of the stretch of duty not yet told.
-    on_since: Moment,
-    /// Interrupted work, resumed by the same person: at most two pieces.
-    aside: Vec<u32>,
-    duties: Duties,
-    /// When he last signed on.
-    signed_on: Moment,
-    /// Factor on the handle times of whoever holds the seat today.
-    pace: f64,
-}
-
-impl Station {
-    /// Nobody has begun anything.
-    fn empty(pace: f64) -> Self {
-        Self {
-            hand: NONE,
-            kind: Kind::Live,
-            ends: NEVER,
-            piece: 0,
-            on_since: 0,
-            aside: Vec::with_capacity(2),
-            duties: Duties::none(),
-            signed_on: 0,
-            pace,
-        }
-    }
-}
-
 /// When the instant matters at which somebody's patience ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Matters {
@@ -123,15 +89,6 @@ enum Matters {
     BeforeRedials,
     /// Of everybody, for he makes room.
     Always,
-}
-
-/// An entry of the engine's own calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Entry {
-    /// A redial, follow-up or call-back arrives: index into `children`.
-    Child(u32),
-    /// A rung opens for a waiting contact.
-    Rung { rung: u8, slot: u32, generation: u32 },
 }
 
 /// A contact for which a line with a fixed opening time will open.
@@ -179,9 +136,7 @@ pub struct Engine<'a, C, O> {
     lines: Vec<LineFacts>,
     /// Rungs that open after the same time on the same clock share one, in the order in which they fire.
     timers: Vec<VecDeque<Timer>>,
-    calendar: BinaryHeap<Reverse<(Instant, u64, Entry)>>,
-    children: Vec<Contact>,
-    vacant_children: Vec<u32>,
+    calendar: Calendar,
     /// The event at hand ranks after the end of patience: who gives up at this instant has gone.
     after_patience: bool,
     /// Patience ends, kept only where the instant matters.
@@ -256,9 +211,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             classes: class_facts(model, staffing),
             entrances: entrances(model, staffing),
             lines,
-            calendar: BinaryHeap::with_capacity(ROOM),
-            children: Vec::with_capacity(ROOM),
-            vacant_children: Vec::with_capacity(ROOM),
+            calendar: Calendar::new(),
             after_patience: false,
             patience: BinaryHeap::with_capacity(ROOM),
             patience_matters: if !staffing.limits.is_empty() {
@@ -387,36 +340,23 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
 
     /// The next redial, follow-up, call-back or drawn rung.
     fn calendar_entry(&mut self) {
-        let Some(Reverse((_, _, entry))) = self.calendar.pop() else { return };
+        let due = self.calendar.take();
         self.set_calendar();
-        match entry {
-            Entry::Child(index) => {
-                let child = self.children[index as usize];
-                self.vacant_children.push(index);
-                self.arrive(&child);
-            }
-            Entry::Rung { rung, slot, generation } => {
-                self.rung_opens(Ticket { slot, generation }, usize::from(rung));
-            }
+        match due {
+            Some(Due::Arrival(child)) => self.arrive(&child),
+            Some(Due::Rung(ticket, rung)) => self.rung_opens(ticket, usize::from(rung)),
+            None => {}
         }
     }
 
     fn set_calendar(&mut self) {
-        let (at, tie) = self.calendar.peek().map_or((LATER, 0), |Reverse((at, key, _))| (*at, *key));
+        let (at, tie) = self.calendar.first();
         self.agenda.set_timer(leaf::CALENDAR, at, tie);
     }
 
     /// Enters a redial, follow-up or call-back.
     fn expect(&mut self, child: Contact) {
-        let index = if let Some(index) = self.vacant_children.pop() {
-            self.children[index as usize] = child;
-            index
-        } else {
-            self.children.push(child);
-            self.children.len() as u32 - 1
-        };
-        let at = instant(child.arrived, Rank::Arrival);
-        self.calendar.push(Reverse((at, child.key, Entry::Child(index))));
+        self.calendar.expect(child);
         self.set_calendar();
     }
 

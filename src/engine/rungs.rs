@@ -3,13 +3,11 @@
 //! In: contacts that arrive or wait, timers, people who go. Out: handlings that start, open rungs.
 //! Must not know: limits, patience, what a freed agent prefers.
 
-use std::cmp::Reverse;
-
 use super::agenda::{LATER, Rank, instant};
 use super::ports::{Choose, Observer};
 use super::reach::Offered;
 use super::works::Ticket;
-use super::{Engine, Entry, Timer, leaf};
+use super::{Engine, Timer, leaf};
 use crate::demand::later;
 use crate::model::{Absent, Contact, Message, NONE, Opens, Rung};
 use crate::time::{Moment, NEVER, Span};
@@ -131,9 +129,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 );
             }
         } else {
-            let Ticket { slot, generation } = ticket;
-            let entry = Entry::Rung { rung: index as u8, slot, generation };
-            self.calendar.push(Reverse((instant(at, Rank::RungOpens), key, entry)));
+            self.calendar.expect_rung(instant(at, Rank::RungOpens), key, ticket, index as u8);
             self.set_calendar();
         }
     }

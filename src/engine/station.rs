@@ -1,0 +1,46 @@
+//! What an agent has in hand, put aside, and is told to do.
+//!
+//! In: places of contacts, duties. Out: a record per agent. Must not know: who is free, what waits.
+
+use super::duties::Duties;
+use crate::model::{Kind, NONE};
+use crate::time::{Moment, NEVER};
+
+/// What an agent has in hand, put aside, and is told to do.
+#[derive(Debug, Clone)]
+pub(super) struct Station {
+    /// Place of the contact in hand.
+    pub(super) hand: u32,
+    /// Its kind.
+    pub(super) kind: Kind,
+    /// End of the handling in hand.
+    pub(super) ends: Moment,
+    /// Start of the current piece of work.
+    pub(super) piece: Moment,
+    /// Start of the stretch of duty not yet told.
+    pub(super) on_since: Moment,
+    /// Interrupted work, resumed by the same person: at most two pieces.
+    pub(super) aside: Vec<u32>,
+    pub(super) duties: Duties,
+    /// When he last signed on.
+    pub(super) signed_on: Moment,
+    /// Factor on the handle times of whoever holds the seat today.
+    pub(super) pace: f64,
+}
+
+impl Station {
+    /// Nobody has begun anything.
+    pub(super) fn empty(pace: f64) -> Self {
+        Self {
+            hand: NONE,
+            kind: Kind::Live,
+            ends: NEVER,
+            piece: 0,
+            on_since: 0,
+            aside: Vec::with_capacity(2),
+            duties: Duties::none(),
+            signed_on: 0,
+            pace,
+        }
+    }
+}
