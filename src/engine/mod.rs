@@ -411,11 +411,12 @@ impl<C: Choose, O: Observer> Play for Engine<'_, C, O> {
     fn advance(&mut self, day: u32, contacts: &[Contact]) {
         self.day = day;
         self.now = Moment::from(day) * DAY;
-        self.sweep();
         self.start_day();
         self.play(contacts, self.now.max(Moment::from(day) * DAY) + DAY);
         self.now = (Moment::from(day) + 1) * DAY;
         self.tell_duty(self.now);
+        // Who still waits is counted now.
+        self.sweep();
         self.observer.day_ended(day);
     }
 

@@ -5,6 +5,7 @@ mod admitted;
 mod dedicate;
 mod knowledge;
 mod owners;
+mod patience;
 mod programme;
 mod reviews;
 mod satisfaction;
