@@ -128,7 +128,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     #[inline]
     pub(super) fn expect_patience_end(&mut self, slot: u32) {
         let work = self.works.at(slot);
-        // The others are dropped when somebody comes upon them.
+        // The others are dropped when somebody comes upon them, or at midnight.
         let matters = match self.patience_matters {
             Matters::Never => false,
             Matters::BeforeRedials => later::redials(self.model, &work.contact),

@@ -199,7 +199,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             if let Some((class, _, _, index)) = first
                 && waiting.is_none_or(|(slot, _)| class <= self.pull_class(slot))
             {
-                let slot = self.stations[agent as usize].aside.swap_remove(index);
+                let slot = self.stations[agent as usize].aside.remove(index);
                 self.start(agent, slot, false);
                 return true;
             }

@@ -19,7 +19,7 @@ pub(super) struct Station {
     pub(super) piece: Moment,
     /// Start of the stretch of duty not yet told.
     pub(super) on_since: Moment,
-    /// Interrupted work, resumed by the same person: at most two pieces.
+    /// Interrupted work, resumed by the same person: seldom more than two pieces.
     pub(super) aside: Vec<u32>,
     pub(super) duties: Duties,
     /// When he last signed on.
