@@ -104,6 +104,8 @@ pub(crate) fn clock(at: Moment) -> String {
 pub(crate) struct Witness {
     pub(crate) told: Told,
     arrived: BTreeMap<u64, Moment>,
+    /// The end of the last day that is told of.
+    midnight: Moment,
 }
 
 impl Witness {
@@ -118,6 +120,8 @@ impl Witness {
 
     fn ends(&mut self, contact: &Contact, fate: Fate) {
         let arrived = *self.arrived.get(&contact.key).expect("told of its arrival before");
+        let at = fate.at();
+        assert!(at >= self.midnight, "contact {:016x} ended {}, told after midnight", contact.key, clock(at));
         let before = self.told.outcomes.insert(contact.key, Outcome { arrived, fate });
         assert!(before.is_none(), "contact {:016x} ended twice: {before:?}, {fate:?}", contact.key);
     }
@@ -134,6 +138,10 @@ impl Observer for Witness {
         self.note(contact.arrived, contact, "avoided");
         self.arrived.insert(contact.key, contact.arrived);
         self.ends(contact, Fate::Avoided { at: contact.arrived });
+    }
+
+    fn day_ended(&mut self, day: u32) {
+        self.midnight = Moment::from(day + 1) * DAY;
     }
 
     fn answered(&mut self, contact: &Contact, agent: u32, rung: u8, at: Moment, wait: Span) {
