@@ -214,6 +214,7 @@ impl<T: Copy + Ord> Tree<T> {
 /// known, none is looked for beyond the last.
 #[inline]
 fn climb<T: Copy + Ord, const LEVELS: u32, const NODES: usize>(nodes: &mut [T], leaf: usize, mine: T) -> T {
+    debug_assert_eq!(nodes.len(), NODES, "a tree has as many nodes as its height says");
     let Some(nodes) = nodes.first_chunk_mut::<NODES>() else { return mine };
     let (mut at, mut first) = ((NODES / 2) | (leaf & (NODES / 2 - 1)), mine);
     for _ in 0..LEVELS {

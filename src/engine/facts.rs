@@ -29,6 +29,7 @@ pub(super) struct LineFacts {
     pub(super) timer: u16,
     /// When it opens after the contact's arrival, on the channel's clock, unless that is drawn.
     pub(super) after: Option<Span>,
+    /// In whose lists its contacts wait.
     pub(super) waits: Where,
     /// Whoever is among its people may take a contact, at any time.
     pub(super) is_plain: bool,

@@ -131,6 +131,8 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         }
         let known = Known { stocks: self.stocks.as_ref(), now: self.now };
         let chosen = self.chooser.choose(&self.floor, known, among, free, &work.contact);
+        // Every rule chooses one of those who are free.
+        debug_assert!(chosen.is_some_and(|agent| among.people.contains(&agent)));
         Offered::Taken(chosen.unwrap_or(who), free)
     }
 
