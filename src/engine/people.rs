@@ -56,7 +56,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         self.observer.new_person(agent);
         if let Some(stocks) = &mut self.stocks {
             let absorption = self.places.absorption(agent);
-            stocks.hand_over(agent, self.now, self.tenures.overlap_weeks(agent), absorption);
+            stocks.hand_over(agent, self.tenures.overlap_weeks(agent), absorption);
         }
     }
 }

@@ -8,12 +8,13 @@ use crate::time::{DAY, Span};
 /// Weeks of overlap after which half of what is not written down has been passed on.
 const OVERLAP_HALF_LIFE: f64 = 3.0;
 
-/// Ignorance: what is hidden of an account, less what contacts remembered have taught: hidden ÷ (1 + ê/e50).
+/// Ignorance: what is hidden of an account, less what contacts remembered have taught: hidden ÷ (1 + ê/e50). ê and e50
+/// may be in any unit, as long as it is the same.
 ///
 /// Hyperbolic after Mazur and Hastie (1978), with recency by the fading of ê.
 #[inline]
 pub fn ignorance(hidden: f64, remembered: f64, half_effect: f64) -> f64 {
-    hidden / (1.0 + remembered / half_effect)
+    hidden * (half_effect / (half_effect + remembered))
 }
 
 /// What is left of a stock after a time: 2^(−t/h).

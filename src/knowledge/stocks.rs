@@ -1,12 +1,16 @@
 //! The stocks of one staffing: contacts remembered, by person and account, and by person and sector.
 //!
-//! A stock is kept as its value at the moment of its last contact and faded when it is looked at. Small desks have a
-//! cell for every (account, person); beyond [`DIRECT`] cells each account keeps its [`MOST`] people who know it best:
-//! whoever is displaced keeps what the sector taught him, and what he knew of the account is summed up in
-//! [`Stocks::displaced`].
+//! All stocks fade by the same factor, so none has to be touched for it: instead of the old counting for less, the new
+//! counts for more. A contact at a moment t adds [`Stocks::worth`] = 2^((t − origin) ÷ h) to a stock, and what is
+//! remembered then is the stock divided by it. Before the worth grows large, the origin moves on and all stocks are
+//! divided once.
+//! Small desks have a cell for every (account, person); beyond [`DIRECT`] cells each account keeps its [`MOST`] people
+//! who know it best: whoever is displaced keeps what the sector taught him, and what he knew of the account is summed up
+//! in [`Stocks::displaced`].
 //! In: contacts, hand-overs. Out: contacts remembered. Must not know: what knowledge does to a handling.
 
 use super::curves::{faded, handed_over, ignorance, settled};
+use crate::math::exp2;
 use crate::model::knowledge::Settled;
 use crate::model::{Knowledge, NONE, Written};
 use crate::time::{Moment, NEVER, Span};
@@ -17,26 +21,11 @@ pub const MOST: usize = 64;
 /// Cells (accounts × people) up to which everybody has one.
 const DIRECT: usize = 1 << 18;
 
-/// A stock, as it was at a moment.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Cell {
-    level: f64,
-    at: Moment,
-}
+/// Half-lives after which the origin moves on: what is remembered is then right to 8 × 2^-53.
+const LONGEST: f64 = 8.0;
 
-const EMPTY: Cell = Cell { level: 0.0, at: 0 };
-
-impl Cell {
-    #[inline]
-    fn at(&self, now: Moment, half_life: Span) -> f64 {
-        if self.level == 0.0 { 0.0 } else { self.level * faded(now - self.at, half_life) }
-    }
-
-    #[inline]
-    fn put(&mut self, level: f64, now: Moment) {
-        *self = Self { level, at: now };
-    }
-}
+/// Half-lives after which nothing is left of anything.
+const ALL_FADED: f64 = 1000.0;
 
 /// What everybody of a staffing knows.
 #[derive(Debug, Clone)]
@@ -51,9 +40,13 @@ pub struct Stocks<'m> {
     direct: bool,
     /// Who has each cell; empty where everybody has one.
     people: Vec<u32>,
-    accounts: Vec<Cell>,
+    /// In contacts of the origin, as all stocks are.
+    accounts: Vec<f64>,
     /// By agent, sector.
-    sectors: Vec<Cell>,
+    sectors: Vec<f64>,
+    origin: Moment,
+    /// Half-lives in a µs.
+    rate: f64,
     /// Contacts remembered that were displaced.
     displaced: f64,
 }
@@ -77,8 +70,10 @@ impl<'m> Stocks<'m> {
             slots,
             direct,
             people: if direct { Vec::new() } else { vec![NONE; accounts * slots] },
-            accounts: vec![EMPTY; accounts * slots],
-            sectors: vec![EMPTY; agents * knowledge.sectors],
+            accounts: vec![0.0; accounts * slots],
+            sectors: vec![0.0; agents * knowledge.sectors],
+            origin: 0,
+            rate: 1.0 / knowledge.half_life as f64,
             displaced: 0.0,
         };
         for &(agent, account, level) in start {
@@ -106,24 +101,16 @@ impl<'m> Stocks<'m> {
     }
 
     /// ê: contacts with an account that a person remembers, those with others of its sector counted by their share.
-    #[inline]
     pub fn remembered(&self, agent: u32, account: u32, now: Moment) -> f64 {
-        let knowledge = self.knowledge;
-        let own =
-            self.find(agent, account).map_or(0.0, |cell| self.accounts[cell].at(now, knowledge.half_life));
-        let sector = knowledge.sector[account as usize];
-        if sector == NONE || knowledge.sector_share == 0.0 {
-            return own;
-        }
-        let all = self.sectors[self.sector(agent, sector)].at(now, knowledge.half_life);
-        own + knowledge.sector_share * (all - own).max(0.0)
+        self.stock(agent, account) / self.worth(now)
     }
 
     /// A person's ignorance about an account: x·(1 − κd) ÷ (1 + ê/e50).
     #[inline]
     pub fn ignorance(&self, agent: u32, account: u32, now: Moment) -> f64 {
-        let hidden = self.hidden[account as usize];
-        ignorance(hidden, self.remembered(agent, account, now), self.knowledge.half_effect)
+        // Both stock and half-point in contacts of the origin: nothing is divided by the worth.
+        let half_effect = self.knowledge.half_effect * self.worth(now);
+        ignorance(self.hidden[account as usize], self.stock(agent, account), half_effect)
     }
 
     /// Factor on the handle time of a contact: 1 + δ·ignorance.
@@ -134,7 +121,7 @@ impl<'m> Stocks<'m> {
 
     /// Whether a person knows an account well: ê of e50 or more.
     pub fn is_proficient(&self, agent: u32, account: u32, now: Moment) -> bool {
-        self.remembered(agent, account, now) >= self.knowledge.half_effect
+        self.stock(agent, account) >= self.knowledge.half_effect * self.worth(now)
     }
 
     /// A handled contact adds what its channel teaches; returns the person's ignorance before it did. One look at the
@@ -142,45 +129,40 @@ impl<'m> Stocks<'m> {
     #[inline]
     pub fn learn(&mut self, agent: u32, account: u32, channel: u8, now: Moment) -> f64 {
         let knowledge = self.knowledge;
-        let weight = knowledge.weight[usize::from(channel)];
+        let worth = self.worth_of_more(now);
+        let more = knowledge.weight[usize::from(channel)] * worth;
         let cell = self.find(agent, account).unwrap_or_else(|| self.room(agent, account, now));
-        let own = self.accounts[cell].at(now, knowledge.half_life);
-        self.accounts[cell].put(own + weight, now);
-        let mut remembered = own;
+        let own = self.accounts[cell];
+        self.accounts[cell] = own + more;
+        let mut stock = own;
         let sector = knowledge.sector[account as usize];
         if sector != NONE {
             let cell = self.sector(agent, sector);
-            let all = self.sectors[cell].at(now, knowledge.half_life);
-            self.sectors[cell].put(all + weight, now);
-            if knowledge.sector_share != 0.0 {
-                remembered += knowledge.sector_share * (all - own).max(0.0);
-            }
+            let all = self.sectors[cell];
+            self.sectors[cell] = all + more;
+            stock = with_sector(own, all, knowledge.sector_share);
         }
-        ignorance(self.hidden[account as usize], remembered, knowledge.half_effect)
+        ignorance(self.hidden[account as usize], stock, knowledge.half_effect * worth)
     }
 
     /// A person goes and the next of the same seat takes over what was written down or passed on.
-    pub fn hand_over(&mut self, agent: u32, now: Moment, overlap_weeks: f64, absorption: f64) {
-        let half_life = self.knowledge.half_life;
+    pub fn hand_over(&mut self, agent: u32, overlap_weeks: f64, absorption: f64) {
         let sectors = self.knowledge.sectors;
         let mut kept = vec![(0.0, 0.0); sectors];
         for account in 0..self.hidden.len() as u32 {
             let Some(cell) = self.find(agent, account) else { continue };
-            let level = self.accounts[cell].at(now, half_life);
-            let documented = self.documented[account as usize];
-            let passed = level * handed_over(documented, overlap_weeks, absorption);
-            self.accounts[cell].put(passed, now);
+            let known = self.accounts[cell];
+            let passed = known * handed_over(self.documented[account as usize], overlap_weeks, absorption);
+            self.accounts[cell] = passed;
             if let Some(sum) = kept.get_mut(self.knowledge.sector[account as usize] as usize) {
                 sum.0 += passed;
-                sum.1 += level;
+                sum.1 += known;
             }
         }
         for (sector, (passed, known)) in kept.into_iter().enumerate() {
             let cell = self.sector(agent, sector as u32);
-            let level = self.sectors[cell].at(now, half_life);
             // What was learnt from displaced accounts is passed on as the others are.
-            let share = if known > 0.0 { passed / known } else { 0.0 };
-            self.sectors[cell].put(level * share, now);
+            self.sectors[cell] *= if known > 0.0 { passed / known } else { 0.0 };
         }
     }
 
@@ -194,19 +176,17 @@ impl<'m> Stocks<'m> {
         overlap_weeks: f64,
         leaves: bool,
     ) -> f64 {
-        let half_life = self.knowledge.half_life;
         let Some(cell) = self.find(agent, account) else { return 0.0 };
-        let level = self.accounts[cell].at(now, half_life);
+        let known = self.accounts[cell];
         if leaves {
-            self.accounts[cell].put(0.0, now);
+            self.accounts[cell] = 0.0;
             let sector = self.knowledge.sector[account as usize];
             if sector != NONE {
                 let cell = self.sector(agent, sector);
-                let rest = self.sectors[cell].at(now, half_life) - level;
-                self.sectors[cell].put(rest.max(0.0), now);
+                self.sectors[cell] = (self.sectors[cell] - known).max(0.0);
             }
         }
-        level * handed_over(self.documented[account as usize], overlap_weeks, 1.0)
+        known / self.worth(now) * handed_over(self.documented[account as usize], overlap_weeks, 1.0)
     }
 
     /// A person is told so much about an account, in contacts.
@@ -219,10 +199,10 @@ impl<'m> Stocks<'m> {
     /// Everybody who has a cell of an account (on large desks its [`MOST`] best), and how many contacts with
     /// it they remember.
     pub fn of_account(&self, account: u32, now: Moment) -> Vec<(u32, f64)> {
-        let first = account as usize * self.slots;
+        let (first, worth) = (account as usize * self.slots, self.worth(now));
         let own = |slot: usize| {
             let agent = if self.direct { slot as u32 } else { self.people[first + slot] };
-            (agent, self.accounts[first + slot].at(now, self.knowledge.half_life))
+            (agent, self.accounts[first + slot] / worth)
         };
         (0..self.slots).map(own).filter(|(agent, _)| *agent != NONE).collect()
     }
@@ -246,18 +226,50 @@ impl<'m> Stocks<'m> {
         self.people[first..first + self.slots].iter().position(|person| *person == agent).map(|at| first + at)
     }
 
+    /// What a person has of an account, with its sector's share.
     #[inline]
-    fn add(&mut self, agent: u32, account: u32, now: Moment, weight: f64) {
-        let half_life = self.knowledge.half_life;
+    fn stock(&self, agent: u32, account: u32) -> f64 {
+        let own = self.find(agent, account).map_or(0.0, |cell| self.accounts[cell]);
+        let sector = self.knowledge.sector[account as usize];
+        if sector == NONE {
+            return own;
+        }
+        with_sector(own, self.sectors[self.sector(agent, sector)], self.knowledge.sector_share)
+    }
+
+    fn add(&mut self, agent: u32, account: u32, now: Moment, contacts: f64) {
+        let more = contacts * self.worth_of_more(now);
         let cell = self.find(agent, account).unwrap_or_else(|| self.room(agent, account, now));
-        let level = self.accounts[cell].at(now, half_life) + weight;
-        self.accounts[cell].put(level, now);
+        self.accounts[cell] += more;
         let sector = self.knowledge.sector[account as usize];
         if sector != NONE {
             let cell = self.sector(agent, sector);
-            let level = self.sectors[cell].at(now, half_life) + weight;
-            self.sectors[cell].put(level, now);
+            self.sectors[cell] += more;
         }
+    }
+
+    /// How many contacts of the origin one of now is worth.
+    #[inline]
+    fn worth(&self, now: Moment) -> f64 {
+        exp2(((now - self.origin) as f64 * self.rate).min(ALL_FADED))
+    }
+
+    /// The same before stocks grow: not so much that they would ever be too large.
+    #[inline]
+    fn worth_of_more(&mut self, now: Moment) -> f64 {
+        if (now - self.origin) as f64 * self.rate > LONGEST {
+            self.move_origin(now);
+        }
+        self.worth(now)
+    }
+
+    /// Moves the origin on by whole half-lives: stocks are divided by a power of 2, and lose nothing by it.
+    #[cold]
+    fn move_origin(&mut self, now: Moment) {
+        let half_lives = (now - self.origin) / self.knowledge.half_life;
+        self.origin += half_lives * self.knowledge.half_life;
+        let left = exp2(-(half_lives as f64).min(ALL_FADED));
+        self.accounts.iter_mut().chain(&mut self.sectors).for_each(|stock| *stock *= left);
     }
 
     /// A cell for somebody new to a full account: that of whoever remembers least.
@@ -265,14 +277,20 @@ impl<'m> Stocks<'m> {
     fn room(&mut self, agent: u32, account: u32, now: Moment) -> usize {
         let first = account as usize * self.slots;
         let cells = first..first + self.slots;
-        let level = |cell: &usize| self.accounts[*cell].at(now, self.knowledge.half_life);
         let free = cells.clone().find(|cell| self.people[*cell] == NONE);
-        let least = free.or_else(|| cells.min_by(|a, b| level(a).total_cmp(&level(b)))).unwrap_or(first);
-        self.displaced += level(&least);
+        let less = |a: &usize, b: &usize| self.accounts[*a].total_cmp(&self.accounts[*b]);
+        let least = free.or_else(|| cells.min_by(less)).unwrap_or(first);
+        self.displaced += self.accounts[least] / self.worth(now);
         self.people[least] = agent;
-        self.accounts[least].put(0.0, now);
+        self.accounts[least] = 0.0;
         least
     }
+}
+
+/// What somebody has of an account and, by its share, of others of its sector.
+#[inline]
+fn with_sector(own: f64, all: f64, share: f64) -> f64 {
+    own + share * (all - own).max(0.0)
 }
 
 #[cfg(test)]
@@ -353,6 +371,24 @@ mod tests {
         assert!(error < 0.02 * exact, "the test can see an error of 8 %");
     }
 
+    /// The origin moves on at every contact but the first; nothing is left of what is thousands of half-lives old.
+    #[test]
+    fn what_is_long_ago_is_forgotten_without_a_trace() {
+        let knowledge = knowledge(1, |_| 0, 0.3);
+        let mut stocks = Stocks::new(&knowledge, 1, &vec![(0, 0, 5.0)], |_| NEVER);
+        let (mut now, mut wanted) = (0, 5.0);
+        for half_lives in [1, 9, 40, 2_000] {
+            now += Span::from(half_lives) * HALF_LIFE;
+            wanted *= 0.5_f64.powi(half_lives);
+            let remembered = stocks.remembered(0, 0, now);
+            assert!((remembered - wanted).abs() <= wanted * 1e-14 + 1e-250, "{half_lives}: {remembered}");
+            assert!((stocks.learn(0, 0, 0, now) - 1.0 / (1.0 + wanted / 30.0)).abs() < 1e-15);
+            wanted += 1.0;
+            assert!((stocks.remembered(0, 0, now) - wanted).abs() < 1e-14 * wanted);
+        }
+        assert!(same(stocks.ignorance(0, 0, now + 5_000 * HALF_LIFE), 1.0));
+    }
+
     #[test]
     fn colleagues_of_the_sector_count_by_their_share() {
         let knowledge = knowledge(3, |account| if account == 2 { NONE } else { 1 }, 0.3);
@@ -373,7 +409,7 @@ mod tests {
         knowledge.documented = vec![0.5, 0.0];
         let start = vec![(0, 0, 40.0), (0, 1, 20.0), (1, 0, 10.0)];
         let mut stocks = Stocks::new(&knowledge, 2, &start, |_| NEVER);
-        stocks.hand_over(0, 0, 0.0, 1.0);
+        stocks.hand_over(0, 0.0, 1.0);
         assert!((stocks.remembered(0, 0, 0) - 20.0).abs() < 1e-12, "nothing is left of the other account");
         assert!((stocks.remembered(0, 1, 0) - 0.3 * 20.0).abs() < 1e-12);
         assert!((stocks.remembered(1, 0, 0) - 10.0).abs() < 1e-12, "the colleague keeps all");
@@ -393,7 +429,8 @@ mod tests {
             }
         }
         for agent in 0..MOST as u32 {
-            assert!(same(stocks.remembered(agent * 3, 5, DAY), f64::from(agent) + 1.0));
+            let remembered = stocks.remembered(agent * 3, 5, DAY);
+            assert!((remembered - f64::from(agent) - 1.0).abs() < 1e-12, "{remembered}");
         }
         assert!(same(stocks.displaced(), 0.0));
         stocks.learn(7, 5, 0, DAY);
