@@ -112,15 +112,13 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         for (index, limit) in self.staffing.limits.iter().enumerate() {
             self.waiting_by[index] += u32::from(counts(limit, &work.contact));
         }
-        let (class, open) = (work.class, work.open);
+        let mut open = work.open;
         self.waiting.add(slot, &mut self.works);
-        for index in 0..self.rungs(class).len() {
-            if open & (1 << index) != 0 {
-                self.enlist(slot, index);
-            } else {
-                self.set_rung_timer(slot, index);
-            }
+        while open != 0 {
+            self.enlist(slot, open.trailing_zeros() as usize);
+            open &= open - 1;
         }
+        self.set_rung_timers(slot);
         self.expect_patience_end(slot);
     }
 

@@ -43,6 +43,8 @@ pub(super) struct ClassFacts<'a> {
     pub(super) rungs: &'a [Rung],
     /// Rungs, one bit each, that open when a contact arrives.
     pub(super) at_once: u32,
+    /// Those that open after a given time, none of them earlier than those before it.
+    pub(super) given: u32,
     /// Those whose time of opening is drawn.
     pub(super) drawn: u32,
     /// Those whose opening does something to the contact: it leaves a message, balks, or is more or less patient.
@@ -94,7 +96,7 @@ pub(super) fn line_facts(
             kind: model.channels[usize::from(class.channel)].kind,
             when_idle: rung.when_idle,
             timer: timers.partition_point(|other| *other < timer(line)) as u16,
-            after: if let Opens::After(span) = rung.opens { Some(span) } else { None },
+            after: given(rung),
             waits: match rung.to.as_slice() {
                 [Target::TeamNamed(team)] => Where::Pool(pools.team(*team)),
                 [Target::SiteNamed(site)] => Where::Pool(pools.site(*site)),
@@ -109,18 +111,31 @@ pub(super) fn line_facts(
     staffing.lines.iter().map(facts).collect()
 }
 
+/// The time after which a rung opens, unless it is drawn.
+fn given(rung: &Rung) -> Option<Span> {
+    match rung.opens {
+        Opens::After(span) => Some(span),
+        Opens::Drawn(_) => None,
+    }
+}
+
 /// The classes of a staffing.
 pub(super) fn class_facts<'a>(model: &Model, staffing: &'a Staffing) -> Vec<ClassFacts<'a>> {
     let facts = |class: &'a Class| {
         let channel = &model.channels[usize::from(class.channel)];
         let rungs = &staffing.ladders[usize::from(class.ladder)].rungs;
+        debug_assert!(
+            rungs.iter().filter_map(given).is_sorted(),
+            "a rung opens no earlier than those above it, unless its time is drawn"
+        );
         let those = |is_so: fn(&Rung) -> bool| {
             rungs.iter().enumerate().fold(0, |bits, (index, rung)| bits | (u32::from(is_so(rung)) << index))
         };
         ClassFacts {
             rungs,
             at_once: those(|rung| matches!(rung.opens, Opens::After(0))),
-            drawn: those(|rung| matches!(rung.opens, Opens::Drawn(_))),
+            given: those(|rung| given(rung).is_some()),
+            drawn: those(|rung| given(rung).is_none()),
             felt: those(|rung| {
                 rung.message.is_some() || rung.balk > 0.0 || rung.patience.to_bits() != 1.0_f64.to_bits()
             }),

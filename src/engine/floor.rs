@@ -133,6 +133,13 @@ impl<'a> Floor<'a> {
         self.free_in_all[free as usize] > 0
     }
 
+    /// Nobody at all is free, not even on work that may be interrupted if that is meant.
+    #[inline]
+    pub(super) fn is_nobody_free(&self, interrupts: bool) -> bool {
+        let on_work = interrupts && self.is_anybody_free(Free::Interruptible);
+        !self.is_anybody_free(Free::Idle) && !on_work
+    }
+
     /// Whether an agent may serve a contact.
     #[expect(clippy::inline_always, reason = "at every event, and cheap where nobody's admission is limited")]
     #[inline(always)]

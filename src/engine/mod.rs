@@ -344,7 +344,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         self.set_calendar();
         match due {
             Some(Due::Arrival(child)) => self.arrive(&child),
-            Some(Due::Rung(ticket, rung)) => self.rung_opens(ticket, usize::from(rung)),
+            Some(Due::Rung(ticket, rung)) => self.rung_is_due(ticket, usize::from(rung)),
             None => {}
         }
     }

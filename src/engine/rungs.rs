@@ -49,7 +49,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
     pub(super) fn place(&mut self, slot: u32, from: usize, arriving: bool) -> Placed {
         let work = self.works.at(slot);
         let class = &self.classes[usize::from(work.class)];
-        let (rungs, felt) = (class.rungs, class.felt);
+        let (rungs, felt, interrupts) = (class.rungs, class.felt, class.interrupts);
         // One bit more than there are rungs: past the last there is nothing to look for.
         let mut open = if arriving { work.open | class.at_once | (1 << rungs.len()) } else { 1 << from };
         if arriving && class.drawn != 0 {
@@ -67,7 +67,16 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 return placed;
             }
             self.works.at_mut(slot).open |= 1 << index;
-            match self.offer(slot, index, index + 1 < rungs.len()) {
+            // Where the next rung opens anyway or there is none, it does not matter whether this one is passed.
+            let may_pass = index + 1 < rungs.len() && open & (2 << index) == 0;
+            if !may_pass && self.floor.is_nobody_free(interrupts) {
+                if arriving {
+                    index += 1;
+                    continue;
+                }
+                return Placed::Not;
+            }
+            match self.offer(slot, index, may_pass) {
                 Offered::Taken(agent, free) => {
                     self.works.at_mut(slot).rung = index as u8;
                     self.take(agent, slot, free);
@@ -104,7 +113,30 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         channel.after(contact.arrived, delay(contact, rung, index))
     }
 
-    pub(super) fn set_rung_timer(&mut self, slot: u32, index: usize) {
+    /// Sets the timers of a contact that begins to wait.
+    pub(super) fn set_rung_timers(&mut self, slot: u32) {
+        let work = self.works.at(slot);
+        let class = &self.classes[usize::from(work.class)];
+        let mut drawn = class.drawn & !work.open;
+        while drawn != 0 {
+            self.set_rung_timer(slot, drawn.trailing_zeros() as usize);
+            drawn &= drawn - 1;
+        }
+        self.set_next_rung_timer(slot, 0);
+    }
+
+    /// Sets the timer of the first closed rung from `from` on that opens after a given time: those behind it open no
+    /// earlier, and most contacts are gone before.
+    fn set_next_rung_timer(&mut self, slot: u32, from: usize) {
+        let work = self.works.at(slot);
+        let class = &self.classes[usize::from(work.class)];
+        let closed = class.given & !work.open & (u32::MAX << from);
+        if closed != 0 {
+            self.set_rung_timer(slot, closed.trailing_zeros() as usize);
+        }
+    }
+
+    fn set_rung_timer(&mut self, slot: u32, index: usize) {
         let work = self.works.at(slot);
         let (ticket, key) = (self.works.ticket(slot), work.contact.key);
         let class = &self.classes[usize::from(work.class)];
@@ -144,7 +176,18 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         let next = timers.front();
         let (at, tie) = next.map_or((LATER, 0), |timer| (instant(timer.at, Rank::RungOpens), timer.key));
         self.agenda.set_timer(leaf::RUNGS + timer, at, tie);
-        self.rung_opens(fired.ticket, usize::from(fired.rung));
+        self.rung_is_due(fired.ticket, usize::from(fired.rung));
+    }
+
+    /// A rung opens by the clock, and the next one's timer is set.
+    pub(super) fn rung_is_due(&mut self, ticket: Ticket, index: usize) {
+        self.rung_opens(ticket, index);
+        if self.works.is_valid(ticket) {
+            let class = &self.classes[usize::from(self.works.at(ticket.slot).class)];
+            if class.given & (1 << index) != 0 {
+                self.set_next_rung_timer(ticket.slot, index + 1);
+            }
+        }
     }
 
     /// A rung opens for a waiting contact, unless it is open or the contact gone.

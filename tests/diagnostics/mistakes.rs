@@ -348,7 +348,14 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
         r#"ladder = ["owner"]"#,
         r#"ladder = [{ to = "owner", after = "30s" }, { to = "anyone", after = "20s" }]"#,
         &[
-            "desk.toml:33:44: this rung opens after 20s, before the one above it (30s) | opening times must not fall",
+            "desk.toml:33:44: this rung opens after 20s, before one above it (30s) | opening times must not fall",
+        ],
+    ),
+    (
+        r#"ladder = ["owner"]"#,
+        r#"ladder = [{ to = "owner", after = "30s" }, { to = "last", after = { exponential = { mean = "9s" } } }, { to = "anyone", after = "20s" }]"#,
+        &[
+            "desk.toml:33:104: this rung opens after 20s, before one above it (30s) | opening times must not fall",
         ],
     ),
     (

@@ -169,13 +169,17 @@ impl Door<'_> {
                 }
                 Some(When::After(law)) => self.opens(law, &[&at[..], at!("after")].concat()),
             };
-            if let (Some(Opens::After(before)), Opens::After(after)) =
-                (rungs.last().map(|rung| rung.opens.clone()), &opens)
+            // Where times are drawn, nobody can say.
+            let given = rungs.iter().rev().find_map(|rung: &Rung| match rung.opens {
+                Opens::After(before) => Some(before),
+                Opens::Drawn(_) => None,
+            });
+            if let (Some(before), Opens::After(after)) = (given, &opens)
                 && *after < before
                 && !ended
             {
                 let message = format!(
-                    "this rung opens after {}, before the one above it ({})",
+                    "this rung opens after {}, before one above it ({})",
                     format_span(*after),
                     format_span(before)
                 );
