@@ -106,7 +106,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         slot
     }
 
-    /// The contact waits: in the lists of its open rungs, with timers for the others.
+    /// The contact waits: in the lists of its open rungs, with timers for others.
     fn wait(&mut self, slot: u32) {
         let work = self.works.at(slot);
         for (index, limit) in self.staffing.limits.iter().enumerate() {

@@ -1,4 +1,5 @@
-//! What is expected at a known moment beside the day's first contacts: redials, follow-ups, call-backs, drawn rungs.
+//! What is expected at a known moment beside the day's first contacts: redials, follow-ups, call-backs, rungs whose time
+//! is drawn or that are out of order in their queues.
 //!
 //! In: contacts that will arrive, rungs that will open. Out: whichever comes first, ties by key. Must not know: where they
 //! come from, what becomes of them.

@@ -338,7 +338,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         rank
     }
 
-    /// The next redial, follow-up, call-back or drawn rung.
+    /// The next redial, follow-up, call-back, or rung that goes by the calendar.
     fn calendar_entry(&mut self) {
         let due = self.calendar.take();
         self.set_calendar();

@@ -45,17 +45,17 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     }
 
     /// Offers a contact to a rung's people: the push rule is asked for idle people first, then for those on work that it
-    /// may interrupt. Where nobody takes it and `has_next`, the rung may be passed.
+    /// may interrupt. Where nobody takes it and `may_pass`, the rung may be passed.
     #[expect(clippy::inline_always, reason = "at every event, from one place of the code")]
     #[inline(always)]
-    pub(super) fn offer(&mut self, slot: u32, index: usize, has_next: bool) -> Offered {
+    pub(super) fn offer(&mut self, slot: u32, index: usize, may_pass: bool) -> Offered {
         let work = self.works.at(slot);
         let class = &self.classes[usize::from(work.class)];
         let (rung, interrupts) = (&class.rungs[index], class.interrupts);
         if let [target] = rung.to.as_slice() {
-            return self.offer_to(work, rung, self.people_of(work, *target), (interrupts, has_next));
+            return self.offer_to(work, rung, self.people_of(work, *target), (interrupts, may_pass));
         }
-        self.offer_to_several(slot, index, (interrupts, has_next))
+        self.offer_to_several(slot, index, (interrupts, may_pass))
     }
 
     /// The same where a rung names several targets.
@@ -71,10 +71,10 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         work: &Work,
         rung: &Rung,
         among: Candidates<'_>,
-        (interrupts, has_next): (bool, bool),
+        (interrupts, may_pass): (bool, bool),
     ) -> Offered {
         if among.teams.is_empty() && rung.when_idle <= 1 {
-            return self.offer_to_people(work, rung, among, (interrupts, has_next));
+            return self.offer_to_people(work, rung, among, (interrupts, may_pass));
         }
         let (floor, contact) = (&self.floor, &work.contact);
         let known = Known { stocks: self.stocks.as_ref(), now: self.now };
@@ -90,7 +90,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
                 return Offered::Taken(agent, free);
             }
         }
-        if has_next && self.is_passed(work, rung, among) { Offered::Passed } else { Offered::Waits }
+        if may_pass && self.is_passed(work, rung, among) { Offered::Passed } else { Offered::Waits }
     }
 
     /// The same where a rung names single people: the rule is asked only if several of them are free in the same sense.
@@ -101,7 +101,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         work: &Work,
         rung: &Rung,
         among: Candidates<'_>,
-        (interrupts, has_next): (bool, bool),
+        (interrupts, may_pass): (bool, bool),
     ) -> Offered {
         // The best sense in which somebody is free, who it is, and whether he is the only one.
         let (mut best, mut who, mut several) = (None, NONE, false);
@@ -124,7 +124,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             }
         }
         let Some(free) = best else {
-            return if has_next && !is_there { Offered::Passed } else { Offered::Waits };
+            return if may_pass && !is_there { Offered::Passed } else { Offered::Waits };
         };
         if !several {
             return Offered::Taken(who, free);

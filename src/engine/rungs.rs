@@ -44,8 +44,8 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         self.classes[usize::from(class)].rungs
     }
 
-    /// Opens what is open from `from` on (at arrival: what opens at once) and lets the push rule try
-    /// each rung in turn; a rung whose people are absent passes to the next.
+    /// Opens what is open from `from` on (at arrival: what opens at once) and lets the push rule try each rung in turn, as
+    /// long as anybody is free; a rung whose people are absent passes to the next.
     pub(super) fn place(&mut self, slot: u32, from: usize, arriving: bool) -> Placed {
         let work = self.works.at(slot);
         let class = &self.classes[usize::from(work.class)];

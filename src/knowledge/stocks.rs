@@ -21,10 +21,11 @@ pub const MOST: usize = 64;
 /// Cells (accounts × people) up to which everybody has one.
 const DIRECT: usize = 1 << 18;
 
-/// Half-lives after which the origin moves on: what is remembered is then right to 8 × 2^-53.
+/// Half-lives after which the origin moves on: the fewer, the more exact is a worth (here, to about 12 × 2^-53).
 const LONGEST: f64 = 8.0;
 
-/// Half-lives after which nothing is left of anything.
+/// Half-lives after which nothing is left of anything. A half-point below a million, as scenarios have it, times the
+/// worth at that time is still a number.
 const ALL_FADED: f64 = 1000.0;
 
 /// What everybody of a staffing knows.

@@ -99,7 +99,9 @@ fn rungs(scenario: &Scenario) -> Vec<Found> {
                 _ => None,
             });
             let Some((place, rung)) = first else { continue };
-            let next = ladder.get(place + 1).and_then(|rung| match rung {
+            // Drawn times stand beside; below `never` the ladder has ended.
+            let below = ladder.iter().skip(place + 1).take_while(|rung| !is_never(rung));
+            let next = below.clone().find_map(|rung| match rung {
                 Rung::To(_) => Some(0),
                 Rung::Table(table) => constant(table),
             });
@@ -126,6 +128,10 @@ fn leads_to(rung: &Rung, whom: &str) -> bool {
     }
 }
 
+fn is_never(rung: &Rung) -> bool {
+    matches!(rung, Rung::Table(RungTable { after: Some(When::Never(_)), .. }))
+}
+
 /// When a rung opens, where that is always the same time.
 fn constant(rung: &RungTable) -> Option<Span> {
     match &rung.after {
@@ -135,7 +141,7 @@ fn constant(rung: &RungTable) -> Option<Span> {
     }
 }
 
-/// Nothing, quarters to fourfold of the time as it is (whole seconds, not beyond the next rung), never.
+/// Nothing, quarters to fourfold of the time as it is (whole seconds, not beyond the next rung with a given time), never.
 fn times(now: Option<Span>, next: Option<Span>) -> Vec<String> {
     let now = now.filter(|now| *now >= SECOND).unwrap_or(USUAL);
     let steps = [0, 1, 2, 4, 8, 16].map(|quarters| {

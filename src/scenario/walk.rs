@@ -157,7 +157,8 @@ impl<'a> Walker<'a> {
     fn name(&self) -> String {
         match self.path.last() {
             Some(Step::Key(key)) => format!("`{key}`"),
-            Some(Step::Index(index)) => format!("element {index}"),
+            // As people count.
+            Some(Step::Index(index)) => format!("number {} of the list", index + 1),
             None => "the file".into(),
         }
     }
@@ -286,10 +287,15 @@ fn badness(node: &Node, problems: &[Problem]) -> usize {
     2 * problems.len() + unlikely
 }
 
-/// What to do about a value of the wrong kind: an example, or what the key means.
+/// What to do about a value of the wrong kind: an example, or what the key means, or what its alternatives do.
 fn remedy(branches: &[&Json], said: Option<&str>) -> Option<String> {
     let example = branches.iter().find_map(|branch| example(branch));
-    example.map(|text| format!("write it as {text}")).or_else(|| said.map(first_line))
+    let described = || {
+        let said = branches.iter().filter_map(|branch| branch.get("description").and_then(Json::as_str));
+        let all: Vec<String> = said.map(first_line).collect();
+        (!all.is_empty()).then(|| all.join(" "))
+    };
+    example.map(|text| format!("write it as {text}")).or_else(|| said.map(first_line)).or_else(described)
 }
 
 fn first_line(said: &str) -> String {

@@ -25,7 +25,13 @@ const MISTAKES: &[(&str, &[&str])] = &[
         "admitted = { vip = \"120%\" }",
         &["desk.toml:31:20: `120%` is no share of people | write a number of people, or \"25%\""],
     ),
-    ("admitted = { vip = 0.5 }", &["desk.toml:31:20: `vip` should be a whole number or text"]),
+    (
+        "admitted = { vip = 0.5 }",
+        &[
+            "desk.toml:31:20: `vip` should be a whole number or text | How many people. A share of them as text, rounded up \
+             to whole people: \"25%\".",
+        ],
+    ),
     (
         "admitted = { vip = 2 }\n[rosters.site.people]\nanna = { groups = [\"vip\"] }\nben = { groups = [\"clients\"] }\ncarl = { groups = [\"clients\"] }\ndora = { groups = [\"clients\"] }\nemil = { groups = [\"clients\"] }",
         &[

@@ -125,7 +125,7 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
         "hourly_cost = 30",
         "hourly_cost = 30\nholidays = [\"2026-13-01\"]",
         &[
-            r#"desk.toml:23:13: element 0: `2026-13-01` is not a date: expected year, month and day such as "2026-01-05" | write it as "2026-01-05""#,
+            r#"desk.toml:23:13: number 1 of the list: `2026-13-01` is not a date: expected year, month and day such as "2026-01-05" | write it as "2026-01-05""#,
         ],
     ),
     (
@@ -232,7 +232,7 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
     ),
     // A negative count, a number out of range.
     ("accounts = 30", "accounts = -30", &["desk.toml:16:12: `accounts` should be at least 0, not -30"]),
-    ("phone = 300", "phone = -300", &["desk.toml:17:30: requests per day cannot be -300"]),
+    ("phone = 300", "phone = -300", &["desk.toml:17:30: requests per day cannot be -300 | write 0 or more"]),
     ("agents = 5", "agents = -5", &["desk.toml:30:10: `agents` should be at least 0, not -5"]),
     (
         "hourly_cost = 30",
@@ -390,7 +390,20 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
     (
         "hours = \"09:00-17:00\"\ndays",
         "hours = \"9 to 5\"\ndays",
-        &[r#"desk.toml:25:9: expected hours such as "08:00-18:00", not "9 to 5""#],
+        &[
+            r#"desk.toml:25:9: expected hours such as "08:00-18:00", not "9 to 5" | write both times with hours and minutes"#,
+        ],
+    ),
+    (
+        r#"days = "mon-fri""#,
+        r#"breaks = [{ start = "12:00", length = "0s" }, { start = "11:30", length = "10m" }, { start = "16:50", length = "15m" }]
+days = "mon-fri""#,
+        &[
+            "desk.toml:26:39: this break of shift `day` takes no time | leave it out, or write length = \"15m\"",
+            "desk.toml:26:94: this break lies outside shift `day` | let it begin and end within 09:00-17:00",
+            "desk.toml:26:10: the breaks of shift `day` overlap or are out of order | list them by their start, each after \
+             the end of the one before",
+        ],
     ),
     (
         r#"days = "mon-fri""#,
@@ -415,7 +428,9 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
     (
         "[opening]",
         "[demand]\nweekday = [1, 1, 1]\n[opening]",
-        &["desk.toml:8:11: `weekday` needs 7 factors of 0 or more, one at least above 0"],
+        &[
+            "desk.toml:8:11: `weekday` needs 7 factors of 0 or more, one at least above 0 | write one for each, 1.0 where nothing differs",
+        ],
     ),
     // Text that is not TOML.
     (
@@ -569,7 +584,7 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
         "hourly_cost = 30\npremiums = [{ days = \"sunny\", hours = \"late\", share = 0.5 }]",
         &[
             "desk.toml:23:22: `sunny` names no weekday | write mon, tue, … sun, or a range such as mon-fri",
-            r#"desk.toml:23:39: expected hours such as "08:00-18:00", not "late""#,
+            r#"desk.toml:23:39: expected hours such as "08:00-18:00", not "late" | write both times with hours and minutes"#,
         ],
     ),
     (

@@ -111,7 +111,8 @@ impl Door<'_> {
         for (channel, rate) in group.requests_per_day.iter() {
             if !rate.is_finite() || *rate < 0.0 {
                 let at = at!("groups", name, "requests_per_day", channel);
-                self.say("range", at, format!("requests per day cannot be {rate}"), "below 0", "");
+                let message = format!("requests per day cannot be {rate}");
+                self.say("range", at, message, "below 0", "write 0 or more");
             }
         }
     }
@@ -175,7 +176,14 @@ impl Door<'_> {
             .collect();
         let total: f64 = weights.iter().sum();
         if total <= 0.0 && !given.is_empty() {
-            self.say("range", &at("accounts"), "all accounts of the group have weight 0", "no volume", "");
+            let message = "all accounts of the group have weight 0";
+            self.say(
+                "range",
+                &at("accounts"),
+                message,
+                "no volume",
+                "give one of them at least a weight above 0",
+            );
             return;
         }
         let (sectors, areas) = (group.sectors.unwrap_or(1), group.areas.unwrap_or(1));
@@ -248,7 +256,8 @@ impl Door<'_> {
         };
         if follow_up.iter().any(|share| !(0.0..1.0).contains(share)) {
             let at = at!("groups", name, "follow_up", "share");
-            self.say("range", at, "shares of follow-ups lie from 0 to below 1", "out of range", "");
+            let help = "write 0.15 where 15 of 100 contacts come back";
+            self.say("range", at, "shares of follow-ups lie from 0 to below 1", "out of range", help);
         }
         let delay = group.follow_up.as_ref().and_then(|follow_up| {
             self.seconds_law(&follow_up.delay, at!("groups", name, "follow_up", "delay"))
@@ -300,10 +309,16 @@ impl Door<'_> {
         let total: f64 = shares.iter().sum();
         if shares.iter().any(|share| !share.is_finite() || *share < 0.0) {
             let message = format!("a share of reasons of `{name}` is below 0");
-            self.say("shares", path, message, "shares lie from 0 to 1", "");
+            self.say(
+                "shares",
+                path,
+                message,
+                "shares lie from 0 to 1",
+                "write 0 or more, or leave the reason out",
+            );
         } else if (total - 1.0).abs() > 1e-6 {
             let message = format!("the shares of reasons of `{name}` add up to {total:.3}, not to 1");
-            self.say("shares", path, message, "should add up to 1", "");
+            self.say("shares", path, message, "should add up to 1", "divide each by their sum");
         }
         let mut sum = 0.0;
         let mut cumulative: Vec<f64> = shares

@@ -190,7 +190,13 @@ impl Door<'_> {
                 let people: u64 = wanted.iter().map(|(_, count)| u64::from(*count)).sum();
                 if people > MOST_PEOPLE {
                     let message = format!("team `{name}` has {people} people, more than {MOST_PEOPLE}");
-                    self.say("range", &key("agents"), message, "too many", "");
+                    self.say(
+                        "range",
+                        &key("agents"),
+                        message,
+                        "too many",
+                        "ask for fewer, or split the team",
+                    );
                     return None;
                 }
                 let order = in_proportion(&wanted);

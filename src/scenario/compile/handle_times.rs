@@ -57,12 +57,14 @@ impl Door<'_> {
                 let at = [at, at!("reasons", reason.as_str())].concat();
                 self.find(&scenario.reasons, "reason", reason, &at);
                 if *factor <= 0.0 {
-                    self.say("range", &at, "a factor on a handle time must be above 0", "0 or below", "");
+                    let help = "write 1.0 where nothing differs";
+                    self.say("range", &at, "a factor on a handle time must be above 0", "0 or below", help);
                 }
             }
             let law = law.unwrap_or_else(endless);
             if law.mean() <= 0.0 {
-                self.say("range", at, "a handle time must be above 0", "0 or below", "");
+                let help = "write a time such as \"5m\", or leave the reason's out";
+                self.say("range", at, "a handle time must be above 0", "0 or below", help);
             }
             for row in 0..reasons.len().max(1) {
                 let factor = reasons.get(row).and_then(|reason| factors?.get(reason)).copied().unwrap_or(1.0);

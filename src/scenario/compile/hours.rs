@@ -115,12 +115,19 @@ impl Door<'_> {
                             help,
                         );
                     }
-                    Err(cause) => self.say("hours", &at, cause, "cannot be read", ""),
+                    Err(cause) => self.say(
+                        "hours",
+                        &at,
+                        cause,
+                        "cannot be read",
+                        "write both times with hours and minutes",
+                    ),
                 }
             }
             stretches.sort_unstable();
             if stretches.windows(2).any(|pair| pair[0].1 > pair[1].0) {
-                self.say("hours", &at, "opening hours overlap", "overlap", "");
+                let help = "let each end before the next begins, or make one of them";
+                self.say("hours", &at, "opening hours overlap", "overlap", help);
             }
             for day in days {
                 week.days[day].clone_from(&stretches);

@@ -148,7 +148,14 @@ impl Door<'_> {
             self.say("empty", path, "a ladder needs at least one rung", "no rung", "ladder = [\"anyone\"]");
         }
         if given.len() > MOST_RUNGS {
-            self.say("length", path, format!("a ladder has at most {MOST_RUNGS} rungs"), "too long", "");
+            let message = format!("a ladder has at most {MOST_RUNGS} rungs");
+            self.say(
+                "length",
+                path,
+                message,
+                "too long",
+                "name several targets on one rung: { to = [\"owner\", \"team\"] }",
+            );
         }
         for (index, rung) in given.iter().take(MOST_RUNGS).enumerate() {
             let at = [path, at!(index)].concat();

@@ -91,7 +91,8 @@ impl Door<'_> {
             None => (0, DAY),
             Some(Ok(hours)) => hours,
             Some(Err(cause)) => {
-                self.say("hours", &below("hours"), cause, "cannot be read", "");
+                let help = "write both times with hours and minutes";
+                self.say("hours", &below("hours"), cause, "cannot be read", help);
                 return None;
             }
         };

@@ -166,7 +166,8 @@ impl Door<'_> {
         let (from, mut to) = match stretch(&shift.hours) {
             Ok(hours) => hours,
             Err(cause) => {
-                self.say("hours", at!("shifts", name, "hours"), cause, "cannot be read", "");
+                let help = "write both times with hours and minutes";
+                self.say("hours", at!("shifts", name, "hours"), cause, "cannot be read", help);
                 return Local { days, ..Local::default() };
             }
         };
@@ -183,13 +184,20 @@ impl Door<'_> {
             if start + length > to {
                 let at = at!("shifts", name, "breaks", index, "start");
                 let message = format!("this break lies outside shift `{name}`");
-                self.say("shift", at, message, "outside the shift", "");
+                let help = format!("let it begin and end within {}", shift.hours);
+                self.say("shift", at, message, "outside the shift", &help);
+            }
+            if length == 0 {
+                let at = at!("shifts", name, "breaks", index, "length");
+                let message = format!("this break of shift `{name}` takes no time");
+                self.say("shift", at, message, "no time", "leave it out, or write length = \"15m\"");
             }
             breaks.push(Break { start, length, paid: rest.paid, passes: rest.passes });
         }
         if breaks.windows(2).any(|pair| pair[0].start + pair[0].length > pair[1].start) {
             let message = format!("the breaks of shift `{name}` overlap or are out of order");
-            self.say("shift", at!("shifts", name, "breaks"), message, "overlap", "");
+            let help = "list them by their start, each after the end of the one before";
+            self.say("shift", at!("shifts", name, "breaks"), message, "overlap", help);
         }
         Local { hours: (from, to), days, breaks }
     }

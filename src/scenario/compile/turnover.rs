@@ -62,7 +62,13 @@ impl Door<'_> {
         let absence = self.absence(given, path);
         if absence.share() > MOST_ABSENT {
             let message = format!("nobody would ever come: a roster's absence is at most {MOST_ABSENT}");
-            self.say("range", path, message, "too much", "");
+            self.say(
+                "range",
+                path,
+                message,
+                "too much",
+                "lower the share, or take the people out of the roster",
+            );
         }
         absence
     }

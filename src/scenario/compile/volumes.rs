@@ -136,7 +136,14 @@ impl Door<'_> {
             factors.len() == count && factors.iter().all(|factor| factor.is_finite() && *factor >= 0.0);
         if !good || factors.iter().sum::<f64>() <= 0.0 {
             let message = format!("`{key}` needs {count} factors of 0 or more, one at least above 0");
-            self.say("length", at!("demand", key), message, &format!("{} factors", factors.len()), "");
+            let label = format!("{} factors", factors.len());
+            self.say(
+                "length",
+                at!("demand", key),
+                message,
+                &label,
+                "write one for each, 1.0 where nothing differs",
+            );
             return None;
         }
         let mean = factors.iter().sum::<f64>() / count as f64;

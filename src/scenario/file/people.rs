@@ -273,9 +273,9 @@ pub enum Forecast {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Admitted {
-    /// So many.
+    /// How many people.
     Count(#[schemars(range(min = 0, max = 100_000))] u32),
-    /// A share of them, to whole people, rounded up: "25%".
+    /// A share of them as text, rounded up to whole people: "25%".
     Share(String),
 }
 
