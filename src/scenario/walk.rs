@@ -295,7 +295,18 @@ fn remedy(branches: &[&Json], said: Option<&str>) -> Option<String> {
         let all: Vec<String> = said.map(first_line).collect();
         (!all.is_empty()).then(|| all.join(" "))
     };
-    example.map(|text| format!("write it as {text}")).or_else(|| said.map(first_line)).or_else(described)
+    // Of a table, the keys say more than what it is.
+    let keys = || {
+        let [only] = branches else { return None };
+        let all = only.get("properties").and_then(Json::as_object)?;
+        let some: Vec<&str> = all.keys().take(3).map(String::as_str).collect();
+        Some(format!("give it keys of its own, such as {}", some.join(", ")))
+    };
+    example
+        .map(|text| format!("write it as {text}"))
+        .or_else(keys)
+        .or_else(|| said.map(first_line))
+        .or_else(described)
 }
 
 fn first_line(said: &str) -> String {

@@ -50,7 +50,9 @@ pub fn parse_span(text: &str) -> Result<Span, String> {
             return refuse("only the last number may have decimals");
         }
         let Some(index) = UNITS.iter().position(|&(name, _)| name == unit) else {
-            return if unit.is_empty() {
+            return if tail.starts_with(' ') && unit.is_empty() {
+                refuse("no space stands before a unit")
+            } else if unit.is_empty() {
                 refuse("a unit is missing")
             } else {
                 refuse(&format!("`{unit}` is not a unit"))

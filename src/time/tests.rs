@@ -33,7 +33,7 @@ fn what_is_no_span_is_refused_with_a_reason() {
         ("20", "unit is missing"),
         ("s", "number is missing"),
         ("-5s", "number is missing"),
-        ("20 s", "unit is missing"),
+        ("20 s", "no space"),
         ("20sec", "`sec` is not a unit"),
         ("20S", "`S` is not a unit"),
         ("30s6m", "large to small"),

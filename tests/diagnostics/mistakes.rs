@@ -80,7 +80,7 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
         r#"mean = "3m""#,
         r#"mean = "3 minutes""#,
         &[
-            r#"desk.toml:12:37: `mean`: `3 minutes` is not a duration: a unit is missing; expected numbers with units d, h, m, s or ms, largest first, such as "20s", "6m30s" or "4h" | write it as "20s", "6m30s" or "4h""#,
+            r#"desk.toml:12:37: `mean`: `3 minutes` is not a duration: no space stands before a unit; expected numbers with units d, h, m, s or ms, largest first, such as "20s", "6m30s" or "4h" | write it as "20s", "6m30s" or "4h""#,
         ],
     ),
     (
@@ -104,7 +104,7 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
         r#"ladder = ["owner"]"#,
         r#"ladder = ["owner", { to = "anyone", after = "20 s" }]"#,
         &[
-            r#"desk.toml:33:45: `after`: `20 s` is not a duration: a unit is missing; expected numbers with units d, h, m, s or ms, largest first, such as "20s", "6m30s" or "4h" | write it as "20s", "6m30s" or "4h""#,
+            r#"desk.toml:33:45: `after`: `20 s` is not a duration: no space stands before a unit; expected numbers with units d, h, m, s or ms, largest first, such as "20s", "6m30s" or "4h" | write it as "20s", "6m30s" or "4h""#,
         ],
     ),
     (

@@ -49,13 +49,8 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
         value(as_it_is, &figure.unit, currency),
         if results.assumptions.iter().any(|one| one.path == "--from") { " over the whole run" } else { "" },
     );
-    let others = match near.len() {
-        0 => "all others are missed less.".to_owned(),
-        1..=4 => format!("{} cannot be told from {}.", list(&near), first.name),
-        many => {
-            format!("{}, {} and {} others cannot be told from {}.", near[0], near[1], many - 2, first.name)
-        }
-    };
+    let others =
+        if near.is_empty() { "all others are missed less.".to_owned() } else { not_told(&near, first.name) };
     let mut sentences = vec![format!("{text}; {others}")];
     let mut rest = format!("The loss of {} is felt", how_many(felt, people.len()));
     if small > 0 {
@@ -119,22 +114,45 @@ fn why_nobody(results: &Results, people: &[Lost<'_>]) -> String {
     }
 }
 
-/// `all 24 people`, `3 of 24 people`.
+/// `each of the 24 people`, `3 of 24 people`.
 pub(crate) fn how_many(some: usize, all: usize) -> String {
-    if some == all && all > 1 { format!("all {all} people") } else { format!("{some} of {all} people") }
+    if some == all && all > 1 {
+        format!("each of the {all} people")
+    } else {
+        format!("{some} of {all} people")
+    }
 }
 
-/// Without whom the value at stake rises most, where that is established.
+/// Who cannot be told from the first.
+fn not_told(near: &[&str], first: &str) -> String {
+    match near {
+        [one, other, rest @ ..] if rest.len() > 2 => {
+            format!("{one}, {other} and {} others cannot be told from {first}.", rest.len())
+        }
+        few => format!("{} cannot be told from {first}.", list(few)),
+    }
+}
+
+/// Without whom the value at stake rises most, where that is established, and whose interval meets the one of that.
 fn by_value(results: &Results, people: &[Lost<'_>]) -> Option<String> {
     let at_stake = people.iter().filter_map(|lost| {
         Some((lost.name, without(results, &format!("agent={}", lost.name), "value_at_stake")?))
     });
     let rise = |record: &Record| record.difference.unwrap_or(f64::NEG_INFINITY);
     let (name, record) = at_stake
+        .clone()
         .filter(|(_, record)| record.verdict == Some(Verdict::Worse))
         .max_by(|a, b| rise(a.1).total_cmp(&rise(b.1)).then(b.0.cmp(a.0)))?;
+    let near: Vec<&str> = at_stake
+        .filter(|(other, theirs)| *other != name && theirs.difference_upper >= record.difference_lower)
+        .map(|(other, _)| other)
+        .collect();
+    let (far, others) = match near.as_slice() {
+        [] => ("", ".".to_owned()),
+        near => (", as far as can be told", format!("; {}", not_told(near, name))),
+    };
     Some(format!(
-        "By value, most hangs on {name}: {} of yearly value at stake ({} to {}).",
+        "By value, most hangs on {name}{far}: {} of yearly value at stake ({} to {}){others}",
         difference(record.difference, &record.unit, &results.provenance.currency),
         grouped(record.difference_lower.unwrap_or_default(), 0),
         grouped(record.difference_upper.unwrap_or_default(), 0),
