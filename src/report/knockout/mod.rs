@@ -191,6 +191,30 @@ mod tests {
         assert!(markdown(&results).contains("| 1 | anna | north |"), "{}", markdown(&results));
     }
 
+    #[test]
+    fn nobody_is_first_by_value_whose_interval_another_meets() {
+        let said = |bens: f64| {
+            let mut results = lost();
+            for record in results.records.iter_mut().filter(|record| record.metric == "value_at_stake") {
+                let rise = match record.scope.as_str() {
+                    "agent=anna" => 30_000.0,
+                    "agent=ben" => bens,
+                    _ => 1_000.0,
+                };
+                (record.difference, record.verdict) = (Some(rise), Some(Verdict::Worse));
+                (record.difference_lower, record.difference_upper) = (Some(rise - 800.0), Some(rise + 800.0));
+                record.unit = "EUR".into();
+            }
+            finding(&results).join(" ")
+        };
+        let alone = said(28_000.0);
+        assert!(alone.contains("By value, most hangs on anna: +30,000"), "{alone}");
+        assert!(!alone.contains("cannot be told from anna"), "{alone}");
+        let near = said(29_000.0);
+        assert!(near.contains("By value, most hangs on anna, as far as can be told: +30,000"), "{near}");
+        assert!(near.contains("(29,200 to 30,800); ben cannot be told from anna."), "{near}");
+    }
+
     /// Three hundred people are a page, too: those missed most, and what becomes of the others in one row.
     #[test]
     fn hundreds_of_people_are_one_page() {
