@@ -143,7 +143,8 @@ pub(crate) struct Compare {
     /// Replications (default: the scenario's)
     #[arg(long, short, value_parser = clap::value_parser!(u32).range(2..))]
     pub(crate) replications: Option<u32>,
-    /// Stop once every goal metric is known this well: 0.5 = points of a share, per cent of money
+    /// Stop once every goal metric is known this well: 0.5 = points of a share, per cent of money; then
+    /// `run.max_replications` (1000) is the most, whatever `--replications` says
     #[arg(long, value_name = "POINTS")]
     pub(crate) precision: Option<f64>,
     /// Threads (default: all cores); never changes a result

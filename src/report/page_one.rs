@@ -170,9 +170,7 @@ fn stopped(by: &str) -> String {
         "" => String::new(),
         "replications" => "Stopped after the replications asked for.".to_owned(),
         "precision" => "Stopped when the precision asked for was reached.".to_owned(),
-        "max_replications" => {
-            "Stopped at the most replications allowed, before the precision was reached.".to_owned()
-        }
+        "max_replications" => "Stopped at run.max_replications, before the precision was reached.".to_owned(),
         "interrupted" => "Stopped by hand; what was finished is shown.".to_owned(),
         other => format!("Stopped by: {}.", other.replace('_', " ")),
     }
