@@ -3,7 +3,7 @@
 //! In: a model and a staffing. Out: small tables. Must not know: who waits, who is idle.
 
 use super::waiting::Pools;
-use crate::model::{Class, Clock, Kind, Line, Model, Opens, Rung, Staffing, Target};
+use crate::model::{Class, Clock, Kind, Line, Model, Rung, Staffing, Target};
 use crate::time::Span;
 
 /// In whose lists a contact waits that is in a line.
@@ -77,11 +77,8 @@ pub(super) fn line_facts(
         let class = &staffing.classes[usize::from(line.class)];
         let rung = &staffing.ladders[usize::from(class.ladder)].rungs[usize::from(line.rung)];
         let opening = model.channels[usize::from(class.channel)].clock == Clock::Opening;
-        match rung.opens {
-            Opens::After(span) => (span, opening.then_some(class.channel)),
-            // Drawn times go by the calendar.
-            Opens::Drawn(_) => (0, None),
-        }
+        // Drawn times go by the calendar.
+        rung.opens.given().map_or((0, None), |span| (span, opening.then_some(class.channel)))
     };
     let mut timers: Vec<_> = staffing.lines.iter().map(timer).collect();
     timers.sort_unstable();
@@ -96,7 +93,7 @@ pub(super) fn line_facts(
             kind: model.channels[usize::from(class.channel)].kind,
             when_idle: rung.when_idle,
             timer: timers.partition_point(|other| *other < timer(line)) as u16,
-            after: given(rung),
+            after: rung.opens.given(),
             waits: match rung.to.as_slice() {
                 [Target::TeamNamed(team)] => Where::Pool(pools.team(*team)),
                 [Target::SiteNamed(site)] => Where::Pool(pools.site(*site)),
@@ -111,21 +108,13 @@ pub(super) fn line_facts(
     staffing.lines.iter().map(facts).collect()
 }
 
-/// The time after which a rung opens, unless it is drawn.
-fn given(rung: &Rung) -> Option<Span> {
-    match rung.opens {
-        Opens::After(span) => Some(span),
-        Opens::Drawn(_) => None,
-    }
-}
-
 /// The classes of a staffing.
 pub(super) fn class_facts<'a>(model: &Model, staffing: &'a Staffing) -> Vec<ClassFacts<'a>> {
     let facts = |class: &'a Class| {
         let channel = &model.channels[usize::from(class.channel)];
         let rungs = &staffing.ladders[usize::from(class.ladder)].rungs;
         debug_assert!(
-            rungs.iter().filter_map(given).is_sorted(),
+            rungs.iter().filter_map(|rung| rung.opens.given()).is_sorted(),
             "a rung opens no earlier than those above it, unless its time is drawn"
         );
         let those = |is_so: fn(&Rung) -> bool| {
@@ -133,9 +122,9 @@ pub(super) fn class_facts<'a>(model: &Model, staffing: &'a Staffing) -> Vec<Clas
         };
         ClassFacts {
             rungs,
-            at_once: those(|rung| matches!(rung.opens, Opens::After(0))),
-            given: those(|rung| given(rung).is_some()),
-            drawn: those(|rung| given(rung).is_none()),
+            at_once: those(|rung| rung.opens.given() == Some(0)),
+            given: those(|rung| rung.opens.given().is_some()),
+            drawn: those(|rung| rung.opens.given().is_none()),
             felt: those(|rung| {
                 rung.message.is_some() || rung.balk > 0.0 || rung.patience.to_bits() != 1.0_f64.to_bits()
             }),

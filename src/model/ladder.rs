@@ -36,6 +36,16 @@ pub enum Opens {
     Drawn(Law),
 }
 
+impl Opens {
+    /// The fixed time, in µs; `None` where it is drawn.
+    pub fn given(&self) -> Option<Span> {
+        match self {
+            Self::After(span) => Some(*span),
+            Self::Drawn(_) => None,
+        }
+    }
+}
+
 /// What an absent person's rung does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Absent {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::collect::Block;
 use crate::metrics::histogram::Merged;
-use crate::model::{Model, Opens};
+use crate::model::Model;
 use crate::time::{SECOND, Span, seconds};
 
 /// A figure of all blocks, and without each block in turn.
@@ -19,10 +19,8 @@ pub(super) fn grid(model: &Model, staffing: usize, channel: usize) -> Vec<f64> {
     let limit = seconds(model.channels[channel].in_time);
     grid.push(limit);
     for rung in model.staffings[staffing].ladders.iter().flat_map(|ladder| &ladder.rungs) {
-        if let Opens::After(span) = rung.opens
-            && span > 0
-        {
-            // A bin of the histogram to each side.
+        // A bin of the histogram to each side.
+        if let Some(span) = rung.opens.given().filter(|span| *span > 0) {
             grid.extend([0.99 * seconds(span), 1.01 * seconds(span)]);
         }
     }

@@ -177,17 +177,14 @@ impl Door<'_> {
                 Some(When::After(law)) => self.opens(law, &[&at[..], at!("after")].concat()),
             };
             // Where times are drawn, nobody can say.
-            let given = rungs.iter().rev().find_map(|rung: &Rung| match rung.opens {
-                Opens::After(before) => Some(before),
-                Opens::Drawn(_) => None,
-            });
-            if let (Some(before), Opens::After(after)) = (given, &opens)
-                && *after < before
+            let given = rungs.iter().rev().find_map(|rung: &Rung| rung.opens.given());
+            if let (Some(before), Some(after)) = (given, opens.given())
+                && after < before
                 && !ended
             {
                 let message = format!(
                     "this rung opens after {}, before one above it ({})",
-                    format_span(*after),
+                    format_span(after),
                     format_span(before)
                 );
                 self.say("ladder", &at, message, "opens earlier", "opening times must not fall");
