@@ -3,7 +3,7 @@
 use crate::distribution::Law;
 use crate::model::{
     Account, ByInterval, Calendar, Channel, Clock, Closing, Group, HandleTime, Kind, Model, Opening,
-    Patience, Profile, Redial, Rows, Volume,
+    Patience, Profile, Redial, Volume,
 };
 use crate::random::subject;
 use crate::time::{DAY, Date, HOUR, MINUTE, SECOND};
@@ -116,7 +116,6 @@ pub(super) fn desk(accounts: usize, per_day: [f64; 2], days: u32) -> Model {
         people: Vec::new(),
         staffings: Vec::new(),
         goals: Vec::new(),
-        reference_owners: Rows::default(),
         knowledge: None,
         satisfaction: None,
         admission: crate::model::Admission::default(),

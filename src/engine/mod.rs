@@ -191,11 +191,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         let mut engine = Self {
             model,
             staffing,
-            holders: Holders::new(
-                &staffing.portfolio,
-                &staffing.account_team,
-                model.measured_owners(staffing),
-            ),
+            holders: Holders::new(&staffing.portfolio, &staffing.account_team, staffing.measured_owners()),
             presence,
             tenures,
             chooser,

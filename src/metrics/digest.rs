@@ -150,7 +150,7 @@ impl<'m> Digester<'m> {
     /// Nothing counted yet.
     pub fn new(model: &'m Model, staffing: &Staffing, promises: &'m Promises) -> Self {
         let channels = model.channels.len();
-        let has_owner = |account| model.has_measured_owner(staffing, account);
+        let has_owner = |account| staffing.has_measured_owner(account);
         Self {
             model,
             counted_from: model.calendar.counted_from(),
@@ -170,7 +170,7 @@ impl<'m> Digester<'m> {
             },
             promises,
             faces: Faces::new(model, staffing.agents.len()),
-            owners: model.measured_owners(staffing),
+            owners: staffing.measured_owners(),
             owned: (0..model.accounts.len() as u32).map(has_owner).collect(),
             in_time: model.channels.iter().map(|facts| facts.in_time - Span::from(facts.strict)).collect(),
         }

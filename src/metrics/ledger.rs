@@ -88,7 +88,7 @@ impl<'m> Ledger<'m> {
         let rows = shape.channels * shape.groups * shape.teams;
         let cells = rows * shape.intervals;
         let histograms = || vec![Histogram::default(); shape.channels * shape.groups];
-        let owners = Owners::new(model, staffing);
+        let owners = Owners::new(staffing);
         let seat = |(person, agent): (usize, &Agent)| Seat {
             served: Served::default(),
             team: agent.team,

@@ -3,7 +3,7 @@
 //! In: the owners of accounts, and the days on which they change. Out: whether somebody owns an account. Must not know:
 //! why owners change, deputies.
 
-use crate::model::{Holding, Model, NONE, Rows, Staffing};
+use crate::model::{Holding, NONE, Rows, Staffing};
 
 /// An account, as far as owners go.
 #[derive(Debug, Clone, Copy)]
@@ -27,15 +27,15 @@ pub(super) struct Owners {
 }
 
 impl Owners {
-    pub(super) fn new(model: &Model, staffing: &Staffing) -> Self {
+    pub(super) fn new(staffing: &Staffing) -> Self {
         let account = |(index, team): (usize, &u16)| Account {
-            owned: model.has_measured_owner(staffing, index as u32),
+            owned: staffing.has_measured_owner(index as u32),
             team: *team,
             more: false,
             owners: [NONE; 2],
         };
         let accounts = staffing.account_team.iter().enumerate().map(account).collect();
-        let mut owners = Self { accounts, rows: model.measured_owners(staffing) };
+        let mut owners = Self { accounts, rows: staffing.measured_owners() };
         owners.look_up();
         owners
     }

@@ -90,9 +90,6 @@ pub struct Model {
     pub staffings: Vec<Staffing>,
     /// In file order.
     pub goals: Vec<Goal>,
-    /// Owners of each account in the reference table (the first staffing with owners), as people:
-    /// accounts that a staffing does not own are measured against it.
-    pub reference_owners: Rows,
     /// What people know of accounts, and what that does; `None`: nothing is known, and nothing depends on it.
     pub knowledge: Option<Knowledge>,
     /// What accounts think of the service, and what their leaving costs; `None`: nobody asks.
@@ -110,37 +107,10 @@ pub struct Model {
 }
 
 impl Model {
-    /// The owners against whom owner share and absence are measured in a staffing, as its agents: its own
-    /// where it owns the account, else those of the reference table who work in it.
-    pub fn measured_owners(&self, staffing: &Staffing) -> Rows {
-        self.measured_among(staffing, &staffing.portfolio.owners)
-    }
-
-    /// The same where these own the staffing's accounts.
-    pub fn measured_among(&self, staffing: &Staffing, owners: &Rows) -> Rows {
-        let mut agent_of = vec![NONE; self.people.len()];
-        for (agent, member) in staffing.agents.iter().enumerate() {
-            agent_of[member.person as usize] = agent as u32;
-        }
-        Rows::new((0..self.accounts.len() as u32).map(|account| {
-            let own = owners.row(account);
-            if !own.is_empty() {
-                return own.to_vec();
-            }
-            let reference = self.reference_owners.row(account).iter();
-            reference.map(|person| agent_of[*person as usize]).filter(|agent| *agent != NONE).collect()
-        }))
-    }
-
     /// Whether any channel is open at any time of a day.
     pub fn is_open_on(&self, day: u32) -> bool {
         let midnight = Moment::from(day) * DAY;
         self.channels.iter().any(|channel| channel.opening.next_open(midnight) < midnight + DAY)
-    }
-
-    /// Whether an account has an owner to measure against, in a staffing or in the reference table.
-    pub fn has_measured_owner(&self, staffing: &Staffing, account: u32) -> bool {
-        !staffing.portfolio.owners.row(account).is_empty() || !self.reference_owners.row(account).is_empty()
     }
 
     /// The handle time of a contact of this group, channel and reason.

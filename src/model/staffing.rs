@@ -3,7 +3,7 @@
 //! In: the scenario's door. Out: [`Staffing`], everything that an engine needs beside [`super::Model`].
 //! Must not know: other staffings, results.
 
-use super::{Agent, Class, Ladder, Line, Portfolio, Team};
+use super::{Agent, Class, Ladder, Line, Portfolio, Rows, Team};
 
 /// Who among several free people takes a contact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +78,8 @@ pub struct Staffing {
     pub dedicated: Vec<bool>,
     /// Who owns and who deputises.
     pub portfolio: Portfolio,
+    /// By account, as agents: against whom accounts that nobody owns here are measured.
+    pub reference_owners: Rows,
     /// Team of each account (owner's, or given): index into `teams`.
     pub account_team: Vec<u16>,
     /// What becomes of the accounts of those who leave; `None`: the next person of the seat has them.
@@ -102,6 +104,25 @@ pub struct Staffing {
 }
 
 impl Staffing {
+    /// The owners against whom owner share and absence are measured, as agents: its own where it owns the account, else
+    /// the reference owners.
+    pub fn measured_owners(&self) -> Rows {
+        self.measured_among(&self.portfolio.owners)
+    }
+
+    /// The same where these own its accounts.
+    pub fn measured_among(&self, owners: &Rows) -> Rows {
+        Rows::new((0..self.account_team.len() as u32).map(|account| {
+            let own = owners.row(account);
+            if own.is_empty() { self.reference_owners.row(account) } else { own }
+        }))
+    }
+
+    /// Whether an account has an owner to measure against.
+    pub fn has_measured_owner(&self, account: u32) -> bool {
+        !self.portfolio.owners.row(account).is_empty() || !self.reference_owners.row(account).is_empty()
+    }
+
     /// Whether some seat is not there throughout, or may not be.
     pub fn seats_come_and_go(&self) -> bool {
         self.agents.iter().any(|agent| !agent.closed.is_empty())

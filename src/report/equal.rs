@@ -3,9 +3,11 @@
 //!
 //! In: [`Results`]. Out: a table and sentences. Must not know: how anything was computed.
 
+use super::finding::standings;
 use super::table::Table;
 use super::words::{MISSING, bare, difference, list, plus_minus};
 use crate::study::record::{Equal, Record, Results};
+use std::fmt::Write as _;
 
 /// People, and what is left of differences in cost and service; `None` of a comparison with people as they stand.
 pub(super) fn table(results: &Results) -> Option<(String, Table)> {
@@ -15,6 +17,11 @@ pub(super) fn table(results: &Results) -> Option<(String, Table)> {
         ["staffing", "agents in\nthe file", "agents\nnow", "cost\nper month"].map(String::from).to_vec();
     heads.extend(provenance.channels.iter().map(|channel| format!("SL\n{channel}")));
     let mut table = Table::new(1, heads);
+    let standings = standings(results);
+    let mark = |staffing: &str| {
+        let standing = standings.iter().find(|one| one.staffing == staffing && one.goals > 0);
+        standing.map_or_else(String::new, |one| format!(" {}", one.mark()))
+    };
     for staffing in &provenance.staffings {
         let figure = |scope: &str, metric| results.figure(staffing, scope, metric);
         let before = equal.before.get(staffing).map_or(MISSING.into(), ToString::to_string);
@@ -22,7 +29,7 @@ pub(super) fn table(results: &Results) -> Option<(String, Table)> {
         let mut row = vec![
             staffing.clone(),
             before,
-            agents.trim_end_matches(".0").to_string(),
+            format!("{}{}", agents.trim_end_matches(".0"), mark(staffing)),
             left(figure("all", "cost_per_month")),
         ];
         let levels = provenance.channels.iter();
@@ -68,5 +75,47 @@ pub(super) fn sentence(results: &Results) -> Option<String> {
             if own.len() == 1 { "its" } else { "their" }
         );
     }
+    let standings = standings(results);
+    let short: Vec<&str> =
+        standings.iter().filter(|one| !one.missed.is_empty()).map(|one| one.staffing).collect();
+    if !short.is_empty() {
+        let is_baseline = short.contains(&provenance.baseline.as_str());
+        let too =
+            if is_baseline { "; what differs from the baseline is service as well as people" } else { "" };
+        let _ =
+            write!(text, " Short of a goal nevertheless, with the best people found: {}{too}.", list(&short));
+    }
     Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{sentence, table};
+    use crate::report::sample::sample;
+    use crate::study::record::{Equal, Verdict};
+
+    /// Who misses a goal with all people found is named, and marked beside its people; no baseline passes for equal.
+    #[test]
+    fn who_misses_a_goal_is_not_called_equal() {
+        let mut results = sample();
+        let equal = Equal { in_what: "service".into(), ..Equal::default() };
+        results.provenance.equal = Some(equal);
+        let baseline = results.provenance.baseline.clone();
+        for verdict in [Verdict::Met, Verdict::Missed] {
+            for record in results.records.iter_mut().filter(|record| record.metric == "goal") {
+                let of_baseline = record.staffing == baseline;
+                record.verdict = Some(if of_baseline { verdict } else { Verdict::Met });
+            }
+            let said = sentence(&results).expect("it says how");
+            let rows = table(&results).expect("a table").1.render(80);
+            let misses = verdict == Verdict::Missed;
+            assert_eq!(
+                said.contains(&format!("best people found: {baseline}; what differs")),
+                misses,
+                "{said}"
+            );
+            assert_eq!(rows.contains('✗'), misses, "{rows}");
+            assert!(rows.contains('✓'), "{rows}");
+        }
+    }
 }

@@ -4,6 +4,7 @@
 //! cheapest that meets all goals, what differs from the baseline and what does not. Nothing is
 //! claimed whose verdict is undecided. Must not know: tables, plots.
 
+use super::style::{MET, MISSED, OPEN};
 use super::words::{capital, difference, figure, list, value};
 use crate::study::record::{Record, Results, Verdict};
 use std::fmt::Write as _;
@@ -31,6 +32,15 @@ impl Standing<'_> {
     /// True when there are goals and every one of them is established as met.
     pub fn meets_all(&self) -> bool {
         self.goals > 0 && self.met == self.goals
+    }
+
+    /// Its mark: all goals met, one missed, or undecided.
+    pub(super) fn mark(&self) -> &'static str {
+        match (self.missed.is_empty(), self.undecided) {
+            (false, _) => MISSED,
+            (true, 0) => MET,
+            (true, _) => OPEN,
+        }
     }
 
     fn may_meet_all(&self) -> bool {

@@ -218,6 +218,7 @@ fn provenance() -> Provenance {
         baseline: "dedicated".into(),
         staffings: STAFFINGS.iter().map(|s| (*s).to_owned()).collect(),
         channels: vec!["phone".into(), "email".into()],
+        in_time: [("phone".into(), 20.0), ("email".into(), 14_400.0)].into(),
         groups: vec!["key".into(), "north".into(), "south".into()],
         teams: vec!["lyon".into()],
         sites: vec!["lyon".into()],

@@ -3,10 +3,9 @@
 //! In: records. Out: tables with their titles. Must not know: what stands around them.
 
 use super::finding::standings;
-use super::style::{MET, MISSED, OPEN};
 use super::table::Table;
 use super::words::{MISSING, bare, difference, plus_minus, value, with_error};
-use crate::study::record::{Record, Results};
+use crate::study::record::{Goal, Record, Results};
 
 /// The tables of page one with their titles, one row per staffing.
 pub(super) fn tables(results: &Results) -> Vec<(String, Table)> {
@@ -15,7 +14,10 @@ pub(super) fn tables(results: &Results) -> Vec<(String, Table)> {
         if provenance.currency.is_empty() { String::new() } else { format!(" ({})", provenance.currency) };
     let mut all = vec![(format!("Goals, people and money{currency}"), people(results))];
     for channel in &provenance.channels {
-        all.push((format!("Service by {channel}"), service(results, channel)));
+        let limit = provenance.in_time.get(channel);
+        let limit =
+            limit.map_or_else(String::new, |limit| format!("; SL: answered within {}", round(*limit)));
+        all.push((format!("Service by {channel}{limit}"), service(results, channel)));
     }
     all.push(("Owners and work".to_owned(), owners(results)));
     all.push(("What people know".to_owned(), knowledge(results)));
@@ -42,17 +44,8 @@ fn people(results: &Results) -> Table {
     table(results, &heads, |staffing| {
         let plain = |metric: &str| number(results.figure(staffing, "all", metric));
         let goals = standings.iter().find(|s| s.staffing == staffing).filter(|s| s.goals > 0);
-        let goals = goals.map_or_else(
-            || plain("goals_met"),
-            |s| {
-                let mark = match (s.missed.is_empty(), s.undecided) {
-                    (false, _) => MISSED,
-                    (true, 0) => MET,
-                    (true, _) => OPEN,
-                };
-                format!("{} of {} {mark}", s.met, s.goals)
-            },
-        );
+        let goals =
+            goals.map_or_else(|| plain("goals_met"), |s| format!("{} of {} {}", s.met, s.goals, s.mark()));
         vec![
             goals,
             plain("agents"),
@@ -65,20 +58,46 @@ fn people(results: &Results) -> Table {
 }
 
 fn service(results: &Results, channel: &str) -> Table {
-    let heads = ["SL", "worst\naccount", "5th perc.\naccounts", "mean\nwait", "abandoned\na week"];
+    let other = other_waits(results, channel);
+    let mut heads = vec!["SL"];
+    heads.extend(other.iter().map(|(head, _)| head.as_str()));
+    heads.extend(["worst\naccount", "5th perc.\naccounts", "mean\nwait", "abandoned\na week"]);
     let scope = format!("channel={channel}");
     table(results, &heads, |staffing| {
         let figure = |metric: &str| results.figure(staffing, &scope, metric);
         let unit =
             |metric: &str| figure(metric).map_or_else(|| MISSING.to_owned(), |r| value(r.mean, &r.unit, ""));
-        vec![
-            with_error(figure("service_level")),
+        let mut row = vec![with_error(figure("service_level"))];
+        row.extend(other.iter().map(|(_, goal)| promised(results, staffing, goal)));
+        row.extend([
             unit("service_level_worst_account"),
             unit("service_level_p5_accounts"),
             wait(figure("mean_wait")),
             with_error(figure("abandoned_per_week")),
-        ]
+        ]);
+        row
     })
+}
+
+/// Goals of a channel within another wait than its service level's, with the heads of their columns: beside these goals'
+/// verdicts a service level alone would mislead.
+fn other_waits<'a>(results: &'a Results, channel: &str) -> Vec<(String, &'a Goal)> {
+    let provenance = &results.provenance;
+    let Some(limit) = provenance.in_time.get(channel) else { return Vec::new() };
+    let goals =
+        provenance.goals.iter().filter(|goal| goal.channel == channel && goal.metric == "service_level");
+    let others = goals.filter_map(|goal| {
+        goal.within.filter(|within| (within - limit).abs() > 1e-6).map(|within| (within, goal))
+    });
+    others.map(|(within, goal)| (format!("goal:\n{}", round(within)), goal)).collect()
+}
+
+/// How far a goal is met, where the staffing promises the same wait.
+fn promised(results: &Results, staffing: &str, goal: &Goal) -> String {
+    let own = results.provenance.promises.get(staffing).into_iter().flatten();
+    let is_other = own.into_iter().any(|own| own.name == goal.name && own.within != goal.within);
+    let record = results.figure(staffing, &format!("goal={}", goal.name), "goal");
+    if is_other { MISSING.to_owned() } else { with_error(record) }
 }
 
 fn owners(results: &Results) -> Table {
@@ -167,6 +186,11 @@ pub(crate) fn wait(record: Option<&Record>) -> String {
     duration(seconds)
 }
 
+/// A wait that somebody chose: `20 s`, `4 h`.
+fn round(seconds: f64) -> String {
+    duration(seconds).replace(".0 ", " ")
+}
+
 /// `12.3 s`, `4.5 min`, `2.1 h`.
 pub(crate) fn duration(seconds: f64) -> String {
     if seconds < 600.0 {
@@ -175,5 +199,41 @@ pub(crate) fn duration(seconds: f64) -> String {
         format!("{:.1} min", seconds / 60.0)
     } else {
         format!("{:.1} h", seconds / 3_600.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tables;
+    use crate::report::sample::sample;
+
+    /// Where a goal asks for another wait than the channel's service level, what the goal is judged by stands beside it.
+    #[test]
+    fn a_goal_within_another_wait_has_its_own_column() {
+        let mut results = sample();
+        let phone = |results: &_| {
+            let mut all = tables(results).into_iter();
+            all.find(|(title, _)| title.starts_with("Service by phone")).expect("a table of the phone")
+        };
+        let (title, table) = phone(&results);
+        assert!(
+            title.ends_with("SL: answered within 20 s") && !table.render(80).contains("goal:"),
+            "{title}"
+        );
+        results.provenance.in_time.insert("phone".into(), 60.0);
+        let (title, table) = phone(&results);
+        let text = table.render(80);
+        assert!(title.ends_with("SL: answered within 60 s") && text.contains("goal:"), "{title}\n{text}");
+        let goal =
+            results.figure("flow", "goal=phone", "goal").and_then(|record| record.mean).expect("a goal");
+        let row = text.lines().find(|line| line.starts_with("flow")).expect("flow");
+        assert!(row.contains(&format!("{:.1} %", 100.0 * goal)), "{row}");
+        // Who promises another wait has no figure for this one.
+        let mut own = results.provenance.goals.clone();
+        own[0].within = Some(40.0);
+        results.provenance.promises.insert("flow".into(), own);
+        let text = phone(&results).1.render(80);
+        let row = text.lines().find(|line| line.starts_with("flow")).expect("flow");
+        assert!(row.contains('–'), "{row}");
     }
 }

@@ -143,7 +143,7 @@ fn follow(
 /// What to know of them: few were seen, or the run has no room for any.
 pub(super) fn caution(model: &Model, seen: &Seen, staffing: &Staffing, name: &str) -> Option<Caution> {
     let leaves = staffing.agents.iter().any(|agent| model.people[agent.person as usize].turnover.is_some());
-    let owned = (0..model.accounts.len() as u32).any(|account| model.has_measured_owner(staffing, account));
+    let owned = (0..model.accounts.len() as u32).any(|account| staffing.has_measured_owner(account));
     let total = seen.total();
     if !leaves || !owned || total >= FEW {
         return None;

@@ -38,6 +38,10 @@ pub(super) fn provenance(question: &Question<'_>, replications: u32, stopped_by:
         staffings: names.staffings.clone(),
         ladders: names.staffings.iter().cloned().zip(names.ladders.iter().cloned()).collect(),
         channels: names.channels.clone(),
+        in_time: {
+            let limits = model.channels.iter().map(|channel| seconds(channel.in_time));
+            names.channels.iter().cloned().zip(limits).collect()
+        },
         groups: names.groups.clone(),
         teams,
         sites: names.sites.clone(),

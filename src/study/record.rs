@@ -149,6 +149,9 @@ pub struct Provenance {
     pub ladders: BTreeMap<String, String>,
     /// Channels in file order.
     pub channels: Vec<String>,
+    /// Longest wait that counts as in time in a service level, in seconds, by channel.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub in_time: BTreeMap<String, f64>,
     /// Account groups in file order.
     pub groups: Vec<String>,
     /// Teams in file order, of all staffings.

@@ -99,7 +99,7 @@ pub(super) fn play_on(
 /// Those who were on duty and left, with the accounts that they owned until then; only those around whom enough is counted.
 fn leavers(model: &Model, staffing: usize, tenures: &Tenures) -> Vec<Departed> {
     let staffing = &model.staffings[staffing];
-    let first = model.measured_owners(staffing);
+    let first = staffing.measured_owners();
     let mut departed = Vec::new();
     for (agent, seat) in (0..).zip(&staffing.agents) {
         for stint in tenures.stints(agent).iter().filter(|stint| stint.begins < stint.gone) {

@@ -53,7 +53,7 @@ pub(super) fn hand_overs(model: &Model, staffing: &Staffing, tenures: &Tenures) 
     let mut now = Holding {
         portfolio: staffing.portfolio.clone(),
         account_team: staffing.account_team.clone(),
-        measured: model.measured_owners(staffing),
+        measured: staffing.measured_owners(),
     };
     let mut hand_overs = Vec::new();
     for day in days {
@@ -65,7 +65,7 @@ pub(super) fn hand_overs(model: &Model, staffing: &Staffing, tenures: &Tenures) 
             now = Holding {
                 portfolio: new.portfolio.clone(),
                 account_team: new.account_team.clone(),
-                measured: model.measured_among(staffing, &new.portfolio.owners),
+                measured: staffing.measured_among(&new.portfolio.owners),
             };
             changed = true;
         }

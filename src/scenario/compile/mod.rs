@@ -24,6 +24,7 @@ mod people;
 mod portfolios;
 mod reach;
 mod redrawn;
+mod reference;
 mod reviews;
 mod satisfaction;
 mod seats;
@@ -227,10 +228,9 @@ impl Door<'_> {
         if !(people_known && accounts_known) {
             return None;
         }
-        let (staffings, reference_owners, ladders, teams) =
-            self.staffings(&groups, &people, &volume, knowledge.as_ref());
+        let (staffings, ladders, teams) = self.staffings(&groups, &people, &volume, knowledge.as_ref());
         money.beside = beside(&staffings);
-        let satisfaction = self.satisfaction(&groups, &reference_owners);
+        let satisfaction = self.satisfaction(&groups, &staffings);
         let baseline = scenario.baseline.as_ref();
         let baseline =
             baseline.and_then(|name| self.find(&scenario.staffings, "staffing", name, at!("baseline")));
@@ -275,7 +275,6 @@ impl Door<'_> {
             people: people.people,
             staffings,
             goals,
-            reference_owners,
             knowledge,
             satisfaction,
             admission,

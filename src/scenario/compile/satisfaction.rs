@@ -3,7 +3,7 @@
 use super::accounts::Groups;
 use super::{Door, at};
 use crate::model::satisfaction::Meets;
-use crate::model::{Rows, Satisfaction};
+use crate::model::{Satisfaction, Staffing};
 use crate::scenario::file;
 use crate::time::DAY;
 
@@ -16,7 +16,7 @@ const DEPARTURE_DAYS: i64 = 182;
 
 impl Door<'_> {
     /// The rules of a scenario that has a `[satisfaction]` table.
-    pub(super) fn satisfaction(&mut self, groups: &Groups, owners: &Rows) -> Option<Satisfaction> {
+    pub(super) fn satisfaction(&mut self, groups: &Groups, staffings: &[Staffing]) -> Option<Satisfaction> {
         let given = self.scenario.satisfaction.as_ref()?;
         self.check_points(given);
         if groups.accounts.iter().all(|account| account.value <= 0.0) {
@@ -24,7 +24,8 @@ impl Door<'_> {
             let help = "add value = 12000 (a year) to a group, or a column `value` to its file of accounts";
             self.say("missing_key", at!("satisfaction"), message, "values are missing", help);
         }
-        if given.meets == file::Meets::Owner && owners.longest() == 0 {
+        let has_nobody = staffings.iter().all(|staffing| staffing.portfolio.owners.longest() == 0);
+        if given.meets == file::Meets::Owner && has_nobody {
             let message = "no staffing has owners: no contact can meet one";
             let help = "write meets = \"last person\", or give a staffing a ladder with \"owner\"";
             self.say("unused", at!("satisfaction", "meets"), message, "nobody to meet", help);

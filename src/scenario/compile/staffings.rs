@@ -18,8 +18,8 @@ use crate::model::{
 use crate::random::subject;
 use crate::scenario::file::{self, Factor};
 
-/// Staffings, reference owners (as people), ladders in words, names of teams.
-type Staffed = (Vec<Staffing>, Rows, Vec<String>, Vec<Vec<String>>);
+/// Staffings, ladders in words, names of teams.
+type Staffed = (Vec<Staffing>, Vec<String>, Vec<Vec<String>>);
 
 impl Door<'_> {
     pub(super) fn staffings(
@@ -51,28 +51,9 @@ impl Door<'_> {
         }
         self.check_succession_matters(people, &staffings);
         self.check_deputies_matter(people, &staffings);
-        let reference = match &scenario.reference_owners {
-            Some(name) => {
-                let found = self.find(&scenario.staffings, "staffing", name, at!("reference_owners"));
-                if found.is_some_and(|found| staffings[found].portfolio.owners.longest() == 0) {
-                    let message = format!("staffing `{name}` has no owners to refer to");
-                    let help = "name one whose ladder has owner, deputy or message";
-                    self.say("reference", at!("reference_owners"), message, "no owners", help);
-                }
-                found
-            }
-            None => staffings.iter().position(|staffing: &Staffing| staffing.portfolio.owners.longest() > 0),
-        };
-        let owners = reference.map_or_else(Rows::default, |index| {
-            let staffing: &Staffing = &staffings[index];
-            let rows = (0..groups.accounts.len() as u32).map(|account| {
-                let owners = staffing.portfolio.owners.row(account).iter();
-                owners.map(|agent| staffing.agents[*agent as usize].person).collect::<Vec<u32>>()
-            });
-            Rows::new(rows)
-        });
+        self.refer(&mut staffings, &work, groups, people);
         let names = people.teams.iter().map(|crews| crews.iter().map(|crew| crew.name.clone()).collect());
-        (staffings, owners, ladders, names.collect())
+        (staffings, ladders, names.collect())
     }
 
     fn staffing(
@@ -137,6 +118,7 @@ impl Door<'_> {
             follow_up_class_of: laddered.follow_up_class_of,
             dedicated: dedicated.clone(),
             portfolio,
+            reference_owners: Rows::default(),
             account_team,
             succession,
             reorganisations,

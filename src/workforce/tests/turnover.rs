@@ -66,6 +66,7 @@ fn desk(count: u32, days: u32, rules: &Turnover, factor: f64) -> Model {
         follow_up_class_of: Vec::new(),
         dedicated: Vec::new(),
         portfolio: Portfolio { owners: Rows::new([[0]]), ..Portfolio::default() },
+        reference_owners: Rows::default(),
         account_team: Vec::new(),
         push: Push::LongestIdle,
         pull: Pull::LongestWait,

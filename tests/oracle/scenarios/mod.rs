@@ -14,7 +14,7 @@ mod routes;
 mod sites;
 
 use portflow::distribution::Law;
-use portflow::model::{Calendar, Contact, Model, Rows, Site};
+use portflow::model::{Calendar, Contact, Model, Site};
 use portflow::random::{OneShot, Purpose, Streams, drawn_from};
 use portflow::time::{DAY, Date, HOUR, MINUTE, Moment, SECOND, Span};
 
@@ -163,7 +163,6 @@ pub(crate) fn case(seed: u64) -> Case {
         people,
         staffings: vec![staffing],
         goals: Vec::new(),
-        reference_owners: Rows::default(),
         knowledge: None,
         satisfaction: None,
         admission: portflow::model::Admission::default(),

@@ -58,6 +58,7 @@ pub(super) fn staffing(
     Staffing {
         account_team: (0..frame.accounts).map(|_| dice.index(teams.len()) as u16).collect(),
         portfolio: portfolio(frame, dice),
+        reference_owners: Rows::default(),
         teams,
         agents,
         ladders,

@@ -1,6 +1,7 @@
 //! The order desk of `scenarios/`, through the door.
 
 use super::no_file;
+use crate::model::{Rows, Staffing};
 use crate::scenario::{Loaded, load_text};
 
 const ORDER_DESK: &str = include_str!("../../../../scenarios/order-desk.toml");
@@ -29,7 +30,7 @@ fn the_order_desk_is_what_its_file_says() {
         let week: f64 = (0..7).map(factor).sum();
         assert!((week - 5.0).abs() < 1e-12 && factor(5) <= 0.0, "{week}");
     }
-    assert_eq!(model.reference_owners.longest(), 2);
+    assert!(model.staffings.iter().all(|staffing| staffing.reference_owners.longest() == 2));
 }
 
 #[test]
@@ -76,4 +77,28 @@ fn a_volume_per_year_is_what_comes_in_a_year() {
         })
         .sum();
     assert!((a_week - 7000.0).abs() < 1e-6, "{a_week}");
+}
+
+/// A flow is measured against the owners of the dedicated staffing where these work in it, and else against its own
+/// people, as a dedicated staffing of these people would cut accounts among them: never against people who are not there.
+#[test]
+fn reference_owners_work_in_the_staffing() {
+    let same = order_desk(&[]).model;
+    let [dedicated, .., flow, _] = &same.staffings[..] else { unreachable!("six staffings") };
+    let people = |staffing: &Staffing, rows: &Rows, account: u32| -> Vec<u32> {
+        rows.row(account).iter().map(|agent| staffing.agents[*agent as usize].person).collect()
+    };
+    for account in 0..240 {
+        let own = people(dedicated, &dedicated.portfolio.owners, account);
+        assert_eq!(people(flow, &flow.reference_owners, account), own);
+    }
+    let larger = order_desk(&["staffings.dedicated.teams.west.agents=60"]).model;
+    assert_eq!(larger.staffings[0].agents.len(), 78);
+    assert_eq!(larger.staffings[4].reference_owners, flow.reference_owners);
+    let mix = &larger.staffings[5];
+    for account in 0..240 {
+        let own = mix.portfolio.owners.row(account);
+        assert_eq!(mix.reference_owners.row(account).is_empty(), !own.is_empty());
+        assert!(mix.measured_owners().row(account).len() == 2);
+    }
 }
