@@ -1,11 +1,15 @@
 //! The threshold at the ends of other levers, held to `V* = F ÷ (r_on − m·r_off)` with another price at each end.
 
+use std::sync::atomic::AtomicBool;
+
+use portflow::scenario::along::Along;
 use portflow::scenario::around::Around;
 use portflow::study::record::{Record, Results, Status};
 use portflow::study::setting::Setting;
-use portflow::study::threshold::{Moved, Question, Value};
+use portflow::study::size::Refused;
+use portflow::study::threshold::{Moved, Question, Value, run};
 
-use super::{EXACT, answer, asked, break_even, figure, loaded, values};
+use super::{EXACT, answer, asked, break_even, figure, loaded, pools, values};
 
 fn exact(key: &str) -> f64 {
     EXACT["offshore_break_even"][key].as_f64().expect("a number")
@@ -89,4 +93,50 @@ fn an_end_outside_the_range_is_an_answer() {
     assert_eq!((high.status, high.mean, high.difference), (Status::Never, None, None));
     assert_eq!((high.lower, high.upper), (None, Some(40_000.0)), "it lies below the range");
     assert_eq!(figure(&results, "threshold").status, Status::Ok);
+}
+
+/// Both staffings have a pool of home and one of their own. People whom sizing finds are no lever of its threshold, neither
+/// the one walked along nor one held at its ends; whoever sizing leaves as they stand is one.
+#[test]
+fn what_sizing_sets_is_no_lever() {
+    let both = pools().replace("teams = [\"home\"]", "teams = [\"home\", \"far\"]");
+    let alone = format!("{both}[size]\nfree = [\"teams.far.agents\"]\n");
+    for (text, lever, is_refused) in [
+        (&both, "teams.far.agents", true),
+        (&both, "teams.home.agents", true),
+        (&both, "staffings.go.teams.far.agents", true),
+        (&both, "teams.home.handle_time_factor", false),
+        (&both, "demand.volume", false),
+        (&alone, "teams.far.agents", true),
+        (&alone, "teams.home.agents", false),
+        (&alone, "staffings.stay.teams.home.agents", false),
+    ] {
+        let loaded = loaded(text);
+        let along = Along::parse(&format!("{lever}=4..8")).expect("a range");
+        let values = along.axis(3).expect("places on an axis");
+        let values: Vec<Value> = values.into_iter().map(|(text, at)| Value { text, at }).collect();
+        let ours = |lever: &str| Question {
+            lever: lever.into(),
+            metric: "cost_per_month".into(),
+            contracts: None,
+            sized: true,
+            ..asked(&loaded, 5, 30, values.clone())
+        };
+        let ends = [values[0].clone(), values[2].clone()];
+        let beside = Question {
+            sensitivity: vec![Moved { lever: lever.into(), ends }],
+            ..ours("sites.far.hourly_cost")
+        };
+        for question in [ours(lever), beside] {
+            // Stopped before it begins: only what is refused matters here.
+            match run(&question, &|_| {}, &AtomicBool::new(true)) {
+                Err(Refused::Because(why)) => {
+                    assert!(is_refused && why.contains("is what sizing finds"), "{why}");
+                }
+                Err(Refused::Rejected(rejected)) => panic!("{lever}: {}", rejected.text(false)),
+                Ok(_) => assert!(!is_refused, "{lever}"),
+            }
+        }
+        assert!(run(&Question { sized: false, ..ours(lever) }, &|_| {}, &AtomicBool::new(true)).is_ok());
+    }
 }

@@ -89,6 +89,29 @@ pub(super) fn free(loaded: &Loaded, staffing: &str, most: u32) -> Result<Vec<Fre
     Ok(levers)
 }
 
+/// Whether a study's lever moves nothing in a staffing whose `levers` are sized: sizing gives these people their number,
+/// whatever it was. `None` where the staffing has no such people.
+pub(super) fn is_set(loaded: &Loaded, staffing: &str, levers: &[Free], lever: &str) -> Option<bool> {
+    let teams = loaded.file.teams_of(staffing);
+    let below = match lever.strip_prefix("staffings.") {
+        Some(rest) => match rest.split_once('.') {
+            Some((of, below)) if of == staffing && below.starts_with("teams.") => below,
+            Some((of, _)) if of == staffing => lever,
+            _ => return None,
+        },
+        None => lever,
+    };
+    if let Some(people) = of_people(below, &teams, u32::MAX) {
+        let is_sized = |one: &Free| levers.iter().any(|free| overlaps(&free.moves, &one.moves));
+        return Some(people.iter().all(is_sized));
+    }
+    let team = below.strip_prefix("teams.").and_then(|rest| rest.split('.').next());
+    if team.is_some_and(|team| !teams.iter().any(|(name, _)| name == team)) {
+        return None;
+    }
+    Some(levers.iter().any(|free| matches!(&free.moves, Moves::Key(path) if path == lever)))
+}
+
 /// Whether two levers move the same people.
 fn overlaps(one: &Moves, other: &Moves) -> bool {
     match (one, other) {

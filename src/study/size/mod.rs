@@ -205,6 +205,19 @@ pub(super) fn moved(loaded: &Loaded, staffing: usize) -> Result<(Vec<Free>, u32)
     Ok((levers, most))
 }
 
+/// Whether these staffings come out the same wherever a lever stands, because sizing sets it in all that have it.
+///
+/// # Errors
+/// Why one of them cannot be sized.
+pub(super) fn is_set(loaded: &Loaded, staffings: &[usize], lever: &str) -> Result<bool, Refused> {
+    let mut answers = Vec::new();
+    for staffing in staffings {
+        let (levers, _) = moved(loaded, *staffing)?;
+        answers.extend(levers::is_set(loaded, &loaded.names.staffings[*staffing], &levers, lever));
+    }
+    Ok(!answers.is_empty() && answers.into_iter().all(|is_set| is_set))
+}
+
 /// Where levers may go, in the proportions of the scenario.
 fn ground(levers: &[Free], start: u32, most: u32) -> Ground {
     Ground {

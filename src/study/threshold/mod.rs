@@ -106,6 +106,18 @@ pub fn run(
         let why = "people are sized to goals, and there are none: add [goals.NAME], or say --as-they-are";
         return Err(String::from(why).into());
     }
+    if question.sized {
+        let moved = question.sensitivity.iter().map(|moved| &moved.lever);
+        for lever in std::iter::once(&question.lever).chain(moved) {
+            if size::is_set(loaded, &question.between, lever)? {
+                return Err(format!(
+                    "`{lever}` is what sizing finds: both staffings come out the same wherever it begins. Name a lever \
+                     that sizing leaves alone, such as demand.volume, or say --as-they-are to take people as they stand"
+                )
+                .into());
+            }
+        }
+    }
     let ends = question.sensitivity.iter().flat_map(|moved| moved.ends.iter().map(|end| (&moved.lever, end)));
     // All points are read before the first is played.
     let base = points(question, loaded)?;
