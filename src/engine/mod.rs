@@ -24,14 +24,17 @@
 //! | `holders` | whose an account is |
 //! | `owners` | accounts change hands at midnight |
 //! | `duties` | what people are told to do next |
-//! | `duty` | people sign on and off; breaks, intervals, closing |
+//! | `signing` | people sign on and off; breaks |
+//! | `by_interval` | teams planned by the interval |
+//! | `closing` | channels close |
 //! | `ports` | the two traits by which routing and metrics are joined |
 
 mod agenda;
 mod arriving;
+mod by_interval;
 mod calendar;
+mod closing;
 mod duties;
-mod duty;
 mod facts;
 pub mod floor;
 mod handling;
@@ -42,6 +45,7 @@ mod places;
 pub mod ports;
 mod reach;
 mod rungs;
+mod signing;
 mod station;
 mod times;
 mod waiting;

@@ -1,17 +1,13 @@
-//! People sign on and off; breaks, intervals, closing.
+//! People sign on and off; breaks.
 //!
-//! In: shifts, presence, opening hours. Out: people who come, go, or stay in overtime.
-//! Must not know: which contact anybody prefers.
+//! In: shifts, presence. Out: people who come, go, or stay in overtime. Must not know: which contact anybody prefers, how
+//! many people an interval is to have.
 
-use super::agenda::{LATER, Rank, instant};
 use super::duties::Duty;
 use super::floor::State;
-use super::ports::{Choose, Free, Left, Observer, Stretch};
-use super::works::Work;
-use super::{Engine, Plan, leaf};
-use crate::model::{Closing, Kind};
+use super::ports::{Choose, Observer, Stretch};
+use super::{Engine, Plan};
 use crate::time::{DAY, Moment};
-use crate::workforce::timeline::headcount;
 
 impl<C: Choose, O: Observer> Engine<'_, C, O> {
     /// A new day: fresh keys for those that tie, and today's duties.
@@ -172,7 +168,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         true
     }
 
-    fn sign_off(&mut self, agent: u32) {
+    pub(super) fn sign_off(&mut self, agent: u32) {
         self.tell_stretch(agent, self.now);
         let station = &mut self.stations[agent as usize];
         if matches!(station.duties.first(), Some(Duty::Off(_))) {
@@ -246,159 +242,5 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
                 self.tell_stretch(agent, until);
             }
         }
-    }
-
-    /// Sets the leaf of the next closing of any channel.
-    pub(super) fn set_close(&mut self) {
-        let next = (0..self.model.channels.len()).filter_map(|channel| self.closing(channel)).min();
-        self.agenda.set_timer(leaf::CLOSE, next.map_or(LATER, |at| instant(at, Rank::Close)), 0);
-    }
-
-    /// Whether somebody whose time it is stays in overtime: a live contact waits that he may take, on a channel
-    /// that serves its contacts to the end and closed (or closes now) while he was on duty.
-    fn stays(&mut self, agent: u32) -> bool {
-        let signed_on = self.stations[agent as usize].signed_on;
-        let closed = |channel: u8| self.served_to_the_end(channel, signed_on);
-        if self.waiting.len() == 0 || !(0..self.model.channels.len() as u8).any(closed) {
-            return false;
-        }
-        for slot in 0..self.works.len() {
-            if self.works.waits(slot)
-                && self.served_to_the_end(self.works.at(slot).contact.channel, signed_on)
-                && !self.has_given_up(self.works.at(slot))
-                && self.reaches(agent, slot)
-            {
-                return true;
-            }
-        }
-        false
-    }
-
-    /// Whether a channel serves its contacts to the end and closed (or closes now) since a moment.
-    fn served_to_the_end(&self, channel: u8, since: Moment) -> bool {
-        let facts = &self.model.channels[usize::from(channel)];
-        let stretches = facts.opening.stretches();
-        let closed = stretches.partition_point(|stretch| stretch.1 <= self.now).checked_sub(1);
-        facts.kind == Kind::Live
-            && facts.closing == Closing::Drain
-            && !facts.opening.is_open(self.now)
-            && closed.is_some_and(|last| stretches[last].1 >= since)
-    }
-
-    fn closing(&self, channel: usize) -> Option<Moment> {
-        let stretches = self.model.channels[channel].opening.stretches();
-        stretches.get(self.next_close[channel]).map(|stretch| stretch.1)
-    }
-
-    /// One or more channels close now.
-    pub(super) fn close(&mut self) {
-        for channel in 0..self.model.channels.len() {
-            if self.closing(channel) != Some(self.now) {
-                continue;
-            }
-            self.next_close[channel] += 1;
-            let facts = &self.model.channels[channel];
-            match facts.closing {
-                // Who is on duty stays as long as somebody waits: seen when they would go.
-                Closing::Drain => {}
-                Closing::Clear => self.clear(channel),
-            }
-        }
-        self.set_close();
-    }
-
-    fn clear(&mut self, channel: usize) {
-        // Work begun and given back was answered: it waits on.
-        let of_channel = |slot: &u32| {
-            let work = self.works.at(*slot);
-            usize::from(work.contact.channel) == channel && work.total == 0
-        };
-        let waiting: Vec<u32> = self.works.waiting().filter(of_channel).collect();
-        for slot in waiting {
-            // Close ranks after the end of patience: who gives up now has gone.
-            if self.works.at(slot).leaves <= self.now {
-                self.abandon(slot);
-            } else {
-                let work = self.see_off(slot);
-                self.tell_left(&work.contact, Left::Unserved, self.now);
-            }
-        }
-    }
-
-    /// Tells of a contact that still waits when the run ends.
-    pub(super) fn tell_end(&mut self, work: &Work) {
-        if work.total > 0 {
-            return;
-        }
-        let live = self.model.channels[usize::from(work.contact.channel)].kind == Kind::Live;
-        let how = if !live && work.due > self.now { Left::Pending } else { Left::Unserved };
-        self.tell_left(&work.contact, how, self.now);
-    }
-
-    /// Sets the leaves of the next interval boundary, if any team is planned by the interval.
-    pub(super) fn set_boundary(&mut self) {
-        let planned = self.teams_by_interval > 0;
-        let at = Moment::from(self.boundary) * self.model.calendar.interval;
-        let (on, off) =
-            if planned { (instant(at, Rank::SignOn), instant(at, Rank::SignOff)) } else { (LATER, LATER) };
-        self.agenda.set_timer(leaf::MORE_PEOPLE, on, 0);
-        self.agenda.set_timer(leaf::FEWER_PEOPLE, off, 0);
-    }
-
-    /// People of a team on duty, and how many there are to be.
-    fn planned(&mut self, team: usize) -> Option<(u32, u32)> {
-        if !matches!(self.staffing.teams[team].plan, Plan::PerInterval(_)) {
-            return None;
-        }
-        let day = (self.now / DAY) as u32;
-        let interval = self.model.calendar.interval_of(self.now);
-        let target = headcount(self.model, self.staffing, self.tenures, team as u16, day, interval)?;
-        // Who is in overtime has been counted off.
-        let stays =
-            |agent: &u32| self.floor.is_signed_on(*agent) && self.stations[*agent as usize].duties.is_empty();
-        let on = self.staffing.teams[team].agents.clone().filter(stays).count() as u32;
-        // Some who were to go once they ended a handling may have left for good.
-        self.excess[team] = self.excess[team].min(on);
-        Some((on - self.excess[team], target))
-    }
-
-    /// Interval boundary: people come, in the order of their seats.
-    pub(super) fn more_people(&mut self) {
-        self.agenda.set_timer(leaf::MORE_PEOPLE, LATER, 0);
-        for index in 0..self.teams_by_key.len() {
-            let team = self.teams_by_key[index];
-            let Some((on, target)) = self.planned(team) else { continue };
-            let mut missing = target.saturating_sub(on);
-            let stay = missing.min(self.excess[team]);
-            self.excess[team] -= stay;
-            missing -= stay;
-            let day = (self.now / DAY) as u32;
-            for agent in self.staffing.teams[team].agents.clone() {
-                if missing > 0 && self.is_manned(agent, day) && self.floor.state(agent) == State::Away {
-                    missing -= 1;
-                    self.come(agent);
-                }
-            }
-        }
-    }
-
-    /// Interval boundary: people go, idle ones first, then whoever ends a handling first.
-    pub(super) fn fewer_people(&mut self) {
-        for index in 0..self.teams_by_key.len() {
-            let team = self.teams_by_key[index];
-            let Some((on, target)) = self.planned(team) else { continue };
-            let mut surplus = on.saturating_sub(target);
-            while surplus > 0 {
-                // Who leaves the seat now goes anyway.
-                let stays = |agent: &u32| self.stations[*agent as usize].duties.is_empty();
-                let Some(idle) = self.floor.free_in_team(team as u16, Free::Idle).find(stays) else { break };
-                self.put(idle, State::Busy);
-                self.sign_off(idle);
-                surplus -= 1;
-            }
-            self.excess[team] += surplus;
-        }
-        self.boundary += 1;
-        self.set_boundary();
     }
 }
