@@ -3,8 +3,9 @@
 //! In: a model, a staffing, presence, first contacts. Out: what became of every contact, and every agent's time.
 //! Must not know: anything of `portflow::engine` but how a contact may leave.
 //!
-//! `events` plays the run, `ladder` says who may take what, `duty` who is there.
+//! `events` plays the run, `ladder` says who may take what, `duty` who is there, `desk` what a person does.
 
+mod desk;
 mod duty;
 mod events;
 mod ladder;
@@ -21,7 +22,8 @@ use portflow::time::{DAY, Moment, NEVER, Span};
 use portflow::workforce::presence::Presence;
 use portflow::workforce::tenure::Tenures;
 
-use self::duty::{Desk, is_on_duty};
+use self::desk::Desk;
+use self::duty::is_on_duty;
 use self::events::Event;
 use self::memory::Memory;
 use self::owners::Hands;
