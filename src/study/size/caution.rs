@@ -3,7 +3,7 @@
 //! In: what was asked, what was found. Out: cautions. Must not know: how points are played, or chosen.
 
 use super::answer::CONFIDENCE;
-use super::search::counted;
+use super::ground::counted;
 use super::{Question, Sized, Visited, levers};
 use crate::metrics::catalogue;
 use crate::scenario::Loaded;

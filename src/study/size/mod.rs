@@ -8,6 +8,7 @@
 //! | `blocks` | plans by interval as levers |
 //! | `start` | where to begin, from closed forms |
 //! | `judge` | whether a point meets all goals |
+//! | `ground` | bounds of levers, and whom they count |
 //! | `search` | the cheapest point that does |
 //! | `answer` | records |
 //! | `caution` | which goal no number of people meets, and what is left undecided |
@@ -17,6 +18,7 @@ mod afford;
 mod answer;
 mod blocks;
 mod caution;
+mod ground;
 mod judge;
 mod levers;
 mod search;
@@ -29,8 +31,9 @@ pub(super) use self::afford::afford;
 pub use self::judge::Decision;
 pub use self::levers::Free;
 
+use self::ground::Ground;
 use self::judge::{Effort, FIRST, Judge, Judged};
-use self::search::{Found, Ground, Points};
+use self::search::{Found, Points};
 use super::record::{Caution, Results};
 use super::setting::Setting;
 use super::trial::{Bench, Trial};

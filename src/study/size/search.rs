@@ -11,78 +11,13 @@
 
 use std::collections::BTreeMap;
 
+use super::ground::Ground;
 use super::judge::{Decision, Effort, Judged};
 
 /// Points that can be judged.
 pub(super) trait Points {
     /// What a point comes to; `None` after an interruption.
     fn judge(&mut self, point: &[u32], effort: Effort) -> Option<Judged>;
-}
-
-/// Where the search may go.
-#[derive(Debug, Clone)]
-pub(super) struct Ground {
-    /// Least and most of each lever.
-    pub(super) bounds: Vec<(u32, u32)>,
-    /// Values in the scenario.
-    pub(super) now: Vec<u32>,
-    /// Which people a lever counts: those of one number count the same people at other times, so that the largest is how
-    /// many they are; `None` of a lever that counts nobody, and keeps its value on the ray.
-    pub(super) crews: Vec<Option<usize>>,
-    /// People to begin with.
-    pub(super) start: u32,
-    /// People at most.
-    pub(super) most: u32,
-}
-
-impl Ground {
-    /// People at a point.
-    pub(super) fn count(&self, point: &[u32]) -> u32 {
-        counted(&self.crews, point)
-    }
-
-    /// So many people in the scenario's proportions (largest remainders), within bounds.
-    pub(super) fn spread(&self, people: u32) -> Vec<u32> {
-        let Ground { bounds, now, crews, .. } = self;
-        let weight = |lever: usize| u64::from(now[lever].max(1));
-        // Of each crew the first lever with most people: what the others have, they have at other times.
-        let top = |crew: usize| {
-            let ours = (0..now.len()).filter(|lever| crews[*lever] == Some(crew));
-            ours.max_by_key(|lever| (weight(*lever), std::cmp::Reverse(*lever))).unwrap_or(crew)
-        };
-        let mut tops: Vec<usize> = crews.iter().flatten().map(|crew| top(*crew)).collect();
-        tops.sort_unstable();
-        tops.dedup();
-        let total: u64 = tops.iter().map(|lever| weight(*lever)).sum();
-        let share = |lever: usize| f64::from(people) * weight(lever) as f64 / total.max(1) as f64;
-        let mut point = now.clone();
-        for lever in &tops {
-            point[*lever] = share(*lever) as u32;
-        }
-        let missing = people.saturating_sub(tops.iter().map(|lever| point[*lever]).sum());
-        tops.sort_by(|a, b| share(*b).fract().total_cmp(&share(*a).fract()).then(a.cmp(b)));
-        for lever in tops.iter().take(missing as usize) {
-            point[*lever] += 1;
-        }
-        for lever in 0..now.len() {
-            let Some(top) = crews[lever].map(top).filter(|top| *top != lever) else { continue };
-            point[lever] = (weight(lever) * u64::from(point[top])).div_ceil(weight(top)) as u32;
-        }
-        for (value, (least, most)) in point.iter_mut().zip(bounds) {
-            *value = (*value).clamp(*least, *most);
-        }
-        point
-    }
-}
-
-/// People at a point: of each crew the most at any time.
-pub(super) fn counted(crews: &[Option<usize>], point: &[u32]) -> u32 {
-    let mut most: BTreeMap<usize, u32> = BTreeMap::new();
-    for (crew, value) in crews.iter().zip(point).filter_map(|(crew, value)| Some(((*crew)?, *value))) {
-        let known = most.entry(crew).or_default();
-        *known = (*known).max(value);
-    }
-    most.into_values().sum()
 }
 
 /// What the search found.
