@@ -6,7 +6,6 @@ use super::catalogue::{ANY, Direction, Metric, WHOLE};
 use super::counts::Count;
 use super::pairs::Continuity;
 
-/// Answered contacts served by an owner of the account (in this staffing, else in the reference table) ÷ answered contacts of accounts with owners.
 pub(super) const OWNER_SHARE: Metric = Metric {
     name: "owner_share",
     unit: "share",
@@ -17,7 +16,6 @@ pub(super) const OWNER_SHARE: Metric = Metric {
     ratio: |sums| (sums.counts.get(Count::ByOwner) as f64, sums.counts.get(Count::Owned) as f64),
 };
 
-/// Contacts that came while no owner of the account (in this staffing, else in the reference table) was signed on ÷ contacts of accounts with owners.
 pub(super) const OWNER_ABSENT: Metric = Metric {
     name: "owner_absent",
     unit: "share",
@@ -28,7 +26,6 @@ pub(super) const OWNER_ABSENT: Metric = Metric {
     ratio: |sums| (sums.counts.get(Count::OwnerAbsent) as f64, sums.counts.get(Count::OwnedOffered) as f64),
 };
 
-/// Contacts served by the account's most frequent person ÷ contacts, over accounts with two or more.
 pub(super) const UPC: Metric = Metric {
     name: "upc",
     unit: "share",
@@ -39,7 +36,6 @@ pub(super) const UPC: Metric = Metric {
     ratio: |sums| (sums.continuity[0].usual as f64, sums.continuity[0].contacts as f64),
 };
 
-/// Σ squared shares of an account's people, weighted by contacts; 1 ÷ it = effective handlers.
 pub(super) const HHI: Metric = Metric {
     name: "hhi",
     unit: "index",
@@ -50,7 +46,6 @@ pub(super) const HHI: Metric = Metric {
     ratio: |sums| (Continuity::number(sums.continuity[0].hhi), sums.continuity[0].contacts as f64),
 };
 
-/// (Σ n² − N) ÷ (N (N − 1)) per account (Bice and Boxerman), weighted by contacts.
 pub(super) const COC: Metric = Metric {
     name: "coc",
     unit: "index",
@@ -61,7 +56,6 @@ pub(super) const COC: Metric = Metric {
     ratio: |sums| (Continuity::number(sums.continuity[0].coc), sums.continuity[0].contacts as f64),
 };
 
-/// Successive contacts of an account served by the same person ÷ successive contacts.
 pub(super) const SECON: Metric = Metric {
     name: "secon",
     unit: "share",
@@ -72,7 +66,6 @@ pub(super) const SECON: Metric = Metric {
     ratio: |sums| (sums.continuity[0].repeats as f64, sums.continuity[0].successions as f64),
 };
 
-/// Different people that served an account, weighted by contacts.
 pub(super) const DISTINCT_HANDLERS: Metric = Metric {
     name: "distinct_handlers",
     unit: "people",
@@ -83,7 +76,6 @@ pub(super) const DISTINCT_HANDLERS: Metric = Metric {
     ratio: |sums| (sums.continuity[0].handlers as f64, sums.continuity[0].contacts as f64),
 };
 
-/// Contacts served by the account's most frequent person ÷ contacts, over accounts with two or more, if the day's handlers were shuffled.
 pub(super) const UPC_SHUFFLED: Metric = Metric {
     name: "upc_shuffled",
     unit: "share",
@@ -94,7 +86,6 @@ pub(super) const UPC_SHUFFLED: Metric = Metric {
     ratio: |sums| (sums.continuity[1].usual as f64, sums.continuity[1].contacts as f64),
 };
 
-/// Σ squared shares of an account's people, weighted by contacts, if the day's handlers were shuffled; 1 ÷ it = effective handlers.
 pub(super) const HHI_SHUFFLED: Metric = Metric {
     name: "hhi_shuffled",
     unit: "index",
@@ -105,7 +96,6 @@ pub(super) const HHI_SHUFFLED: Metric = Metric {
     ratio: |sums| (Continuity::number(sums.continuity[1].hhi), sums.continuity[1].contacts as f64),
 };
 
-/// (Σ n² − N) ÷ (N (N − 1)) per account (Bice and Boxerman), weighted by contacts, if the day's handlers were shuffled.
 pub(super) const COC_SHUFFLED: Metric = Metric {
     name: "coc_shuffled",
     unit: "index",
@@ -116,7 +106,6 @@ pub(super) const COC_SHUFFLED: Metric = Metric {
     ratio: |sums| (Continuity::number(sums.continuity[1].coc), sums.continuity[1].contacts as f64),
 };
 
-/// Successive contacts of an account served by the same person ÷ successive contacts, if the day's handlers were shuffled.
 pub(super) const SECON_SHUFFLED: Metric = Metric {
     name: "secon_shuffled",
     unit: "share",
@@ -127,7 +116,6 @@ pub(super) const SECON_SHUFFLED: Metric = Metric {
     ratio: |sums| (sums.continuity[1].repeats as f64, sums.continuity[1].successions as f64),
 };
 
-/// Different people that served an account, weighted by contacts, if the day's handlers were shuffled.
 pub(super) const DISTINCT_HANDLERS_SHUFFLED: Metric = Metric {
     name: "distinct_handlers_shuffled",
     unit: "people",
@@ -138,7 +126,6 @@ pub(super) const DISTINCT_HANDLERS_SHUFFLED: Metric = Metric {
     ratio: |sums| (sums.continuity[1].handlers as f64, sums.continuity[1].contacts as f64),
 };
 
-/// Contacts of accounts with a single contact, which continuity leaves out ÷ answered contacts.
 pub(super) const CONTINUITY_LEFT_OUT: Metric = Metric {
     name: "continuity_left_out",
     unit: "share",

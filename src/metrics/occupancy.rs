@@ -5,7 +5,6 @@
 use super::catalogue::{ANY, Direction, Metric, PEOPLE, TEAMS};
 use super::counts::Count;
 
-/// Time handling contacts ÷ time signed on, overtime included.
 pub(super) const OCCUPANCY: Metric = Metric {
     name: "occupancy",
     unit: "share",
@@ -16,7 +15,6 @@ pub(super) const OCCUPANCY: Metric = Metric {
     ratio: |sums| (sums.time.busy as f64, (sums.time.on_duty + sums.time.overtime) as f64),
 };
 
-/// Mean handle time of handled contacts (AHT), net of interruptions.
 pub(super) const HANDLE_TIME: Metric = Metric {
     name: "handle_time",
     unit: "seconds",
@@ -27,7 +25,6 @@ pub(super) const HANDLE_TIME: Metric = Metric {
     ratio: |sums| (sums.counts.get(Count::HandleTime) as f64 / 1e6, sums.counts.get(Count::Handled) as f64),
 };
 
-/// People signed on, mean over the calendar days' hours of the slice.
 pub(super) const SCHEDULED_AGENTS: Metric = Metric {
     name: "scheduled_agents",
     unit: "agents",
@@ -38,7 +35,6 @@ pub(super) const SCHEDULED_AGENTS: Metric = Metric {
     ratio: |sums| ((sums.time.on_duty + sums.time.overtime) as f64, sums.span as f64),
 };
 
-/// Hours signed on beyond the end of the shift, per week.
 pub(super) const OVERTIME_HOURS: Metric = Metric {
     name: "overtime_hours",
     unit: "hours",
@@ -49,7 +45,6 @@ pub(super) const OVERTIME_HOURS: Metric = Metric {
     ratio: |sums| (7.0 * sums.time.overtime as f64 / 3.6e9, sums.days as f64),
 };
 
-/// Paid hours per week: shifts less unpaid breaks, leave and absence included.
 pub(super) const PAID_HOURS: Metric = Metric {
     name: "paid_hours",
     unit: "hours",
@@ -60,7 +55,6 @@ pub(super) const PAID_HOURS: Metric = Metric {
     ratio: |sums| (7.0 * sums.hours[0] as f64 / 3.6e9, sums.days as f64),
 };
 
-/// Paid hours per week that are not planned leave.
 pub(super) const PLANNED_HOURS: Metric = Metric {
     name: "planned_hours",
     unit: "hours",
@@ -71,7 +65,6 @@ pub(super) const PLANNED_HOURS: Metric = Metric {
     ratio: |sums| (7.0 * sums.hours[1] as f64 / 3.6e9, sums.days as f64),
 };
 
-/// Planned hours per week that are not absence.
 pub(super) const WORKED_HOURS: Metric = Metric {
     name: "worked_hours",
     unit: "hours",
@@ -82,7 +75,6 @@ pub(super) const WORKED_HOURS: Metric = Metric {
     ratio: |sums| (7.0 * sums.hours[2] as f64 / 3.6e9, sums.days as f64),
 };
 
-/// Hours signed on with nothing in hand, per week.
 pub(super) const IDLE_HOURS: Metric = Metric {
     name: "idle_hours",
     unit: "hours",
@@ -93,7 +85,6 @@ pub(super) const IDLE_HOURS: Metric = Metric {
     ratio: |sums| (7.0 * sums.time.idle() as f64 / 3.6e9, sums.days as f64),
 };
 
-/// Idle hours in stretches of at least 5 min, per week: long enough for other work.
 pub(super) const IDLE_USABLE_HOURS: Metric = Metric {
     name: "idle_usable_hours",
     unit: "hours",
@@ -104,7 +95,6 @@ pub(super) const IDLE_USABLE_HOURS: Metric = Metric {
     ratio: |sums| (7.0 * sums.time.usable as f64 / 3.6e9, sums.days as f64),
 };
 
-/// Idle hours in stretches of less than 5 min, per week.
 pub(super) const IDLE_CRUMB_HOURS: Metric = Metric {
     name: "idle_crumb_hours",
     unit: "hours",
@@ -115,7 +105,6 @@ pub(super) const IDLE_CRUMB_HOURS: Metric = Metric {
     ratio: |sums| (7.0 * (sums.time.idle() - sums.time.usable) as f64 / 3.6e9, sums.days as f64),
 };
 
-/// Idle time in stretches of at least 5 min ÷ idle time.
 pub(super) const IDLE_USABLE_SHARE: Metric = Metric {
     name: "idle_usable_share",
     unit: "share",

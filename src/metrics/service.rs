@@ -5,7 +5,6 @@
 use super::catalogue::{ANY, CHANNELS, Direction, Metric};
 use super::counts::Count;
 
-/// Contacts answered in time ÷ contacts offered less pending ones.
 pub(super) const SERVICE_LEVEL: Metric = Metric {
     name: "service_level",
     unit: "share",
@@ -16,7 +15,6 @@ pub(super) const SERVICE_LEVEL: Metric = Metric {
     ratio: |sums| (sums.counts.get(Count::InTime) as f64, sums.counts.due() as f64),
 };
 
-/// First contacts answered in time ÷ first contacts offered less pending ones.
 pub(super) const SERVICE_LEVEL_FIRST: Metric = Metric {
     name: "service_level_first",
     unit: "share",
@@ -32,7 +30,6 @@ pub(super) const SERVICE_LEVEL_FIRST: Metric = Metric {
     },
 };
 
-/// Contacts answered in time ÷ contacts answered.
 pub(super) const SERVICE_LEVEL_OVER_ANSWERED: Metric = Metric {
     name: "service_level_over_answered",
     unit: "share",
@@ -43,7 +40,6 @@ pub(super) const SERVICE_LEVEL_OVER_ANSWERED: Metric = Metric {
     ratio: |sums| (sums.counts.get(Count::InTime) as f64, sums.counts.get(Count::Answered) as f64),
 };
 
-/// Contacts answered in time ÷ contacts offered less pending ones and short abandonments.
 pub(super) const SERVICE_LEVEL_EXCLUDING_SHORT: Metric = Metric {
     name: "service_level_excluding_short",
     unit: "share",
@@ -59,7 +55,6 @@ pub(super) const SERVICE_LEVEL_EXCLUDING_SHORT: Metric = Metric {
     },
 };
 
-/// Contacts answered in time or abandoned shortly ÷ contacts offered less pending ones.
 pub(super) const SERVICE_LEVEL_SHORT_AS_MET: Metric = Metric {
     name: "service_level_short_as_met",
     unit: "share",
@@ -75,7 +70,6 @@ pub(super) const SERVICE_LEVEL_SHORT_AS_MET: Metric = Metric {
     },
 };
 
-/// Contacts that gave up (balks included) ÷ contacts offered less pending ones.
 pub(super) const ABANDONMENT: Metric = Metric {
     name: "abandonment",
     unit: "share",
@@ -86,7 +80,6 @@ pub(super) const ABANDONMENT: Metric = Metric {
     ratio: |sums| (sums.counts.get(Count::Abandoned) as f64, sums.counts.due() as f64),
 };
 
-/// Mean wait of answered contacts on the channel's clock (ASA).
 pub(super) const MEAN_WAIT: Metric = Metric {
     name: "mean_wait",
     unit: "seconds",
@@ -99,7 +92,6 @@ pub(super) const MEAN_WAIT: Metric = Metric {
     },
 };
 
-/// Mean wait of all contacts on the channel's clock, those that left included.
 pub(super) const MEAN_WAIT_ALL: Metric = Metric {
     name: "mean_wait_all",
     unit: "seconds",
@@ -110,7 +102,6 @@ pub(super) const MEAN_WAIT_ALL: Metric = Metric {
     ratio: |sums| (sums.counts.get(Count::WaitAll) as f64 / 1e6, sums.counts.get(Count::Offered) as f64),
 };
 
-/// Days on which every goal (of the channel) that is a share of contacts was met ÷ days on which one was measured.
 pub(super) const CHANCE_DAY_MEETS_GOALS: Metric = Metric {
     name: "chance_day_meets_goals",
     unit: "share",

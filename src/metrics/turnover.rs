@@ -27,7 +27,6 @@ fn on_duty(sums: &Sums) -> f64 {
     (sums.seats.all - sums.seats.vacant - sums.seats.training) as f64
 }
 
-/// People who leave, per year.
 pub(super) const DEPARTURES_PER_YEAR: Metric = Metric {
     name: "departures_per_year",
     unit: "people",
@@ -38,7 +37,6 @@ pub(super) const DEPARTURES_PER_YEAR: Metric = Metric {
     ratio: |sums| a_year(sums, sums.seats.departures),
 };
 
-/// People who are hired, per year.
 pub(super) const HIRES_PER_YEAR: Metric = Metric {
     name: "hires_per_year",
     unit: "people",
@@ -60,7 +58,6 @@ pub(super) const RELEASES_PER_YEAR: Metric = Metric {
     ratio: |sums| a_year(sums, sums.seats.releases),
 };
 
-/// Days on which nobody holds a seat ÷ days of all seats.
 pub(super) const VACANCY_SHARE: Metric = Metric {
     name: "vacancy_share",
     unit: "share",
@@ -71,7 +68,6 @@ pub(super) const VACANCY_SHARE: Metric = Metric {
     ratio: |sums| (sums.seats.vacant as f64, sums.seats.all as f64),
 };
 
-/// Days on which a seat's person is in training ÷ days of all seats.
 pub(super) const TRAINING_SHARE: Metric = Metric {
     name: "training_share",
     unit: "share",

@@ -5,7 +5,6 @@
 use super::catalogue::{ANY, CHANNELS, Direction, Metric};
 use super::counts::Count;
 
-/// Requests (first contacts, and requests avoided) ÷ calendar days.
 pub(super) const REQUESTS_PER_DAY: Metric = Metric {
     name: "requests_per_day",
     unit: "requests",
@@ -27,7 +26,6 @@ pub(super) const AVOIDED_PER_DAY: Metric = Metric {
     ratio: |sums| (sums.counts.get(Count::Avoided) as f64, sums.days as f64),
 };
 
-/// Contacts offered ÷ calendar days.
 pub(super) const OFFERED_PER_DAY: Metric = Metric {
     name: "offered_per_day",
     unit: "contacts",
@@ -38,7 +36,6 @@ pub(super) const OFFERED_PER_DAY: Metric = Metric {
     ratio: |sums| (sums.counts.get(Count::Offered) as f64, sums.days as f64),
 };
 
-/// Contacts answered ÷ calendar days.
 pub(super) const ANSWERED_PER_DAY: Metric = Metric {
     name: "answered_per_day",
     unit: "contacts",
@@ -49,7 +46,6 @@ pub(super) const ANSWERED_PER_DAY: Metric = Metric {
     ratio: |sums| (sums.counts.get(Count::Answered) as f64, sums.days as f64),
 };
 
-/// Contacts that gave up ÷ calendar days × 7.
 pub(super) const ABANDONED_PER_WEEK: Metric = Metric {
     name: "abandoned_per_week",
     unit: "contacts",
@@ -60,7 +56,6 @@ pub(super) const ABANDONED_PER_WEEK: Metric = Metric {
     ratio: |sums| (7.0 * sums.counts.get(Count::Abandoned) as f64, sums.days as f64),
 };
 
-/// Contacts that found a limit reached ÷ calendar days.
 pub(super) const BLOCKED_PER_DAY: Metric = Metric {
     name: "blocked_per_day",
     unit: "contacts",
@@ -71,7 +66,6 @@ pub(super) const BLOCKED_PER_DAY: Metric = Metric {
     ratio: |sums| (sums.counts.get(Count::Blocked) as f64, sums.days as f64),
 };
 
-/// Contacts that left a message ÷ calendar days.
 pub(super) const CONVERTED_PER_DAY: Metric = Metric {
     name: "converted_per_day",
     unit: "contacts",
@@ -82,7 +76,6 @@ pub(super) const CONVERTED_PER_DAY: Metric = Metric {
     ratio: |sums| (sums.counts.get(Count::Converted) as f64, sums.days as f64),
 };
 
-/// Contacts cut off at closing, or without anyone at the end ÷ calendar days.
 pub(super) const UNSERVED_PER_DAY: Metric = Metric {
     name: "unserved_per_day",
     unit: "contacts",
@@ -93,7 +86,6 @@ pub(super) const UNSERVED_PER_DAY: Metric = Metric {
     ratio: |sums| (sums.counts.get(Count::Unserved) as f64, sums.days as f64),
 };
 
-/// Contacts whose deadline lies after the end of the run ÷ calendar days.
 pub(super) const PENDING_PER_DAY: Metric = Metric {
     name: "pending_per_day",
     unit: "contacts",
@@ -104,7 +96,6 @@ pub(super) const PENDING_PER_DAY: Metric = Metric {
     ratio: |sums| (sums.counts.get(Count::Pending) as f64, sums.days as f64),
 };
 
-/// Contacts offered ÷ requests.
 pub(super) const CONTACTS_PER_REQUEST: Metric = Metric {
     name: "contacts_per_request",
     unit: "contacts",
@@ -115,7 +106,6 @@ pub(super) const CONTACTS_PER_REQUEST: Metric = Metric {
     ratio: |sums| (sums.counts.get(Count::Offered) as f64, sums.counts.requests() as f64),
 };
 
-/// Deferrable contacts waiting at midnight, mean over calendar days.
 pub(super) const BACKLOG: Metric = Metric {
     name: "backlog",
     unit: "contacts",

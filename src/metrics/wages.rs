@@ -8,7 +8,6 @@ use super::counts::Count;
 /// Days in a month: a twelfth of the Julian year.
 pub(super) const MONTH: f64 = 365.25 / 12.0;
 
-/// People on the payroll of the staffing, mean over calendar days where seats come or go.
 pub(super) const AGENTS: Metric = Metric {
     name: "agents",
     unit: "agents",
@@ -19,7 +18,6 @@ pub(super) const AGENTS: Metric = Metric {
     ratio: |sums| (sums.agents, 1.0),
 };
 
-/// Full-time equivalents: paid hours per week ÷ paid hours of a full-time week.
 pub(super) const FTE: Metric = Metric {
     name: "fte",
     unit: "fte",
@@ -41,7 +39,6 @@ pub(super) const COST_PRODUCTION: Metric = Metric {
     ratio: |sums| (sums.cost[0], 1.0),
 };
 
-/// Cost of production ÷ calendar days × 30.44.
 pub(super) const COST_PER_MONTH: Metric = Metric {
     name: "cost_per_month",
     unit: "currency",
@@ -52,7 +49,6 @@ pub(super) const COST_PER_MONTH: Metric = Metric {
     ratio: |sums| (MONTH * sums.cost[0], sums.days as f64),
 };
 
-/// Cost of production ÷ requests.
 pub(super) const COST_PER_REQUEST: Metric = Metric {
     name: "cost_per_request",
     unit: "currency",
@@ -63,7 +59,6 @@ pub(super) const COST_PER_REQUEST: Metric = Metric {
     ratio: |sums| (sums.cost[0], sums.counts.requests() as f64),
 };
 
-/// Cost of production ÷ contacts; never a verdict, for repeats make it look cheap.
 pub(super) const COST_PER_CONTACT: Metric = Metric {
     name: "cost_per_contact",
     unit: "currency",
@@ -74,7 +69,6 @@ pub(super) const COST_PER_CONTACT: Metric = Metric {
     ratio: |sums| (sums.cost[0], sums.counts.get(Count::Offered) as f64),
 };
 
-/// Cost of hours signed on with nothing in hand, per month of 30.44 days.
 pub(super) const IDLE_COST_PER_MONTH: Metric = Metric {
     name: "idle_cost_per_month",
     unit: "currency",
@@ -85,7 +79,6 @@ pub(super) const IDLE_COST_PER_MONTH: Metric = Metric {
     ratio: |sums| (MONTH * sums.cost[2], sums.days as f64),
 };
 
-/// Cost of overtime, per month of 30.44 days.
 pub(super) const OVERTIME_COST_PER_MONTH: Metric = Metric {
     name: "overtime_cost_per_month",
     unit: "currency",
