@@ -22,7 +22,9 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
     let name = called(ranking);
     let currency = &provenance.currency;
     if felt == 0 {
-        let text = format!("Nobody's loss is felt in {staffing}: {}", why_nobody(results, &people));
+        // What is undecided may be felt all the same.
+        let known = if open == 0 { "felt" } else { "established to be felt" };
+        let text = format!("Nobody's loss is {known} in {staffing}: {}", why_nobody(results, &people));
         let by_value = by_value(results, &people).filter(|_| ranking == SERVICE);
         return std::iter::once(text).chain(by_value).chain(by_service(results)).collect();
     }

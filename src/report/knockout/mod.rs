@@ -249,6 +249,12 @@ mod tests {
             record.verdict = record.verdict.map(|_| Verdict::NoDifference);
         }
         assert!(finding(&results)[0].starts_with("Nobody's loss is felt in hybrid: whoever is gone"));
+        // Where anybody is undecided, somebody's may be.
+        let mut of_people = results.records.iter_mut().filter(|record| record.metric == super::SERVICE);
+        let last = of_people.rfind(|record| record.verdict.is_some()).expect("a verdict");
+        last.verdict = Some(Verdict::Undecided);
+        let said = &finding(&results)[0];
+        assert!(said.starts_with("Nobody's loss is established to be felt in hybrid: of"), "{said}");
         results.records.clear();
         assert_eq!(finding(&results), ["There is nobody to lose."]);
     }
