@@ -140,3 +140,29 @@ fn identical_staffings_meet_the_same_redrawn_desk() {
         !differences.is_empty() && differences.iter().all(|difference| difference.abs() < f64::MIN_POSITIVE)
     );
 }
+
+/// What the caution about the closed form says of a ladder of staffing `one`.
+fn beside_erlang(ladder: &str) -> String {
+    let text = DESK.replacen("ladder = [\"anyone\"]", &format!("ladder = [{ladder}]"), 1);
+    let results = compared(&loaded(&text));
+    let said = results.cautions.iter().find(|caution| caution.code == "closed_form");
+    said.map_or_else(String::new, |caution| caution.message.clone())
+}
+
+/// Contacts that wait for their owner longer than the limit of 20 s are late whenever the owner is busy: Erlang knows of no
+/// such rule, and the caution names it.
+#[test]
+fn contacts_kept_for_their_owner_are_why_erlang_differs() {
+    let late = beside_erlang("\"owner\", { to = \"anyone\", after = \"90s\" }");
+    let expected = "contacts are kept for their owner until 1m30s have passed, longer than the 20s that count as in time";
+    assert!(late.contains(expected), "{late}");
+    let alone = beside_erlang("\"owner\"");
+    assert!(
+        alone.contains("contacts are for their owner alone") && !alone.contains("not everybody"),
+        "{alone}"
+    );
+    let soon = beside_erlang("\"owner\", { to = \"anyone\", after = \"15s\" }");
+    assert!(soon.contains("kept for their owner for 15s of the 20s") || soon.is_empty(), "{soon}");
+    // Where anyone may take a contact at once nothing is kept.
+    assert!(!beside_erlang("\"anyone\"").contains("kept"));
+}

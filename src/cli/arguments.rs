@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::time::{Date, Span, parse_span};
+use super::values::{days, five_replications, parse_date, points, replications, sample, time, values};
+use crate::time::{Date, Span};
 
 const AFTER_HELP: &str = "\
 Start with:
@@ -102,7 +103,7 @@ pub(crate) enum Format {
     Json,
     /// Tidy rows
     Csv,
-    /// Page one as Markdown
+    /// The same page as Markdown
     Markdown,
 }
 
@@ -141,7 +142,7 @@ pub(crate) struct Compare {
     #[arg(long)]
     pub(crate) seed: Option<u64>,
     /// Replications (default: the scenario's)
-    #[arg(long, short, value_parser = clap::value_parser!(u32).range(2..))]
+    #[arg(long, short, value_parser = replications)]
     pub(crate) replications: Option<u32>,
     /// Stop once every goal metric is known this well: 0.5 = points of a share, per cent of money; then
     /// `run.max_replications` (1000) is the most, whatever `--replications` says
@@ -214,7 +215,7 @@ pub(crate) struct Knockout {
     #[arg(long, value_enum, default_value_t = CoverBy::Ladder)]
     pub(crate) cover: CoverBy,
     /// Gone for so many days, such as 10d; then back (default: the whole run)
-    #[arg(long = "for", value_name = "DAYS", value_parser = parse_span)]
+    #[arg(long = "for", value_name = "DAYS", value_parser = days)]
     pub(crate) gone_for: Option<Span>,
     /// First day without the person, such as 2026-02-02 (default: the first day that is counted)
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
@@ -239,7 +240,7 @@ pub(crate) struct Knockout {
     #[arg(long)]
     pub(crate) seed: Option<u64>,
     /// Replications (default: the scenario's)
-    #[arg(long, short, value_parser = clap::value_parser!(u32).range(2..))]
+    #[arg(long, short, value_parser = replications)]
     pub(crate) replications: Option<u32>,
     /// Threads (default: all cores); never changes a result
     #[arg(long, short)]
@@ -262,7 +263,7 @@ pub(crate) struct RunArguments {
     #[arg(long)]
     pub(crate) seed: Option<u64>,
     /// Replications, of a point at most (default: the scenario's)
-    #[arg(long, short, value_parser = clap::value_parser!(u32).range(5..))]
+    #[arg(long, short, value_parser = five_replications)]
     pub(crate) replications: Option<u32>,
     /// Threads (default: all cores); never changes a result
     #[arg(long, short)]
@@ -325,10 +326,10 @@ pub(crate) struct Sweep {
     #[arg(long, requires = "ready")]
     pub(crate) staffing: Option<String>,
     /// Values in each range (default: 5)
-    #[arg(long, value_parser = clap::value_parser!(u32).range(2..=10_000))]
+    #[arg(long, value_parser = points)]
     pub(crate) points: Option<u32>,
     /// So many points drawn from the ranges (a Latin hypercube) in place of every combination
-    #[arg(long, conflicts_with = "points", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    #[arg(long, conflicts_with = "points", value_parser = sample)]
     pub(crate) sample: Option<u32>,
     /// Begin anew: forget the points that the folder holds, whatever scenario they are of
     #[arg(long, conflicts_with = "no_files")]
@@ -348,7 +349,7 @@ pub(crate) struct Threshold {
     #[arg(long, value_name = "LEVER=VALUES")]
     pub(crate) lever: Option<String>,
     /// Values looked at in the range (default: the scenario's, else 12)
-    #[arg(long, value_parser = clap::value_parser!(u32).range(2..=1000))]
+    #[arg(long, value_parser = values)]
     pub(crate) points: Option<u32>,
     /// The two staffings: from which value on has the second less of the metric? (default: the first two)
     #[arg(long, num_args = 2, value_names = ["FIRST", "SECOND"])]
@@ -373,10 +374,6 @@ pub(crate) struct Threshold {
     pub(crate) run: RunArguments,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
-}
-
-fn parse_date(text: &str) -> Result<Date, String> {
-    Date::parse(text).map_err(|_| format!("`{text}` is no date; write it as 2026-02-02"))
 }
 
 /// `check`
@@ -427,19 +424,19 @@ pub(crate) struct Erlang {
     #[arg(long)]
     pub(crate) contacts: f64,
     /// The period
-    #[arg(long, default_value = "30m", value_parser = parse_span)]
+    #[arg(long, default_value = "30m", value_parser = time)]
     pub(crate) per: Span,
     /// Mean handle time
-    #[arg(long, value_parser = parse_span)]
+    #[arg(long, value_parser = time)]
     pub(crate) handle_time: Span,
     /// Mean patience (exponential): adds Erlang A
-    #[arg(long, value_parser = parse_span)]
+    #[arg(long, value_parser = time)]
     pub(crate) patience: Option<Span>,
     /// Agents; without it, the fewest that meet the goal
     #[arg(long)]
     pub(crate) agents: Option<u32>,
     /// Answered within …
-    #[arg(long, default_value = "20s", value_parser = parse_span)]
+    #[arg(long, default_value = "20s", value_parser = time)]
     pub(crate) within: Span,
     /// … this share of contacts
     #[arg(long, default_value_t = 0.8)]

@@ -164,7 +164,7 @@ fn table(desks: &[Desk]) -> String {
         text.push_str(&wrapped(&desk.ladder, "    ", "    "));
     }
     text.push_str(&wrapped(
-        "erlangs: people busy on average while open; peak: live contacts in the busiest interval; occupancy: expected work over expected hours on duty, follow-ups in, redials and abandonment not",
+        "FTE: paid hours a week, paid breaks included, over full_time_hours of the site; erlangs: people busy on average while open; peak: live contacts in the busiest interval; occupancy: expected work over expected hours on duty, follow-ups in, redials and abandonment not",
         "",
         "",
     ));

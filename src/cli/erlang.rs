@@ -146,8 +146,9 @@ impl Figures {
                 continue;
             };
             let chosen = if options.agents.is_some() { "as asked" } else { "the fewest that meet the goal" };
+            let people = if agents == 1 { "agent" } else { "agents" };
             let heads = (f64::from(agents) / (1.0 - options.shrinkage)).ceil();
-            let _ = writeln!(text, "\n{}: {agents} agents, {chosen}", form.name);
+            let _ = writeln!(text, "\n{}: {agents} {people}, {chosen}", form.name);
             if options.shrinkage > 0.0 {
                 let _ =
                     writeln!(text, "  heads at {:.0} % shrinkage   {heads:>8.0}", 100.0 * options.shrinkage);

@@ -157,9 +157,6 @@ fn days(options: &Knockout, calendar: &Calendar) -> Result<Option<Range<u32>>, S
         }
     };
     let Some(span) = options.gone_for else { return Ok(Some(first..calendar.days)) };
-    if span < DAY || span % DAY != 0 {
-        return Err("--for is a number of whole days, such as 10d".into());
-    }
     let last = (i64::from(first) + span / DAY).min(i64::from(calendar.days));
     Ok(Some(first..last as u32))
 }

@@ -22,6 +22,7 @@ mod size;
 mod sweep;
 mod threshold;
 mod validate;
+mod values;
 
 use std::process::ExitCode;
 

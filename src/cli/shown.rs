@@ -17,19 +17,25 @@ use crate::study::record::Results;
 
 /// The document as asked for.
 pub(crate) fn text(results: &Results, format: Format, by: &[By], console: Console) -> String {
-    let style = Style { colour: console.color, ..Style::default() };
+    let style = match format {
+        Format::Markdown => Style::MARKDOWN,
+        _ => Style { colour: console.color, ..Style::default() },
+    };
     match format {
-        Format::Table => {
+        Format::Table | Format::Markdown => {
             let mut text = (look(results).page)(results, style);
             for by in by {
                 text.push('\n');
                 text.push_str(&details(results, kind(*by), style));
             }
+            // One empty line is as good as several.
+            while style.markdown && text.contains("\n\n\n") {
+                text = text.replace("\n\n\n", "\n\n");
+            }
             text
         }
         Format::Json => data::json(results),
         Format::Csv => data::csv(results).unwrap_or_else(|error| format!("{error}\n")),
-        Format::Markdown => (look(results).markdown)(results),
     }
 }
 

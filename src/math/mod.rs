@@ -4,6 +4,7 @@
 //! In: plain numbers. Out: plain numbers. Must not know: anything else of this crate.
 
 mod beta;
+mod counted;
 mod fraction;
 mod gamma;
 mod normal;
@@ -13,6 +14,7 @@ mod powers;
 mod checks;
 
 pub use beta::{incomplete_beta, student_cdf, student_quantile};
+pub use counted::{article, counted};
 pub use gamma::{
     binomial_deviance, gamma, incomplete_gamma, incomplete_gamma_upper, log_gamma, stirling_error,
 };

@@ -5,6 +5,7 @@
 use super::style::Style;
 use super::table::Table;
 use super::words::{MISSING, bare, grouped, with_error, wrapped};
+use crate::math::counted;
 use crate::study::record::Results;
 
 /// The matrix, and the parts of every price; a sentence where the scenario has no contracts.
@@ -18,15 +19,15 @@ pub(crate) fn prices(results: &Results, style: Style) -> String {
     let currency = &provenance.currency;
     let mut text = style.heading(&format!("Price per month by contract ({currency})"));
     text.push('\n');
-    text.push_str(&matrix(results).render(style.width));
+    text.push_str(&style.table(&matrix(results)));
     text.push('\n');
     text.push_str(&style.heading(&format!("What each price is made of ({currency})")));
     text.push('\n');
-    text.push_str(&parts(results).render(style.width));
+    text.push_str(&style.table(&parts(results)));
     let note = format!(
-        "Volume: units paid for over {} days, the minimum included. Bonus or penalty: over these days. Margin: price \
+        "Volume: units paid for over {}, the minimum included. Bonus or penalty: over these days. Margin: price \
          less cost of production.",
-        provenance.days
+        counted(provenance.days, "day", "days")
     );
     text + &wrapped(&note, "", 0, style.width)
 }

@@ -5,6 +5,7 @@
 use super::style::Style;
 use super::table::Table;
 use super::words::{MISSING, grouped, plus_minus, wrapped};
+use crate::math::counted;
 use crate::study::record::{Record, Results};
 
 /// Lines in the order of a bill.
@@ -39,10 +40,10 @@ pub(crate) fn bills(results: &Results, style: Style) -> String {
         if !text.is_empty() {
             text.push('\n');
         }
-        let days = results.provenance.days;
-        text.push_str(&style.heading(&format!("{staffing}, by cost ({currency} over {days} days)")));
+        let days = counted(results.provenance.days, "day", "days");
+        text.push_str(&style.heading(&format!("{staffing}, by cost ({currency} over {days})")));
         text.push('\n');
-        text.push_str(&table.render(style.width));
+        text.push_str(&style.table(&table));
     }
     if text.is_empty() {
         let nothing = "This scenario pays for hours only: cost per month and idle cost are on page one. Other \

@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use super::words::{difference, list};
+use crate::math::counted;
 use crate::study::record::{Record, Results, Status};
 
 /// Weeks around departures in a staffing.
@@ -58,7 +59,8 @@ fn back(results: &Results, staffing: &str, metric: &str) -> String {
             format!(", and is back within 5 % of the level before after {earliest:.0} to {latest:.0} days")
         }
         (_, Some(latest), _) => {
-            format!(", and is back within 5 % of the level before after {latest:.0} days")
+            let days = counted(latest.round() as u32, "day", "days");
+            format!(", and is back within 5 % of the level before after {days}")
         }
         _ => ", and when it is back within 5 % of the level before is undecided".into(),
     }

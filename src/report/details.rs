@@ -145,7 +145,7 @@ pub fn details(results: &Results, by: By, style: Style) -> String {
             }
             text.push_str(&style.heading(&format!("{staffing}, by {}", by.word())));
             text.push('\n');
-            text.push_str(&table.render(style.width));
+            text.push_str(&style.table(&table));
         }
     }
     if text.is_empty() {
@@ -181,7 +181,7 @@ fn continuity(results: &Results, style: Style) -> String {
     }
     let mut text = style.heading("Continuity: how often an account meets a face it knows");
     text.push('\n');
-    text.push_str(&table.render(style.width));
+    text.push_str(&style.table(&table));
     let note = "UPC: share of an account's contacts with its most frequent person. HHI: sum of squared shares, 1 = one person. COC: chance that two contacts had the same person. SECON: share of contacts with the person of the one before. Shuffled: the same with each day's handlers dealt out by chance.";
     text.push_str(&wrapped(note, "", 0, style.width));
     text

@@ -213,7 +213,7 @@ fn none_meets(standings: &[Standing]) -> String {
     let undecided: Vec<&str> = standings.iter().filter(|s| s.may_meet_all()).map(|s| s.staffing).collect();
     if !undecided.is_empty() {
         return format!(
-            "No staffing is established to meet all goals; {} may: {} misses none, but the replications do not settle it.",
+            "No staffing is established to meet all goals; {} may: {} misses none, but whether all are met is undecided.",
             list(&undecided),
             if undecided.len() == 1 { "it" } else { "each" },
         );

@@ -1,6 +1,6 @@
 //! What the results of each command look like: a new study is one line.
 //!
-//! In: a document. Out: its page, its Markdown, its plots. Must not know: how they are saved.
+//! In: a document. Out: its page, its plots. Must not know: how they are saved.
 
 use super::plot::{self, Plot};
 use super::style::Style;
@@ -13,28 +13,16 @@ pub struct Look {
     command: &'static str,
     /// The page for people.
     pub page: fn(&Results, Style) -> String,
-    /// The same as Markdown.
-    pub markdown: fn(&Results) -> String,
     /// Its plots, by the name of their file.
     pub plots: fn() -> &'static [(&'static str, Plot)],
 }
 
 const LOOKS: [Look; 5] = [
-    Look { command: "compare", page: page_one::page_one, markdown: page_one::markdown, plots: plot::plots },
-    Look {
-        command: "knockout",
-        page: knockout::page,
-        markdown: knockout::markdown,
-        plots: plot::knockout_plots,
-    },
-    Look {
-        command: "threshold",
-        page: threshold::page,
-        markdown: threshold::markdown,
-        plots: plot::threshold_plots,
-    },
-    Look { command: "size", page: size::page, markdown: size::markdown, plots: plot::size_plots },
-    Look { command: "sweep", page: sweep::page, markdown: sweep::markdown, plots: plot::sweep_plots },
+    Look { command: "compare", page: page_one::page_one, plots: plot::plots },
+    Look { command: "knockout", page: knockout::page, plots: plot::knockout_plots },
+    Look { command: "threshold", page: threshold::page, plots: plot::threshold_plots },
+    Look { command: "size", page: size::page, plots: plot::size_plots },
+    Look { command: "sweep", page: sweep::page, plots: plot::sweep_plots },
 ];
 
 /// How a document is shown: as its command says, else like a comparison.

@@ -14,6 +14,7 @@ mod flips;
 mod frontier;
 pub mod knockout;
 pub mod look;
+pub mod next;
 mod page;
 pub mod page_one;
 pub mod plot;

@@ -1,6 +1,6 @@
 //! The page of a study: title, tables, finding, what it rests on, cautions, how it was made.
 //!
-//! In: tables and sentences of a study. Out: text in the width of the [`Style`], or Markdown. Must not know: which study.
+//! In: tables and sentences of a study. Out: text in the [`Style`] asked for. Must not know: which study.
 
 use super::page_one::{cautions, defaults, head, made};
 use super::style::Style;
@@ -15,6 +15,8 @@ pub(crate) struct Said {
     pub(crate) tables: Vec<(String, Table)>,
     /// What stands below the tables: the meaning of marks, what is left out. Whole lines.
     pub(crate) below: String,
+    /// Lines of the finding to be copied into a scenario file.
+    pub(crate) file: String,
     /// Sentences; the first states the finding.
     pub(crate) finding: Vec<String>,
 }
@@ -25,14 +27,10 @@ impl Said {
         let mut page = head(results, style);
         for (title, table) in &self.tables {
             let title = wrapped(title, "", 0, style.width);
-            let _ = write!(
-                page,
-                "\n{}\n{}",
-                style.heading(title.trim_end()),
-                style.marks(&table.render(style.width))
-            );
+            let _ = write!(page, "\n{}\n{}", style.heading(title.trim_end()), style.table(table));
         }
         page.push_str(&self.below);
+        page.push_str(&style.file(&self.file));
         page.push('\n');
         for sentence in &self.finding {
             page.push_str(&wrapped(sentence, "", 0, style.width));
@@ -42,14 +40,5 @@ impl Said {
         page.push('\n');
         page.push_str(&made(results, style));
         page
-    }
-
-    /// The tables in Markdown, with the finding above them.
-    pub(crate) fn markdown(&self) -> String {
-        let mut text = format!("**{}**\n", self.finding.join(" "));
-        for (title, table) in &self.tables {
-            let _ = write!(text, "\n{title}\n\n{}", table.markdown());
-        }
-        text
     }
 }

@@ -6,7 +6,7 @@
 
 use super::departures::departures;
 use super::equal;
-use super::finding::{against_baseline, cheapest, differs, standings};
+use super::finding::{against_baseline, cheapest, differs};
 use super::flips::flips;
 use super::style::{MET, MISSED, OPEN, Style};
 use super::tables::tables;
@@ -21,7 +21,7 @@ pub fn page_one(results: &Results, style: Style) -> String {
         page.push('\n');
         page.push_str(&style.heading(&title));
         page.push('\n');
-        page.push_str(&style.marks(&table.render(style.width)));
+        page.push_str(&style.table(&table));
     }
     if results.records.iter().any(|record| record.metric == "goal") {
         let own = !results.provenance.promises.is_empty();
@@ -37,33 +37,17 @@ pub fn page_one(results: &Results, style: Style) -> String {
     page.push_str(&defaults(results, style));
     page.push_str(&cautions(results, style));
     page.push('\n');
-    page.push_str(&foot(results, style));
+    page.push_str(&made(results, style));
     page
-}
-
-/// Page one's tables in Markdown, with the two sentences above them.
-pub fn markdown(results: &Results) -> String {
-    let mut text = format!("**{}** {}\n", cheapest(results), differs(results));
-    for (title, table) in equal::table(results).into_iter().chain(tables(results)) {
-        let _ = write!(text, "\n{title}\n\n{}", table.markdown());
-    }
-    let provenance = &results.provenance;
-    let _ = write!(
-        text,
-        "\n{} replications of {} days, seed {}; ± is the half width of a {} confidence interval.\n",
-        provenance.replications,
-        provenance.days,
-        provenance.seed,
-        value(Some(provenance.confidence), "share", "").replace(".0", "")
-    );
-    text
 }
 
 pub(super) fn head(results: &Results, style: Style) -> String {
     let provenance = &results.provenance;
     let title = if provenance.title.is_empty() { &provenance.scenario } else { &provenance.title };
     let mut text = style.heading(title);
-    if !provenance.title.is_empty() {
+    if style.markdown && !provenance.title.is_empty() {
+        let _ = writeln!(text, "{}", provenance.scenario);
+    } else if !provenance.title.is_empty() {
         let room = style.width.saturating_sub(provenance.title.chars().count());
         let file = &provenance.scenario;
         if file.chars().count() + 2 <= room {
@@ -88,8 +72,15 @@ fn finding(results: &Results, style: Style) -> String {
         let figures = against_baseline(results);
         let name = figures.iter().map(|a| a.figure.chars().count()).max().unwrap_or(0);
         for against in &figures {
-            let first = format!("  {:name$}  ", against.figure);
+            let first = if style.markdown {
+                format!("- {}: ", against.figure)
+            } else {
+                format!("  {:name$}  ", against.figure)
+            };
             text.push_str(&wrapped(&against.said(), &first, name + 4, style.width));
+        }
+        if style.markdown {
+            text.push('\n');
         }
     }
     for sentence in flips(results).into_iter().chain(departures(results)) {
@@ -103,6 +94,13 @@ pub(super) fn defaults(results: &Results, style: Style) -> String {
     let bare: Vec<_> = results.assumptions.iter().filter(|a| !a.sourced).collect();
     if bare.is_empty() {
         return String::new();
+    }
+    if style.markdown {
+        let rows = bare.iter().map(|one| {
+            let note = if one.note.is_empty() { String::new() } else { format!(": {}", one.note) };
+            format!("- `{} = {}`{note}\n", one.path, one.value)
+        });
+        return format!("\nThis rests on these modelling defaults:\n\n{}", rows.collect::<String>());
     }
     let inner = style.width.saturating_sub(4);
     let title = " rests on these modelling defaults ";
@@ -129,12 +127,6 @@ pub(super) fn cautions(results: &Results, style: Style) -> String {
         let wrapped = wrapped(&line, "", 2, style.width);
         text.push_str(&wrapped.replacen("caution", &style.warning("caution"), 1));
     }
-    text
-}
-
-fn foot(results: &Results, style: Style) -> String {
-    let mut text = made(results, style);
-    text.push_str(&next_command(results));
     text
 }
 
@@ -176,27 +168,6 @@ fn stopped(by: &str) -> String {
     }
 }
 
-/// One command that is worth running next; empty where none is known.
-fn next_command(results: &Results) -> String {
-    let provenance = &results.provenance;
-    if provenance.scenario.is_empty() {
-        return String::new();
-    }
-    let file = &provenance.scenario;
-    if provenance.replications > 0 && standings(results).iter().any(|standing| standing.undecided > 0) {
-        let more = provenance.replications * 4;
-        format!(
-            "Next, as some goals are undecided:\n  portflow compare {file} --replications {more}
-"
-        )
-    } else {
-        format!(
-            "Next, to see when service fails:\n  portflow compare {file} --by interval
-"
-        )
-    }
-}
-
 /// A column's heading for a metric, at most two lines.
 pub(crate) fn heading(name: &str) -> String {
     let words = match name {
@@ -221,7 +192,7 @@ pub(crate) fn heading(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{heading, markdown, page_one};
+    use super::{heading, page_one};
     use crate::report::sample::sample;
     use crate::report::style::Style;
     use crate::report::tables::duration;
@@ -242,7 +213,6 @@ mod tests {
             "rests on these modelling defaults",
             "caution [overload] dedicated:",
             "200 replications of 60 days, seed 1.",
-            "portflow compare order-desk.toml --replications 800",
         ] {
             assert!(page.contains(words), "{words} in\n{page}");
         }
@@ -253,7 +223,7 @@ mod tests {
     #[test]
     fn colour_changes_no_word() {
         let plain = page_one(&sample(), Style::default());
-        let mut coloured = page_one(&sample(), Style { width: 80, colour: true });
+        let mut coloured = page_one(&sample(), Style { colour: true, ..Style::default() });
         assert!(coloured.contains('\u{1b}'));
         for code in ["1", "1;33", "31", "32", "33", "0"] {
             coloured = coloured.replace(&format!("\u{1b}[{code}m"), "");
@@ -270,7 +240,7 @@ mod tests {
         let page = page_one(&results, Style::default());
         assert!(page.contains("sets no goals"), "{page}");
         results.provenance = crate::study::record::Provenance::default();
-        let _ = page_one(&results, Style { width: 20, colour: false });
+        let _ = page_one(&results, Style { width: 20, ..Style::default() });
     }
 
     #[test]
@@ -282,11 +252,15 @@ mod tests {
         assert_eq!(heading("occupancy"), "occupancy");
     }
 
+    /// Every word of the page that is no drawing of lines and no column cut to its width.
     #[test]
-    fn markdown_holds_the_tables() {
-        let text = markdown(&sample());
-        assert!(text.starts_with("**Cheapest"), "{text}");
-        assert!(text.contains("| staffing |"), "{text}");
-        assert!(text.contains("|:--"), "{text}");
+    fn markdown_tells_what_the_page_tells() {
+        let page = page_one(&sample(), Style::default());
+        let text = page_one(&sample(), Style::MARKDOWN);
+        assert!(text.contains("| staffing |") && text.contains("|:--"), "{text}");
+        let told: Vec<&str> = text.split(|letter: char| !letter.is_alphanumeric()).collect();
+        for word in page.split(|letter: char| !letter.is_alphanumeric()) {
+            assert!(told.contains(&word), "`{word}` in\n{text}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Writes the sample's page and pictures into the folder named by `PORTFLOW_SHOW`, for looking at.
 
 use super::details::{By, details};
-use super::page_one::{markdown, page_one};
+use super::page_one::page_one;
 use super::plot::plots;
 use super::sample::sample;
 use super::style::Style;
@@ -47,5 +47,5 @@ fn show() {
         write(&format!("hard-{name}.png"), &super::plot::png(&svg).expect("a well-formed plot"));
     }
     write("hard.txt", page_one(&hard, Style::default()).as_bytes());
-    write("page.md", markdown(&results).as_bytes());
+    write("page.md", page_one(&results, Style::MARKDOWN).as_bytes());
 }

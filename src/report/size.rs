@@ -1,7 +1,7 @@
 //! The page of a sizing: the cheapest people that meet all goals.
 //!
-//! In: [`Results`] of the command `size`. Out: text in the width of the [`Style`], or Markdown. Must not know: how
-//! anything was computed.
+//! In: [`Results`] of the command `size`. Out: text in the [`Style`] asked for. Must not know: how anything was
+//! computed.
 
 use std::fmt::Write as _;
 
@@ -16,13 +16,8 @@ pub fn page(results: &Results, style: Style) -> String {
     said(results).page(results, style)
 }
 
-/// The page's tables in Markdown, with the finding above them.
-pub fn markdown(results: &Results) -> String {
-    said(results).markdown()
-}
-
 fn said(results: &Results) -> Said {
-    Said { tables: tables(results), below: plans(results), finding: finding(results) }
+    Said { tables: tables(results), below: String::new(), file: plans(results), finding: finding(results) }
 }
 
 fn staffings(results: &Results) -> &[String] {
@@ -214,8 +209,8 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
         [only] if staffings(results).len() == 1 => {
             let agents = results.figure(only, "all", "agents").and_then(|record| record.mean);
             sentences.push(format!(
-                "{only} meets all goals with {} people, at {} a month{}.",
-                bare(agents, "people").trim_end_matches(".0"),
+                "{only} meets all goals with {}, at {} a month{}.",
+                crowd(agents),
                 value(cost(only), currency, currency),
                 sure(results, only)
             ));
@@ -223,8 +218,8 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
         [first, rest @ ..] => {
             let agents = results.figure(first, "all", "agents").and_then(|record| record.mean);
             sentences.push(format!(
-                "Held to the same goals, {first} is the cheapest: {} people, {} a month{}.",
-                bare(agents, "people").trim_end_matches(".0"),
+                "Held to the same goals, {first} is the cheapest: {}, {} a month{}.",
+                crowd(agents),
                 value(cost(first), currency, currency),
                 sure(results, first)
             ));
@@ -261,6 +256,13 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
         }
     }
     sentences
+}
+
+/// So many people, as far as they are whole.
+fn crowd(agents: Option<f64>) -> String {
+    let text = bare(agents, "people");
+    let text = text.trim_end_matches(".0");
+    if text == "1" { "1 person".into() } else { format!("{text} people") }
 }
 
 fn sure(results: &Results, staffing: &str) -> &'static str {

@@ -1,7 +1,7 @@
 //! The page of a threshold: two staffings along a lever, and where they tie.
 //!
-//! In: [`Results`] of the command `threshold`. Out: text in the width of the [`Style`], or Markdown. Must not know: how
-//! anything was computed.
+//! In: [`Results`] of the command `threshold`. Out: text in the [`Style`] asked for. Must not know: how anything was
+//! computed.
 
 use super::page::Said;
 use super::sensitivity;
@@ -15,17 +15,12 @@ pub fn page(results: &Results, style: Style) -> String {
     said(results).page(results, style)
 }
 
-/// The page's tables in Markdown, with the finding above them.
-pub fn markdown(results: &Results) -> String {
-    said(results).markdown()
-}
-
 fn said(results: &Results) -> Said {
     let mut tables = tables(results);
     tables.extend(sensitivity::table(results));
     let mut finding = finding(results);
     finding.extend(sensitivity::finding(results));
-    Said { tables, below: String::new(), finding }
+    Said { tables, below: String::new(), file: String::new(), finding }
 }
 
 /// The curve of a staffing, along the lever.

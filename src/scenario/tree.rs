@@ -10,6 +10,7 @@ use serde::forward_to_deserialize_any;
 use toml::de::{DeTable, DeValue};
 
 use super::problem::{Problem, Step};
+use super::remedy::slip;
 
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -143,14 +144,34 @@ pub fn parse(text: &str) -> Result<Node, Vec<Syntax>> {
         let span = table.span();
         return Ok(Node { value: of_table(table.into_inner()), span: Some(span), key_span: None });
     }
-    let syntax = errors.iter().take(SHOWN).map(|error| {
+    // One slip often stops the reading several times at the same place.
+    let mut places: Vec<usize> = Vec::new();
+    let mut syntax = Vec::new();
+    for error in &errors {
         let span = error.span().unwrap_or(0..0);
-        let mut problem =
-            Problem::new("syntax", &[], format!("this is not TOML: {}", error.message()), "here");
-        problem.help = remedy(error.message()).map(String::from);
-        Syntax { problem, span }
-    });
-    Err(syntax.collect())
+        if places.contains(&span.start) || places.len() == SHOWN {
+            continue;
+        }
+        places.push(span.start);
+        syntax.push(told(text, error.message(), span));
+    }
+    Err(syntax)
+}
+
+/// One syntax error, with what to write where that can be seen.
+fn told(text: &str, said: &str, span: Range<usize>) -> Syntax {
+    let before = text.get(..span.start).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |place| place + 1);
+    let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let slip = slip(line, before.len() - start).filter(|_| !said.contains("duplicate"));
+    let (cause, help) = match slip {
+        Some((raw, true, help)) => (format!("`{raw}` is no number"), Some(help)),
+        Some((raw, false, help)) => (format!("`{raw}` is neither a number nor text in quotes"), Some(help)),
+        _ => (said.to_owned(), remedy(said).map(String::from)),
+    };
+    let mut problem = Problem::new("syntax", &[], format!("this is not TOML: {cause}"), "here");
+    problem.help = help;
+    Syntax { problem, span }
 }
 
 /// What to do about the commonest slips.

@@ -6,8 +6,11 @@
 use serde_json::Value as Json;
 
 use super::file::years;
+use super::kinds::{is_null, is_of_type, wanted, wants, words};
 use super::problem::{Problem, Step, meant, suggestion};
+use super::remedy;
 use super::tree::{Node, Value};
+use crate::math::counted;
 use crate::time::{Date, parse_clock, parse_span};
 
 /// Holds a tree against a schema.
@@ -54,7 +57,7 @@ impl<'a> Walker<'a> {
             let label = format!("this is {}", node.value.kind());
             let mut problem =
                 Problem::new("type", &self.path, format!("{} should be {wanted}", self.name()), label);
-            problem.help = remedy(&[schema], said);
+            problem.help = self.remedy(node, &[schema], said);
             self.say(problem);
             return;
         }
@@ -88,7 +91,7 @@ impl<'a> Walker<'a> {
             let label = format!("this is {}", node.value.kind());
             let message = format!("{} should be {wanted}", self.name());
             let mut problem = Problem::new("type", &self.path, message, label);
-            problem.help = remedy(&branches, said);
+            problem.help = self.remedy(node, &branches, said);
             self.say(problem);
             return;
         }
@@ -135,6 +138,14 @@ impl<'a> Walker<'a> {
             if problem.code == "word" && !words.is_empty() {
                 problem.help = Some(suggestion(text, words));
             }
+            // A number that is dressed up, where one may stand beside text with a unit.
+            let number = remedy::as_number(text).filter(|number| number != text.trim());
+            if let (true, Some(number)) =
+                (problem.code == "unit" && (wants(branches, "number") || wants(branches, "integer")), number)
+            {
+                problem.message = format!("{} should be {}", self.name(), wanted(branches));
+                problem.help = Some(self.write(&number));
+            }
         }
         self.problems.extend(problems);
     }
@@ -152,6 +163,37 @@ impl<'a> Walker<'a> {
         tried
             .filter(|problems| !problems.is_empty() && problems.iter().all(|problem| problem.meant.is_some()))
             .min_by_key(Vec::len)
+    }
+
+    /// The key that a value is of; `None` in lists.
+    fn key(&self) -> Option<&str> {
+        match self.path.last() {
+            Some(Step::Key(key)) => Some(key),
+            _ => None,
+        }
+    }
+
+    fn write(&self, value: &str) -> String {
+        self.key().map_or(format!("write {value}"), |key| format!("write {key} = {value}"))
+    }
+
+    /// What to do about a value of the wrong kind: what to write, or what the key means, or what its alternatives do.
+    fn remedy(&self, node: &Node, branches: &[&Json], said: Option<&str>) -> Option<String> {
+        let said = said.map(first_line);
+        let described = || {
+            let said = branches.iter().filter_map(|branch| branch.get("description").and_then(Json::as_str));
+            let all: Vec<String> = said.map(first_line).collect();
+            (!all.is_empty()).then(|| all.join(" "))
+        };
+        // Of a table, the keys say more than what it is.
+        let keys = || {
+            let [only] = branches else { return None };
+            let all = only.get("properties").and_then(Json::as_object)?;
+            let some: Vec<&str> = all.keys().take(3).map(String::as_str).collect();
+            Some(format!("give it keys of its own, such as {}", some.join(", ")))
+        };
+        let described = said.clone().or_else(described);
+        remedy::instead(&node.value, branches, self.key(), described.as_deref()).or_else(keys).or(described)
     }
 
     fn name(&self) -> String {
@@ -220,8 +262,11 @@ impl<'a> Walker<'a> {
                 (None, Some(most)) => format!("at most {most}"),
                 (least, most) => format!("{} to {}", least.unwrap_or(0), most.unwrap_or(count)),
             };
-            let message = format!("{} should have {wanted} elements, not {count}", self.name());
-            self.say(Problem::new("length", &self.path, message, format!("{count} elements")));
+            let message = format!("{} should have {wanted} entries, not {count}", self.name());
+            let help = format!("write {wanted} of them, between [ and ]");
+            self.say(
+                Problem::new("length", &self.path, message, counted(count, "entry", "entries")).help(help),
+            );
         }
         if let Some(element) = schema.get("items") {
             for (index, item) in items.iter().enumerate() {
@@ -249,7 +294,9 @@ impl<'a> Walker<'a> {
         if let Some(problem) = problem {
             let mut problem =
                 Problem::new("unit", &self.path, format!("{}: {problem}", self.name()), "cannot be read");
-            problem.help = example(schema).map(|text| format!("write it as {text}"));
+            let format = schema.get("format").and_then(Json::as_str).unwrap_or_default();
+            problem.help = remedy::of_format(format, text)
+                .map(|text| format!("write it {}{text}", if text.starts_with("with") { "" } else { "as " }));
             self.say(problem);
         }
     }
@@ -269,7 +316,9 @@ impl<'a> Walker<'a> {
         };
         if let Some(wanted) = wrong {
             let message = format!("{} should be {wanted}, not {number}", self.name());
-            self.say(Problem::new("range", &self.path, message, format!("should be {wanted}")));
+            let mut problem = Problem::new("range", &self.path, message, format!("should be {wanted}"));
+            problem.help = Some(remedy::in_range(number, schema, self.key()));
+            self.say(problem);
         }
     }
 }
@@ -287,104 +336,6 @@ fn badness(node: &Node, problems: &[Problem]) -> usize {
     2 * problems.len() + unlikely
 }
 
-/// What to do about a value of the wrong kind: an example, or what the key means, or what its alternatives do.
-fn remedy(branches: &[&Json], said: Option<&str>) -> Option<String> {
-    let example = branches.iter().find_map(|branch| example(branch));
-    let described = || {
-        let said = branches.iter().filter_map(|branch| branch.get("description").and_then(Json::as_str));
-        let all: Vec<String> = said.map(first_line).collect();
-        (!all.is_empty()).then(|| all.join(" "))
-    };
-    // Of a table, the keys say more than what it is.
-    let keys = || {
-        let [only] = branches else { return None };
-        let all = only.get("properties").and_then(Json::as_object)?;
-        let some: Vec<&str> = all.keys().take(3).map(String::as_str).collect();
-        Some(format!("give it keys of its own, such as {}", some.join(", ")))
-    };
-    example
-        .map(|text| format!("write it as {text}"))
-        .or_else(keys)
-        .or_else(|| said.map(first_line))
-        .or_else(described)
-}
-
 fn first_line(said: &str) -> String {
     said.lines().next().unwrap_or_default().to_string()
-}
-
-fn is_null(schema: &Json) -> bool {
-    schema.get("type").and_then(Json::as_str) == Some("null")
-}
-
-/// The words that a schema allows.
-fn words(schema: &Json) -> Vec<&str> {
-    let listed = list(schema, "enum").filter_map(Json::as_str);
-    listed.chain(schema.get("const").and_then(Json::as_str)).collect()
-}
-
-/// An example of a value.
-fn example(schema: &Json) -> Option<&'static str> {
-    match schema.get("format").and_then(Json::as_str)? {
-        "portflow-duration" => Some("\"20s\", \"6m30s\" or \"4h\""),
-        "portflow-clock" => Some("\"09:00\""),
-        "portflow-term" => Some("\"3y\" or \"18mo\""),
-        "date" => Some("\"2026-01-05\""),
-        _ => None,
-    }
-}
-
-/// Whether a value is of the kind that a schema wants.
-fn is_of_type(node: &Node, schema: &Json) -> bool {
-    let fits = |kind: &str| {
-        matches!(
-            (&node.value, kind),
-            (Value::Text(_), "string")
-                | (Value::Integer(_), "integer" | "number")
-                | (Value::Float(_), "number")
-                | (Value::Boolean(_), "boolean")
-                | (Value::List(_), "array")
-                | (Value::Table(_), "object")
-        )
-    };
-    match schema.get("type") {
-        Some(Json::String(kind)) => fits(kind),
-        Some(Json::Array(kinds)) => kinds.iter().filter_map(Json::as_str).any(fits),
-        _ if schema.get("const").is_some() || schema.get("enum").is_some() => {
-            matches!(node.value, Value::Text(_))
-        }
-        _ => true,
-    }
-}
-
-/// What is wanted, in words.
-fn wanted(branches: &[&Json]) -> String {
-    let mut kinds: Vec<String> = Vec::new();
-    for branch in branches {
-        let format = branch.get("format").and_then(Json::as_str);
-        let mut add = |kind: &str| {
-            let word = match (kind, format) {
-                ("string", Some("portflow-duration")) => "a duration",
-                ("string", Some("portflow-clock")) => "a time of day",
-                ("string", Some("portflow-term")) => "a number of years or months",
-                ("string", Some("date")) => "a date",
-                ("string", _) => "text",
-                ("integer", _) => "a whole number",
-                ("number", _) => "a number",
-                ("boolean", _) => "true or false",
-                ("array", _) => "a list",
-                ("object", _) => "a table",
-                _ => return,
-            };
-            if !kinds.iter().any(|known| known == word) {
-                kinds.push(word.into());
-            }
-        };
-        match branch.get("type") {
-            Some(Json::String(kind)) => add(kind),
-            Some(Json::Array(several)) => several.iter().filter_map(Json::as_str).for_each(add),
-            _ => add("string"),
-        }
-    }
-    kinds.join(" or ")
 }

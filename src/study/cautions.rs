@@ -7,6 +7,7 @@ use super::collect::{Collected, Staffed};
 use super::estimate::ratio;
 use super::record::{Caution, Record, Verdict};
 use super::{departures, satisfaction};
+use crate::math::counted;
 use crate::model::{Kind, Model};
 use crate::money::DAYS_PER_YEAR;
 use crate::scenario::names::Names;
@@ -71,7 +72,11 @@ pub(super) fn cautions(
         found.push(caution(
             "undecided",
             None,
-            format!("{} comparisons are undecided ({}).", open.len(), staffings.join(", ")),
+            format!(
+                "{} undecided ({}).",
+                counted(open.len(), "comparison is", "comparisons are"),
+                staffings.join(", ")
+            ),
             "More replications narrow them, where there is anything to find.",
         ));
     }
@@ -147,7 +152,8 @@ fn of_staffing(model: &Model, names: &Names, staffed: &Staffed, name: &str, foun
             "few_departures",
             Some(name),
             format!(
-                "Only {seen:.0} people left in all replications together: what a departure does is hardly seen."
+                "Only {} left in all replications together: what a departure does is hardly seen.",
+                counted(seen.round() as u32, "person", "people")
             ),
             "Simulate more days (run.days) or replications.",
         ));
@@ -194,15 +200,17 @@ fn beside_closed_form(model: &Model, names: &Names, records: &[Record]) -> Optio
         return None;
     }
     let staffing = names.staffings.iter().position(|name| *name == record.staffing)?;
+    let channel = record.scope_value("channel")?;
+    let number = names.channels.iter().position(|name| name == channel)?;
     Some(caution(
         "closed_form",
         Some(&record.staffing),
         format!(
             "Erlang gives {:.1} % of {} in time where the simulation gives {:.1} %: {}.",
             100.0 * form,
-            record.scope.trim_start_matches("channel="),
+            channel,
             100.0 * simulated,
-            closed_forms::reasons(model, staffing)
+            closed_forms::reasons(model, staffing, number)
         ),
         "The closed form stands beside every simulated figure; trust the simulation where these reasons matter.",
     ))

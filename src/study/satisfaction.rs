@@ -8,6 +8,7 @@ use super::collect::Staffed;
 use super::compare::CONFIDENCE;
 use super::estimate::{Estimate, Pair, paired, ratio};
 use super::record::{Caution, Status};
+use crate::math::counted;
 use crate::metrics::Part;
 use crate::model::satisfaction::Experience;
 use crate::model::{Model, Staffing};
@@ -85,8 +86,9 @@ pub(super) fn cautions(model: &Model, staffing: &Staffing, staffed: &Staffed, na
             found.push(caution(
                 "scores_scatter",
                 format!(
-                    "{:.0} % of the value lost comes from scores that scatter: in {days} days an account sees few contacts.",
-                    100.0 * scatter
+                    "{:.0} % of the value lost comes from scores that scatter: in {} an account sees few contacts.",
+                    100.0 * scatter,
+                    counted(days, "day", "days")
                 ),
                 "Simulate a year (run.days), over which luck evens out as it does for the accounts.",
             ));
@@ -97,8 +99,8 @@ pub(super) fn cautions(model: &Model, staffing: &Staffing, staffed: &Staffed, na
         found.push(caution(
             "departures_before",
             format!(
-                "Owners who left before the first day are not known, though it would be felt for {} days: what departures cost is understated.",
-                rules.departure_days
+                "Owners who left before the first day are not known, though it would be felt for {}: what departures cost is understated.",
+                counted(rules.departure_days, "day", "days")
             ),
             "Warm up for as long: run.warm_up.",
         ));

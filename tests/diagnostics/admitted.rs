@@ -35,7 +35,7 @@ const MISTAKES: &[(&str, &[&str])] = &[
     (
         "admitted = { vip = 2 }\n[rosters.site.people]\nanna = { groups = [\"vip\"] }\nben = { groups = [\"clients\"] }\ncarl = { groups = [\"clients\"] }\ndora = { groups = [\"clients\"] }\nemil = { groups = [\"clients\"] }",
         &[
-            "desk.toml:31:20: team `desk` has 1 people who may be admitted to group `vip`, not 2 | ask for fewer, or let \
+            "desk.toml:31:20: team `desk` has 1 person who may be admitted to group `vip`, not 2 | ask for fewer, or let \
            more people name the group: rosters.X.people.NAME.groups",
         ],
     ),

@@ -8,7 +8,7 @@ const FLOW: &str = "ladder = [\"anyone\"]\n";
 const MISTAKES: &[(&str, &[&str])] = &[
     (
         "top = 31\nrank_by = \"volume\"\nladder = [\"owner\"]\n",
-        &["desk.toml:38:7: 31 accounts cannot be dedicated: there are 30 | write 0 to 30"],
+        &["desk.toml:38:7: `top` asks for 31 accounts, and there are 30 | write 0 to 30"],
     ),
     (
         "top = 3\nrank_by = \"value\"\nladder = [\"owner\"]\n",

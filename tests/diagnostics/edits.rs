@@ -20,9 +20,12 @@ fn mistakes_in_edits_are_shown_in_the_edit() {
         ("teams.desk.agnts=3", "--set:1:12: there is no key `agnts` here | did you mean `agents`?"),
         (
             "teams.desk.agents=many",
-            "--set:1:19: `agents` should be a whole number or a table | How many people, or how many by shift.",
+            "--set:1:19: `agents` should be a whole number or a table | write a whole number, such as 12: How many people, or how many by shift",
         ),
-        ("demand.volume=-3", "--set:1:15: `volume` should be at least 0, not -3"),
+        (
+            "demand.volume=-3",
+            "--set:1:15: `volume` should be at least 0, not -3 | write a number of 0 or more",
+        ),
         ("run.dayz=3", "--set:1:5: there is no key `dayz` here | did you mean `days`?"),
         (
             "staffings.flow.ladder.3=team",

@@ -4,8 +4,14 @@ use super::all_told;
 
 /// What is written before the opening hours, and all that is said about it.
 const GROWTH: &[(&str, &[&str])] = &[
-    ("[demand.growth]\nper_year = -0.95", &["desk.toml:8:12: `per_year` should be at least -0.9, not -0.95"]),
-    ("[demand.growth]\nuncertainty = 3", &["desk.toml:8:15: `uncertainty` should be at most 2, not 3"]),
+    (
+        "[demand.growth]\nper_year = -0.95",
+        &["desk.toml:8:12: `per_year` should be at least -0.9, not -0.95 | write a number from -0.9 to 10"],
+    ),
+    (
+        "[demand.growth]\nuncertainty = 3",
+        &["desk.toml:8:15: `uncertainty` should be at most 2, not 3 | write a number from 0 to 2"],
+    ),
     (
         "[demand.growth]\nper_yaer = 0.1",
         &["desk.toml:8:1: there is no key `per_yaer` here | did you mean `per_year`?"],

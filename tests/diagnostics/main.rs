@@ -15,6 +15,7 @@ mod reviews;
 mod seats;
 mod sites;
 mod together;
+mod values;
 
 use std::fmt::Write as _;
 

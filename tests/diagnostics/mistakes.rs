@@ -80,7 +80,7 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
         r#"mean = "3m""#,
         r#"mean = "3 minutes""#,
         &[
-            r#"desk.toml:12:37: `mean`: `3 minutes` is not a duration: no space stands before a unit; expected numbers with units d, h, m, s or ms, largest first, such as "20s", "6m30s" or "4h" | write it as "20s", "6m30s" or "4h""#,
+            r#"desk.toml:12:37: `mean`: `3 minutes` is not a duration: no space stands before a unit; expected numbers with units d, h, m, s or ms, largest first, such as "20s", "6m30s" or "4h" | write it as "3m""#,
         ],
     ),
     (
@@ -91,7 +91,9 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
     (
         r#"in_time = "20s""#,
         "in_time = 20",
-        &[r#"desk.toml:13:11: `in_time` should be a duration | write it as "20s", "6m30s" or "4h""#],
+        &[
+            r#"desk.toml:13:11: `in_time` should be a duration | write it with its unit, "20s", "20m" or "20h""#,
+        ],
     ),
     (
         r#"in_time = "20s""#,
@@ -104,7 +106,7 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
         r#"ladder = ["owner"]"#,
         r#"ladder = ["owner", { to = "anyone", after = "20 s" }]"#,
         &[
-            r#"desk.toml:33:45: `after`: `20 s` is not a duration: no space stands before a unit; expected numbers with units d, h, m, s or ms, largest first, such as "20s", "6m30s" or "4h" | write it as "20s", "6m30s" or "4h""#,
+            r#"desk.toml:33:45: `after`: `20 s` is not a duration: no space stands before a unit; expected numbers with units d, h, m, s or ms, largest first, such as "20s", "6m30s" or "4h" | write it as "20s""#,
         ],
     ),
     (
@@ -137,13 +139,13 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
     (
         "hourly_cost = 30",
         r#"hourly_cost = "30""#,
-        &["desk.toml:22:15: `hourly_cost` should be a number | Cost of a paid hour."],
+        &["desk.toml:22:15: `hourly_cost` should be a number | write hourly_cost = 30"],
     ),
     (
         "accounts = 30",
         r#"accounts = "many""#,
         &[
-            "desk.toml:16:12: `accounts` should be a whole number or a list or a table | How many accounts, their names, or a file of them.",
+            "desk.toml:16:12: `accounts` should be a whole number or a list or a table | write a whole number, such as 12: How many accounts, their names, or a file of them",
         ],
     ),
     (
@@ -231,25 +233,35 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
         ],
     ),
     // A negative count, a number out of range.
-    ("accounts = 30", "accounts = -30", &["desk.toml:16:12: `accounts` should be at least 0, not -30"]),
+    (
+        "accounts = 30",
+        "accounts = -30",
+        &[
+            "desk.toml:16:12: `accounts` should be at least 0, not -30 | write a whole number from 0 to 1000000",
+        ],
+    ),
     ("phone = 300", "phone = -300", &["desk.toml:17:30: requests per day cannot be -300 | write 0 or more"]),
-    ("agents = 5", "agents = -5", &["desk.toml:30:10: `agents` should be at least 0, not -5"]),
+    (
+        "agents = 5",
+        "agents = -5",
+        &["desk.toml:30:10: `agents` should be at least 0, not -5 | write a whole number from 0 to 100000"],
+    ),
     (
         "hourly_cost = 30",
         "hourly_cost = -30",
-        &["desk.toml:22:15: `hourly_cost` should be at least 0, not -30"],
+        &["desk.toml:22:15: `hourly_cost` should be at least 0, not -30 | write a number of 0 or more"],
     ),
     (
         r#"in_time = "20s""#,
         "in_time = \"20s\"\nbalk = 1.5",
-        &["desk.toml:14:8: `balk` should be at most 1, not 1.5"],
+        &["desk.toml:14:8: `balk` should be at most 1, not 1.5 | write a number from 0 to 1"],
     ),
     (
         "[opening]",
         "[run]\ndays = 0\nreplications = 1\n[opening]",
         &[
-            "desk.toml:8:8: `days` should be at least 1, not 0",
-            "desk.toml:9:16: `replications` should be at least 2, not 1",
+            "desk.toml:8:8: `days` should be at least 1, not 0 | write a whole number from 1 to 36500",
+            "desk.toml:9:16: `replications` should be at least 2, not 1 | write a whole number from 2 to 1000000",
         ],
     ),
     // An empty team, an empty group, an empty ladder.
@@ -289,7 +301,9 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
     (
         "accounts = 30",
         "accounts = 4000000000",
-        &["desk.toml:16:12: `accounts` should be at most 1000000, not 4000000000"],
+        &[
+            "desk.toml:16:12: `accounts` should be at most 1000000, not 4000000000 | write a whole number from 0 to 1000000",
+        ],
     ),
     (
         "agents = 5",
@@ -471,8 +485,8 @@ days = "mon-fri""#,
         "title = \"A small desk\"\n",
         "satisfaction = { wait = 60, per_point = -0.1, loss_hazard = -0.06 }\n",
         &[
-            "desk.toml:5:41: `per_point` should be at least 0, not -0.1",
-            "desk.toml:5:61: `loss_hazard` should be at least 0, not -0.06",
+            "desk.toml:5:41: `per_point` should be at least 0, not -0.1 | write a number from 0 to 1",
+            "desk.toml:5:61: `loss_hazard` should be at least 0, not -0.06 | write a number from 0 to 100",
         ],
     ),
     (
@@ -529,7 +543,7 @@ days = "mon-fri""#,
     (
         "[opening]",
         "[knowledge]\neffect = -1\n[opening]",
-        &["desk.toml:8:10: `effect` should be at least 0, not -1"],
+        &["desk.toml:8:10: `effect` should be at least 0, not -1 | write a number from 0 to 10"],
     ),
     (
         "title = \"A small desk\"\n",
@@ -577,7 +591,7 @@ days = "mon-fri""#,
     (
         "hourly_cost = 30",
         "hourly_cost = 30\nsupervisors = { span = 0, cost_per_month = 4000 }",
-        &["desk.toml:23:24: `span` should be at least 1, not 0"],
+        &["desk.toml:23:24: `span` should be at least 1, not 0 | write a whole number from 1 to 10000"],
     ),
     (
         "hourly_cost = 30",
@@ -613,8 +627,8 @@ days = "mon-fri""#,
         "[opening]",
         "[money]\nhorizon = 3\ndiscount = 6\n[opening]",
         &[
-            r#"desk.toml:8:11: `horizon` should be a number of years or months | write it as "3y" or "18mo""#,
-            "desk.toml:9:12: `discount` should be at most 1, not 6",
+            r#"desk.toml:8:11: `horizon` should be a number of years or months | write it as "3y" or "3mo""#,
+            "desk.toml:9:12: `discount` should be at most 1, not 6 | write discount = 0.06 for 6 %",
         ],
     ),
     // Contracts.

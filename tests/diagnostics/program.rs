@@ -106,3 +106,70 @@ fn a_document_that_is_none_is_told() {
         assert!(out.stdout.is_empty() && told.contains(file) && told.contains("portflow compare"), "{told}");
     }
 }
+
+#[test]
+fn options_say_what_they_need_and_why() {
+    let folder = folder("options");
+    fs::write(folder.join("desk.toml"), DESK).expect("written");
+    for (arguments, hint) in [
+        (
+            &["compare", "desk.toml", "-r", "1"][..],
+            "an interval of confidence needs at least two replications; write 2",
+        ),
+        (
+            &["size", "desk.toml", "-r", "4"],
+            "with fewer than five replications a point can hardly be decided; write 5",
+        ),
+        (
+            &["sweep", "desk.toml", "--points", "1"],
+            "a range has two ends, each of which is a point; write 2 or more",
+        ),
+        (&["knockout", "desk.toml", "--for", "10"], "10 of what? Write 10d for days"),
+        (
+            &["erlang", "--contacts", "9", "--handle-time", "5"],
+            "5 of what? Write it with its unit, 5s, 5m or 5h",
+        ),
+    ] {
+        let out = portflow(&folder, arguments);
+        assert_eq!(out.status.code(), Some(2), "{arguments:?}");
+        assert!(text(&out.stderr).contains(hint), "{arguments:?}: {}", text(&out.stderr));
+    }
+}
+
+/// What is suggested can be typed where the command was: with the folder, the edits, and not what was just asked.
+#[test]
+fn the_next_command_is_one_that_can_be_typed() {
+    let folder = folder("next");
+    fs::create_dir_all(folder.join("my desks")).expect("a folder");
+    fs::write(folder.join("my desks/desk.toml"), DESK).expect("written");
+    let next = |more: &[&str]| {
+        let edits =
+            ["--set", "goals.phone.at_least=0", "--set", "title=A small desk", "-r", "2", "--no-files"];
+        let out = portflow(&folder, &[&["compare", "my desks/desk.toml"][..], &edits, more].concat());
+        assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+        assert!(!text(&out.stdout).contains("Next,"), "the result is on stdout");
+        text(&out.stderr).split_once("Next, ").map(|(_, next)| next.to_owned())
+    };
+    let typed = "portflow compare 'my desks/desk.toml' --set goals.phone.at_least=0 --set 'title=A small desk' --by interval";
+    let said = next(&[]).expect("something to see");
+    assert!(said.contains(typed), "{said}");
+    assert_eq!(next(&["--by", "interval"]), None);
+    assert_eq!(next(&["--quiet"]), None);
+}
+
+#[test]
+fn markdown_has_the_tables_asked_for_cautions_and_defaults() {
+    let folder = folder("markdown");
+    fs::write(folder.join("desk.toml"), DESK).expect("written");
+    let arguments =
+        ["compare", "desk.toml", "-r", "2", "--no-files", "--by", "interval", "--format", "markdown"];
+    let said = text(&portflow(&folder, &arguments).stdout);
+    for words in [
+        "| staffing |",
+        "caution** [few_replications]",
+        "This rests on these modelling defaults",
+        "| 09:30 |",
+    ] {
+        assert!(said.contains(words), "{words} in\n{said}");
+    }
+}

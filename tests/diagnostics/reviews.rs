@@ -14,9 +14,9 @@ const MISTAKES: &[(&str, &[&str])] = &[
     (
         "shifts = [\"day\"]\nagents = 5\nreview = { every = \"91d\", least = 6, most = 4 }\n",
         &[
-            "desk.toml:31:35: team `desk` has 5 people, but `least` 6 | `agents` are the people of the \
+            "desk.toml:31:35: team `desk` has 5 people, but `least` is 6 | `agents` are the people of the \
              first day: they lie between `least` and `most`",
-            "desk.toml:31:45: team `desk` has 5 people, but `most` 4 | `agents` are the people of the first \
+            "desk.toml:31:45: team `desk` has 5 people, but `most` is 4 | `agents` are the people of the first \
              day: they lie between `least` and `most`",
         ],
     ),

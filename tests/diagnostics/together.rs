@@ -15,9 +15,9 @@ fn everything_wrong_is_told_at_once() {
     assert_eq!(
         told(&rejected),
         [
-            "desk.toml:13:11: `in_time` should be a duration | write it as \"20s\", \"6m30s\" or \"4h\"",
+            "desk.toml:13:11: `in_time` should be a duration | write it with its unit, \"20s\", \"20m\" or \"20h\"",
             "desk.toml:22:1: there is no key `hourly_csot` here | did you mean `hourly_cost`?",
-            "desk.toml:41:10: `within`: `20` is not a duration: a unit is missing; expected numbers with units d, h, m, s or ms, largest first, such as \"20s\", \"6m30s\" or \"4h\" | write it as \"20s\", \"6m30s\" or \"4h\"",
+            "desk.toml:41:10: `within`: `20` is not a duration: a unit is missing; expected numbers with units d, h, m, s or ms, largest first, such as \"20s\", \"6m30s\" or \"4h\" | write it with its unit, \"20s\", \"20m\" or \"20h\"",
             "desk.toml:29:11: there is no shift `dya` | did you mean `day`?",
         ]
     );

@@ -3,6 +3,11 @@
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
+use std::sync::atomic::AtomicBool;
+
+use portflow::scenario::load_text;
+use portflow::study::setting::Setting;
+use portflow::study::size::{Question, run, size};
 
 use super::pool;
 
@@ -42,4 +47,22 @@ fn validation_finds_the_sizes_of_erlang_c() {
     assert_eq!(out.status.code(), Some(0), "{said}");
     assert!(said.contains(" 0 undecided") && said.contains(" 0 wrong"), "{said}");
     assert!(said.lines().filter(|line| line.ends_with("right")).count() >= 10, "{said}");
+}
+
+/// Five replications leave sizes of the planner's desk open: how many, and how far down, is told in a line or two.
+#[test]
+fn what_is_undecided_is_told_in_short() {
+    let sets = ["run.days=10".to_owned()];
+    let text = include_str!("../../scenarios/templates/planner.toml");
+    let loaded = load_text("planner.toml", text, &sets, &|name| Err(format!("no {name}")))
+        .unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
+    let setting = Setting { loaded: &loaded, seed: 1, replications: 5, threads: 0 };
+    let question = Question { setting, staffings: vec![0], confidence: 0.95, start: None };
+    let sized = size(&question, &|_| {}, &AtomicBool::new(false)).expect("it can be asked").swap_remove(0);
+    let fewest = sized.doubtful.iter().map(|point| point.iter().sum::<u32>()).min().expect("some are open");
+    let results = run(&question, &|_| {}, &AtomicBool::new(false)).expect("it can be asked");
+    let said = results.cautions.iter().find(|caution| caution.code == "size_undecided").expect("it is told");
+    let expected =
+        format!("undecided at {} cheaper sizes, down to {fewest} (desk.early ", sized.doubtful.len());
+    assert!(said.message.contains(&expected) && said.message.len() < 200, "{}", said.message);
 }

@@ -119,3 +119,30 @@ fn dedicated_accounts_run_from_flow_to_everybody() {
     assert_eq!(figures(&results, &ends[0], "mix"), figures(&results, &ends[0], "flow"));
     assert_eq!(figures(&results, &ends[1], "mix"), figures(&results, &ends[1], "everybody_dedicated"));
 }
+
+/// A rung whose time is drawn bounds nothing; the next one with a given time does, also from behind it. Every value can be
+/// played, and the one after the last could not.
+#[test]
+fn rung_times_look_past_a_rung_whose_time_is_drawn() {
+    let drawn = ALIKE.replace(
+        r#"{ to = "anyone", after = "12s" }"#,
+        r#"{ to = "team", after = "12s" }, { to = "site", after = { exponential = { mean = "1m" } } }, { to = "anyone", after = "20s" }"#,
+    );
+    assert_ne!(drawn, ALIKE);
+    let load = |sets: &[String]| load_text("drawn.toml", &drawn, sets, &|name| Err(format!("no {name}")));
+    let loaded = load(&[]).unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
+    let points = ready_points(&loaded, Ready::RungTime);
+    let times: Vec<&str> = points.iter().map(|point| point[0].rsplit_once('=').expect("=").1).collect();
+    // Quarters of 12 s; twice and four times 12 s lie beyond the 20 s of the last rung.
+    assert_eq!(times, ["0s", "3s", "6s", "12s", "never"]);
+    for point in &points {
+        assert!(load(point).is_ok(), "{point:?}");
+    }
+    let beyond =
+        load(&["staffings.kept.ladder.1.after=24s".into()]).expect_err("a rung after one that opens sooner");
+    assert!(
+        beyond.text(false).contains("opens after 20s, before one above it (24s)"),
+        "{}",
+        beyond.text(false)
+    );
+}

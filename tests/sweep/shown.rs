@@ -88,7 +88,7 @@ fn the_page_says_where_the_best_staffing_changes() {
     for words in [
         "changes: flow at 0s; hybrid from 5s to 20s; none is established to meet them at never.",
         // 1,005 cannot be told from 1,000 ± 10, and at never flow may meet its goal.
-        "At 2 of 4 points the replications do not settle it",
+        "At 2 of 4 points this is undecided",
         "SL phone moves most for hybrid: from 70.0 % ±1.0 at never to 90.0 % ±1.0 at 0s.",
         "1,000 ±10 ✗",
     ] {

@@ -11,6 +11,7 @@ mod problem;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::math::article;
 use crate::model::accounts::Traced;
 use crate::model::{Kind, Model};
 use crate::time::{Date, Moment};
@@ -258,8 +259,9 @@ impl Reader<'_, '_> {
                 format!("{what} `{name}` is not in the scenario")
             };
             self.problems.add_kind(field, &format!("{what} {name}"), message, || {
-                problem::suggestion(name, names.keys().copied())
-                    .unwrap_or_else(|| format!("name a {what} of the scenario, or add it there"))
+                problem::suggestion(name, names.keys().copied()).unwrap_or_else(|| {
+                    format!("name {} {what} of the scenario, or add it there", article(what))
+                })
             });
         }
         found

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::tables::pairs;
 use super::{Lost, SERVICE, called, people, ranked_by, without};
+use crate::math::counted;
 use crate::report::words::{bare, difference, grouped, list, value};
 use crate::study::record::{Record, Results, Status, Verdict};
 
@@ -59,7 +60,7 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
         let _ = write!(rest, ", that of {small} is too small to matter");
     }
     if open > 0 {
-        let _ = write!(rest, ", {open} are undecided");
+        let _ = write!(rest, ", {open} {} undecided", are(open));
     }
     let _ = write!(rest, " (intervals hold for all together, {:.0} %).", 100.0 * provenance.confidence);
     sentences.push(rest);
@@ -94,10 +95,14 @@ fn why_nobody(results: &Results, people: &[Lost<'_>]) -> String {
         _ if better > 0 => {
             let mut why = format!("without {better} of {all} people the {name} is {way}");
             if small > 0 {
-                let _ = write!(why, ", {small} change it too little to matter");
+                let _ = write!(
+                    why,
+                    ", {small} {} it too little to matter",
+                    if small == 1 { "changes" } else { "change" }
+                );
             }
             if open > 0 {
-                let _ = write!(why, ", {open} are undecided");
+                let _ = write!(why, ", {open} {} undecided", are(open));
             }
             why + "."
         }
@@ -107,13 +112,20 @@ fn why_nobody(results: &Results, people: &[Lost<'_>]) -> String {
             let most = most.trim_start_matches('+');
             format!("whoever is gone, the {name} changes too little to matter (by {most} at most).")
         }
-        (0, _) => format!("the replications decide nothing of {all} people."),
+        (0, _) => format!("the replications decide nothing of {}.", counted(all, "person", "people")),
         (small, open) => {
             format!(
-                "of {all} people {small} change the {name} too little to matter and {open} are undecided."
+                "of {all} people {small} {} the {name} too little to matter and {open} {} undecided.",
+                if small == 1 { "changes" } else { "change" },
+                are(open)
             )
         }
     }
+}
+
+/// The verb of so many.
+fn are(count: usize) -> &'static str {
+    if count == 1 { "is" } else { "are" }
 }
 
 /// `each of the 24 people`, `3 of 24 people`.
@@ -121,7 +133,7 @@ pub(crate) fn how_many(some: usize, all: usize) -> String {
     if some == all && all > 1 {
         format!("each of the {all} people")
     } else {
-        format!("{some} of {all} people")
+        format!("{some} of {}", counted(all, "person", "people"))
     }
 }
 
@@ -171,31 +183,37 @@ fn by_service(results: &Results) -> Option<String> {
         );
     };
     let names: Vec<&str> = lost.scope_value("agent").unwrap_or_default().split('+').collect();
-    let slower =
-        find("value_slower").filter(|slower| slower.mean > Some(0.0)).map_or_else(String::new, |slower| {
-            format!(" (contacts of {} take a tenth longer or more)", value(slower.mean, "share", ""))
-        });
-    let share = format!(
-        "without {}, accounts of {} of the value ({} to {}) that is served as it should be with everybody are let down{slower}",
+    let slower = find("value_slower").filter(|slower| slower.mean > Some(0.0));
+    let is_asked = results.provenance.goals.iter().any(|goal| goal.within.is_some());
+    let how = match (is_asked, slower) {
+        (true, None) => "miss a goal".to_owned(),
+        (true, Some(slower)) => format!(
+            "miss a goal, or (those with {}) have contacts that take a tenth longer",
+            value(slower.mean, "share", "")
+        ),
+        // Nothing is asked of waits.
+        (false, _) => "have contacts that take a tenth longer, or that nobody answers".to_owned(),
+    };
+    let without = format!(
+        "Without {}, accounts with {} of the value ({} to {}) {how}",
         list(&names),
         value(lost.mean, "share", ""),
         grouped(100.0 * lost.lower.unwrap_or_default(), 1),
         grouped(100.0 * lost.upper.unwrap_or_default(), 1)
     );
-    let is_asked = results.provenance.goals.iter().any(|goal| goal.within.is_some());
-    let share = if is_asked {
-        share
+    let base = if is_asked {
+        "counted are accounts that are served as they should be with everybody."
     } else {
-        format!("{share} (no goal on waits is set: only slower contacts, and none at all, count)")
+        "no goal on waits is set, and counted are accounts that somebody answers with everybody there."
     };
     let people = factor.mean.unwrap_or_default();
     let bound = if factor.lower < factor.mean { "at most " } else { "" };
     Some(match factor.status {
-        Status::Never => format!("Bus factor in service: more than {}; {share}.", names.len()),
+        Status::Never => format!("Bus factor in service: more than {}. {without}; {base}", names.len()),
         Status::Undecided => format!(
-            "Bus factor in service: {bound}{people:.0}, undecided; {share}, which the replications cannot tell from half."
+            "Bus factor in service: {bound}{people:.0}, undecided. {without}, which may be more or less than half; {base}"
         ),
-        _ => format!("Bus factor in service: {bound}{people:.0}; {share}."),
+        _ => format!("Bus factor in service: {bound}{people:.0}. {without}; {base}"),
     })
 }
 

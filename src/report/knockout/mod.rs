@@ -1,7 +1,7 @@
 //! The page of a knock-out: whom the staffing depends on.
 //!
-//! In: [`Results`] of the command `knockout`. Out: text in the width of the [`Style`], or Markdown. Must not know: how
-//! anything was computed.
+//! In: [`Results`] of the command `knockout`. Out: text in the [`Style`] asked for. Must not know: how anything was
+//! computed.
 
 mod finding;
 mod tables;
@@ -81,23 +81,18 @@ pub fn page(results: &Results, style: Style) -> String {
     said(results).page(results, style)
 }
 
-/// The page's tables in Markdown, with the finding above them.
-pub fn markdown(results: &Results) -> String {
-    said(results).markdown()
-}
-
 fn said(results: &Results) -> Said {
     let marked = |mark: Verdict| people(results).iter().any(|lost| lost.figure.verdict == Some(mark));
     let legend = marked(Verdict::Undecided) || marked(Verdict::NoDifference);
     let below = if legend { LEGEND.into() } else { String::new() };
-    Said { tables: tables(results), below, finding: finding(results) }
+    Said { tables: tables(results), below, file: String::new(), finding: finding(results) }
 }
 
 const LEGEND: &str = "? undecided  = too small to matter\n";
 
 #[cfg(test)]
 mod tests {
-    use super::{finding, markdown, page};
+    use super::{finding, page};
     use crate::report::plot::knockout_plots;
     use crate::report::sample::sample;
     use crate::report::style::Style;
@@ -180,7 +175,7 @@ mod tests {
         assert!(said.contains("all others are missed less"), "{said}");
         assert!(
             said.contains(
-                "The loss of 1 of 3 people is felt, that of 1 is too small to matter, 1 are undecided"
+                "The loss of 1 of 3 people is felt, that of 1 is too small to matter, 1 is undecided"
             ),
             "{said}"
         );
@@ -188,7 +183,8 @@ mod tests {
             said.contains("Service without anna is back 3 days after the departure: from then"),
             "{said}"
         );
-        assert!(markdown(&results).contains("| 1 | anna | north |"), "{}", markdown(&results));
+        let text = page(&results, Style::MARKDOWN);
+        assert!(text.contains("| 1 | anna | north |") && text.replace('\n', " ").contains(&said), "{text}");
     }
 
     #[test]

@@ -84,7 +84,10 @@ fn of_others(results: &Results, others: &[Lost<'_>]) -> Vec<String> {
             String::new()
         }
     });
-    let who = format!("{} others", grouped(others.len() as f64, 0));
+    let who = match others.len() {
+        1 => "1 other".to_owned(),
+        more => format!("{} others", grouped(more as f64, 0)),
+    };
     let mut cells =
         vec!["…".to_owned(), who, String::new(), String::new(), format!("{:.1} %", 100.0 * share)];
     cells.extend(between);

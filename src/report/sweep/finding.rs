@@ -81,7 +81,11 @@ pub(crate) fn frontier_found(grid: &Grid<'_>) -> Vec<String> {
     let open =
         frontier.named(names, &|spot| matches!(spot.standing, Standing::On(false) | Standing::PerhapsNot));
     if !open.is_empty() {
-        sentences.push(format!("The intervals do not settle it of {}.", list(&open)));
+        sentences.push(format!(
+            "Undecided is whether {} {} on it: the intervals are too wide.",
+            list(&open),
+            if open.len() == 1 { "is" } else { "are" }
+        ));
     }
     sentences
 }
@@ -124,8 +128,8 @@ fn best(grid: &Grid<'_>) -> Vec<String> {
     let doubtful = all.iter().filter(|best| !best.is_sure()).count();
     if doubtful > 0 {
         sentences.push(format!(
-            "At {doubtful} of {} points the replications do not settle it: another may cost as little, or cost less with \
-             its goals undecided.",
+            "At {doubtful} of {} points this is undecided: another may cost as little, or cost less with its goals \
+             undecided.",
             all.len()
         ));
     }

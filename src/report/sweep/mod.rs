@@ -1,7 +1,7 @@
 //! The page of a sweep: figures by lever value and staffing, and where the best staffing changes.
 //!
-//! In: [`Results`] of the command `sweep`. Out: text in the width of the [`Style`], or Markdown. Must not know: how
-//! anything was computed.
+//! In: [`Results`] of the command `sweep`. Out: text in the [`Style`] asked for. Must not know: how anything was
+//! computed.
 
 pub(crate) mod along;
 mod finding;
@@ -16,6 +16,7 @@ use super::page::Said;
 use super::style::{MISSED, OPEN, Style};
 use super::table::Table;
 use super::words::{MISSING, capital, figure, shortened, with_error};
+use crate::math::counted;
 use crate::study::record::{Record, Results};
 
 /// Rows of a table at most: the rest is in the data.
@@ -26,11 +27,6 @@ pub fn page(results: &Results, style: Style) -> String {
     said(results).page(results, style)
 }
 
-/// The page's tables in Markdown, with the finding above them.
-pub fn markdown(results: &Results) -> String {
-    said(results).markdown()
-}
-
 fn said(results: &Results) -> Said {
     let grid = Grid::of(results);
     let mut below = String::new();
@@ -38,9 +34,13 @@ fn said(results: &Results) -> Said {
         let _ = writeln!(below, "goals: {MISSED} one is missed  {OPEN} undecided");
     }
     if grid.points.len() > ROWS {
-        let _ = writeln!(below, "{} more points are in the data.", grid.points.len() - ROWS);
+        let _ = writeln!(
+            below,
+            "{} in the data.",
+            counted(grid.points.len() - ROWS, "more point is", "more points are")
+        );
     }
-    Said { tables: tables(&grid), below, finding: finding(&grid) }
+    Said { tables: tables(&grid), below, file: String::new(), finding: finding(&grid) }
 }
 
 fn tables(grid: &Grid<'_>) -> Vec<(String, Table)> {

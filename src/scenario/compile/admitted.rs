@@ -6,6 +6,7 @@
 
 use super::crews::Crew;
 use super::{Door, at};
+use crate::math::counted;
 use crate::scenario::file::{Admitted, Table};
 
 impl Door<'_> {
@@ -29,9 +30,9 @@ impl Door<'_> {
             let Some(count) = self.count_admitted(wanted, own.len(), &path) else { continue };
             if count > able.len() {
                 let message = format!(
-                    "team `{}` has {} people who may be admitted to group `{name}`, not {count}",
+                    "team `{}` has {} who may be admitted to group `{name}`, not {count}",
                     crew.name,
-                    able.len()
+                    counted(able.len(), "person", "people")
                 );
                 let help = if able.len() < own.len() {
                     "ask for fewer, or let more people name the group: rosters.X.people.NAME.groups"

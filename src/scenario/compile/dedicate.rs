@@ -2,6 +2,7 @@
 
 use super::accounts::Groups;
 use super::{Door, at};
+use crate::math::counted;
 use crate::model::{Knowledge, Ladder, Target, Volume};
 use crate::scenario::file::{Portfolio, PortfolioRule, RankBy, Staffing};
 
@@ -88,7 +89,10 @@ impl Door<'_> {
         let at = |key: &str| at!("staffings", name, "dedicate", key).to_vec();
         let all = ranks.groups.accounts.len();
         if dedicate.top as usize > all {
-            let message = format!("{} accounts cannot be dedicated: there are {all}", dedicate.top);
+            let message = format!(
+                "`top` asks for {}, and there are {all}",
+                counted(dedicate.top, "account", "accounts")
+            );
             self.say("range", &at("top"), message, "more than there are", &format!("write 0 to {all}"));
         }
         if given.owned.is_some() {

@@ -38,6 +38,18 @@ impl Week {
         (first, last)
     }
 
+    /// Those of some weekdays, open ones if there are any, the longest first.
+    pub(super) fn hulls(&self, days: impl Iterator<Item = usize> + Clone) -> Vec<(Span, Span)> {
+        let open = days.clone().filter(|day| self.is_open(*day));
+        let mut hulls: Vec<(Span, Span)> = open.map(|day| self.hull(day)).collect();
+        if hulls.is_empty() {
+            hulls = days.map(|day| self.hull(day)).collect();
+        }
+        hulls.sort_by_key(|(from, to)| from - to);
+        hulls.dedup();
+        hulls
+    }
+
     /// From the first opening to the last closing of any weekday.
     pub(super) fn widest(&self) -> (Span, Span) {
         let all = self.days.iter().flatten();
@@ -164,6 +176,7 @@ impl Door<'_> {
             None => {}
             Some(FileProfile::Daily(shares)) => {
                 check(self, shares, path);
+                self.check_steps(shares.len(), &week.hulls(0..7), path);
                 weights.fill(shares.clone());
             }
             Some(FileProfile::Weekly(table)) => {
@@ -171,7 +184,12 @@ impl Door<'_> {
                     let at = [path, at!(days)].concat();
                     check(self, shares, &at);
                     match weekdays(days) {
-                        Some(days) => days.into_iter().for_each(|day| weights[day].clone_from(shares)),
+                        Some(days) => {
+                            self.check_steps(shares.len(), &week.hulls(days.iter().copied()), &at);
+                            for day in days {
+                                weights[day].clone_from(shares);
+                            }
+                        }
                         None => self.say(
                             "days",
                             &at,
@@ -208,6 +226,7 @@ impl Door<'_> {
             return ByInterval::constant(value(1.0));
         }
         let (from, to) = week.widest();
+        self.check_steps(steps.len(), &[(from, to)], path);
         let each = (0..calendar.intervals()).map(|interval| {
             let middle = interval as i64 * calendar.interval + calendar.interval / 2;
             let place = (middle - from) as f64 / (to - from) as f64 * steps.len() as f64;

@@ -32,6 +32,7 @@ mod site_factors;
 mod sites;
 mod spending;
 mod staffings;
+mod steps;
 mod successions;
 mod swept;
 mod tables;

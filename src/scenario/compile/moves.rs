@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::crews::Crew;
 use super::seats::{day_number, put};
 use super::{Door, at};
+use crate::math::counted;
 use crate::model::{Calendar, Step};
 use crate::scenario::file::{DateText, Duration, Transition};
 use crate::scenario::problem::Step as Way;
@@ -130,7 +131,10 @@ impl Door<'_> {
                 }
             };
             if share > 1.0 {
-                let message = format!("more have moved than the {people} people of staffing `{name}`");
+                let message = format!(
+                    "more have moved than the {} of staffing `{name}`",
+                    counted(people, "person", "people")
+                );
                 self.say("range", &below("agents"), message, "too many", "the last wave brings all of them");
             }
             let Some(day) = self.day_of_move(&wave.date, calendar, &below("date")) else { continue };
@@ -148,8 +152,10 @@ impl Door<'_> {
         }
         if self.problems.len() == told && all.last().is_none_or(|(_, share)| *share < 1.0) {
             let message = format!("the waves of the move to `{name}` leave something where it was");
-            let help =
-                format!("let the last wave bring all {people} people; fewer in the end are another `agents`");
+            let help = format!(
+                "let the last wave bring all {}; fewer in the end are another `agents`",
+                counted(people, "person", "people")
+            );
             self.say("range", &path(at!("waves")), message, "not all of it", &help);
         }
         (self.problems.len() == told).then_some(all)

@@ -7,6 +7,7 @@ use super::crews::{Crew, in_proportion};
 use super::moves::Phase;
 use super::people::People;
 use super::{Door, at};
+use crate::math::counted;
 use crate::model::portfolio::{Piece, Share, cut, tidied_deputies};
 use crate::model::{Agent, Leave, NONE, Portfolio, Rows, Staffing, Target, Team, Volume};
 use crate::scenario::file::{self, PortfolioRule};
@@ -386,8 +387,10 @@ impl Door<'_> {
             let from = from
                 .map_or_else(String::new, |start| format!(" from {} on", start.plus_days(parts.day as i32)));
             let message = format!(
-                "in staffing `{}` nobody covers {channel} contacts of {count} accounts of group `{group}`{from}, such as `{}`",
-                parts.name, parts.groups.account_names[first]
+                "in staffing `{}` nobody covers {channel} contacts of {} of group `{group}`{from}, such as `{}`",
+                parts.name,
+                counted(count, "account", "accounts"),
+                parts.groups.account_names[first]
             );
             let help =
                 "give them an owner, or end their ladder in a rung that somebody serves, such as \"anyone\"";

@@ -6,6 +6,7 @@ use super::accounts::Groups;
 use super::crews::Crew;
 use super::portfolios::mean_handle_time;
 use super::{Door, at};
+use crate::math::counted;
 use crate::model::seats::Rule;
 use crate::model::{Review, Volume};
 use crate::scenario::file::{self, Duration, Forecast, ReviewRule, Team};
@@ -56,7 +57,10 @@ impl Door<'_> {
         let most = given.most.unwrap_or(2 * planned);
         for (word, bound, wrong) in [("least", least, least > planned), ("most", most, most < planned)] {
             if wrong {
-                let message = format!("team `{name}` has {planned} people, but `{word}` {bound}");
+                let message = format!(
+                    "team `{name}` has {}, but `{word}` is {bound}",
+                    counted(planned, "person", "people")
+                );
                 let help = "`agents` are the people of the first day: they lie between `least` and `most`";
                 self.say("range", &key(word), message, "on the wrong side of `agents`", help);
             }

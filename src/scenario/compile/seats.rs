@@ -4,6 +4,7 @@
 
 use super::crews::Crew;
 use super::{Door, at};
+use crate::math::counted;
 use crate::model::{Calendar, Step};
 use crate::scenario::file::{Agents, DateText, Team, Wave};
 use crate::scenario::problem::Step as Way;
@@ -130,7 +131,10 @@ impl Door<'_> {
                 }
             };
             if people > count {
-                let message = format!("a wave of {people} people, but team `{name}` has {count}");
+                let message = format!(
+                    "a wave of {}, but team `{name}` has {count}",
+                    counted(people, "person", "people")
+                );
                 let help = "`agents` of a team is the most there ever are: raise it, or leave it out";
                 self.say("range", &below("agents"), message, "more than the team has", help);
             }

@@ -192,7 +192,11 @@ impl Door<'_> {
                 let message = format!("this break of shift `{name}` takes no time");
                 self.say("shift", at, message, "no time", "leave it out, or write length = \"15m\"");
             }
-            breaks.push(Break { start, length, paid: rest.paid, passes: rest.passes });
+            if rest.paid.is_none() {
+                let note = "breaks are paid hours: they count in cost and in FTE";
+                self.assume("shifts.*.breaks.paid", "true", note, false);
+            }
+            breaks.push(Break { start, length, paid: rest.paid.unwrap_or(true), passes: rest.passes });
         }
         if breaks.windows(2).any(|pair| pair[0].start + pair[0].length > pair[1].start) {
             let message = format!("the breaks of shift `{name}` overlap or are out of order");

@@ -303,7 +303,11 @@ impl Door<'_> {
         let rank =
             |group: &&str| crew.team.rank.as_ref().and_then(|rank| rank.get(group)).copied().unwrap_or(0);
         let plan = match &crew.team.agents_per_interval {
-            Some(counts) => Plan::PerInterval(self.counts_per_interval(counts)),
+            Some(counts) => {
+                let open = self.open_between();
+                self.check_steps(counts.len(), &[open], &key("agents_per_interval"));
+                Plan::PerInterval(self.counts_per_interval(counts))
+            }
             None if crew.team.always == Some(true) => Plan::Always,
             None => Plan::Shifts,
         };

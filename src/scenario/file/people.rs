@@ -167,16 +167,11 @@ pub struct Break {
     pub start: ClockTime,
     /// How long it lasts.
     pub length: Duration,
-    /// It is paid, default true.
-    #[serde(default = "yes")]
-    pub paid: bool,
+    /// It is paid, default true: it counts as paid hours, in cost and in FTE.
+    pub paid: Option<bool>,
     /// It counts as absence for ladders, default false.
     #[serde(default)]
     pub passes: bool,
-}
-
-fn yes() -> bool {
-    true
 }
 
 /// How many people.

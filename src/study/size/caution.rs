@@ -3,8 +3,9 @@
 //! In: what was asked, what was found. Out: cautions. Must not know: how points are played, or chosen.
 
 use super::answer::CONFIDENCE;
-use super::ground::counted;
+use super::ground;
 use super::{Question, Sized, Visited, levers};
+use crate::math::counted;
 use crate::metrics::catalogue;
 use crate::scenario::Loaded;
 use crate::study::estimate::{Estimate, ratio};
@@ -29,19 +30,18 @@ pub(super) fn cautions(question: &Question<'_>, sized: &Sized) -> Vec<Caution> {
             "Ask less of it ([staffings.NAME.goals.…]), or give its ladder another rung.",
         )]
     } else if !sized.doubtful.is_empty() {
-        let cheaper: Vec<String> = sized.doubtful.iter().take(3).map(|point| told.short(point)).collect();
         vec![caution(
             "size_undecided",
-            format!(
-                "whether {staffing} meets its goals with less is undecided at {}.",
-                cheaper.join(", and at ")
-            ),
+            format!("whether {staffing} meets its goals with less {}.", told.doubt()),
             "Give more --replications.",
         )]
     } else {
         Vec::new()
     }
 }
+
+/// Levers by which a point is told, the last of them the count of all others.
+const DIFFERENCES: usize = 3;
 
 struct Told<'a> {
     loaded: &'a Loaded,
@@ -107,16 +107,37 @@ impl Told<'_> {
     }
 
     fn people(&self, point: &[u32]) -> u32 {
-        counted(&levers::crews(&self.sized.levers), point)
+        ground::counted(&levers::crews(&self.sized.levers), point)
     }
 
-    /// A point by what differs from the answer.
+    /// How far down it is undecided: how many points, and the one with the fewest people.
+    fn doubt(&self) -> String {
+        let points = &self.sized.doubtful;
+        let fewest = points.iter().min_by_key(|point| self.people(point));
+        let (people, how) =
+            fewest.map_or((0, String::new()), |point| (self.people(point), self.short(point)));
+        format!(
+            "than its {} is undecided at {}, down to {people} ({how})",
+            counted(self.people(self.sized.point()), "person", "people"),
+            counted(points.len(), "cheaper size", "cheaper sizes")
+        )
+    }
+
+    /// A point by what differs from the answer, as far as it can be read.
     fn short(&self, point: &[u32]) -> String {
         let each = self.sized.levers.iter().zip(point.iter().zip(self.sized.point()));
         let differs = each.filter(|(_, (value, answer))| value != answer);
-        let words: Vec<String> = differs
-            .map(|(lever, (value, answer))| format!("{} {value} (not {answer})", lever.name))
+        let mut words: Vec<String> = differs
+            .map(|(lever, (value, answer))| {
+                let name = lever.name.trim_start_matches("teams.").replace(".agents", "");
+                format!("{name} {value} in place of {answer}")
+            })
             .collect();
-        words.join(" and ")
+        if words.len() > DIFFERENCES {
+            let more = counted(words.len() + 1 - DIFFERENCES, "other lever", "other levers");
+            words.truncate(DIFFERENCES - 1);
+            words.push(format!("and {more}"));
+        }
+        words.join(", ")
     }
 }

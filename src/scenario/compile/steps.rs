@@ -1,0 +1,72 @@
+//! Lists of equal steps over the opening hours: whether a number of them is one that somebody plans by.
+//!
+//! In: how many steps, and the hours that they divide. Out: a problem where the steps end at odd minutes, for then one is
+//! missing or one too many, and the whole list would be stretched in silence. Must not know: what the steps hold.
+
+use super::Door;
+use crate::scenario::problem::Step;
+use crate::time::{HOUR, MINUTE, Span, format_clock};
+
+const QUARTER: Span = 15 * MINUTE;
+
+/// Morning, midday, afternoon, evening: parts of the day need not end at a quarter of an hour.
+const PARTS: usize = 4;
+
+/// What the steps of a day are called.
+const CALLED: [(&str, Span); 3] =
+    [("hours", HOUR), ("half hours", 2 * QUARTER), ("quarters of an hour", QUARTER)];
+
+/// Whether steps are quarters of an hour, a whole number of them, or go evenly into an hour. Hours that are no whole
+/// number of quarters have no such steps: any will do.
+fn fits(steps: usize, (from, to): (Span, Span)) -> bool {
+    let (open, steps) = (to - from, steps as Span);
+    if steps <= PARTS as Span || open % QUARTER != 0 {
+        return true;
+    }
+    let length = open / steps;
+    open % steps == 0 && (HOUR % length == 0 || length % QUARTER == 0)
+}
+
+impl Door<'_> {
+    /// Tells a number of steps that fits none of the hours that they may divide.
+    pub(super) fn check_steps(&mut self, steps: usize, hours: &[(Span, Span)], path: &[Step]) {
+        let Some(&(from, to)) = hours.first() else { return };
+        if steps == 0 || hours.iter().any(|hours| fits(steps, *hours)) {
+            return;
+        }
+        let open = to - from;
+        let mut better: Vec<(&str, usize)> = CALLED
+            .iter()
+            .filter(|(_, length)| open % length == 0)
+            .map(|(called, length)| (*called, (open / length) as usize))
+            .collect();
+        better.sort_by_key(|(_, count)| count.abs_diff(steps));
+        let better: Vec<String> =
+            better.iter().take(2).map(|(called, count)| format!("{count} for {called}")).collect();
+        let span = format!("{}-{}", format_clock(from), format_clock(to));
+        let message = format!(
+            "{steps} equal steps over {span} are {:.1} minutes each: is one missing, or one too many?",
+            open as f64 / steps as f64 / MINUTE as f64
+        );
+        let help = format!("write {}", better.join(", or "));
+        self.say("steps", path, message, &format!("{steps} steps"), &help);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fits;
+    use crate::time::{HOUR, MINUTE};
+
+    #[test]
+    fn steps_of_quarters_and_parts_of_hours_fit() {
+        let ten = (8 * HOUR, 18 * HOUR);
+        let fitting: Vec<usize> = (1..=60).filter(|steps| fits(*steps, ten)).collect();
+        // Parts of the day; 2 h, 75, 60, 30, 20, 15, 12 and 10 minutes.
+        assert_eq!(fitting, [1, 2, 3, 4, 5, 8, 10, 20, 30, 40, 50, 60]);
+        // 450 minutes, of which 14 half hours are one too few.
+        assert!(fits(15, (0, 450 * MINUTE)) && !fits(14, (0, 450 * MINUTE)));
+        // No step of 590 minutes ends at a quarter of an hour.
+        assert!(fits(19, (0, 590 * MINUTE)));
+    }
+}
