@@ -4,7 +4,8 @@
 
 use portflow::model::{Closing, Kind, Plan, Staffing};
 use portflow::time::{DAY, Moment, NEVER, Span};
-use portflow::workforce::tenure::{Stint, Tenures};
+use portflow::workforce::stints::Stint;
+use portflow::workforce::tenure::Tenures;
 
 use super::desk::{Hand, Planned};
 use super::events::{Rank, What};

@@ -7,7 +7,7 @@ use portflow::engine::ports::Left;
 use portflow::model::{Closing, Contact, Kind, Limit, LimitOf, Origin};
 use portflow::random::{Purpose, drawn_from};
 use portflow::time::{DAY, Moment, NEVER};
-use portflow::workforce::tenure::Stint;
+use portflow::workforce::stints::Stint;
 
 use super::duty::is_closed;
 use super::{Item, Place, World};
