@@ -168,8 +168,9 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
         (whole, from.and_then(|record| record.mean), last.and_then(|record| record.mean))
     {
         sentences.push(format!(
-            "People come whole: with them the last crossing is at {}; of the values looked at, {second} has less from {} \
-             on, and not yet at {}.",
+            "That is with as much of a last person as just meets the goals. People come whole, and with them the last \
+             crossing is at {}, which the interval is not about; of the values looked at, {second} has less from {} on, and \
+             not yet at {}.",
             number(whole),
             number(from),
             number(last)

@@ -57,7 +57,7 @@ fn what_no_headcount_reaches_is_named_with_the_best_there_is() {
     assert_eq!(people(&results).1, Status::Never);
     let told = caution(&results);
     assert!(
-        told.contains("“bus factor at least 4” is out of reach, it comes to at most 3.0 (with 4)"),
+        told.contains("“bus factor at least 4” is out of reach, it comes to at most 3.0 (with 4, in "),
         "{told}"
     );
     // Owned by one person in the staffing that owners are taken from, answered by any of two: half of the contacts.

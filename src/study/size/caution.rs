@@ -10,6 +10,7 @@ use crate::metrics::catalogue;
 use crate::scenario::Loaded;
 use crate::study::estimate::{Estimate, ratio};
 use crate::study::record::Caution;
+use crate::study::trial::Trial;
 
 /// What to know of a size before trusting it.
 pub(super) fn cautions(question: &Question<'_>, sized: &Sized) -> Vec<Caution> {
@@ -65,10 +66,11 @@ impl Told<'_> {
             });
             let (point, seen) = best.filter(|(_, seen)| slack(seen) < 0.0)?;
             let (text, people) = (&self.loaded.names.goals[goal].text, self.people(point));
+            let played = seen.trial.as_ref().map_or(0, Trial::replications);
             Some(match self.value(seen, goal) {
                 Some(value) => {
                     let most = if goals[goal].at_least { "at most" } else { "at least" };
-                    format!("“{text}” is out of reach, it comes to {most} {value} (with {people})")
+                    format!("“{text}” is out of reach, it comes to {most} {value} (with {people}, in {played} replications)")
                 }
                 None => format!("“{text}” is out of reach"),
             })
