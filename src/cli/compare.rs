@@ -6,8 +6,7 @@ use std::time::Instant;
 
 use super::arguments::{By, Compare};
 use super::console::Console;
-use super::{Outcome, files, progress, shown};
-use crate::report::next::{Next, next};
+use super::{Outcome, files, next, progress, shown};
 use crate::scenario::{self, Loaded};
 use crate::study::compare::{Details, Question, run as run_comparison, work};
 use crate::study::equal;
@@ -109,45 +108,12 @@ pub(crate) fn run(options: &Compare, console: Console) -> Outcome {
         }
     }
     console.note(&format!("{:.1} s.", started.elapsed().as_secs_f64()));
-    suggest(options, &results, console);
+    next::suggest(options, &results, console);
     if results.provenance.stopped_by == "interrupted" {
         return Outcome::Interrupted;
     }
     let missed = results.records.iter().any(|record| record.verdict == Some(Verdict::Missed));
     if options.require_goals && missed { Outcome::GoalMissed } else { Outcome::Done }
-}
-
-/// Says what is worth asking next.
-fn suggest(options: &Compare, results: &Results, console: Console) {
-    if let Some(next) = next(results, options.by.contains(&By::Interval)) {
-        console.note(&format!("Next, {}:\n  {}", next.why, command(options, &next)));
-    }
-}
-
-/// A further question on the same scenario, as it would be typed where this one was.
-fn command(options: &Compare, next: &Next) -> String {
-    let mut words = vec!["portflow".to_owned(), next.command.to_owned()];
-    words.push(options.input.scenario.display().to_string());
-    words.extend(options.input.sets.iter().flat_map(|set| ["--set".to_owned(), set.clone()]));
-    if next.command == "compare" {
-        let flags =
-            [(options.equal_service, "--equal-service"), (options.equal_cost, "--equal-cost")].into_iter();
-        words.extend(flags.filter(|(is_given, _)| *is_given).map(|(_, flag)| flag.to_owned()));
-        let baseline = options.baseline.iter();
-        words.extend(baseline.flat_map(|name| ["--baseline".to_owned(), name.clone()]));
-    }
-    words.extend(next.options.split_whitespace().map(String::from));
-    words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" ")
-}
-
-/// A word as a shell takes it for one.
-fn quoted(word: &str) -> String {
-    let is_plain = |letter: char| letter.is_alphanumeric() || "-_./=:,+\\".contains(letter);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
-    }
 }
 
 /// Every staffing sized to the same service, or the same cost, and then compared.

@@ -4,6 +4,7 @@ use super::Outcome;
 use super::arguments::Init;
 use super::console::Console;
 use super::files;
+use super::next::quoted;
 use crate::scenario::problem::suggestion;
 use crate::scenario::template::{TEMPLATES, find};
 
@@ -22,8 +23,9 @@ pub(crate) fn run(options: &Init, console: Console) -> Outcome {
         console.error(&problem);
         return Outcome::NotWritten;
     }
+    let typed = quoted(&options.file.display().to_string());
     console.note(&format!(
-        "Wrote {shown}: {}.\nNext: portflow check {shown}, then portflow compare {shown}.",
+        "Wrote {shown}: {}.\nNext: portflow check {typed}, then portflow compare {typed}.",
         template.about
     ));
     Outcome::Done

@@ -13,6 +13,7 @@ mod files;
 mod init;
 mod knockout;
 mod manual;
+mod next;
 mod opening;
 mod progress;
 mod report;

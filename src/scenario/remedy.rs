@@ -49,11 +49,11 @@ fn decimals(digits: &str) -> Option<String> {
         }
         _ => (digits, None),
     };
-    if whole.is_empty()
-        || fraction.is_some_and(|rest| rest.is_empty() || !rest.chars().all(|one| one.is_ascii_digit()))
-    {
+    if fraction.is_some_and(|rest| rest.is_empty() || !rest.chars().all(|one| one.is_ascii_digit())) {
         return None;
     }
+    // `.5` lacks what TOML wants before the point.
+    let whole = if whole.is_empty() { "0" } else { whole };
     let mark = whole.chars().find(|one| !one.is_ascii_digit());
     if mark.is_some_and(|mark| !is_thousands(whole, &|one| one == mark)) {
         return None;
@@ -111,6 +111,26 @@ pub(super) fn of_format(format: &str, written: &str) -> Option<String> {
     .or_else(|| example(format).map(String::from))
 }
 
+/// Hours as people write them, `9-17` or `9am-5:30pm`, as they are written here.
+pub(super) fn hours(text: &str) -> Option<String> {
+    let clock = |part: &str| {
+        let part = part.trim().to_lowercase();
+        let (digits, later) = match (part.strip_suffix("pm"), part.strip_suffix("am")) {
+            (Some(digits), _) => (digits, 12),
+            (_, Some(digits)) => (digits, 0),
+            _ => (part.trim_end_matches('h'), 0),
+        };
+        let digits = digits.trim().replace(['h', '.'], ":");
+        let (hour, minutes) = digits.split_once(':').unwrap_or((&digits, "00"));
+        let hour: u32 = hour.parse().ok()?;
+        let hour = if later == 12 && hour < 12 { hour + 12 } else { hour };
+        let clock = format!("{hour:02}:{minutes}");
+        parse_clock(&clock).is_ok().then_some(clock)
+    };
+    let (from, to) = text.split_once(['-', '–'])?;
+    Some(format!("write \"{}-{}\"", clock(from)?, clock(to)?))
+}
+
 /// What to write in place of a value of the wrong kind; `said` is what the schema says of the key.
 pub(super) fn instead(
     value: &Value,
@@ -146,7 +166,7 @@ pub(super) fn instead(
             None => {}
         }
     }
-    if wants(branches, "boolean") {
+    if wants(branches, "boolean") && !wants(branches, "string") {
         return match written.to_lowercase().as_str() {
             "yes" | "on" | "1" | "true" => write("true"),
             "no" | "off" | "0" | "false" => write("false"),
@@ -160,15 +180,31 @@ pub(super) fn instead(
     // An example in what is said of the key says more than what stands there.
     let has_example = said.is_some_and(|said| said.contains(['"', '`']));
     let is_one = !(number || whole || matches!(value, Value::Table(_) | Value::List(_)));
-    if wants(branches, "array") && is_one && !has_example {
-        let text = if matches!(value, Value::Text(_)) { format!("\"{written}\"") } else { written };
-        return write(&format!("[{text}]"));
+    let is_text = matches!(value, Value::Text(_));
+    let quoted = if is_text { format!("\"{written}\"") } else { written.clone() };
+    if wants(branches, "array") && is_one && is_text && !has_example {
+        return write(&format!("[{quoted}]"));
+    }
+    // A value for each name, where one stands for all.
+    let by_name =
+        |branch: &&Json| branch.get("properties").is_none() && branch.get("additionalProperties").is_some();
+    if let ([only], true) = (branches, is_one)
+        && by_name(only)
+    {
+        let said = said.map_or(String::new(), |said| format!(": {}", said.trim_end_matches('.')));
+        return write(&format!("{{ NAME = {quoted} }}{said}"));
     }
     let only_text = wants(branches, "string") && !(number || whole);
     if only_text && matches!(value, Value::Integer(_) | Value::Float(_)) && !has_example {
         return write(&format!("\"{written}\""));
     }
     if number || whole {
+        // `35h`: the unit is the key's.
+        let digits =
+            written.trim_end_matches(|letter: char| letter.is_alphabetic() || letter == '/').trim_end();
+        if digits.parse::<f64>().is_ok_and(f64::is_finite) && !digits.is_empty() {
+            return write(digits);
+        }
         let such =
             if whole && !number { "a whole number, such as 12" } else { "a number, such as 0.5 or 12" };
         let said = said.map_or(String::new(), |said| format!(": {}", said.trim_end_matches('.')));
@@ -240,7 +276,7 @@ pub(super) fn slip(line: &str, at: usize) -> Option<(String, bool, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{as_number, slip};
+    use super::{as_number, hours, slip};
 
     #[test]
     fn numbers_as_people_write_them() {
@@ -260,15 +296,28 @@ mod tests {
             ("12k", "12000"),
             ("33.50 EUR", "33.50"),
             ("€ 33,50", "33.50"),
+            (".5", "0.5"),
+            (",5", "0.5"),
             ("22", "22"),
         ];
         for (written, number) in cases {
             assert_eq!(as_number(written).as_deref(), Some(number), "{written}");
         }
-        for written in
-            ["", "many", "20s", "1,2,3", "12 34", "1.2.3,4", "2026-01-05", "08:00", "3 of 4", ",5", "5,"]
+        for written in ["", "many", "20s", "1,2,3", "12 34", "1.2.3,4", "2026-01-05", "08:00", "3 of 4", "5,"]
         {
             assert_eq!(as_number(written), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn hours_as_people_write_them() {
+        let nine_to_five = Some("write \"09:00-17:00\"");
+        for written in ["9-17", "9h-17h", "9:00 – 17:00", "9am-5pm", "09.00-17.00"] {
+            assert_eq!(hours(written).as_deref(), nine_to_five, "{written}");
+        }
+        assert_eq!(hours("22-6h30").as_deref(), Some("write \"22:00-06:30\""));
+        for written in ["9 to 5", "9-25", "all day", "-17"] {
+            assert_eq!(hours(written), None, "{written}");
         }
     }
 

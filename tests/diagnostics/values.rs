@@ -145,6 +145,42 @@ const VALUES: &[(&str, &str, &[&str])] = &[
         "accounts = 30\nvalue = \"12k\"",
         &["desk.toml:17:9: `value` should be a duration or a number or a table | write value = 12000"],
     ),
+    (
+        "mon-fri = \"09:00-17:00\"",
+        "mon-fri = \"9-17\"",
+        &[
+            r#"desk.toml:8:11: `9` is not a time of day: expected hours and minutes from "00:00" to "24:00", such as "09:30" | write "09:00-17:00""#,
+        ],
+    ),
+    (
+        "requests_per_day = { phone = 300 }",
+        "requests_per_day = 300",
+        &[
+            "desk.toml:17:20: `requests_per_day` should be a table | write requests_per_day = { NAME = 300 }: Requests per working day of the whole group, by channel",
+        ],
+    ),
+    (
+        "shifts = [\"day\"]",
+        "shifts = \"day\"",
+        &[r#"desk.toml:29:10: `shifts` should be a list | write shifts = ["day"]"#],
+    ),
+    (
+        "hourly_cost = 30",
+        "hourly_cost = .5",
+        &["desk.toml:22:15: this is not TOML: `.5` is no number | write hourly_cost = 0.5"],
+    ),
+    (
+        "hourly_cost = 30",
+        "hourly_cost = 30\nfull_time_hours = \"35h\"",
+        &["desk.toml:23:19: `full_time_hours` should be a number | write full_time_hours = 35"],
+    ),
+    (
+        "hours = \"09:00-17:00\"\ndays",
+        "hours = \"9am-5pm\"\ndays",
+        &[
+            r#"desk.toml:25:9: `9am` is not a time of day: expected hours and minutes from "00:00" to "24:00", such as "09:30" | write "09:00-17:00""#,
+        ],
+    ),
     // Profiles of a number of steps that nobody plans by.
     (
         "in_time = \"20s\"",
@@ -181,7 +217,7 @@ fn remedies_can_be_copied() {
     for (from, to, expected) in VALUES {
         let Some((_, remedy)) = expected[0].rsplit_once("write ") else { continue };
         let is_line = to.split(" = ").next() == remedy.split(" = ").next();
-        if !is_line || remedy.contains(" or ") {
+        if !is_line || remedy.contains(" or ") || remedy.contains("NAME") {
             continue;
         }
         let text = DESK.replacen(from, remedy, 1);

@@ -4,6 +4,7 @@ use super::{Door, at};
 use crate::model::{ByInterval, Calendar, Opening, Profile};
 use crate::scenario::file::{Opening as FileOpening, OpeningHours, Profile as FileProfile};
 use crate::scenario::problem::Step;
+use crate::scenario::remedy;
 use crate::time::{DAY, HOUR, Moment, Span, Weekday, parse_clock};
 
 /// Opening hours by weekday, Monday first: stretches after midnight, in order.
@@ -95,6 +96,11 @@ pub(super) fn stretch(text: &str) -> Result<(Span, Span), String> {
     Ok((from, to))
 }
 
+/// What to do about hours that cannot be read.
+pub(super) fn hours_help(text: &str) -> String {
+    remedy::hours(text).unwrap_or_else(|| "write both times with hours and minutes".into())
+}
+
 const DAYS_HELP: &str = "write mon, tue, … sun, a range such as mon-fri, or daily";
 
 impl Door<'_> {
@@ -127,13 +133,7 @@ impl Door<'_> {
                             help,
                         );
                     }
-                    Err(cause) => self.say(
-                        "hours",
-                        &at,
-                        cause,
-                        "cannot be read",
-                        "write both times with hours and minutes",
-                    ),
+                    Err(cause) => self.say("hours", &at, cause, "cannot be read", &hours_help(text)),
                 }
             }
             stretches.sort_unstable();

@@ -1,6 +1,6 @@
 //! What things cost beside hours: prices of sites, horizon.
 
-use super::hours::weekdays;
+use super::hours::{hours_help, weekdays};
 use super::sites::Places;
 use super::{Door, at};
 use crate::model::{Calendar, Capital, Money, Premium, SiteCosts};
@@ -91,8 +91,8 @@ impl Door<'_> {
             None => (0, DAY),
             Some(Ok(hours)) => hours,
             Some(Err(cause)) => {
-                let help = "write both times with hours and minutes";
-                self.say("hours", &below("hours"), cause, "cannot be read", help);
+                let help = hours_help(given.hours.as_deref().unwrap_or_default());
+                self.say("hours", &below("hours"), cause, "cannot be read", &help);
                 return None;
             }
         };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::hours::{Week, in_hours, stretch, weekdays};
+use super::hours::{Week, hours_help, in_hours, stretch, weekdays};
 use super::{Door, at};
 use crate::model::{Break, Shift, Site, SiteFactors};
 use crate::random::subject;
@@ -166,8 +166,8 @@ impl Door<'_> {
         let (from, mut to) = match stretch(&shift.hours) {
             Ok(hours) => hours,
             Err(cause) => {
-                let help = "write both times with hours and minutes";
-                self.say("hours", at!("shifts", name, "hours"), cause, "cannot be read", help);
+                let help = hours_help(&shift.hours);
+                self.say("hours", at!("shifts", name, "hours"), cause, "cannot be read", &help);
                 return Local { days, ..Local::default() };
             }
         };
