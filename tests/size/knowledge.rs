@@ -71,17 +71,16 @@ fn what_no_headcount_reaches_is_named_with_the_best_there_is() {
     assert!(told.contains("each is met with some, never all with the same"), "{told}");
 }
 
-/// Service could be met; the share that reaches its owner cannot: it is the one that is named, and what comes closest
-/// meets the other.
+/// Service could be met, by four owners with one account each who are busy a twelfth of the time; a bus factor of four
+/// cannot (it is 3 with four owners): it is the goal that is named, and what comes closest meets the other.
 #[test]
 fn the_goal_that_is_named_is_the_one_out_of_reach() {
-    let reference = "[staffings.owner]\nladder = [\"owner\"]\nteams.desk.agents = 4";
-    let goals = "[goals.share]\nmetric = \"owner_share\"\nat_least = 0.7\n[goals.fast]\nmetric = \"answered_within\"\n\
-                 channel = \"phone\"\nwithin = \"1s\"\nat_least = 0.95\n";
-    let results = desk(&format!("{FLOW}\n{reference}"), goals);
+    let fast =
+        "[goals.fast]\nmetric = \"answered_within\"\nchannel = \"phone\"\nwithin = \"1s\"\nat_least = 0.85\n";
+    let results = desk(OWNERS, &format!("{}{fast}", bus_factor(4)));
     let told = caution(&results);
-    assert!(told.contains("“owner share at least 70 %” is out of reach, it comes to at most"), "{told}");
+    assert!(told.contains("“bus factor at least 4” is out of reach, it comes to at most 3.0"), "{told}");
     assert!(!told.contains("within 1s"), "{told}");
     let fast = results.records.iter().find(|record| record.metric == "goal" && record.scope == "goal=fast");
-    assert!(fast.and_then(|record| record.mean).is_some_and(|mean| mean > 0.95), "{fast:?}");
+    assert!(fast.and_then(|record| record.mean).is_some_and(|mean| mean > 0.85), "{fast:?}");
 }
