@@ -117,6 +117,8 @@ fn one_lever_is_lines_and_two_are_a_map() {
         told.contains("Of 4 points, the cheapest that meets all goals is flow at 2, hybrid at 1, at 1 none"),
         "{told}"
     );
+    // Where nobody meets all goals table and map use one word; the dash is for figures that are not there.
+    assert!(told.contains(" none 2 ") && maps[0].1.contains(">\nnone\n<"), "{told}");
     for (name, svg) in plots.iter().chain(&maps) {
         assert!(svg.starts_with("<svg ") && svg.contains("role=\"img\""), "{name}");
         assert!(!svg.contains("NaN") && !svg.contains("inf "), "{name}");

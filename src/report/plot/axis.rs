@@ -1,7 +1,6 @@
-//! Scales, round numbers and places for labels.
+//! Scales and round numbers.
 //!
-//! In: ranges of values. Out: positions in picture points, ticks, and label positions that do not
-//! overlap. Must not know: records, how anything is drawn.
+//! In: ranges of values. Out: positions in picture points, and ticks. Must not know: records, how anything is drawn.
 
 use crate::math::ln;
 
@@ -117,54 +116,9 @@ pub(crate) fn durations(from: f64, to: f64) -> Vec<(f64, &'static str)> {
     DURATIONS.iter().filter(|(value, _)| *value >= from * 0.999 && *value <= to * 1.001).copied().collect()
 }
 
-/// Moves the wanted positions as little as needed, so that neighbours are `gap` apart and all lie
-/// between `low` and `high`. The answer is in the order of the question.
-pub(crate) fn spread(wanted: &[f64], gap: f64, low: f64, high: f64) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..wanted.len()).collect();
-    order.sort_by(|a, b| wanted[*a].total_cmp(&wanted[*b]));
-    // Blocks of touching labels, each centred on the mean of what its labels want.
-    let mut blocks: Vec<(f64, usize)> = Vec::new();
-    for place in &order {
-        blocks.push((wanted[*place].clamp(low, high), 1));
-        while blocks.len() > 1 {
-            let (above, below) = (blocks[blocks.len() - 2], blocks[blocks.len() - 1]);
-            let reach = (above.1 + below.1) as f64 / 2.0 * gap;
-            if below.0 - above.0 >= reach {
-                break;
-            }
-            let count = above.1 + below.1;
-            let half = |n: usize| (n - 1) as f64 / 2.0 * gap;
-            let centre = (above.0 * above.1 as f64 + below.0 * below.1 as f64) / count as f64;
-            let centre = centre.min(high - half(count)).max(low + half(count));
-            blocks.pop();
-            blocks.pop();
-            blocks.push((centre, count));
-        }
-    }
-    let mut places = vec![0.0; wanted.len()];
-    let mut next = order.into_iter();
-    for (centre, count) in blocks {
-        let first = centre - (count - 1) as f64 / 2.0 * gap;
-        for place in 0..count {
-            if let Some(label) = next.next() {
-                places[label] = first + place as f64 * gap;
-            }
-        }
-    }
-    places
-}
-
-/// A box that something already stands in: left, top, right, bottom.
-pub(crate) type Taken = (f64, f64, f64, f64);
-
-/// True when two boxes overlap.
-pub(crate) fn overlap(one: Taken, other: Taken) -> bool {
-    one.0 < other.2 && other.0 < one.2 && one.1 < other.3 && other.1 < one.3
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Scale, round_step, spread, tick_decimals, ticks};
+    use super::{Scale, round_step, tick_decimals, ticks};
 
     #[test]
     fn steps_are_round() {
@@ -182,15 +136,5 @@ mod tests {
         let scale = Scale::linear(0.0, 1.0, 100.0, 0.0);
         assert!((scale.at(0.25) - 75.0).abs() < 1e-9);
         assert!((scale.inside(2.0)).abs() < 1e-9);
-    }
-
-    #[test]
-    fn labels_keep_their_distance() {
-        let places = spread(&[10.0, 11.0, 12.0, 50.0, 99.0], 10.0, 0.0, 100.0);
-        let mut sorted = places.clone();
-        sorted.sort_by(f64::total_cmp);
-        assert!(sorted.windows(2).all(|pair| pair[1] - pair[0] >= 9.999), "{places:?}");
-        assert!(sorted[0] >= 0.0 && sorted[4] <= 100.0, "{places:?}");
-        assert!(places[0] < places[1] && places[1] < places[2]);
     }
 }

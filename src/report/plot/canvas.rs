@@ -1,8 +1,7 @@
 //! The sheet that plots are drawn on, and the only file that knows plotters.
 //!
 //! In: lines, boxes, marks and words in picture points (`f64`, origin at the top left, y downwards).
-//! Out: SVG text of the stated size with title and description for screen readers. The looks of the
-//! series (colour, dash, mark) live here too. Must not know: records.
+//! Out: SVG text of the stated size with title and description for screen readers. Must not know: records.
 //!
 //! plotters rounds every coordinate to whole points. Everything is therefore drawn [`SCALE`] times
 //! larger and the finished document says its true size, so that slopes are smooth.
@@ -14,6 +13,8 @@ use plotters::prelude::{
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color as _, ShapeStyle, TextStyle, register_font};
 use std::sync::Once;
+
+pub(crate) use super::looks::{Colour, Dash, GRID, INK, Mark, PAPER, SERIES, SOFT, SOLID, look};
 
 /// Points drawn for each point of the finished picture.
 const SCALE: f64 = 8.0;
@@ -32,80 +33,6 @@ const DROP: f64 = 0.76;
 pub(crate) const REGULAR: &[u8] = include_bytes!("../../../assets/font/NotoSans-Regular.subset.ttf");
 /// The same in bold.
 pub(crate) const BOLD: &[u8] = include_bytes!("../../../assets/font/NotoSans-Bold.subset.ttf");
-
-/// A colour: red, green, blue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Colour(pub(crate) u8, pub(crate) u8, pub(crate) u8);
-
-/// Words and axes.
-pub(crate) const INK: Colour = Colour(0x14, 0x17, 0x1A);
-/// Words of second rank; 5.9 : 1 on white.
-pub(crate) const SOFT: Colour = Colour(0x55, 0x5E, 0x6B);
-/// Lines of the grid.
-pub(crate) const GRID: Colour = Colour(0xE3, 0xE6, 0xEA);
-/// The sheet.
-pub(crate) const PAPER: Colour = Colour(0xFF, 0xFF, 0xFF);
-/// Blue, vermilion, green, pink, grey, olive: each at least 3 : 1 on white and on a dark page.
-pub(crate) const SERIES: [Colour; 6] = [
-    Colour(0x00, 0x72, 0xB2),
-    Colour(0xD5, 0x5E, 0x00),
-    Colour(0x00, 0x9E, 0x73),
-    Colour(0xCC, 0x79, 0xA7),
-    Colour(0x6B, 0x72, 0x80),
-    Colour(0x8F, 0x8A, 0x00),
-];
-
-/// Lengths of stroke and gap in turn, in points; empty for a solid line.
-pub(crate) type Dash = &'static [f64];
-/// A line without gaps.
-pub(crate) const SOLID: Dash = &[];
-/// The dashes of the series. Seven, so that colour and dash together repeat only after 42 series.
-const DASHES: [Dash; 7] = [
-    SOLID,
-    &[8.0, 4.0],
-    &[2.0, 3.0],
-    &[10.0, 3.0, 2.0, 3.0],
-    &[14.0, 5.0],
-    &[5.0, 2.5],
-    &[10.0, 3.0, 2.0, 3.0, 2.0, 3.0],
-];
-
-/// The shape of a mark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Mark {
-    /// A disc.
-    Circle,
-    /// A square on its side.
-    Square,
-    /// A triangle that points up.
-    Up,
-    /// A square on its corner.
-    Diamond,
-    /// A triangle that points down.
-    Down,
-    /// A cross of two bars.
-    Cross,
-}
-
-const MARKS: [Mark; 6] = [Mark::Circle, Mark::Square, Mark::Up, Mark::Diamond, Mark::Down, Mark::Cross];
-
-/// How one series is told from the others: by colour, dash and mark at once.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Look {
-    pub(crate) colour: Colour,
-    pub(crate) dash: Dash,
-    pub(crate) mark: Mark,
-}
-
-/// The look of the series at this place.
-pub(crate) fn look(place: usize) -> Look {
-    Look {
-        colour: SERIES[place % SERIES.len()],
-        dash: DASHES[place % DASHES.len()],
-        // From one round of colours to the next the marks move on by one.
-        mark: MARKS[(place + place / SERIES.len()) % MARKS.len()],
-    }
-}
 
 /// Where a text stands from its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -199,6 +126,11 @@ impl Canvas {
         self.strokes.push(Stroke::Band(corners.to_vec(), colour));
     }
 
+    /// A filled shape.
+    pub(crate) fn shape(&mut self, corners: &[(f64, f64)], colour: Colour) {
+        self.strokes.push(Stroke::Shape(corners.to_vec(), colour));
+    }
+
     /// A line through the points.
     pub(crate) fn line(&mut self, points: &[(f64, f64)], colour: Colour, width: f64, dash: Dash) {
         if dash.is_empty() {
@@ -212,41 +144,34 @@ impl Canvas {
 
     /// A mark of the given half size; a hollow one is filled with the colour of the sheet.
     pub(crate) fn mark(&mut self, mark: Mark, at: (f64, f64), size: f64, colour: Colour, hollow: bool) {
-        if hollow && mark == Mark::Cross {
+        if hollow && matches!(mark, Mark::Cross | Mark::Plus) {
             // Two bars with paper between.
-            self.cross(at, size, colour, 4.6);
-            self.cross(at, size, PAPER, 2.2);
+            self.bars(mark, at, size, colour, 4.6);
+            self.bars(mark, at, size, PAPER, 2.2);
             return;
         }
         self.filled(mark, at, size, colour);
         if hollow {
-            let inner = if matches!(mark, Mark::Up | Mark::Down) { size - 2.6 } else { size - 1.7 };
-            self.filled(mark, at, inner.max(0.5), PAPER);
+            self.filled(mark, at, (size - mark.rim()).max(0.5), PAPER);
         }
     }
 
     fn filled(&mut self, mark: Mark, (x, y): (f64, f64), size: f64, colour: Colour) {
-        let corners: &[(f64, f64)] = match mark {
-            Mark::Circle => {
-                self.strokes.push(Stroke::Disc((x, y), size, colour));
-                return;
+        match mark {
+            Mark::Circle => self.strokes.push(Stroke::Disc((x, y), size, colour)),
+            Mark::Cross | Mark::Plus => self.bars(mark, (x, y), size, colour, 2.0),
+            _ => {
+                let points = mark.corners().iter().map(|(dx, dy)| (x + dx * size, y + dy * size)).collect();
+                self.strokes.push(Stroke::Shape(points, colour));
             }
-            Mark::Square => &[(-0.88, -0.88), (0.88, -0.88), (0.88, 0.88), (-0.88, 0.88)],
-            Mark::Diamond => &[(0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)],
-            Mark::Up => &[(0.0, -1.2), (1.15, 0.85), (-1.15, 0.85)],
-            Mark::Down => &[(0.0, 1.2), (1.15, -0.85), (-1.15, -0.85)],
-            Mark::Cross => {
-                self.cross((x, y), size, colour, 2.0);
-                return;
-            }
-        };
-        let points = corners.iter().map(|(dx, dy)| (x + dx * size, y + dy * size)).collect();
-        self.strokes.push(Stroke::Shape(points, colour));
+        }
     }
 
-    fn cross(&mut self, (x, y): (f64, f64), size: f64, colour: Colour, width: f64) {
+    fn bars(&mut self, mark: Mark, (x, y): (f64, f64), size: f64, colour: Colour, width: f64) {
         let arm = size * 0.9;
-        for (dx, dy) in [(arm, arm), (arm, -arm)] {
+        let long = size * 1.2;
+        let bars = if mark == Mark::Cross { [(arm, arm), (arm, -arm)] } else { [(long, 0.0), (0.0, long)] };
+        for (dx, dy) in bars {
             self.line(&[(x - dx, y - dy), (x + dx, y + dy)], colour, width, SOLID);
         }
     }
@@ -392,30 +317,7 @@ fn dashed(points: &[(f64, f64)], dash: Dash) -> Vec<Vec<(f64, f64)>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Anchor, Canvas, Colour, INK, PAPER, SERIES, SOLID, WORDS, dashed};
-    use crate::math::pow;
-
-    fn luminance(Colour(r, g, b): Colour) -> f64 {
-        let part = |value: u8| {
-            let value = f64::from(value) / 255.0;
-            if value <= 0.04045 { value / 12.92 } else { pow((value + 0.055) / 1.055, 2.4) }
-        };
-        0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b)
-    }
-
-    fn contrast(one: Colour, other: Colour) -> f64 {
-        let (a, b) = (luminance(one), luminance(other));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-
-    #[test]
-    fn series_stand_out_on_light_and_dark() {
-        for colour in SERIES {
-            assert!(contrast(colour, PAPER) >= 3.0, "{colour:?} on white");
-            assert!(contrast(colour, INK) >= 3.0, "{colour:?} on dark");
-        }
-        assert!(contrast(super::SOFT, PAPER) >= 4.5);
-    }
+    use super::{Anchor, Canvas, INK, SOLID, WORDS, dashed};
 
     #[test]
     fn the_document_is_readable_aloud_and_escaped() {

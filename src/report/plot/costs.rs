@@ -3,7 +3,8 @@
 //! In: the records of lines of cost. Out: SVG.
 
 use super::axis::{Scale, tick_decimals, ticks};
-use super::canvas::{Anchor, Canvas, Colour, GRID, INK, PAPER, SERIES, SOFT, SOLID, WORDS};
+use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS};
+use super::hatch::patch;
 use super::{EDGE, Head, WIDTH, made};
 use crate::report::costs::LINES;
 use crate::report::words::{grouped, shortened};
@@ -56,7 +57,7 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     let names = bars.iter().map(|bar| WORDS.width(&shortened(bar.0, 26))).fold(0.0, f64::max) + 14.0;
     let body = head.height() + 16.0 + key_rows as f64 * 24.0 + 10.0;
     let bottom = body + bars.len() as f64 * ROW;
-    let mut canvas = Canvas::new(WIDTH, bottom + 34.0);
+    let mut canvas = Canvas::new(WIDTH, bottom + 54.0);
     head.draw(&mut canvas);
     key(&mut canvas, &used, head.height() + 16.0);
     let (left, right) = (EDGE + names, WIDTH - EDGE - SAID);
@@ -92,6 +93,8 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
         canvas.words(&said, scale.at(from) + 10.0, middle, WORDS);
     }
     canvas.line(&[(left, body - 4.0), (left, bottom + 4.0)], INK, 1.5, SOLID);
+    let unit = format!("{} a month", results.provenance.currency);
+    canvas.words(&unit, f64::midpoint(left, right), bottom + 38.0, WORDS.anchored(Anchor::Middle));
     Some(canvas.finish(&title, &below))
 }
 
@@ -108,43 +111,6 @@ fn key(canvas: &mut Canvas, used: &[usize], top: f64) {
     }
 }
 
-/// A filled box with the look of a line: colours repeat after six, and the second round is hatched on white.
-fn patch(canvas: &mut Canvas, line: usize, x: f64, y: f64, width: f64, height: f64) {
-    let colour = SERIES[line % SERIES.len()];
-    let hatched = line >= SERIES.len();
-    canvas.rect(x, y, width, height, if hatched { PAPER } else { colour });
-    let stroke = if hatched { colour } else { PAPER };
-    hatch(canvas, line % SERIES.len(), (x, y, width, height), stroke);
-    let corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)];
-    canvas.line(&corners, INK, 0.8, SOLID);
-}
-
-/// Strokes across a box, different for each place in a round: none, falling, level, upright, rising, both.
-fn hatch(canvas: &mut Canvas, kind: usize, (x, y, width, height): (f64, f64, f64, f64), colour: Colour) {
-    let steps = |length: f64, gap: f64| {
-        (1..).map(move |step| f64::from(step) * gap).take_while(move |at| *at < length)
-    };
-    if matches!(kind, 2 | 5) {
-        for at in steps(height, 5.0) {
-            canvas.line(&[(x, y + at), (x + width, y + at)], colour, 1.2, SOLID);
-        }
-    }
-    if matches!(kind, 3 | 5) {
-        for at in steps(width, 5.0) {
-            canvas.line(&[(x + at, y), (x + at, y + height)], colour, 1.2, SOLID);
-        }
-    }
-    if matches!(kind, 1 | 4) {
-        // Slanted strokes, cut where they would leave the box.
-        for at in steps(width + height, 7.0) {
-            let (from, to) = ((at - height).max(0.0), at.min(width));
-            let (up, down) = (at - from, at - to);
-            let ends = if kind == 4 { [up, down] } else { [height - up, height - down] };
-            canvas.line(&[(x + from, y + ends[0]), (x + to, y + ends[1])], colour, 1.2, SOLID);
-        }
-    }
-}
-
 /// The finding: the cheapest and what its largest line besides wages is.
 fn title(results: &Results, bars: &[(&str, Vec<Piece>, f64)]) -> String {
     let currency = &results.provenance.currency;
@@ -153,13 +119,13 @@ fn title(results: &Results, bars: &[(&str, Vec<Piece>, f64)]) -> String {
     let (Some(least), Some(most)) = (least, most) else { return String::new() };
     let largest = least.1.iter().filter(|piece| piece.0 > 0).max_by(|a, b| a.1.total_cmp(&b.1));
     let beside = largest.map_or_else(String::new, |(line, amount)| {
-        format!("; its largest line beside wages is {}, {}", LINES[*line], grouped(*amount, 0))
+        format!(" (largest line beside wages: {}, {})", LINES[*line], grouped(*amount, 0))
     });
     if least.0 == most.0 {
         return format!("{} costs {} {currency} a month{beside}", least.0, grouped(least.2, 0));
     }
     format!(
-        "{} costs {} {currency} a month, {} {}{beside}",
+        "{} costs {} {currency} a month{beside}, {} {}",
         least.0,
         grouped(least.2, 0),
         most.0,

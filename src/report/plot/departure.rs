@@ -35,7 +35,7 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
         return None;
     }
     let below = format!(
-        "Contacts with the accounts of owners who leave, by the week in which they came; day 0 is the first without the person. {}. Bars: {:.0} % confidence intervals of each week.",
+        "Contacts with the accounts of owners who leave, by the week in which they came; day 0 is the first without the person. {}. Bars: {:.0} % confidence intervals of each week. The axes begin where the figures do.",
         made(results),
         results.provenance.confidence * 100.0
     );
@@ -73,7 +73,8 @@ fn panel(canvas: &mut Canvas, all: &[Followed], factor: f64, top: f64) {
         let text = grouped(tick, tick_decimals(least, most, 5));
         canvas.words(&text, left - 8.0, down.at(tick) + 4.0, WORDS.anchored(Anchor::End).coloured(SOFT));
     }
-    let mut day = first;
+    // The departure itself is among the days that are named.
+    let mut day = 14.0 * (first / 14.0).ceil();
     while day <= last {
         let pen = WORDS.anchored(Anchor::Middle).coloured(SOFT);
         canvas.words(&grouped(day, 0), across.at(day), low + 17.0, pen);

@@ -3,10 +3,11 @@
 //! In: records with an interval. Out: SVG. Lines are told apart by dash, mark and colour and named
 //! at their right end; the goal is a line of its own.
 
-use super::axis::{Scale, spread, ticks};
+use super::axis::{Scale, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};
+use super::edge::{Named, names};
 use super::{EDGE, Head, WIDTH, made, undrawn};
-use crate::report::words::{list, shortened};
+use crate::report::words::list;
 use crate::study::record::{Goal, Record, Results};
 use std::fmt::Write as _;
 
@@ -218,19 +219,13 @@ fn one_panel(canvas: &mut Canvas, panel: &Panel, times: &[&str], top: f64) {
             }
         }
     }
-    let ends: Vec<f64> = panel
+    let ends: Vec<Named<'_>> = panel
         .lines
         .iter()
-        .filter_map(|(_, _, points)| points.last())
-        .map(|(_, record)| y.inside(record.mean.unwrap_or(0.0) * 100.0))
+        .filter_map(|(place, name, points)| {
+            let (at, record) = points.last()?;
+            Some((*place, *name, (x.at(*at as f64), y.inside(record.mean.unwrap_or(0.0) * 100.0))))
+        })
         .collect();
-    let places = spread(&ends, 16.0, high, low);
-    for (((place, name, points), end), label) in panel.lines.iter().zip(&ends).zip(&places) {
-        let look = look(*place);
-        let last = x.at(points.last().map_or(0, |(at, _)| *at) as f64);
-        canvas.line(&[(last, *end), (right + 12.0, *label)], look.colour, 0.8, SOLID);
-        canvas.line(&[(right + 12.0, *label), (right + 38.0, *label)], look.colour, 2.0, look.dash);
-        canvas.mark(look.mark, (right + 25.0, *label), 4.0, look.colour, false);
-        canvas.words(&shortened(name, 24), right + 44.0, label + 4.0, WORDS);
-    }
+    names(canvas, &ends, right, (high, low));
 }

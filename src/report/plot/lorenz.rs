@@ -2,8 +2,9 @@
 //!
 //! In: the curves `knowledge_lorenz`. Out: SVG, a curve per staffing with its band, and the line of equal shares.
 
-use super::axis::{Scale, spread, ticks};
+use super::axis::{Scale, ticks};
 use super::canvas::{Anchor, Canvas, GRID, SOFT, SOLID, WORDS, look};
+use super::edge::spread;
 use super::{EDGE, Head, WIDTH, bars, made};
 use crate::report::words::{bare, shortened};
 use crate::study::record::{Record, Results};

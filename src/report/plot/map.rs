@@ -7,7 +7,7 @@ use super::sweep::heading;
 use super::{EDGE, Head, WIDTH, made};
 use crate::report::sweep::along::{At, Grid};
 use crate::report::sweep::finding;
-use crate::report::words::{bare, kind, scaled, shortened};
+use crate::report::words::{bare, decimals, grouped, kind, scaled, shortened};
 use crate::study::record::Results;
 
 /// Maps side by side, and the height of a row of cells.
@@ -56,9 +56,16 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     }
     for (metric, scope) in &figures {
         let Some(sample) = grid.first(metric, scope) else { continue };
-        canvas.words(&heading(sample, &results.provenance.currency), EDGE, top + 12.0, WORDS.bold(14.0));
-        top += 26.0;
         let range = range(&grid, metric, scope);
+        let name = heading(sample, &results.provenance.currency);
+        canvas.words(&name, EDGE, top + 12.0, WORDS.bold(14.0));
+        // Narrow cells have no numbers: the shades are told here.
+        let places = decimals(kind(&sample.unit), range.1);
+        let said =
+            format!("from {} (light) to {} (dark)", grouped(range.0, places), grouped(range.1, places));
+        let after = EDGE + WORDS.bold(14.0).width(&name) + 10.0;
+        canvas.words(&said, after, top + 12.0, WORDS.coloured(SOFT));
+        top += 26.0;
         for (place, name) in names.iter().enumerate() {
             let number = |at: &At<'_>| {
                 at.figure(name, metric, scope).and_then(|record| Some((record.mean?, record.unit.clone())))
@@ -96,11 +103,10 @@ fn best(canvas: &mut Canvas, grid: &Grid<'_>, top: f64) {
     let place = |name: &str| names.iter().position(|known| known == name);
     let cell = |at: &At<'_>| {
         let best = at.best();
-        let doubt = if best.is_sure() { "" } else { " ?" };
-        match best.staffing.and_then(place) {
-            Some(place) => Some((SERIES[place % SERIES.len()], format!("{}{doubt}", place + 1))),
-            None => Some((PAPER, format!("none{doubt}"))),
-        }
+        let number = best.staffing.and_then(place).map(|place| (place, (place + 1).to_string()));
+        let text = best.said(number.as_ref().map_or(best.staffing, |(_, number)| Some(number)));
+        let colour = number.as_ref().map_or(PAPER, |(place, _)| SERIES[place % SERIES.len()]);
+        Some((colour, text))
     };
     map(canvas, grid, what, (0, top), &cell);
     let x = EDGE + (WIDTH - 2.0 * EDGE) / COLUMNS as f64 + 20.0;
@@ -111,7 +117,7 @@ fn best(canvas: &mut Canvas, grid: &Grid<'_>, top: f64) {
         canvas.rect(x, y + 3.0, 26.0, ROW - 6.0, SERIES[place % SERIES.len()]);
         let pen = WORDS.anchored(Anchor::Middle).coloured(readable(SERIES[place % SERIES.len()]));
         canvas.words(&(place + 1).to_string(), x + 13.0, y + 16.0, pen);
-        canvas.words(&shortened(name, 20), x + 34.0, y + 16.0, WORDS);
+        canvas.words(&shortened(name, 22), x + 34.0, y + 16.0, WORDS);
     }
     let rows = names.len().min(grid.levers[1].values.len().max(2)) as f64;
     let pen = WORDS.coloured(SOFT);

@@ -8,11 +8,16 @@ mod canvas;
 mod costs;
 mod departure;
 mod differences;
+mod edge;
 mod event;
 mod familiarity;
 mod frontier;
+mod geometry;
+mod hatch;
 mod intervals;
 mod knockout;
+mod labels;
+mod looks;
 mod lorenz;
 mod map;
 mod required;
@@ -125,10 +130,10 @@ fn broken(text: &str, width: impl Fn(&str) -> f64) -> Vec<String> {
 fn filled(text: &str, room: f64, width: &impl Fn(&str) -> f64) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+    for word in together(text) {
+        let longer = if line.is_empty() { word.clone() } else { format!("{line} {word}") };
         if !line.is_empty() && width(&longer) > room {
-            lines.push(std::mem::replace(&mut line, word.to_owned()));
+            lines.push(std::mem::replace(&mut line, word));
         } else {
             line = longer;
         }
@@ -137,6 +142,27 @@ fn filled(text: &str, room: f64, width: &impl Fn(&str) -> f64) -> Vec<String> {
         lines.push(line);
     }
     lines
+}
+
+/// The words of a text; a number stays with what it counts: `5 people`, `95 %`.
+fn together(text: &str) -> Vec<String> {
+    let is_number = |word: &str| {
+        let digits = word.trim_start_matches(['+', '−', '±', '(']);
+        !digits.is_empty()
+            && digits.chars().all(|letter| letter.is_ascii_digit() || ",.".contains(letter))
+            && digits.ends_with(|letter: char| letter.is_ascii_digit())
+    };
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        match words.last_mut() {
+            Some(last) if is_number(last) => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words
 }
 
 /// What all plots say about how their figures were made.
@@ -167,7 +193,7 @@ fn undrawn<'a>(results: &Results, records: impl Iterator<Item = &'a Record>) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::plots;
+    use super::{plots, together};
     use crate::report::sample::sample;
     use crate::study::record::Provenance;
 
@@ -183,6 +209,12 @@ mod tests {
                 assert!(size >= 12.0 * 8.0 - 0.01, "{name}: a font of {size} / 8");
             }
         }
+    }
+
+    #[test]
+    fn a_number_stays_with_what_it_counts() {
+        let words = together("Bars: 95 % intervals of 5 people, 16,670 EUR (95 % sure)");
+        assert_eq!(words, ["Bars:", "95 %", "intervals", "of", "5 people,", "16,670 EUR", "(95 %", "sure)"]);
     }
 
     #[test]

@@ -3,11 +3,11 @@
 //! In: the records `required_agents` and `agents_on_duty`. Out: SVG. Required people are a dark step line, people on duty
 //! are filled; where they are too few, the gap is hatched.
 
-use super::axis::{Scale, ticks};
+use super::axis::{Scale, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};
 use super::{EDGE, Head, WIDTH, made};
 use crate::report::words::shortened;
-use crate::study::record::Results;
+use crate::study::record::{Goal, Results, Verdict};
 
 /// Height of a panel's drawing.
 const PANEL: f64 = 120.0;
@@ -15,6 +15,8 @@ const PANEL: f64 = 120.0;
 const STEP: f64 = PANEL + 62.0;
 /// Panels at most.
 const MOST: usize = 8;
+/// Where one staffing has so many times the people of another, each panel has a scale of its own.
+const APART: f64 = 4.0;
 
 /// An interval: when, people on duty, people required.
 struct Slot<'a> {
@@ -37,27 +39,29 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     let all: Vec<(usize, &str, Vec<Slot<'_>>)> = staffings
         .map(|(place, name)| (place, name.as_str(), slots(results, name)))
         .filter(|(.., slots)| slots.len() > 1)
-        .take(MOST)
         .collect();
-    let most = all
-        .iter()
-        .flat_map(|(.., slots)| slots)
-        .map(|slot| slot.on_duty.max(slot.required))
-        .fold(0.0, f64::max);
+    let title = title(results, &all);
+    let told = all.len();
+    let all = &all[..told.min(MOST)];
+    let tops: Vec<f64> = all.iter().map(|(.., slots)| top(slots)).collect();
+    let most = tops.iter().copied().fold(0.0, f64::max);
     if all.is_empty() || most <= 0.0 {
         return None;
     }
-    let title = title(&all);
+    let apart = tops.iter().any(|top| *top > 0.0 && most > APART * top);
     let below = format!(
         "Filled: people on duty by plan, leave and absence taken off. Line: the fewest who would meet the goal by Erlang, \
          everybody one pool, at the interval's mean contacts; hatched: too few. Whoever serves only some contacts, and email \
-         beside the phone, need more. {}.",
-        made(results)
+         beside the phone, need more. {}.{}{}",
+        made(results),
+        if apart { " Each panel has a scale of its own." } else { "" },
+        if told > MOST { format!(" The first {MOST} of {told} staffings.") } else { String::new() }
     );
     let head = Head::new(&title, &below);
     let mut canvas = Canvas::new(WIDTH, head.height() + all.len() as f64 * STEP + 6.0);
     head.draw(&mut canvas);
     for (index, (place, name, slots)) in all.iter().enumerate() {
+        let most = if apart && tops[index] > 0.0 { tops[index] } else { most };
         panel(&mut canvas, (*place, name), slots, most, head.height() + index as f64 * STEP);
     }
     Some(canvas.finish(&title, &below))
@@ -80,20 +84,43 @@ fn slots<'a>(results: &'a Results, staffing: &str) -> Vec<Slot<'a>> {
     slots
 }
 
-/// Where most people are missing.
-fn title(all: &[(usize, &str, Vec<Slot<'_>>)]) -> String {
+/// Most people of an interval, on duty or required.
+fn top(slots: &[Slot<'_>]) -> f64 {
+    slots.iter().map(|slot| slot.on_duty.max(slot.required)).fold(0.0, f64::max)
+}
+
+/// Where most people are missing by Erlang; of those first whose goals are not met, since Erlang may ask for more than is
+/// needed.
+fn title(results: &Results, all: &[(usize, &str, Vec<Slot<'_>>)]) -> String {
     let worst = |(_, name, slots): &(usize, &str, Vec<Slot<'_>>)| {
         let short = slots.iter().filter(|slot| slot.missing() > 0.0).count();
         let worst = slots.iter().max_by(|a, b| a.missing().total_cmp(&b.missing()))?;
-        Some((worst.missing(), (*name).to_owned(), worst.time.to_owned(), short, slots.len()))
+        let told = (worst.missing(), (*name).to_owned(), worst.time.to_owned(), short, slots.len());
+        (short > 0).then(|| (meets(results, name), told))
     };
-    let found = all.iter().filter_map(worst).max_by(|a, b| a.0.total_cmp(&b.0));
+    let found = all.iter().filter_map(worst);
+    let found = found.max_by(|a, b| b.0.cmp(&a.0).then(a.1.0.total_cmp(&b.1.0)));
     match found {
-        Some((missing, name, time, short, of)) if missing > 0.0 => format!(
-            "{name} lacks up to {missing:.1} people, most at {time}, and somebody in {short} of {of} intervals"
+        Some((false, (missing, name, time, short, of))) => format!(
+            "By Erlang {name} lacks up to {missing:.1} people, most at {time}, and somebody in {short} of {of} intervals"
         ),
-        _ => "By Erlang every staffing has the people that the goal requires in every interval".to_owned(),
+        Some((true, (missing, name, time, short, of))) => format!(
+            "{name} meets the goal with up to {missing:.1} people fewer than Erlang requires, most at {time}, and with fewer \
+             in {short} of {of} intervals"
+        ),
+        None => "By Erlang every staffing has the people that the goal requires in every interval".to_owned(),
     }
+}
+
+/// Whether every service level that a staffing promises is established as met.
+fn meets(results: &Results, staffing: &str) -> bool {
+    let goals = results.provenance.promises.get(staffing).unwrap_or(&results.provenance.goals);
+    let mut levels = goals.iter().filter(|goal| goal.metric == "service_level" && goal.at_least).peekable();
+    let is_met = |goal: &Goal| {
+        let of_goal = results.figure(staffing, &format!("goal={}", goal.name), "goal");
+        of_goal.is_some_and(|record| record.verdict == Some(Verdict::Met))
+    };
+    levels.peek().is_some() && levels.all(is_met)
 }
 
 fn panel(canvas: &mut Canvas, (place, name): (usize, &str), slots: &[Slot<'_>], most: f64, top: f64) {
@@ -102,10 +129,11 @@ fn panel(canvas: &mut Canvas, (place, name): (usize, &str), slots: &[Slot<'_>], 
     let y = Scale::linear(0.0, most * 1.05, low, high);
     let x = Scale::linear(0.0, slots.len() as f64, left, right);
     canvas.words(&format!("{}: people", shortened(name, 40)), EDGE, top + 14.0, WORDS.bold(13.0));
+    let places = tick_decimals(0.0, most * 1.05, 4);
     for tick in ticks(0.0, most * 1.05, 4) {
         canvas.line(&[(left, y.at(tick)), (right, y.at(tick))], GRID, 1.0, SOLID);
         let pen = WORDS.anchored(Anchor::End).coloured(SOFT);
-        canvas.words(&format!("{tick:.0}"), left - 8.0, y.at(tick) + 4.0, pen);
+        canvas.words(&format!("{tick:.places$}"), left - 8.0, y.at(tick) + 4.0, pen);
     }
     let look = look(place);
     let mut steps = Vec::new();
@@ -135,7 +163,7 @@ fn panel(canvas: &mut Canvas, (place, name): (usize, &str), slots: &[Slot<'_>], 
 mod tests {
     use super::draw;
     use crate::report::sample::sample;
-    use crate::study::record::Results;
+    use crate::study::record::{Record, Results, Verdict};
 
     /// Four intervals of the first staffing, so many on duty and so many required.
     fn told(people: [(f64, f64); 4]) -> Results {
@@ -150,7 +178,7 @@ mod tests {
             for (metric, mean) in [("agents_on_duty", on_duty), ("required_agents", required)] {
                 let (interval, mean) = (format!("{hour:02}:00"), Some(mean));
                 let metric = metric.to_string();
-                results.records.push(crate::study::record::Record { interval, metric, mean, ..like.clone() });
+                results.records.push(Record { interval, metric, mean, ..like.clone() });
             }
         }
         results
@@ -164,6 +192,41 @@ mod tests {
         assert!(short.contains(&title), "{title}");
         let enough = draw(&told([(8.0, 6.0), (12.0, 12.0), (9.7, 10.0), (10.0, 10.0)])).expect("a plot");
         assert!(enough.contains("has the people that the goal requires in every interval"));
+    }
+
+    /// Erlang asks for more people than meet the goal in the simulation: nobody lacks them.
+    #[test]
+    fn who_meets_the_goal_lacks_nobody() {
+        let mut results = told([(8.0, 6.0), (9.6, 12.0), (9.7, 10.0), (9.0, 10.0)]);
+        let name = results.provenance.staffings[0].clone();
+        for record in &mut results.records {
+            if record.metric == "goal" && record.staffing == name {
+                record.verdict = Some(Verdict::Met);
+            }
+        }
+        let svg = draw(&results).expect("a plot");
+        let title =
+            format!("{name} meets the goal with up to 2.4 people fewer than Erlang requires, most at 10:00");
+        assert!(svg.contains(&title) && !svg.contains("lacks"), "{svg:.600}");
+    }
+
+    /// Ten times the people: each panel has its own scale, and says so.
+    #[test]
+    fn staffings_far_apart_have_scales_of_their_own() {
+        let mut results = told([(8.0, 6.0), (9.6, 12.0), (9.7, 10.0), (9.0, 10.0)]);
+        assert!(!draw(&results).expect("a plot").contains("a scale of its own"));
+        let large: Vec<Record> = results
+            .records
+            .iter()
+            .filter(|record| record.metric == "required_agents" || record.metric == "agents_on_duty")
+            .map(|record| Record {
+                staffing: results.provenance.staffings[1].clone(),
+                mean: record.mean.map(|mean| 10.0 * mean),
+                ..record.clone()
+            })
+            .collect();
+        results.records.extend(large);
+        assert!(draw(&results).expect("a plot").contains("Each panel has a scale of its own."));
     }
 
     #[test]

@@ -5,10 +5,11 @@
 
 use super::axis::{Scale, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, Mark, PAPER, SERIES, SOFT, SOLID, WORDS};
+use super::hatch::cut;
 use super::{EDGE, Head, WIDTH, bars, made};
 use crate::report::size::{finding, status};
 use crate::report::words::{Kind, bare, grouped, kind, scaled, shortened};
-use crate::study::record::{Record, Results, Status};
+use crate::study::record::{Goal, Record, Results, Status};
 
 /// Height of a row, and of its bar.
 const ROW: f64 = 46.0;
@@ -25,6 +26,8 @@ struct Row<'a> {
     cost: f64,
     /// Of the goals that are shares the one that is met with the least room, or missed by most.
     goal: Option<Tight<'a>>,
+    /// Names of the goals that are missed, whatever their figure.
+    missed: Vec<&'a str>,
 }
 
 /// How far a goal is met.
@@ -47,12 +50,17 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
         let never = |row: &Row<'_>| row.status == Status::Never;
         never(a).cmp(&never(b)).then(a.cost.total_cmp(&b.cost))
     });
+    // A size that is no answer may be tenfold: its bar is cut at the edge.
+    let able = rows.iter().filter(|row| row.status != Status::Never).map(|row| row.cost).fold(0.0, f64::max);
+    let most = if able > 0.0 { able } else { rows.iter().map(|row| row.cost).fold(0.0, f64::max) };
+    let end = most * 1.02;
     let currency = &results.provenance.currency;
     let title = finding(results).first()?.trim_end_matches('.').to_owned();
     let below = format!(
         "Cost per month in {currency} with the cheapest people found that meet all goals (hollow: no number does; ?: with \
-         less it is undecided), and how far the tightest goal of each is met with them (filled) and with one person less \
+         less it is undecided{}), and how far the tightest goal of each is met with them (filled) and with one person less \
          (hollow). {}. {}.",
+        if rows.iter().any(|row| row.cost > end) { "; //: the bar is longer than the axis" } else { "" },
         made(results),
         bars(results)
     );
@@ -64,13 +72,10 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     head.draw(&mut canvas);
     let middle = WIDTH - EDGE - SAID - GOALS;
     let (left, right) = (EDGE + names, middle - 130.0);
-    // A size that is no answer may be tenfold: its bar is cut at the edge.
-    let able = rows.iter().filter(|row| row.status != Status::Never).map(|row| row.cost).fold(0.0, f64::max);
-    let most = if able > 0.0 { able } else { rows.iter().map(|row| row.cost).fold(0.0, f64::max) };
-    let across = Scale::linear(0.0, most * 1.02, left, right);
+    let across = Scale::linear(0.0, end, left, right);
     canvas.words(&format!("cost per month, {currency}"), left, top - 12.0, WORDS.bold(12.0));
     let places = tick_decimals(0.0, most, 4);
-    for tick in ticks(0.0, most * 1.02, 4) {
+    for tick in ticks(0.0, end, 4) {
         let x = across.at(tick);
         canvas.line(&[(x, top), (x, bottom)], GRID, 1.0, SOLID);
         canvas.words(&grouped(tick, places), x, bottom + 17.0, WORDS.anchored(Anchor::Middle).coloured(SOFT));
@@ -79,9 +84,13 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
         let y = top + (place as f64 + 0.5) * ROW;
         canvas.words(&shortened(row.name, 24), left - 14.0, y + 4.0, WORDS.anchored(Anchor::End));
         let (from, to) = (across.at(0.0), across.inside(row.cost));
+        let is_cut = across.at(row.cost) > to + 0.5;
         canvas.rect(from, y - BAR / 2.0, (to - from).max(1.5), BAR, SERIES[0]);
         if row.status == Status::Never && to - from > 4.0 {
             canvas.rect(from + 1.6, y - BAR / 2.0 + 1.6, to - from - 3.2, BAR - 3.2, PAPER);
+        }
+        if is_cut {
+            cut(&mut canvas, to - 18.0, y, BAR);
         }
         let sure = match row.status {
             Status::Ok => "",
@@ -110,7 +119,13 @@ fn row<'a>(results: &'a Results, name: &'a str) -> Option<Row<'a>> {
     });
     let room = |tight: &Tight<'_>| tight.over.mean.unwrap_or(f64::INFINITY);
     let tightest = over.filter(|tight| tight.over.mean.is_some()).min_by(|a, b| room(a).total_cmp(&room(b)));
+    let is_missed = |goal: &&Goal| {
+        let over = results.figure(name, &format!("goal={}", goal.name), "overshoot");
+        over.and_then(|over| over.mean).is_some_and(|over| over < 0.0)
+    };
+    let missed = results.provenance.goals.iter().filter(is_missed).map(|goal| goal.name.as_str()).collect();
     Some(Row {
+        missed,
         name,
         status: status(results, name),
         agents: agents.trim_end_matches(".0").to_owned(),
@@ -146,14 +161,14 @@ fn goals(canvas: &mut Canvas, rows: &[Row<'_>], (left, right): (f64, f64), (top,
     canvas.words("the goal", across.at(0.0), bottom + 34.0, WORDS.anchored(Anchor::Middle));
     for (place, row) in rows.iter().enumerate() {
         let y = top + (place as f64 + 0.5) * ROW;
-        let Some(Tight { name, over, without }) = &row.goal else { continue };
-        let Some(mean) = over.mean else { continue };
+        let tight = row.goal.as_ref().and_then(|tight| Some((tight, tight.over.mean?)));
         if row.status == Status::Never {
-            let text = format!("missed by {} points", grouped(points(-mean), 1));
-            canvas.words_on_patch(&text, f64::midpoint(left, right), y + 4.0, WORDS.anchored(Anchor::Middle));
-            canvas.words(&shortened(name, 16), right + 12.0, y + 4.0, WORDS);
+            let (said, whose) = never(row, tight);
+            canvas.words_on_patch(&said, f64::midpoint(left, right), y + 4.0, WORDS.anchored(Anchor::Middle));
+            canvas.words(&shortened(&whose, 16), right + 12.0, y + 4.0, WORDS);
             continue;
         }
+        let Some((Tight { name, over, without }, mean)) = tight else { continue };
         let x = across.at(points(mean));
         if let (Some(lower), Some(upper)) = (over.lower, over.upper) {
             let ends = [lower, upper].map(|end| across.at(points(end)));
@@ -166,5 +181,77 @@ fn goals(canvas: &mut Canvas, rows: &[Row<'_>], (left, right): (f64, f64), (top,
         }
         canvas.mark(Mark::Circle, (x, y), 4.5, SERIES[0], false);
         canvas.words(&shortened(name, 16), right + 12.0, y + 4.0, WORDS);
+    }
+}
+
+/// What is said where no number of people is enough: by how much the tightest goal is missed, or else which are missed; or
+/// that none is by itself. And whose goal that is.
+fn never(row: &Row<'_>, tight: Option<(&Tight<'_>, f64)>) -> (String, String) {
+    match (tight, row.missed.as_slice()) {
+        (Some((Tight { name, .. }, over)), _) if over < 0.0 => {
+            let by = grouped(scaled(Kind::Share, -over), 1);
+            (format!("missed by {by} points"), (*name).to_owned())
+        }
+        (_, []) => ("never all met together".into(), String::new()),
+        (_, [one]) => ("missed".into(), (*one).to_owned()),
+        (_, some) => (format!("{} goals missed", some.len()), some.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::draw;
+    use crate::report::sample::sample;
+    use crate::study::record::{Goal, Provenance, Record, Results, Status};
+
+    /// Two staffings: one answer, and one that is none at so much a month.
+    fn sized(in_vain: f64, over: f64, unit: &str) -> Results {
+        let record =
+            |staffing: &str, scope: &str, metric: &str, unit: &str, mean: f64, status: Status| Record {
+                staffing: staffing.into(),
+                scope: scope.into(),
+                metric: metric.into(),
+                unit: unit.into(),
+                mean: Some(mean),
+                status,
+                ..Record::default()
+            };
+        let mut records = Vec::new();
+        for (name, cost, over, unit, status) in
+            [("flow", 50_000.0, 0.02, "share", Status::Ok), ("dedicated", in_vain, over, unit, Status::Never)]
+        {
+            records.push(record(name, "all", "size", "", 1.0, status));
+            records.push(record(name, "all", "agents", "people", 9.0, Status::Ok));
+            records.push(record(name, "all", "cost_per_month", "EUR", cost, Status::Ok));
+            records.push(record(name, "goal=phone", "overshoot", unit, over, Status::Ok));
+        }
+        let provenance = Provenance {
+            staffings: vec!["flow".into(), "dedicated".into()],
+            currency: "EUR".into(),
+            goals: vec![Goal { name: "phone".into(), at_least: true, ..Goal::default() }],
+            ..Provenance::default()
+        };
+        Results { provenance, records, ..sample() }
+    }
+
+    #[test]
+    fn a_bar_that_is_longer_than_the_axis_is_marked() {
+        let told = "the bar is longer than the axis";
+        let cut = draw(&sized(230_000.0, -0.1, "share")).expect("a plot");
+        assert!(cut.contains(told) && cut.contains("230,000"), "its figure is written");
+        let whole = draw(&sized(49_000.0, -0.1, "share")).expect("a plot");
+        assert!(!whole.contains(told));
+        // The sign itself: a slanted gap and its two edges.
+        let strokes = |svg: &str| (svg.matches("<polygon").count(), svg.matches("<polyline").count());
+        let (with, without) = (strokes(&cut), strokes(&whole));
+        assert_eq!((with.0 - without.0, with.1 - without.1), (1, 2));
+    }
+
+    #[test]
+    fn what_is_never_enough_misses_something() {
+        let svg = |over, unit| draw(&sized(49_000.0, over, unit)).expect("a plot");
+        assert!(svg(-0.1, "share").contains("missed by 10.0 points"));
+        assert!(svg(-0.04, "").contains(">\nmissed\n<"), "a goal that is no share has no points");
+        assert!(svg(0.007, "share").contains("never all met together"));
     }
 }

@@ -31,7 +31,7 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     let title = finding(&grid).into_iter().next()?;
     let title = title.trim_end_matches('.').to_owned();
     let below = format!(
-        "Every staffing at {} values of {}, on the same contacts. {}. Bands: {:.0} % confidence intervals.",
+        "Every staffing at {} values of {}, on the same contacts. {}. Bands: {:.0} % confidence intervals. The axes begin where the figures do.",
         lever.values.len(),
         lever.path,
         made(results),

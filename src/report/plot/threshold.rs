@@ -2,8 +2,9 @@
 //!
 //! In: the curves of a threshold. Out: SVG. Values that span more than a factor of four stand on a log axis.
 
-use super::axis::{Scale, by_factors, spread, tick_decimals, ticks};
+use super::axis::{Scale, by_factors, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};
+use super::edge::{Named, names};
 use super::{EDGE, Head, WIDTH, made};
 use crate::report::threshold::{axis, curve, finding, metric};
 use crate::report::words::{self, capital, grouped, kind, scaled};
@@ -13,7 +14,7 @@ use crate::study::record::{Record, Results, Status};
 const PANEL: f64 = 380.0;
 /// Room for the axis at the left, and for names at the right.
 const AXIS: f64 = 80.0;
-const NAMES: f64 = 170.0;
+const NAMES: f64 = 206.0;
 /// A lever that spans more than this factor stands on a log axis.
 const BY_FACTORS: f64 = 4.0;
 /// Steps in which a line is drawn from value to value.
@@ -32,10 +33,13 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     let unit = &curves.first()?.1.first()?.unit;
     let title = finding(results).first()?.trim_end_matches('.').to_owned();
     let sized = results.records.iter().any(|record| record.metric == "at_goal");
+    let open = curves.iter().any(|(_, curve)| curve.iter().any(|record| record.status == Status::Undecided));
     let below = format!(
-        "{} in {unit}. {}. Bars: 95 % intervals by the bootstrap, people chosen anew in each resample.{}",
+        "{} in {unit}. {}. Bars: 95 % intervals by the bootstrap, people chosen anew in each resample; thick on \
+         the axis that of the threshold.{}{}",
         capital(&words::metric(metric)),
         made(results),
+        if open { " Hollow: whether fewer people would do is undecided." } else { "" },
         if sized { " Thin: if people were divisible, which is where the threshold is taken." } else { "" }
     );
     let head = Head::new(&title, &below);
@@ -76,8 +80,8 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
         let points: Vec<(f64, f64)> = between(&exact).into_iter().map(spot).collect();
         canvas.line(&points, look(place).colour, 1.0, SOLID);
     }
-    let mut last = Vec::new();
-    for (place, (_, curve)) in curves.iter().enumerate() {
+    let mut last: Vec<Named<'_>> = Vec::new();
+    for (place, (name, curve)) in curves.iter().enumerate() {
         let look = look(place);
         let spot =
             |record: &Record, value: f64| (x.at(record.at.unwrap_or(from)), y.inside(scaled(of, value)));
@@ -93,17 +97,9 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
                 canvas.mark(look.mark, spot(record, mean), 4.0, look.colour, hollow);
             }
         }
-        last.push(points.last().map_or(low, |point| point.1));
+        last.extend(points.last().map(|end| (place, *name, *end)));
     }
-    for ((place, (name, _)), at) in curves.iter().enumerate().zip(spread(&last, 18.0, top, low)) {
-        let look = look(place);
-        canvas.words(
-            &words::shortened(name, 22),
-            right + 10.0,
-            at + 4.0,
-            WORDS.bold(12.0).coloured(look.colour),
-        );
-    }
+    names(&mut canvas, &last, right, (top, low));
     Some(canvas.finish(&title, &below))
 }
 

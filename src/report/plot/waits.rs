@@ -18,6 +18,9 @@ const KEY: f64 = 250.0;
 /// Room for the axis at the left.
 const AXIS: f64 = 44.0;
 
+/// No shorter wait is a finding, in seconds.
+const SHORTEST: f64 = 10.0;
+
 /// The curve of a staffing.
 struct Curve<'a> {
     place: usize,
@@ -30,6 +33,8 @@ struct Panel<'a> {
     channel: &'a str,
     curves: Vec<Curve<'a>>,
     limit: Option<f64>,
+    /// Whether the limit is the goal's; else it is a known duration at which the curves lie far apart.
+    is_goal: bool,
 }
 
 /// Draws the plot; `None` where there are no curves.
@@ -43,7 +48,9 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
             let goals = &results.provenance.goals;
             let limit = goals.iter().find(|g| g.channel == *channel && g.within.is_some());
             let limit = limit.and_then(|goal| goal.within).filter(|limit| *limit > 0.0);
-            (!curves.is_empty()).then_some(Panel { channel, curves, limit })
+            let is_goal = limit.is_some();
+            let limit = limit.or_else(|| far_apart(&curves));
+            (!curves.is_empty()).then_some(Panel { channel, curves, limit, is_goal })
         })
         .collect();
     panels.truncate(3);
@@ -102,11 +109,35 @@ fn read(curve: &Curve, time: f64) -> Option<(f64, f64, f64)> {
     if let Some(exact) = curve.points.iter().find(|r| (at(r) - time).abs() < 1e-9) {
         return Some(values(exact));
     }
+    // A curve ends where nobody waited longer.
+    let last = curve.points.last()?;
+    if time > at(last) {
+        return (last.mean == Some(0.0)).then_some((0.0, 0.0, 0.0));
+    }
     let pair = curve.points.windows(2).find(|pair| at(pair[0]) < time && time < at(pair[1]))?;
     let part = (ln(time) - ln(at(pair[0]))) / (ln(at(pair[1])) - ln(at(pair[0])));
     let (a, b) = (values(pair[0]), values(pair[1]));
     let mix = |a: f64, b: f64| a + (b - a) * part;
     Some((mix(a.0, b.0), mix(a.1, b.1), mix(a.2, b.2)))
+}
+
+/// The known duration at which the curves lie farthest apart; of one curve, where half of those who wait still do.
+fn far_apart(curves: &[Curve]) -> Option<f64> {
+    let first = curves.iter().flat_map(|curve| &curve.points).map(|r| at(r)).fold(f64::INFINITY, f64::min);
+    let most = curves.iter().flat_map(|curve| &curve.points).filter_map(|r| r.mean).fold(0.0, f64::max);
+    let spans = durations(first.max(SHORTEST), f64::MAX).into_iter().filter_map(|(time, _)| {
+        let shares: Vec<f64> = curves.iter().filter_map(|curve| Some(read(curve, time)?.0)).collect();
+        let high = shares.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let low = shares.iter().copied().fold(f64::INFINITY, f64::min);
+        let apart = if curves.len() > 1 { high - low } else { -(high - 0.5 * most).abs() };
+        (shares.len() == curves.len()).then_some((time, apart))
+    });
+    // The first of equals, so that it is the shortest.
+    let best = spans.fold(None, |best: Option<(f64, f64)>, span| match best {
+        Some(best) if best.1 >= span.1 => Some(best),
+        _ => Some(span),
+    });
+    best.map(|(time, _)| time)
 }
 
 fn title(panel: &Panel) -> String {
@@ -170,11 +201,12 @@ fn one_panel(canvas: &mut Canvas, panel: &Panel, top: f64) {
     }
     canvas.line(&[(left, low), (right, low)], SOFT, 1.0, SOLID);
     let pen = WORDS.anchored(Anchor::Middle);
-    canvas.words("wait (each step multiplies)", f64::midpoint(left, right), low + 38.0, pen);
+    canvas.words("wait (log scale)", f64::midpoint(left, right), low + 38.0, pen);
     if let Some(limit) = panel.limit {
         let spot = x.at(limit);
         canvas.line(&[(spot, high - 6.0), (spot, low)], INK, 1.5, &[3.0, 3.0]);
-        let text = format!("goal {}", duration(limit).replace(".0", ""));
+        let name = duration(limit).replace(".0", "");
+        let text = if panel.is_goal { format!("goal {name}") } else { name };
         let anchor = if spot > f64::midpoint(left, right) { Anchor::End } else { Anchor::Start };
         let nudge = if anchor == Anchor::End { -6.0 } else { 6.0 };
         canvas.words_on_patch(&text, spot + nudge, high + 4.0, WORDS.bold(12.0).anchored(anchor));
@@ -221,5 +253,43 @@ fn key(canvas: &mut Canvas, panel: &Panel, (left, top): (f64, f64)) {
             let text = format!("{} %", bare(Some(*share), "share"));
             canvas.words(&text, edge, y, WORDS.anchored(Anchor::End));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Curve, far_apart, read};
+    use crate::study::record::Record;
+
+    fn points(all: &[(f64, f64)]) -> Vec<Record> {
+        let record = |(at, mean): &(f64, f64)| Record {
+            at: Some(*at),
+            mean: Some(*mean),
+            lower: Some(*mean),
+            upper: Some(*mean),
+            ..Record::default()
+        };
+        all.iter().map(record).collect()
+    }
+
+    /// Nobody waited longer than the last point of a curve: beyond it stands 0, not nothing.
+    #[test]
+    fn beyond_its_end_a_curve_is_nought() {
+        let records = points(&[(1.0, 0.5), (600.0, 0.1), (7_200.0, 0.0)]);
+        let curve = Curve { place: 0, name: "flow", points: records.iter().collect() };
+        assert_eq!(read(&curve, 14_400.0), Some((0.0, 0.0, 0.0)));
+        assert_eq!(read(&curve, 0.5), None, "before its first point nothing is known");
+        let records = points(&[(1.0, 0.5), (600.0, 0.1)]);
+        let curve = Curve { place: 0, name: "flow", points: records.iter().collect() };
+        assert_eq!(read(&curve, 14_400.0), None, "a curve that is cut off says nothing of what is beyond");
+    }
+
+    /// Without a goal the title tells of the known duration where the curves differ most: here at 60 s.
+    #[test]
+    fn without_a_goal_curves_are_read_where_they_differ() {
+        let one = points(&[(1.0, 0.5), (20.0, 0.45), (60.0, 0.4), (120.0, 0.1), (300.0, 0.0)]);
+        let other = points(&[(1.0, 0.5), (20.0, 0.3), (60.0, 0.1), (120.0, 0.05), (300.0, 0.0)]);
+        let curves = [&one, &other].map(|all| Curve { place: 0, name: "a", points: all.iter().collect() });
+        assert_eq!(far_apart(&curves), Some(60.0));
     }
 }

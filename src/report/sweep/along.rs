@@ -55,6 +55,12 @@ pub(crate) struct Best<'a> {
 }
 
 impl Best<'_> {
+    /// What is said of it, in tables and maps alike: a name for it, or that there is none; and that this is not settled.
+    pub(crate) fn said(&self, name: Option<&str>) -> String {
+        let doubt = if self.is_sure() { "" } else { " ?" };
+        format!("{}{doubt}", name.unwrap_or("none"))
+    }
+
     /// Whether no other may be the best.
     pub(crate) fn is_sure(&self) -> bool {
         self.rivals.is_empty()

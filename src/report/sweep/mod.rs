@@ -15,7 +15,7 @@ use super::frontier::{Frontier, Spot, Standing, channel};
 use super::page::Said;
 use super::style::{MISSED, OPEN, Style};
 use super::table::Table;
-use super::words::{MISSING, capital, figure, shortened, with_error};
+use super::words::{capital, figure, shortened, with_error};
 use crate::math::counted;
 use crate::study::record::{Record, Results};
 
@@ -108,8 +108,7 @@ fn table(grid: &Grid<'_>, metric: &str, scope: &str) -> Table {
         }
         if judged {
             let best = at.best();
-            let doubt = if best.is_sure() || best.staffing.is_none() { "" } else { " ?" };
-            row.push(best.staffing.unwrap_or(MISSING).to_owned() + doubt);
+            row.push(best.said(best.staffing));
         }
         table.row(row);
     }

@@ -66,7 +66,7 @@ fn sheet(results: &Results, all: &[(&str, Frontier<'_>)], title: &str, names: Na
     let provenance = &results.provenance;
     let (channel, first) = &all[0];
     let cost = Axis::of(first.spots.iter().map(|spot| spot.cost), &provenance.currency);
-    let mut panels = vec![(first, *channel, cost)];
+    let mut panels: Vec<(&Frontier<'_>, &str, Axis)> = vec![(first, *channel, cost)];
     if first.dependency().is_some() {
         let records = first.spots.iter().filter_map(|spot| spot.dependency);
         panels.push((first, *channel, Axis::of(records, &provenance.currency)));
@@ -76,23 +76,34 @@ fn sheet(results: &Results, all: &[(&str, Frontier<'_>)], title: &str, names: Na
     }
     let below = words(results, first, &panels[0].2);
     let head = Head::new(title, &below);
+    let room = (WIDTH - 2.0 * EDGE + 16.0) / panels.len() as f64;
+    let drawn = |names: Names| -> Vec<Panel<'_>> {
+        let mut all = Vec::new();
+        for (place, (frontier, channel, across)) in panels.iter().enumerate() {
+            let left = EDGE + place as f64 * room;
+            all.push(Panel {
+                frontier,
+                across,
+                heading: format!("SL {channel}"),
+                goal: goal(results, channel),
+                staffings: &provenance.staffings,
+                names,
+                bounds: (left, left + room - 16.0),
+                top: head.height(),
+                height: PANEL,
+            });
+        }
+        all
+    };
+    // Where names find no room, numbers do.
+    let names = match names {
+        Names::Written if !drawn(names).iter().all(Panel::fits) => Names::Numbers,
+        other => other,
+    };
     let rows = if names == Names::Written { 0 } else { provenance.staffings.len().div_ceil(KEYS) };
     let mut canvas = Canvas::new(WIDTH, head.height() + PANEL + 96.0 + rows as f64 * 20.0);
     head.draw(&mut canvas);
-    let room = (WIDTH - 2.0 * EDGE + 16.0) / panels.len() as f64;
-    for (place, (frontier, channel, across)) in panels.iter().enumerate() {
-        let left = EDGE + place as f64 * room;
-        let panel = Panel {
-            frontier,
-            across,
-            heading: format!("SL {channel}"),
-            goal: goal(results, channel),
-            staffings: &provenance.staffings,
-            names,
-            bounds: (left, left + room - 16.0),
-            top: head.height(),
-            height: PANEL,
-        };
+    for panel in drawn(names) {
         panel.draw(&mut canvas);
     }
     if names != Names::Written {

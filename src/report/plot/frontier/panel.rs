@@ -3,8 +3,10 @@
 //! In: spots, an axis, words. Out: strokes on the canvas. Must not know: which plot it is a part of.
 
 use crate::report::frontier::{Frontier, Spot, Standing};
-use crate::report::plot::axis::{Scale, Taken, overlap, round_step, tick_decimals, ticks};
+use crate::report::plot::axis::{Scale, round_step, tick_decimals, ticks};
 use crate::report::plot::canvas::{Anchor, Canvas, Colour, GRID, INK, SOFT, SOLID, WORDS, look};
+use crate::report::plot::geometry::Taken;
+use crate::report::plot::labels::{Place, Wanted, places};
 use crate::report::words::{Kind, bare, capital, grouped, kind, metric, scaled, shortened};
 use crate::study::record::{Goal, Record};
 
@@ -13,6 +15,8 @@ const AXIS: f64 = 54.0;
 /// Sizes of marks: of an ordinary spot, and of one that may be dominated.
 const MARK: f64 = 5.5;
 const SMALL: f64 = 3.2;
+/// Room for the mark repeated before the words of a label that stands apart, and for the frame.
+const REPEATED: f64 = 22.0;
 /// Values that are written beside the frontier at most; beyond, only those at the ends of a staffing's.
 const WRITTEN: usize = 12;
 /// Pieces of a line from spot to spot that labels keep clear of.
@@ -102,77 +106,116 @@ struct Placed<'a> {
 }
 
 impl Panel<'_> {
+    /// Whether all labels find a place.
+    pub(super) fn fits(&self) -> bool {
+        let (x, y) = self.scales();
+        self.labels(&self.placed(x, y), y).1
+    }
+
     pub(super) fn draw(&self, canvas: &mut Canvas) {
-        let (high, low) = (self.top + 34.0, self.top + 34.0 + self.height);
-        let x = Scale::linear(self.across.from, self.across.to, self.bounds.0 + AXIS, self.bounds.1 - 8.0);
+        let (x, y) = self.scales();
+        self.grid(canvas, x, y);
         let (start, end) = (x.at(self.across.from), x.at(self.across.to));
-        let y = self.grid(canvas, x, (high, low));
-        let mut taken: Vec<Taken> = Vec::new();
         if let Some(goal) = self.goal {
             let at = y.at(goal.threshold * 100.0);
             canvas.line(&[(start, at), (end, at)], INK, 1.5, &[3.0, 3.0]);
-            let text = format!("goal {:.0} %", goal.threshold * 100.0);
-            let width = WORDS.bold(12.0).width(&text);
-            canvas.words(&text, start + 4.0, at - 5.0, WORDS.bold(12.0));
-            taken.push((start, at - 17.0, start + width + 8.0, at));
-            taken.push((start, at - 1.0, end, at + 1.0));
+            canvas.words(&goal_words(goal), start + 4.0, at - 5.0, WORDS.bold(12.0));
         }
-        let placed: Vec<Placed> =
-            self.frontier.spots.iter().filter_map(|spot| self.placed(spot, x, y)).collect();
-        for Placed { at, across, up, .. } in &placed {
+        let placed = self.placed(x, y);
+        let line: Vec<(f64, f64)> = joined(&placed).iter().map(|placed| placed.at).collect();
+        canvas.line(&line, INK, 1.1, SOLID);
+        for Placed { spot, at, across, up } in &placed {
+            let colour = look(spot.place).colour;
+            let light = matches!(spot.standing, Standing::Dominated | Standing::PerhapsNot);
+            let width = if light { 0.9 } else { 1.8 };
+            if let Some((low, high)) = across {
+                bar(canvas, (*low, at.1), (*high, at.1), colour, width);
+            }
+            if let Some((low, high)) = up {
+                bar(canvas, (at.0, *low), (at.0, *high), colour, width);
+            }
+            mark(canvas, spot, *at);
+        }
+        for (Label { placed, text, .. }, place) in self.labels(&placed, y).0 {
+            let mut left = place.area.0;
+            if let Some(leader) = place.leader {
+                canvas.line(&leader, SOFT, 0.8, SOLID);
+                if self.names != Names::Numbers {
+                    // Where marks lie on each other, a leader alone does not say whose it is. A frame keeps the mark from
+                    // being taken for one more spot.
+                    let (start, top, end, bottom) = place.area;
+                    let frame = [(start, top), (end, top), (end, bottom), (start, bottom), (start, top)];
+                    canvas.line(&frame, SOFT, 0.6, SOLID);
+                    mark(canvas, placed.spot, (left + 9.0, place.baseline() - 4.0));
+                    left += REPEATED - 4.0;
+                }
+            }
+            canvas.words(&text, left, place.baseline(), WORDS);
+        }
+    }
+
+    /// Left, top, right and bottom of the drawing.
+    fn area(&self) -> Taken {
+        let high = self.top + 34.0;
+        (self.bounds.0 + AXIS, high, self.bounds.1 - 8.0, high + self.height)
+    }
+
+    fn scales(&self) -> (Scale, Scale) {
+        let (left, high, right, low) = self.area();
+        let x = Scale::linear(self.across.from, self.across.to, left, right);
+        (x, Scale::linear(self.bottom(), 100.0, low, high))
+    }
+
+    /// Where the axis that goes up begins: at the last ten that leaves a little room, for marks and goal; at 0 where little
+    /// is left to cut.
+    fn bottom(&self) -> f64 {
+        let levels = self.frontier.spots.iter().map(|spot| share(spot.service.mean));
+        let goal = self.goal.map(|goal| goal.threshold * 100.0);
+        let least = levels.chain(goal).fold(100.0, f64::min);
+        let bottom = ((least - 4.0) / 10.0).floor() * 10.0;
+        if bottom >= 20.0 { bottom } else { 0.0 }
+    }
+
+    /// The labels with their places, and whether they keep all rules.
+    fn labels<'p>(&self, placed: &'p [Placed<'p>], y: Scale) -> (Vec<(Label<'p>, Place)>, bool) {
+        let (left, high, _, low) = self.area();
+        let mut taken: Vec<Taken> = Vec::new();
+        if let Some(goal) = self.goal {
+            let at = y.at(goal.threshold * 100.0);
+            let width = WORDS.bold(12.0).width(&goal_words(goal));
+            taken.push((left, at - 17.0, left + width + 8.0, at));
+            taken.push((left, at - 1.0, self.bounds.1, at + 1.0));
+        }
+        for Placed { at, across, up, .. } in placed {
             taken.push((at.0 - 7.0, at.1 - 7.0, at.0 + 7.0, at.1 + 7.0));
             taken.extend(across.map(|(low, high)| (low, at.1 - 5.0, high, at.1 + 5.0)));
             taken.extend(up.map(|(low, high)| (at.0 - 5.0, high, at.0 + 5.0, low)));
         }
-        // By service level: in both panels the same order.
-        let mut joined: Vec<&Placed> = placed.iter().filter(|placed| placed.spot.is_on()).collect();
-        joined.sort_by(|a, b| b.at.1.total_cmp(&a.at.1).then(a.at.0.total_cmp(&b.at.0)));
-        let line: Vec<(f64, f64)> = joined.iter().map(|placed| placed.at).collect();
-        canvas.line(&line, INK, 1.1, SOLID);
-        for pair in line.windows(2) {
+        for pair in joined(placed).windows(2) {
             // Labels keep clear of the line, stretch by stretch.
+            let (from, to) = (pair[0].at, pair[1].at);
             taken.extend((0..=STRETCHES).map(|step| {
                 let share = f64::from(step) / f64::from(STRETCHES);
-                let at = |from: f64, to: f64| from + share * (to - from);
-                let (x, y) = (at(pair[0].0, pair[1].0), at(pair[0].1, pair[1].1));
+                let (x, y) = (from.0 + share * (to.0 - from.0), from.1 + share * (to.1 - from.1));
                 (x - 1.0, y - 1.0, x + 1.0, y + 1.0)
             }));
         }
-        for Placed { spot, at, across, up } in &placed {
-            let look = look(spot.place);
-            let light = matches!(spot.standing, Standing::Dominated | Standing::PerhapsNot);
-            let width = if light { 0.9 } else { 1.8 };
-            if let Some((low, high)) = across {
-                bar(canvas, (*low, at.1), (*high, at.1), look.colour, width);
-            }
-            if let Some((low, high)) = up {
-                bar(canvas, (at.0, *low), (at.0, *high), look.colour, width);
-            }
-            let size = if spot.standing == Standing::PerhapsNot { SMALL } else { MARK };
-            canvas.mark(look.mark, *at, size, look.colour, spot.standing == Standing::Dominated);
-        }
-        let within = (start, high, self.bounds.1.max(end), low);
-        for (at, text) in self.labels(&placed, &joined) {
-            let free = label_place(at, WORDS.width(&text), within, &taken);
-            if free.2 {
-                let nearest =
-                    (at.0.clamp(free.0.0, free.0.2), if free.0.1 > at.1 { free.0.1 } else { free.0.3 });
-                canvas.line(&[at, nearest], SOFT, 0.8, SOLID);
-            }
-            taken.push(free.0);
-            canvas.words(&text, free.0.0, free.1, WORDS);
-        }
+        let marks: Vec<(f64, f64)> = placed.iter().map(|placed| placed.at).collect();
+        let led = if self.names == Names::Numbers { 0.0 } else { REPEATED };
+        let labels = self.texts(placed);
+        let wanted: Vec<Wanted> = labels
+            .iter()
+            .map(|label| Wanted { at: label.placed.at, width: WORDS.width(&label.text), led })
+            .collect();
+        let (places, kept) = places(&wanted, &marks, &taken, (left, high, self.bounds.1, low));
+        (labels.into_iter().zip(places).collect(), kept)
     }
 
-    /// Lines and values of both axes; the one that goes up.
-    fn grid(&self, canvas: &mut Canvas, x: Scale, (high, low): (f64, f64)) -> Scale {
+    /// Lines and values of both axes.
+    fn grid(&self, canvas: &mut Canvas, x: Scale, y: Scale) {
         let (from, to) = (self.across.from, self.across.to);
-        let (start, end) = (x.at(from), x.at(to));
-        let least = self.frontier.spots.iter().map(|spot| share(spot.service.mean)).fold(100.0, f64::min);
-        // From the last ten that leaves a little room; from 0 where little is left to cut.
-        let bottom = ((least - 4.0) / 10.0).floor() * 10.0;
-        let bottom = if bottom >= 20.0 { bottom } else { 0.0 };
-        let y = Scale::linear(bottom, 100.0, low, high);
+        let (start, high, _, low) = self.area();
+        let (end, bottom) = (x.at(to), self.bottom());
         let note = if bottom > 0.0 {
             format!("{} (axis from {bottom:.0} %)", self.heading)
         } else {
@@ -194,44 +237,75 @@ impl Panel<'_> {
         canvas.line(&[(start, low), (end, low)], SOFT, 1.0, SOLID);
         let pen = WORDS.anchored(Anchor::Middle);
         canvas.words(&self.across.words, f64::midpoint(start, end), low + 40.0, pen);
-        y
     }
 
-    fn placed<'s>(&self, spot: &'s Spot<'s>, x: Scale, y: Scale) -> Option<Placed<'s>> {
-        let record = self.across.record(spot)?;
+    fn placed(&self, x: Scale, y: Scale) -> Vec<Placed<'_>> {
         let of = |value: f64| x.at(scaled(self.across.kind, value));
+        // The axis may begin above the end of an interval.
+        let up = |share: f64| y.inside(share * 100.0);
         let ends = |record: &Record| record.lower.zip(record.upper);
-        Some(Placed {
-            spot,
-            at: (of(record.mean?), y.at(share(spot.service.mean))),
-            across: ends(record).map(|(low, high)| (of(low), of(high))),
-            up: ends(spot.service).map(|(low, high)| (y.at(low * 100.0), y.at(high * 100.0))),
-        })
+        let place = |spot| {
+            let record = self.across.record(spot)?;
+            Some(Placed {
+                spot,
+                at: (of(record.mean?), up(spot.service.mean.unwrap_or(0.0))),
+                across: ends(record).map(|(low, high)| (of(low), of(high))),
+                up: ends(spot.service).map(|(low, high)| (up(low), up(high))),
+            })
+        };
+        self.frontier.spots.iter().filter_map(place).collect()
     }
 
-    /// What is written, and beside which point of the sheet.
-    fn labels(&self, placed: &[Placed<'_>], joined: &[&Placed<'_>]) -> Vec<((f64, f64), String)> {
-        let text = |spot: &Spot<'_>| match self.names {
-            Names::Numbers => (spot.place + 1).to_string(),
-            Names::Written => {
-                let level = bare(spot.service.mean, "share");
-                format!("{} {level} %", shortened(&self.staffings[spot.place], 26))
-            }
-            Names::Values => shortened(&spot.values(self.frontier), 20),
+    /// What is written, and beside which spot.
+    fn texts<'p>(&self, placed: &'p [Placed<'p>]) -> Vec<Label<'p>> {
+        let label = |placed: &'p Placed<'p>| {
+            let spot = placed.spot;
+            let text = match self.names {
+                Names::Numbers => (spot.place + 1).to_string(),
+                Names::Written => {
+                    let level = bare(spot.service.mean, "share");
+                    format!("{} {level} %", shortened(&self.staffings[spot.place], 26))
+                }
+                Names::Values => shortened(&spot.values(self.frontier), 20),
+            };
+            Label { placed, text }
         };
         if self.names != Names::Values {
-            return placed.iter().map(|placed| (placed.at, text(placed.spot))).collect();
+            return placed.iter().map(label).collect();
         }
-        let of_staffing = |place: usize| joined.iter().filter(move |placed| placed.spot.place == place);
-        let is_end = |placed: &&&Placed<'_>| {
-            let own = || of_staffing(placed.spot.place).map(|other| other.at.1);
+        let joined = joined(placed);
+        let is_end = |placed: &Placed<'_>| {
+            let ours = joined.iter().filter(|other| other.spot.place == placed.spot.place);
+            let own = || ours.clone().map(|other| other.at.1);
             own().fold(f64::INFINITY, f64::min) >= placed.at.1 || own().fold(0.0, f64::max) <= placed.at.1
         };
         let few = joined.len() <= WRITTEN;
         let wanted = joined.iter().filter(|placed| few || is_end(placed));
-        let all = wanted.map(|placed| (placed.at, text(placed.spot)));
-        all.filter(|(_, text)| !text.is_empty()).collect()
+        wanted.map(|placed| label(placed)).filter(|label| !label.text.is_empty()).collect()
     }
+}
+
+/// Words beside a spot.
+struct Label<'a> {
+    placed: &'a Placed<'a>,
+    text: String,
+}
+
+/// Those on the frontier by service level: in both panels the same order.
+fn joined<'p>(placed: &'p [Placed<'p>]) -> Vec<&'p Placed<'p>> {
+    let mut joined: Vec<&Placed> = placed.iter().filter(|placed| placed.spot.is_on()).collect();
+    joined.sort_by(|a, b| b.at.1.total_cmp(&a.at.1).then(a.at.0.total_cmp(&b.at.0)));
+    joined
+}
+
+fn mark(canvas: &mut Canvas, spot: &Spot<'_>, at: (f64, f64)) {
+    let look = look(spot.place);
+    let size = if spot.standing == Standing::PerhapsNot { SMALL } else { MARK };
+    canvas.mark(look.mark, at, size, look.colour, spot.standing == Standing::Dominated);
+}
+
+fn goal_words(goal: &Goal) -> String {
+    format!("goal {:.0} %", goal.threshold * 100.0)
 }
 
 fn share(mean: Option<f64>) -> f64 {
@@ -245,34 +319,4 @@ fn bar(canvas: &mut Canvas, from: (f64, f64), to: (f64, f64), colour: Colour, wi
         let (dx, dy) = if flat { (0.0, 4.0) } else { (4.0, 0.0) };
         canvas.line(&[(x - dx, y - dy), (x + dx, y + dy)], colour, width, SOLID);
     }
-}
-
-/// A free box for a label near a point, its baseline, and whether it is so far that a line must lead
-/// to it.
-fn label_place(at: (f64, f64), width: f64, within: Taken, taken: &[Taken]) -> (Taken, f64, bool) {
-    let boxed = |x: f64, middle: f64| (x, middle - 8.0, x + width, middle + 8.0);
-    let mut fallback = boxed(at.0 + 10.0, at.1);
-    for distance in 0..10 {
-        let far = f64::from(distance) * 13.0;
-        let candidates = [
-            (at.0 + 10.0, at.1 - 14.0 - far),
-            (at.0 - 10.0 - width, at.1 - 14.0 - far),
-            (at.0 + 10.0, at.1 + 14.0 + far),
-            (at.0 - 10.0 - width, at.1 + 14.0 + far),
-            (at.0 - width / 2.0, at.1 - 18.0 - far),
-            (at.0 - width / 2.0, at.1 + 18.0 + far),
-        ];
-        for (x, middle) in candidates {
-            let place = boxed(x, middle);
-            let inside =
-                place.0 >= within.0 && place.2 <= within.2 && place.1 >= within.1 && place.3 <= within.3;
-            if inside && !taken.iter().any(|other| overlap(place, *other)) {
-                return (place, middle + 4.0, distance > 0);
-            }
-            if inside {
-                fallback = place;
-            }
-        }
-    }
-    (fallback, f64::midpoint(fallback.1, fallback.3) + 4.0, true)
 }
