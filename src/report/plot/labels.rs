@@ -11,8 +11,8 @@ const HALF: f64 = 8.0;
 /// From a point to a label without a leader, and to the start of a leader: the room of a mark.
 const BESIDE: f64 = 10.0;
 const MARK: f64 = 7.0;
-/// How much nearer to its own point than to another a label without a leader is.
-const CLEARLY: f64 = 4.0;
+/// How many times farther from another point than from its own a label without a leader is.
+const CLEARLY: f64 = 1.8;
 /// Distances and directions of labels that have a leader.
 const RINGS: u32 = 14;
 const RING: f64 = 12.0;
@@ -34,7 +34,9 @@ const DIRECTIONS: [Point; 16] = [
     (0.5, 1.0),
     (-0.5, 1.0),
 ];
-/// What it costs to stand on something, to lead across a mark, and to have a leader at all.
+/// How close to the mark of another a label with a leader had better not be.
+const NEAR: f64 = 14.0;
+/// What it costs to stand on something, to be near another mark or lead across it, and to have a leader at all.
 const ON: f64 = 60.0;
 const ACROSS: f64 = 15.0;
 const LED: f64 = 25.0;
@@ -213,12 +215,14 @@ fn choices(label: &Wanted, marks: &[Point], taken: &[Taken], within: Taken) -> V
         let leader = led.then(|| leader(label.at, area));
         let others = || marks.iter().filter(|mark| far(**mark, label.at) > 0.5);
         if let Some(line) = leader {
-            cost += ACROSS * others().filter(|mark| off(**mark, line) < MARK - 1.0).count() as f64;
+            // Neither across the marks of others nor close to one.
+            let passes = |mark: &&Point| off(**mark, line) < MARK - 1.0 || away(**mark, area) < NEAR;
+            cost += ACROSS * others().filter(passes).count() as f64;
         } else {
             let own = away(label.at, area);
             // Marks on one spot: a leader and the mark repeated beside the words tell them apart.
             let same = marks.iter().filter(|mark| far(**mark, label.at) <= 0.5).count() > 1;
-            if same || others().any(|mark| away(*mark, area) < own + CLEARLY) {
+            if same || others().any(|mark| away(*mark, area) < CLEARLY * own) {
                 return;
             }
         }
@@ -318,7 +322,7 @@ mod tests {
             if place.leader.is_none() {
                 let own = away(label.at, area);
                 let others = wanted.iter().filter(|other| far(other.at, label.at) > 0.5);
-                if let Some(other) = others.into_iter().find(|other| away(other.at, area) < own + 3.0) {
+                if let Some(other) = others.into_iter().find(|other| away(other.at, area) < 1.7 * own) {
                     return Err(format!("{area:?} of {:?} is as near to {:?}", label.at, other.at));
                 }
             }
