@@ -3,6 +3,7 @@
 //! In: the records of a sweep of two levers. Out: SVG.
 
 use super::canvas::{Anchor, Canvas, Colour, INK, PAPER, SERIES, SOFT, SOLID, WORDS};
+use super::hatch::patch;
 use super::sweep::heading;
 use super::{EDGE, Head, WIDTH, made};
 use crate::report::sweep::along::{At, Grid};
@@ -73,7 +74,7 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
             let cell = |at: &At<'_>| {
                 number(at).map(|(mean, unit)| {
                     (
-                        shade((scaled(kind(&unit), mean) - range.0) / (range.1 - range.0)),
+                        Fill::Shade(shade((scaled(kind(&unit), mean) - range.0) / (range.1 - range.0))),
                         bare(Some(mean), &unit),
                     )
                 })
@@ -105,8 +106,7 @@ fn best(canvas: &mut Canvas, grid: &Grid<'_>, top: f64) {
         let best = at.best();
         let number = best.staffing.and_then(place).map(|place| (place, (place + 1).to_string()));
         let text = best.said(number.as_ref().map_or(best.staffing, |(_, number)| Some(number)));
-        let colour = number.as_ref().map_or(PAPER, |(place, _)| SERIES[place % SERIES.len()]);
-        Some((colour, text))
+        Some((number.map_or(Fill::Shade(PAPER), |(place, _)| Fill::Of(place)), text))
     };
     map(canvas, grid, what, (0, top), &cell);
     let x = EDGE + (WIDTH - 2.0 * EDGE) / COLUMNS as f64 + 20.0;
@@ -114,9 +114,7 @@ fn best(canvas: &mut Canvas, grid: &Grid<'_>, top: f64) {
         let column = place / grid.levers[1].values.len().max(2);
         let row = place % grid.levers[1].values.len().max(2);
         let (x, y) = (x + column as f64 * 190.0, top + 26.0 + row as f64 * ROW);
-        canvas.rect(x, y + 3.0, 26.0, ROW - 6.0, SERIES[place % SERIES.len()]);
-        let pen = WORDS.anchored(Anchor::Middle).coloured(readable(SERIES[place % SERIES.len()]));
-        canvas.words(&(place + 1).to_string(), x + 13.0, y + 16.0, pen);
+        fill(canvas, Fill::Of(place), (x, y + 3.0, 26.0, ROW - 6.0), &(place + 1).to_string());
         canvas.words(&shortened(name, 22), x + 34.0, y + 16.0, WORDS);
     }
     let rows = names.len().min(grid.levers[1].values.len().max(2)) as f64;
@@ -129,8 +127,41 @@ fn best(canvas: &mut Canvas, grid: &Grid<'_>, top: f64) {
     );
 }
 
-/// What a cell shows: its colour and its words; `None` where there is nothing.
-type Cell<'a> = dyn Fn(&At<'_>) -> Option<(Colour, String)> + 'a;
+/// How a cell is filled.
+#[derive(Clone, Copy)]
+enum Fill {
+    /// With a colour of the scale.
+    Shade(Colour),
+    /// With the look of a staffing, by its place: its colour, hatched from the second round of colours on.
+    Of(usize),
+}
+
+/// What a cell shows: how it is filled, and its words; `None` where there is nothing.
+type Cell<'a> = dyn Fn(&At<'_>) -> Option<(Fill, String)> + 'a;
+
+/// A filled box with its words, where there is room for them.
+fn fill(canvas: &mut Canvas, how: Fill, (x, y, width, height): (f64, f64, f64, f64), text: &str) {
+    let colour = match how {
+        Fill::Shade(colour) => colour,
+        Fill::Of(place) => SERIES[place % SERIES.len()],
+    };
+    let hatched = matches!(how, Fill::Of(place) if place >= SERIES.len());
+    if let (Fill::Of(place), true) = (how, hatched) {
+        patch(canvas, place, x, y, width, height);
+    } else {
+        canvas.rect(x, y, width, height, colour);
+    }
+    if WORDS.width(text) + 4.0 > width {
+        return;
+    }
+    let (middle, line) = (x + 0.5 * width, y + 0.5 * height + 4.0);
+    let pen = WORDS.anchored(Anchor::Middle);
+    if hatched {
+        canvas.words_on_patch(text, middle, line, pen);
+    } else {
+        canvas.words(text, middle, line, pen.coloured(readable(colour)));
+    }
+}
 
 /// A map in a column of the sheet.
 fn map(canvas: &mut Canvas, grid: &Grid<'_>, name: &str, (column, top): (usize, f64), cell: &Cell<'_>) {
@@ -157,13 +188,8 @@ fn map(canvas: &mut Canvas, grid: &Grid<'_>, name: &str, (column, top): (usize, 
     for at in &grid.points {
         let place = |values: &[&str], value: &str| values.iter().position(|known| *known == value);
         let (Some(x), Some(y)) = (place(across, at.values[0]), place(down, at.values[1])) else { continue };
-        let Some((colour, text)) = cell(at) else { continue };
-        let (x, y) = (left + x as f64 * width, top + y as f64 * ROW);
-        canvas.rect(x, y, width, ROW, colour);
-        if WORDS.width(&text) + 4.0 <= width {
-            let pen = WORDS.anchored(Anchor::Middle).coloured(readable(colour));
-            canvas.words(&text, x + 0.5 * width, y + 16.0, pen);
-        }
+        let Some((how, text)) = cell(at) else { continue };
+        fill(canvas, how, (left + x as f64 * width, top + y as f64 * ROW, width, ROW), &text);
     }
     let right = left + across.len() as f64 * width;
     canvas.line(&[(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], INK, 1.0, SOLID);
