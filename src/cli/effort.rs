@@ -1,4 +1,4 @@
-//! What a run takes: contacts, processor time, memory. Rough, from the sizes of what is kept.
+//! What a run takes: contacts, processor time, memory. Rough, from the sizes of what is kept and the replications played.
 //!
 //! In: a model. Out: [`Effort`]. Must not know: how a run is organised beyond batches of replications.
 
@@ -8,6 +8,7 @@ use crate::metrics::part::Time;
 use crate::metrics::{Counts, METRICS, histogram, pairs};
 use crate::model::{Account, Model};
 use crate::scenario::names::Names;
+use crate::study::compare::plays;
 
 /// Processor time of a contact in one staffing, with everything, in seconds: measured on a server core.
 const PER_CONTACT: f64 = 400e-9;
@@ -33,10 +34,11 @@ impl Effort {
     /// Estimates it, for all cores of this machine.
     pub(crate) fn of(model: &Model, names: &Names, contacts: f64) -> Self {
         let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let replications = f64::from(names.replications);
+        let plays = plays(model, names.replications) as f64;
         let agents: f64 = model.staffings.iter().map(|staffing| staffing.agents.len() as f64).sum();
-        let contacts = contacts * model.staffings.len() as f64 * replications;
-        let agent_days = agents * f64::from(model.calendar.days) * replications;
+        let contacts = contacts * plays;
+        let agent_days =
+            agents / model.staffings.len().max(1) as f64 * f64::from(model.calendar.days) * plays;
         Self {
             contacts,
             seconds: contacts * PER_CONTACT + agent_days * PER_AGENT_DAY,

@@ -142,7 +142,8 @@ impl Figures {
         );
         for form in &self.forms {
             let Some(agents) = form.agents else {
-                let _ = writeln!(text, "\n{}: no number of agents meets this goal.", form.name);
+                let _ =
+                    writeln!(text, "\n{}: no number of agents up to a million meets this goal.", form.name);
                 continue;
             };
             let chosen = if options.agents.is_some() { "as asked" } else { "the fewest that meet the goal" };

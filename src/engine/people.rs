@@ -8,18 +8,18 @@ use crate::time::{DAY, NEVER, Span};
 use crate::workforce::tenure::Tenures;
 use crate::workforce::timeline::is_filled;
 
-/// The generation that each seat has at the start; empty where nobody ever leaves.
+/// The generation that each seat has before the first midnight; empty where nobody ever leaves.
 pub(super) fn first_generations(tenures: &Tenures, agents: usize) -> Vec<u32> {
     if tenures.is_empty() {
         return Vec::new();
     }
-    (0..agents as u32).map(|agent| tenures.generation(agent, 0)).collect()
+    (0..agents as u32).map(|agent| tenures.first_generation(agent)).collect()
 }
 
 /// How long an agent has been on duty when the run begins.
 pub(super) fn experience(tenures: &Tenures, agent: u32) -> Span {
     // Whose seat comes later knows nothing yet.
-    let days = if tenures.has_seat(agent, 0) { tenures.experience(agent, 0) } else { 0.0 };
+    let days = if tenures.has_seat(agent, 0) { tenures.first_experience(agent) } else { 0.0 };
     // A hundred years are for ever.
     if days < 36_525.0 { (days * DAY as f64) as Span } else { NEVER }
 }

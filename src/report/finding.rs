@@ -171,13 +171,31 @@ fn no_goals(results: &Results, standings: &[Standing]) -> String {
     let mut all: Vec<&Standing> = standings.iter().filter(|s| s.cost.is_some()).collect();
     sort_by_cost(&mut all);
     match all.first().and_then(|first| first.cost.map(|cost| (first, cost))) {
-        Some((first, cost)) => format!(
-            "The scenario sets no goals; {} costs least, {} {}.",
-            first.staffing,
-            value(cost.mean, &cost.unit, &results.provenance.currency),
-            per(cost)
-        ),
-        None => "The scenario sets no goals.".to_owned(),
+        // Where nothing costs anything there is nothing to tell.
+        Some((first, cost)) if all.iter().any(|one| one.cost.is_some_and(|cost| cost.mean > Some(0.0))) => {
+            let near: Vec<&str> = all[1..]
+                .iter()
+                .filter(|other| same_cost(results, first, other))
+                .map(|other| other.staffing)
+                .collect();
+            let value = value(cost.mean, &cost.unit, &results.provenance.currency);
+            if near.is_empty() {
+                format!("The scenario sets no goals; {} costs least, {value} {}.", first.staffing, per(cost))
+            } else if near.len() + 1 == all.len() {
+                format!(
+                    "The scenario sets no goals; all cost the same as far as can be told, {value} {}.",
+                    per(cost)
+                )
+            } else {
+                format!(
+                    "The scenario sets no goals; {} costs least, {value} {}; {} cannot be told from it on cost.",
+                    first.staffing,
+                    per(cost),
+                    list(&near)
+                )
+            }
+        }
+        _ => "The scenario sets no goals.".to_owned(),
     }
 }
 

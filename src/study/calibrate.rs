@@ -8,7 +8,7 @@
 
 use std::borrow::Cow;
 
-use super::pilot::Pilot;
+use super::pilot::{Pilot, days_of_level, days_of_settling};
 use crate::knowledge::Stocks;
 use crate::model::knowledge::{Measured, Outcome, Settled, Start};
 use crate::model::{Knowledge, Model};
@@ -123,11 +123,15 @@ fn level(model: &Model, staffing: usize, settled: &mut [Option<Settled>]) -> Lev
     // The first round knows nothing of what people know, and takes the figures as they are.
     let mut played = neutral(model);
     for _ in 0..ROUNDS {
-        let pilot = Pilot::play(&played, staffing);
+        let pilot = Pilot::play(&played, staffing, days_of_level(model));
         level = Level::seen(model, &pilot);
         settled[staffing] = model.knowledge.as_ref().map(|facts| Stocks::settled(facts, &pilot.rates()));
         played = level.applied(model);
         played.staffings[staffing].settled = settled[staffing].clone().unwrap_or_default();
+    }
+    // Knowledge that settles in another time than the level was looked for is counted by itself.
+    if model.knowledge.as_ref().is_some_and(|facts| days_of_settling(model, facts) != days_of_level(model)) {
+        settled[staffing] = None;
     }
     level
 }
@@ -153,10 +157,11 @@ fn finished(model: &Model, level: &Level, mut settled: Vec<Option<Settled>>, wan
 /// What people come to know under a staffing: seen first as if it did not matter, then with what that came to.
 fn settle(measured: &Model, finished: &Model, staffing: usize, knowledge: &Knowledge) -> Settled {
     let neutral = neutral(measured);
-    let first = Stocks::settled(knowledge, &Pilot::play(&neutral, staffing).rates());
+    let days = days_of_settling(measured, knowledge);
+    let first = Stocks::settled(knowledge, &Pilot::play(&neutral, staffing, days).rates());
     let mut played = finished.clone();
     played.staffings[staffing].settled = first;
-    Stocks::settled(knowledge, &Pilot::play(&played, staffing).rates())
+    Stocks::settled(knowledge, &Pilot::play(&played, staffing, days).rates())
 }
 
 /// Gives everybody what they know on the first day.

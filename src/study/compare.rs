@@ -79,7 +79,12 @@ pub fn run(question: &Question<'_>, tick: &(dyn Fn(u64) + Sync), interrupt: &Ato
 pub fn work(question: &Question<'_>) -> u64 {
     let most =
         if question.precision.is_some() { question.names.max_replications } else { question.replications };
-    u64::from(most) * question.model.staffings.len() as u64 + flips::work(question.model, most)
+    plays(question.model, most)
+}
+
+/// Replications of single staffings that a comparison of so many replications plays, with what would flip its verdict.
+pub fn plays(model: &Model, replications: u32) -> u64 {
+    u64::from(replications) * model.staffings.len() as u64 + flips::work(model, replications)
 }
 
 /// Plays the staffings of a calibrated model until enough is known: what was collected, and why it ended there;

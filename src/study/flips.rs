@@ -20,8 +20,10 @@ use crate::model::{Kind, Model, Push};
 pub const NEUTRAL: &str = "knowledge.effect=0";
 /// Replications of each point of the search for a tie.
 const REPLICATIONS: u32 = 40;
-/// Points of the search: both ends, the scenario's own, and steps between.
-const STEPS: u32 = 4;
+/// Points of the search: both ends, the scenario's own, and at most so many steps between.
+const STEPS: u32 = 8;
+/// A root is found where what is left of the difference is so small a part of its interval.
+const SMALL: f64 = 0.1;
 const POINTS: u32 = STEPS + 3;
 /// The search goes up to this many times the scenario's effect, and at least up to [`LEAST`].
 const UP_TO: f64 = 4.0;
@@ -197,11 +199,16 @@ fn search(own: f64, try_at: impl Fn(f64) -> Option<Tried>) -> Search {
     if unclear(&a) && unclear(&b) {
         return Search::Undecided;
     }
-    let (ends, mut last) = ((a, b), a);
+    let nearest = |a: Tried, b: Tried| if a.difference.mean.abs() < b.difference.mean.abs() { a } else { b };
+    let mut tried = vec![a, b];
+    let mut best = nearest(a, b);
     // An end that stays put twice in a row counts half, so that steps do not creep up from one side (Illinois rule).
     let (mut weight_a, mut weight_b) = (1.0, 1.0);
     let mut stayed = None;
     for _ in 0..STEPS {
+        if best.difference.mean.abs() <= SMALL * best.difference.half_width {
+            break;
+        }
         let (left, right) = (weight_a * a.difference.mean, weight_b * b.difference.mean);
         if (left - right).abs() < f64::EPSILON {
             break;
@@ -209,7 +216,8 @@ fn search(own: f64, try_at: impl Fn(f64) -> Option<Tried>) -> Search {
         let Some(next) = try_at(a.effect + (b.effect - a.effect) * left / (left - right)) else {
             return Search::Stopped;
         };
-        last = next;
+        tried.push(next);
+        best = nearest(best, next);
         let a_stays = crosses(&a, &next);
         let half = if stayed == Some(a_stays) { 0.5 } else { 1.0 };
         stayed = Some(a_stays);
@@ -221,8 +229,19 @@ fn search(own: f64, try_at: impl Fn(f64) -> Option<Tried>) -> Search {
             (weight_a, weight_b) = (1.0, weight_b * half);
         }
     }
-    let slope = (ends.1.difference.mean - ends.0.difference.mean) / (ends.1.effect - ends.0.effect);
-    Search::Found(last, last.difference.half_width / slope.abs())
+    // How steep it is where it matters: between the nearest points on both sides whose sign is established.
+    let clear = |other: &&Tried| !unclear(other) && other.effect.to_bits() != best.effect.to_bits();
+    let before = tried.iter().filter(clear).filter(|one| one.effect < best.effect);
+    let after = tried.iter().filter(clear).filter(|one| one.effect > best.effect);
+    let before = before.max_by(|a, b| a.effect.total_cmp(&b.effect));
+    let after = after.min_by(|a, b| a.effect.total_cmp(&b.effect));
+    let (before, after) = match (before, after) {
+        (None, None) => (&tried[0], &tried[1]),
+        (before, after) => (before.unwrap_or(&best), after.unwrap_or(&best)),
+    };
+    let slope = (after.difference.mean - before.difference.mean) / (after.effect - before.effect);
+    // What the steps left of the difference widens the interval.
+    Search::Found(best, (best.difference.half_width + best.difference.mean.abs()) / slope.abs())
 }
 
 /// Plays the two staffings at an effect.
@@ -293,6 +312,28 @@ mod tests {
                 assert!(half_width > 0.0 && half_width < 0.1, "{half_width}");
             }
             _ => panic!("it crosses"),
+        }
+    }
+
+    /// Steep at first and flat behind, as where a queue empties; the far end says little of the root.
+    #[test]
+    fn a_root_is_found_on_a_curve_that_bends() {
+        for level in [0.02, 0.05, 0.2, 0.5] {
+            let curve = |effect: f64| tried(effect, 0.1 * (crate::math::exp(-4.0 * effect) - level), 0.002);
+            let exact = -crate::math::ln(level) / 4.0;
+            match search(0.3, curve) {
+                Search::Found(found, half_width) => {
+                    assert!(
+                        (found.effect - exact).abs() < half_width,
+                        "{} {exact} {half_width}",
+                        found.effect
+                    );
+                    // The interval is as wide as the noise over the slope at the root, or little wider.
+                    let sharp = found.difference.half_width / (0.4 * level);
+                    assert!((0.5..2.5).contains(&(half_width / sharp)), "{level}: {half_width} {sharp}");
+                }
+                _ => panic!("it crosses"),
+            }
         }
     }
 

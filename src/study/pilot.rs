@@ -10,15 +10,17 @@ use super::parallel::in_order;
 use crate::demand::Demand;
 use crate::engine::ports::Observer;
 use crate::model::handling::plain_time;
-use crate::model::{Contact, Model, Origin};
+use crate::model::{Contact, Knowledge, Model, Origin};
 use crate::random::{Purpose, Streams, mix};
 use crate::routing;
-use crate::time::{Moment, Span};
+use crate::time::{DAY, Moment, Span};
 use crate::workforce::presence::Presence;
 use crate::workforce::tenure::Tenures;
 
-/// Days that a pilot lasts at least, over its replications.
-const DAYS: u32 = 60;
+/// Days that a pilot lasts which looks for the level of handle times, over its replications: a year of working days.
+const DAYS: u32 = 260;
+/// The least that shares of contacts are counted over.
+const LEAST_DAYS: u32 = 60;
 /// The same where people leave and are replaced.
 const DAYS_OF_TURNOVER: u32 = 1_200;
 /// Replications at most.
@@ -60,6 +62,27 @@ impl std::ops::AddAssign for Sums {
     }
 }
 
+/// Days of a pilot that looks for the level of handle times: the same whether or not people know anything.
+pub(super) fn days_of_level(model: &Model) -> u32 {
+    if someone_leaves(model) { DAYS_OF_TURNOVER } else { DAYS }
+}
+
+/// Days of a pilot that counts who serves whom. A settled stock of r contacts a day has mean r·h ÷ ln 2 and, for a Poisson
+/// stream, variance r·h ÷ (2 ln 2); what T days of counting say of that mean has variance r ÷ T · (h ÷ ln 2)²: the same at
+/// T = 2·h ÷ ln 2. After a shorter pilot people would begin with knowledge more uneven than it ever is.
+pub(super) fn days_of_settling(model: &Model, knowledge: &Knowledge) -> u32 {
+    if someone_leaves(model) {
+        return DAYS_OF_TURNOVER;
+    }
+    let half_life = knowledge.half_life as f64 / DAY as f64;
+    ((2.0 * half_life / std::f64::consts::LN_2).ceil() as u32).clamp(LEAST_DAYS, DAYS_OF_TURNOVER)
+}
+
+/// Who happens to be new in a single future says little about the mean craft.
+fn someone_leaves(model: &Model) -> bool {
+    model.people.iter().any(|person| person.turnover.is_some())
+}
+
 /// What a pilot saw.
 #[derive(Debug, Clone)]
 pub(super) struct Pilot<'m> {
@@ -73,12 +96,9 @@ pub(super) struct Pilot<'m> {
 }
 
 impl<'m> Pilot<'m> {
-    /// Plays a staffing.
-    pub(super) fn play(model: &'m Model, staffing: usize) -> Self {
+    /// Plays a staffing for so many days at least, over replications as long as the scenario's run.
+    pub(super) fn play(model: &'m Model, staffing: usize, days: u32) -> Self {
         let counted = model.calendar.counted_days().max(1);
-        // Who happens to be new in a single future says little about the mean craft.
-        let someone_leaves = model.people.iter().any(|person| person.turnover.is_some());
-        let days = if someone_leaves { DAYS_OF_TURNOVER } else { DAYS };
         let replications = days.div_ceil(counted).clamp(1, MOST);
         let mut parts =
             in_order(replications, |replication| Self::one(model, staffing, replication)).into_iter();
@@ -243,7 +263,8 @@ impl Observer for Pilot<'_> {
         sums.handled += 1.0;
         sums.resolution += resolution;
         sums.taken += handle_time as f64;
-        sums.plain += plain;
+        // Whole microseconds, as the engine takes them: where nothing acts on them the ratio is 1 and no bit more.
+        sums.plain += ((plain + 0.5) as Span).max(1) as f64;
         if let Some(knowledge) = &self.model.knowledge {
             let taught = knowledge.weight[usize::from(contact.channel)];
             self.pairs.push(((agent, contact.account), taught));

@@ -6,8 +6,8 @@
 use super::collect::Block;
 use super::waits::WithAndWithout;
 
-/// The quarters that are not looked at: the worst twentieth is.
-const LEVEL: f64 = 0.95;
+/// The worst of so many quarters is looked at: the level is 95 %.
+const WORST_OF: f64 = 20.0;
 
 /// Of the worst twentieth of quarters the least share lost, and the mean of shares lost.
 fn tail(quarters: &[u64]) -> Option<(f64, f64)> {
@@ -15,7 +15,7 @@ fn tail(quarters: &[u64]) -> Option<(f64, f64)> {
     if total == 0 {
         return None;
     }
-    let wanted = (1.0 - LEVEL) * total as f64;
+    let wanted = total as f64 / WORST_OF;
     let (mut taken, mut sum) = (0.0, 0.0);
     for (percent, count) in quarters.iter().enumerate().rev() {
         let share = percent as f64 / 100.0;

@@ -216,6 +216,16 @@ impl Tenures {
         self.stint(agent, day).map_or(0, |stint| stint.generation)
     }
 
+    /// The generation that holds the seat as the run begins: whoever is replaced at the first midnight was there before it.
+    pub fn first_generation(&self, agent: u32) -> u32 {
+        self.stints(agent).first().map_or(0, |stint| stint.generation)
+    }
+
+    /// Days since that generation came on duty, up to the middle of the first day.
+    pub fn first_experience(&self, agent: u32) -> f64 {
+        self.stints(agent).first().map_or(f64::INFINITY, |stint| since(stint.begins, 0))
+    }
+
     /// A number below [`Tenures::people`] for the generation last hired, of its own among all seats.
     pub fn person(&self, agent: u32, day: u32) -> u32 {
         self.seats

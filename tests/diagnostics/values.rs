@@ -4,6 +4,20 @@ use super::{DESK, all_told, load};
 
 const VALUES: &[(&str, &str, &[&str])] = &[
     (
+        "spread = { lognormal = { cv = 1.0 } }     # between accounts",
+        "follow_up = { share = {}, delay = \"2h\" }",
+        &[
+            "desk.toml:18:23: no share of follow-ups is given | write a share, such as 0.05, or shares by reason: { order = 0.05 }",
+        ],
+    ),
+    (
+        "[shifts.day]",
+        "[rosters.here]\nspeed = 0\n[shifts.day]",
+        &[
+            "desk.toml:25:9: `speed` is a factor on handle times and should be at least 0.01 | write 1 for people as fast as the handle times say, 0.9 for faster ones",
+        ],
+    ),
+    (
         "at_least = 0.80",
         "at_least = \"80 %\"",
         &["desk.toml:42:12: `at_least` should be a number | write at_least = 0.8"],

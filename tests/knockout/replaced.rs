@@ -20,11 +20,11 @@ fn sets() -> Vec<String> {
     sets
 }
 
-fn lost(text: &str, sets: &[String], staffing: usize, cover: Cover) -> Results {
+fn lost(text: &str, sets: &[String], staffing: usize, (cover, from): (Cover, u32)) -> Results {
     let loaded = loaded(text, sets);
     let mut question = question(&loaded, staffing, 2);
     question.cover = cover;
-    question.days = Some(2..loaded.model.calendar.days);
+    question.days = Some(from..loaded.model.calendar.days);
     played(&question)
 }
 
@@ -40,8 +40,12 @@ fn nothing_is_lost_where_the_next_one_is_there_at_once_and_knows_it_all() {
     // All is written down, and what is written down matters half.
     let known = "[knowledge]\ndocumentation = 1.0\ndocumentation_effect = 0.5\n";
     let knowing = desk(at_once, known).replacen("currency", "measured_under = \"expert\"\ncurrency", 1);
-    for text in [desk(at_once, ""), knowing] {
-        let results = lost(&text, &sets(), 0, Cover::Replace);
+    // Without turnover the next one is there at once, too; a person may be gone from the first day on.
+    let plain =
+        format!("{ORDER_DESK}\n{known}").replacen("currency", "measured_under = \"expert\"\ncurrency", 1);
+    let texts = [desk(at_once, ""), knowing, plain];
+    for (text, from) in texts.iter().flat_map(|text| [(text, 0), (text, 2)]) {
+        let results = lost(text, &sets(), 0, (Cover::Replace, from));
         let mut seen = 0;
         for record in without_them(&results).into_iter().filter(|record| record.difference.is_some()) {
             assert_eq!(record.difference, Some(0.0), "{} {}", record.metric, record.scope);
@@ -56,8 +60,8 @@ fn a_seat_that_nobody_fills_is_an_unfilled_seat() {
     let text = desk("vacancy = \"400d\"\ntraining = \"0d\"\ntenure = \"long\"", "");
     let sets = vec!["run.days=6".to_string()];
     for staffing in [0, 2] {
-        let replaced = lost(&text, &sets, staffing, Cover::Replace);
-        let unfilled = lost(&text, &sets, staffing, Cover::Ladder);
+        let replaced = lost(&text, &sets, staffing, (Cover::Replace, 2));
+        let unfilled = lost(&text, &sets, staffing, (Cover::Ladder, 2));
         let (mine, theirs) = (without_them(&replaced), without_them(&unfilled));
         assert_eq!(mine.len(), theirs.len());
         let mut felt = 0;

@@ -143,7 +143,7 @@ impl Door<'_> {
         };
         let mut accounts = Vec::new();
         for row in &csv.rows {
-            let mut number = |column: &str, most: f64| self.csv_number(&csv, row, column, most);
+            let mut number = |column: &str, most: f64| self.csv_number(&csv, row, column, (0.0, most));
             accounts.push(Given {
                 sector: number("sector", 60_000.0).map(|sector| sector as u16),
                 area: number("area", 60_000.0).map(|area| area as u16),
@@ -251,7 +251,20 @@ impl Door<'_> {
                         at!("groups", name, "follow_up", "share", reason),
                     );
                 }
-                reasons.iter().map(|reason| table.get(reason).copied().unwrap_or(0.0)).collect()
+                if table.is_empty() {
+                    let help = "write a share, such as 0.05, or shares by reason: { order = 0.05 }";
+                    self.say(
+                        "missing_key",
+                        at!("groups", name, "follow_up", "share"),
+                        "no share of follow-ups is given",
+                        "empty",
+                        help,
+                    );
+                }
+                let share = |reason: &&str| table.get(reason).copied().unwrap_or(0.0);
+                // Without reasons all contacts have one.
+                let shares = reasons.iter().map(share).chain(reasons.is_empty().then_some(0.0));
+                shares.collect()
             }
         };
         if follow_up.iter().any(|share| !(0.0..1.0).contains(share)) {

@@ -47,6 +47,8 @@ pub(super) struct People {
     pub(super) calendar: Calendar,
 }
 
+/// The least factor on handle times: nobody is more than a hundred times as fast as the handle times say.
+const LEAST_SPEED: f64 = 0.01;
 /// Columns of a file of people.
 const COLUMNS: [&str; 8] = ["name", "speed", "absence", "leave", "groups", "accounts", "successor", "deputy"];
 
@@ -151,6 +153,11 @@ impl Door<'_> {
         }
         let speed =
             facts.speed.as_ref().and_then(|law| self.law(law, Some(1.0), at!("rosters", name, "speed")));
+        if speed.as_ref().is_some_and(|law| law.mean() < LEAST_SPEED) {
+            let message = format!("`speed` is a factor on handle times and should be at least {LEAST_SPEED}");
+            let help = "write 1 for people as fast as the handle times say, 0.9 for faster ones";
+            self.say("range", at!("rosters", name, "speed"), message, "no time at all", help);
+        }
         let absence = self.absence_of(name, facts.absence.as_ref());
         let named = match &facts.people {
             None => Vec::new(),
@@ -269,8 +276,8 @@ impl Door<'_> {
             }
             let groups = csv.several(row, "groups");
             let person = FilePerson {
-                speed: self.csv_number(&csv, row, "speed", 100.0),
-                absence: self.csv_number(&csv, row, "absence", 1.0).map(FileAbsence::Daily),
+                speed: self.csv_number(&csv, row, "speed", (LEAST_SPEED, 100.0)),
+                absence: self.csv_number(&csv, row, "absence", (0.0, 1.0)).map(FileAbsence::Daily),
                 tenure: None,
                 leave: csv.several(row, "leave"),
                 groups: (!groups.is_empty()).then_some(groups),

@@ -112,11 +112,18 @@ impl Door<'_> {
     }
 
     /// A number of 0 or more, up to `most`; a problem if it is something else.
-    pub(super) fn csv_number(&mut self, csv: &Csv, row: &Row, column: &str, most: f64) -> Option<f64> {
+    pub(super) fn csv_number(
+        &mut self,
+        csv: &Csv,
+        row: &Row,
+        column: &str,
+        (least, most): (f64, f64),
+    ) -> Option<f64> {
         let text = csv.field(row, column)?;
-        let number = text.parse::<f64>().ok().filter(|number| (0.0..=most).contains(number));
+        let number = text.parse::<f64>().ok().filter(|number| (least..=most).contains(number));
         if number.is_none() {
-            let wanted = if most < 1e6 { format!("from 0 to {most}") } else { "of 0 or more".to_string() };
+            let wanted =
+                if most < 1e6 { format!("from {least} to {most}") } else { "of 0 or more".to_string() };
             let message = format!("`{column}` should be a number {wanted}, not `{text}`");
             self.in_file("row", &csv.name, csv.place(row, column), message, None);
         }

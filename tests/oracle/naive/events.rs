@@ -269,20 +269,7 @@ impl World<'_> {
         let day = (self.now / DAY) as u32;
         let before = self.hands.clone();
         let told = self.accounts_change_hands();
-        for agent in 0..self.desks.len() {
-            let on_duty = |stint: &&Stint| stint.begins <= day as i32 && (day as i32) < stint.gone;
-            let there = !is_closed(self.tenures, agent, day);
-            let Some(stint) = self.tenures.stints(agent as u32).iter().find(on_duty).filter(|_| there) else {
-                continue;
-            };
-            if std::mem::replace(&mut self.generations[agent], stint.generation) != stint.generation {
-                let person = self.staffing.agents[agent].person as usize;
-                let rules = self.model.people[person].turnover.as_ref();
-                let weeks = rules.map_or(0.0, |rules| rules.overlap_weeks);
-                let takes_in = self.takes_in(agent);
-                self.memory.hand_over(agent as u32, weeks, takes_in);
-            }
-        }
+        self.seats_change_hands(day);
         self.are_told(told);
         for item in self.waiting() {
             let contact = self.items[item].contact;
@@ -295,6 +282,24 @@ impl World<'_> {
             let account = self.items[item].contact.account as usize;
             if before[account] != self.hands[account] && self.now < self.model.calendar.end() {
                 self.meets_new_people(item);
+            }
+        }
+    }
+
+    /// Whoever is on duty in a seat for the first time takes over what is left of what was known there.
+    pub(super) fn seats_change_hands(&mut self, day: u32) {
+        for agent in 0..self.desks.len() {
+            let on_duty = |stint: &&Stint| stint.begins <= day as i32 && (day as i32) < stint.gone;
+            let there = !is_closed(self.tenures, agent, day);
+            let Some(stint) = self.tenures.stints(agent as u32).iter().find(on_duty).filter(|_| there) else {
+                continue;
+            };
+            if std::mem::replace(&mut self.generations[agent], stint.generation) != stint.generation {
+                let person = self.staffing.agents[agent].person as usize;
+                let rules = self.model.people[person].turnover.as_ref();
+                let weeks = rules.map_or(0.0, |rules| rules.overlap_weeks);
+                let takes_in = self.takes_in(agent);
+                self.memory.hand_over(agent as u32, weeks, takes_in);
             }
         }
     }

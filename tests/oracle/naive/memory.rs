@@ -32,7 +32,9 @@ impl<'a> Memory<'a> {
         let known = |agent: u32| {
             // Whose seat comes later knows nothing yet.
             let later = is_closed(tenures, agent as usize, 0);
-            let days = if later { 0.0 } else { tenures.experience(agent, 0) };
+            // Whoever goes at the first midnight was there until then.
+            let since = tenures.stints(agent).first().map_or(f64::MAX, |stint| 0.5 - f64::from(stint.begins));
+            let days = if later { 0.0 } else { since.max(0.0) };
             let half_life = model.knowledge.as_ref().map_or(1.0, |knowledge| knowledge.half_life as f64);
             if days < 36_525.0 {
                 1.0 - portflow::math::exp2(-(((days * DAY as f64) as i64) as f64) / half_life)

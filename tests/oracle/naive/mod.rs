@@ -135,7 +135,7 @@ impl<'a> World<'a> {
                 .collect(),
             cuts: staffing.portfolio.cuts.clone(),
             generations: (0..staffing.agents.len() as u32)
-                .map(|agent| tenures.generation(agent, 0))
+                .map(|agent| tenures.stints(agent).first().map_or(0, |stint| stint.generation))
                 .collect(),
             last_by_owner: vec![false; model.accounts.len()],
             leaving: vec![0; staffing.teams.len()],
@@ -145,6 +145,7 @@ impl<'a> World<'a> {
         world.plan_closing();
         // The first midnight is one, too.
         let told = world.accounts_change_hands();
+        world.seats_change_hands(0);
         world.are_told(told);
         world
     }
