@@ -6,6 +6,7 @@ use super::Outcome;
 use super::arguments::{Check, CheckFormat};
 use super::console::Console;
 use super::effort::Effort;
+use crate::scenario::names::Caution;
 use crate::scenario::summary::{Desk, Gap, LONG, Lone, Summary, summary};
 use crate::scenario::{self, Loaded};
 use crate::time::{format_clock, format_span};
@@ -173,6 +174,10 @@ fn table(desks: &[Desk]) -> String {
 
 fn warnings(summary: &Summary) -> Vec<String> {
     let mut found = Vec::new();
+    for Caution { staffing, message, remedy, .. } in &summary.cautions {
+        let who = staffing.as_ref().map_or_else(String::new, |name| format!("{name}: "));
+        found.push(format!("{who}{message} {remedy}"));
+    }
     for Gap { staffing, channel, accounts, longest, example, weekday, from } in &summary.gaps {
         found.push(format!(
             "{staffing}: {channel} contacts of {} find nobody on duty for more than {} of open time; longest {}, {} from {} ({example}).",
@@ -201,8 +206,8 @@ fn warnings(summary: &Summary) -> Vec<String> {
     }
     if summary.left_out > 0 {
         found.push(format!(
-            "{} rows of the log came over a live channel while it was closed; they are left out.",
-            number(summary.left_out as f64)
+            "{} of the log came over a live channel while it was closed: left out.",
+            plural(summary.left_out, "row")
         ));
     }
     found

@@ -35,6 +35,19 @@ pub struct Assumption {
     pub sourced: bool,
 }
 
+/// Something that may be meant, but hardly is: it is said before a run, and beside its figures.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Caution {
+    /// Stable name of its kind.
+    pub code: String,
+    /// The staffing that it is about; `None` for all.
+    pub staffing: Option<String>,
+    /// What is so, in a sentence.
+    pub message: String,
+    /// What to do about it, in a sentence.
+    pub remedy: String,
+}
+
 /// Names and settings; indices are those of the model.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Names {
@@ -78,6 +91,8 @@ pub struct Names {
     pub max_replications: u32,
     /// Modelling defaults taken.
     pub assumptions: Vec<Assumption>,
+    /// What may be meant, but hardly is.
+    pub cautions: Vec<Caution>,
     /// From the first opening of any channel on any weekday to the last closing: what plans by interval divide.
     pub open_between: (Span, Span),
     /// How to draw the desk of a replication, where each has its own.

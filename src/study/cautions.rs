@@ -10,7 +10,7 @@ use super::{departures, satisfaction};
 use crate::math::counted;
 use crate::model::{Kind, Model};
 use crate::money::DAYS_PER_YEAR;
-use crate::scenario::names::Names;
+use crate::scenario::names::{self, Names};
 
 /// Occupancy above which a desk is called overloaded.
 const FULL: f64 = 0.95;
@@ -36,7 +36,9 @@ pub(super) fn cautions(
     collected: &Collected,
     records: &[Record],
 ) -> Vec<Caution> {
-    let mut found = Vec::new();
+    let of_scenario =
+        |one: &names::Caution| caution(&one.code, one.staffing.as_deref(), one.message.clone(), &one.remedy);
+    let mut found: Vec<Caution> = names.cautions.iter().map(of_scenario).collect();
     if collected.replications < 10 {
         found.push(caution(
             "few_replications",

@@ -1,5 +1,7 @@
 //! Files that a scenario names: their rows are shown with line and column.
 
+use portflow::scenario::summary::summary;
+
 use super::{DESK, load, told};
 
 fn logged(log: &str) -> Vec<String> {
@@ -67,6 +69,62 @@ fn people_and_accounts_of_files_are_checked_too() {
     for (found, start) in found.iter().zip(starts) {
         assert!(found.starts_with(start), "{found}\n{start}");
     }
+}
+
+#[test]
+fn rows_of_people_are_told_where_they_stand() {
+    let text = DESK.replace("[sites.here]\n", "[rosters.here]\npeople = \"people.csv\"\n[sites.here]\n");
+    let rows = "name,absence,leave,groups,accounts,successor,deputy\n\
+        anna,,2026-02-30,clients,,bop,anna\n\
+        bob,often,,client,clients-99,,\n\
+        anna,,,,,,\n\
+        eve,0.1\n\
+        ,,,,,,\n";
+    let text =
+        text.replace("ladder = [\"owner\"]", "ladder = [\"owner\", \"deputy\"]\nportfolio = \"explicit\"");
+    let rejected = load(&text, &[], ("people.csv", rows)).expect_err("this is wrong");
+    let expected = [
+        "people.csv:5:1: this row has 2 fields, not 7 | give every row as many fields as the first line; put a field with a \
+         comma in quotes",
+        "people.csv:6:1: `name` is empty | give every row a name, or take the row out",
+        "people.csv:3:5: `absence` should be a number from 0 to 1, not `often` | write a plain number with a decimal point, \
+         or leave the field empty",
+        "people.csv:4:1: `anna` is named twice in `people.csv` | name people once",
+        "people.csv:2:7: `2026-02-30` is no stretch of days | write \"2026-02-02\" or \"2026-02-02..2026-02-13\"",
+        "people.csv:3:12: there is no account group `client` | did you mean `clients`?",
+        "people.csv:2:27: the successor of `anna` is nobody's name: `bop` | did you mean `bob`?",
+        "people.csv:2:31: `anna` cannot be the deputy of accounts that `anna` owns | name somebody else, or leave `deputy` \
+         out: the next owner of the shift deputises",
+    ];
+    assert_eq!(told(&rejected), expected);
+    // Accounts are looked at once the people are known.
+    let rows = "name,accounts\nbob,clients-99\n";
+    let rejected = load(&text, &[], ("people.csv", rows)).expect_err("this is wrong");
+    let found = told(&rejected);
+    assert!(found[0].starts_with("people.csv:2:5: there is no account `clients-99` | "), "{found:#?}");
+}
+
+#[test]
+fn rows_after_the_last_day_are_not_told_as_closed_hours() {
+    let text = DESK.replace("[opening]", "[run]\ndays = 1\n[demand]\ntrace = \"log.csv\"\n[opening]");
+    let log = "time,account,channel\n\
+        2026-01-05T08:59,clients-001,phone\n\
+        2026-01-05T10:00,clients-001,phone\n\
+        2026-01-12T10:00,clients-001,phone\n\
+        2026-03-09T10:00,clients-001,phone\n";
+    let loaded =
+        load(&text, &[], ("log.csv", log)).unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
+    // Only the first came while the desk was closed; of the others one is replayed.
+    assert_eq!(summary(&loaded).left_out, 1);
+    let said = |path: &str| {
+        loaded.names.assumptions.iter().find(|said| said.path == path).map(|said| &said.value[..])
+    };
+    assert_eq!(said("run.days"), Some("2 of 4 rows left out"));
+    // A log says which days are busy.
+    assert_eq!((said("demand.weekday"), said("demand.busyness")), (None, None));
+    let drawn = load(DESK, &[], ("", "")).expect("fine");
+    let drawn = |path: &str| drawn.names.assumptions.iter().any(|said| said.path == path);
+    assert!(drawn("demand.weekday") && drawn("demand.busyness"));
 }
 
 #[test]

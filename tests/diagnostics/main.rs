@@ -7,6 +7,7 @@ mod edits;
 mod files;
 mod fuzz;
 mod growth;
+mod meant;
 mod mistakes;
 mod moves;
 mod owners;

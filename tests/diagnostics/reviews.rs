@@ -61,9 +61,8 @@ const MISTAKES: &[(&str, &[&str])] = &[
              them out",
             "desk.toml:31:10: staffing `named` has reviews of its people and owners by name | choose a \
              portfolio rule, such as \"balanced\"",
-            "desk.toml:36:10: in staffing `named` nobody covers phone contacts of 30 accounts of group \
-             `clients`, such as `clients-001` | give them an owner, or end their ladder in a rung that \
-             somebody serves, such as \"anyone\"",
+            "desk.toml:37:13: nobody who works in staffing `named` is said to own an account | give people \
+             `accounts`, write portfolio = { NAME = [\"ACCOUNT\", …] }, or take another rule",
         ],
     ),
     (

@@ -23,7 +23,13 @@ pub(super) fn parse(text: &str) -> Result<LocalTime, &'static str> {
     let Some((date, clock)) = text.split_once(['T', ' ']) else {
         return Err("expected a date, `T` and a clock");
     };
-    let date = Date::parse(date).map_err(|_| "the date is not a date")?;
+    let is_shaped = date.len() == "2026-01-05".len()
+        && date.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    let date = Date::parse(date)
+        .map_err(|_| if is_shaped { "there is no such date" } else { "the date is not a date" })?;
     if clock.ends_with('Z') || clock.contains(['+', '-']) {
         return Err("it has an offset, and a trace is in the scenario's local time");
     }
@@ -58,6 +64,7 @@ mod tests {
         assert_eq!(since("2026-01-04T23:00:00"), -HOUR);
         assert_eq!(since("2026-01-05T00:00:01.25"), SECOND * 5 / 4);
         assert_eq!(since("2026-01-05T00:00:01.1234567"), SECOND + 123_456);
+        assert_eq!(parse("2026-02-30T09:00"), Err("there is no such date"));
         for wrong in [
             "",
             "2026-01-05",

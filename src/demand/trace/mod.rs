@@ -11,7 +11,7 @@ mod problem;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::math::article;
+use crate::math::{article, counted};
 use crate::model::accounts::Traced;
 use crate::model::{Kind, Model};
 use crate::time::{Date, Moment};
@@ -48,7 +48,7 @@ struct Columns {
 ///
 /// # Errors
 /// Everything that is wrong with the text, in its order. A byte-order mark, semicolons and unsorted times are problems
-/// too, but the rest is read past them, so that one pass shows all there is. Repeats of the same problem are counted in
+/// too, but the rest is read past them, so that one pass shows all there is. Repeats of the same problem are told in
 /// the first one's message.
 pub fn read(text: &str, start: Date, find: &Lookup<'_>) -> Result<Vec<Traced>, Vec<RowProblem>> {
     let mut problems = Problems::default();
@@ -92,9 +92,10 @@ pub fn agents(text: &str) -> BTreeSet<String> {
     names.filter(|name| !name.is_empty()).collect()
 }
 
-/// How many rows of a trace came over a live channel while it was closed: they are not demand and are left out.
+/// How many rows of a trace came over a live channel while it was closed, on a day of the run: they are not demand and
+/// are left out. (Those of later days are left out for that reason.)
 pub fn outside_opening(model: &Model) -> usize {
-    let rows = model.volume.trace.iter().flatten();
+    let rows = model.volume.trace.iter().flatten().filter(|row| row.time < model.calendar.end());
     rows.filter(|row| {
         let channel = &model.channels[usize::from(row.channel)];
         channel.kind == Kind::Live && !channel.opening.is_open(row.time)
@@ -142,7 +143,7 @@ fn columns(header: &[Field<'_>], problems: &mut Problems) -> Option<Columns> {
                 missing.join("`, `"),
                 found.join(", ")
             ),
-            "a trace has the columns `time,account,channel[,reason,handle_time,patience,agent]`; a log in another form needs `portflow import`",
+            "bring the file into the columns `time,account,channel`, optionally followed by `reason,handle_time,patience,agent`",
         );
         return None;
     }
@@ -153,7 +154,7 @@ fn columns(header: &[Field<'_>], problems: &mut Problems) -> Option<Columns> {
                 field,
                 format!("column `{name}` is unknown"),
                 &problem::suggestion(name, OPTIONAL).unwrap_or_else(|| {
-                    "remove it, or turn the log into a trace with `portflow import`".to_owned()
+                    "remove it; beside `time,account,channel` there may be `reason,handle_time,patience,agent`".to_owned()
                 }),
             );
         } else if header[..index].iter().any(|other| other.text == name) {
@@ -184,8 +185,12 @@ impl Reader<'_, '_> {
         if row.len() != self.columns.count {
             self.problems.add_kind(
                 &Field::spanning(row),
-                "fields",
-                format!("the row has {} fields, the header {}", row.len(), self.columns.count),
+                &format!("fields {}", row.len()),
+                format!(
+                    "the row has {}, the header {}",
+                    counted(row.len(), "field", "fields"),
+                    self.columns.count
+                ),
                 || {
                     "give every row as many fields as the header; put a field with a comma in quotes"
                         .to_owned()
@@ -225,7 +230,8 @@ impl Reader<'_, '_> {
             Err(why) => {
                 self.problems.add_kind(
                     field,
-                    "time",
+                    // Each cause is a problem of its own.
+                    why,
                     format!("`{}` is not a time: {why}", field.text),
                     || "write local times as 2026-01-05T09:03:12".to_owned(),
                 );

@@ -10,6 +10,9 @@ use super::fields::Field;
 /// So many different problems are listed; the rest is only counted.
 const MOST: usize = 200;
 
+/// So many lines of further rows with the same problem are named.
+const NAMED: usize = 3;
+
 /// One thing that is wrong with a trace, where, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowProblem {
@@ -25,6 +28,27 @@ pub struct RowProblem {
     pub help: String,
     /// How many rows have it, this one included.
     pub rows: usize,
+    /// Lines of the first few others.
+    others: Vec<usize>,
+}
+
+impl RowProblem {
+    /// ` (and 23 rows like it: lines 4, 9, 12 and 20 more)`; nothing where there are none.
+    fn like_it(&self) -> String {
+        let more = self.rows - 1;
+        let unnamed = more - self.others.len();
+        let lines: Vec<String> = self.others.iter().map(ToString::to_string).collect();
+        match (lines.as_slice(), unnamed) {
+            ([], _) => String::new(),
+            ([one], 0) => format!(" (and 1 row like it: line {one})"),
+            ([first @ .., last], 0) => {
+                format!(" (and {more} rows like it: lines {} and {last})", first.join(", "))
+            }
+            (lines, _) => {
+                format!(" (and {more} rows like it: lines {} and {unnamed} more)", lines.join(", "))
+            }
+        }
+    }
 }
 
 /// Problems found so far.
@@ -51,10 +75,11 @@ impl Problems {
             message,
             help: help.to_owned(),
             rows: 1,
+            others: Vec::new(),
         });
     }
 
-    /// A problem of a kind: told in full where it first occurs, counted after that.
+    /// A problem of a kind: told in full where it first occurs, after that by its lines, at last only counted.
     pub(super) fn add_kind(
         &mut self,
         field: &Field<'_>,
@@ -63,7 +88,11 @@ impl Problems {
         help: impl FnOnce() -> String,
     ) {
         if let Some(&first) = self.kinds.get(kind) {
-            self.found[first].rows += 1;
+            let first = &mut self.found[first];
+            first.rows += 1;
+            if first.others.len() < NAMED {
+                first.others.push(field.line);
+            }
         } else if self.kinds.len() < MOST {
             self.kinds.insert(kind.to_owned(), self.found.len());
             self.add(field, message, &help());
@@ -72,14 +101,10 @@ impl Problems {
         }
     }
 
-    /// All of them, by place, with the number of rows in the message where there are more.
+    /// All of them, by place, with the rows in the message that are like it.
     pub(super) fn finish(mut self) -> Vec<RowProblem> {
         for problem in &mut self.found {
-            if problem.rows > 1 {
-                let more = problem.rows - 1;
-                let rows = if more == 1 { "row" } else { "rows" };
-                problem.message = format!("{} (and {more} {rows} like it)", problem.message);
-            }
+            problem.message += &problem.like_it();
         }
         self.found.sort_by_key(|problem| problem.span.start);
         if let (Some(last), true) = (self.found.last_mut(), self.unlisted > 0) {

@@ -72,13 +72,18 @@ fn everything_wrong_is_told_at_once() {
     let starts = [
         (1, 1, "the file starts with a byte-order mark"),
         (1, 1, "fields are separated by semicolons"),
-        (2, 30, "`312,5` is not a handle_time (and 2 rows like it)"),
-        (3, 1, "`2026-01-05T08:00` is earlier than the row before (and 1 row like it)"),
-        (3, 18, "account `Smyth` is not in the scenario (and 1 row like it)"),
-        (4, 1, "`yesterday` is not a time: expected a date, `T` and a clock (and 1 row like it)"),
+        (2, 30, "`312,5` is not a handle_time (and 2 rows like it: lines 4 and 6)"),
+        (3, 1, "`2026-01-05T08:00` is earlier than the row before (and 1 row like it: line 7)"),
+        (3, 18, "account `Smyth` is not in the scenario (and 1 row like it: line 7)"),
+        (4, 1, "`yesterday` is not a time: expected a date, `T` and a clock"),
         (4, 17, "channel `fax` is not in the scenario"),
         (5, 1, "the row has 3 fields, the header 4"),
         (6, 1, "`2026-01-04T08:00` lies before the first day of the scenario, 2026-01-05"),
+        (
+            8,
+            1,
+            "`2026-01-05T10:00:00Z` is not a time: it has an offset, and a trace is in the scenario's local time",
+        ),
         (8, 22, "the account is missing"),
     ];
     let expected: Vec<_> = starts.map(|(line, column, text)| (line, column, text.to_owned())).to_vec();
@@ -89,16 +94,47 @@ fn everything_wrong_is_told_at_once() {
 }
 
 #[test]
-fn another_log_needs_import() {
+fn another_log_is_told_which_columns_it_needs() {
     let found = parse("CallId,Start,Customer,Queue\n1,2026-01-05T09:00,Smith,phone\n").unwrap_err();
     assert_eq!(found.len(), 1);
-    assert!(found[0].help.contains("import"));
+    assert!(found[0].help.contains("`time,account,channel`"), "{found:?}");
     assert!(parse("").unwrap_err()[0].message.contains("no header"));
     assert!(parse("2026-01-05T09:00,Smith,phone\n").unwrap_err()[0].message.contains("not a header"));
     let more = parse("time,account,channel,handletime\n2026-01-05T09:00,Smith,phone,3\n").unwrap_err();
     assert_eq!(more[0].help, "did you mean `handle_time`?");
     assert!(parse("time,account,channel\n").unwrap_err()[0].message.contains("no rows"));
     assert!(parse("time,account,channel,time\n").unwrap_err()[0].message.contains("twice"));
+}
+
+#[test]
+fn rows_with_the_same_problem_are_told_by_their_lines() {
+    let log = |rows: &[&str]| format!("time,account,channel\n{}\n", rows.join("\n"));
+    let (good, bad) = ("2026-01-05T09:00,Smith,phone", "2026-01-05T09:00,Smyth,phone");
+    let told = |rows: &[&str]| problems(&log(rows)).pop().unwrap().2;
+    let said = "account `Smyth` is not in the scenario";
+    assert_eq!(told(&[good, bad]), said);
+    assert_eq!(
+        told(&[bad, good, bad, bad, good, bad]),
+        format!("{said} (and 3 rows like it: lines 4, 5 and 7)")
+    );
+    let many: Vec<&str> =
+        std::iter::once(bad).chain(std::iter::repeat_n([good, bad], 23).flatten()).collect();
+    assert_eq!(told(&many), format!("{said} (and 23 rows like it: lines 4, 6, 8 and 20 more)"));
+    // Rows that are too short and too long are two problems; so are a date that there is not and one that is none.
+    let odd = [
+        "2026-02-30T09:00,Smith,phone",
+        "5.1.2026T09:00,Smith,phone",
+        "a,b,c,d,e,f,g,h",
+        "a,b",
+        "a,b,c,d,e,f,g,h",
+    ];
+    let expected = [
+        (2, 1, "`2026-02-30T09:00` is not a time: there is no such date"),
+        (3, 1, "`5.1.2026T09:00` is not a time: the date is not a date"),
+        (4, 1, "the row has 8 fields, the header 3 (and 1 row like it: line 6)"),
+        (5, 1, "the row has 2 fields, the header 3"),
+    ];
+    assert_eq!(problems(&log(&odd)), expected.map(|(line, column, text)| (line, column, text.to_owned())));
 }
 
 #[test]

@@ -6,6 +6,7 @@
 mod accounts;
 mod admission;
 mod admitted;
+mod cautions;
 mod channels;
 mod contracts;
 mod crews;
@@ -43,10 +44,10 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::file::{Population, Scenario, Table};
-use super::names::{Assumption, Names};
+use super::names::{Assumption, Caution, Names};
 use super::problem::{FilePlace, Problem, Step, suggestion};
 use crate::model::{Calendar, CostLine, Model, Staffing};
 use crate::random::Streams;
@@ -62,8 +63,11 @@ pub(super) struct Door<'a> {
     population: Streams,
     problems: Vec<Problem>,
     assumptions: Vec<Assumption>,
+    cautions: Vec<Caution>,
     /// Names in the `agent` column of the log.
     logged_agents: BTreeSet<String>,
+    /// What stands in the rows of a file, by the path that it would have in the scenario.
+    rows_of: BTreeMap<Vec<Step>, FilePlace>,
     /// Which (group, channel) have contacts: index group × channels + channel.
     asked: Vec<bool>,
 }
@@ -84,6 +88,7 @@ impl Door<'_> {
         help: &str,
     ) {
         let mut problem = Problem::new(code, path, message, label);
+        problem.file = self.rows_of.get(path).cloned();
         if !help.is_empty() {
             problem.help = Some(help.into());
         }
@@ -172,6 +177,8 @@ pub(super) fn compile_desk(
         problems: Vec::new(),
         assumptions: Vec::new(),
         logged_agents: BTreeSet::new(),
+        cautions: Vec::new(),
+        rows_of: BTreeMap::new(),
         asked: Vec::new(),
     };
     let compiled = door.compile();
@@ -259,6 +266,7 @@ impl Door<'_> {
             replications: scenario.run.replications,
             max_replications: scenario.run.max_replications,
             assumptions: std::mem::take(&mut self.assumptions),
+            cautions: std::mem::take(&mut self.cautions),
             redraw: None,
             open_between: self.open_between(),
         };

@@ -12,7 +12,7 @@ use crate::model::{Calendar, Leave, Money, Person, Shift, Site};
 use crate::random::{Purpose, subject};
 use crate::scenario::file::{Absence as FileAbsence, OneOrMore, People as FilePeople, Person as FilePerson};
 use crate::scenario::file::{Succession, Turnover};
-use crate::scenario::problem::{Step, suggestion};
+use crate::scenario::problem::{FilePlace, Step, suggestion};
 use crate::time::Date;
 
 /// Sites, shifts and people, and where to find them.
@@ -67,6 +67,7 @@ impl Door<'_> {
             teams.push(crews);
         }
         self.check_shifts(&places, weeks);
+        self.note_hours_outside(&places, weeks);
         let mut out = People {
             sites: places.sites,
             site_names: places.site_names,
@@ -173,10 +174,7 @@ impl Door<'_> {
             let person_name =
                 given.map_or_else(|| format!("{name}-{:0width$}", seat + 1), |(person, _)| person.clone());
             let person = given.map(|(_, person)| person.clone()).unwrap_or_default();
-            let at = |key: &str| match &facts.people {
-                Some(FilePeople::File(_)) => at!("rosters", name, "people").to_vec(),
-                _ => at!("rosters", name, "people", person_name.as_str(), key).to_vec(),
-            };
+            let at = |key: &str| at!("rosters", name, "people", person_name.as_str(), key).to_vec();
             let key = subject(&format!("{name}/{person_name}"));
             let drawn = |law: &Law| law.sample(&mut self.population.draw(Purpose::Speed, key, 0));
             let own = person.speed.unwrap_or_else(|| speed.as_ref().map_or(1.0, drawn));
@@ -270,9 +268,20 @@ impl Door<'_> {
         let mut seen = BTreeSet::new();
         for row in &csv.rows {
             let name = csv.field(row, "name").unwrap_or_default().to_string();
+            let place = |column: &str| csv.file_place(row, column);
+            if name.is_empty() {
+                continue;
+            }
             if !seen.insert(name.clone()) {
+                let FilePlace { line, column, .. } = place("name");
                 let message = format!("`{name}` is named twice in `{file}`");
-                self.say("twice", at!("rosters", roster, "people"), message, "this file", "name people once");
+                self.in_file("twice", file, (line, column), message, Some("name people once".into()));
+                continue;
+            }
+            self.rows_of.insert(at!("rosters", roster, "people", name.as_str()).to_vec(), place("name"));
+            for column in &COLUMNS[1..] {
+                let path = at!("rosters", roster, "people", name.as_str(), *column).to_vec();
+                self.rows_of.insert(path, place(column));
             }
             let groups = csv.several(row, "groups");
             let person = FilePerson {

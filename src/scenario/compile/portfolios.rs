@@ -6,6 +6,7 @@ use super::accounts::Groups;
 use super::crews::{Crew, in_proportion};
 use super::moves::Phase;
 use super::people::People;
+use super::reach::Rungs;
 use super::{Door, at};
 use crate::math::counted;
 use crate::model::portfolio::{Piece, Share, cut, tidied_deputies};
@@ -199,6 +200,7 @@ impl Door<'_> {
             self.assume("staffings.*.portfolio", "balanced", note, false);
             PortfolioRule::Balanced
         };
+        self.note_rule_without_marks(parts, rule);
         Portfolio::cut(groups.accounts.len(), &parts.shares(rule), |_| true)
     }
 
@@ -215,6 +217,7 @@ impl Door<'_> {
     /// Owners named in the file: (agent, account); `None` where a rule deals accounts out.
     fn explicit(&mut self, parts: &Parts<'_>) -> Option<Vec<(u32, usize)>> {
         let names = &parts.people.names;
+        let before = self.problems.len();
         let mut given: Vec<(u32, &[String], Vec<Step>)> = Vec::new();
         match parts.rules.portfolio {
             Some(file::Portfolio::Rule(PortfolioRule::Explicit)) => {
@@ -248,6 +251,13 @@ impl Door<'_> {
             .enumerate()
             .map(|(index, name)| (name.as_str(), index))
             .collect();
+        if self.problems.len() == before && given.iter().all(|(_, accounts, _)| accounts.is_empty()) {
+            let message = format!("nobody who works in staffing `{}` is said to own an account", parts.name);
+            let help =
+                "give people `accounts`, write portfolio = { NAME = [\"ACCOUNT\", …] }, or take another rule";
+            let at = [&parts.rules.path[..], at!("portfolio")].concat();
+            self.say("portfolio", &at, message, "no accounts", help);
+        }
         let mut rows = Vec::new();
         for (agent, accounts, path) in given {
             for account in accounts {
@@ -339,6 +349,7 @@ impl Door<'_> {
         let scenario = self.scenario;
         let channels = scenario.channels.len();
         let mut bare: BTreeMap<(u16, usize), (usize, usize)> = BTreeMap::new();
+        let mut rungs_seen = Rungs::default();
         for (account, facts) in parts.groups.accounts.iter().enumerate() {
             for channel in 0..channels {
                 let row = usize::from(facts.group) * channels + channel;
@@ -375,10 +386,20 @@ impl Door<'_> {
                     Target::Last => false,
                 };
                 let rungs = &staffing.ladders[usize::from(class.ladder)].rungs;
+                for (index, rung) in rungs.iter().enumerate() {
+                    let place = (class.ladder, index);
+                    if rung.when_idle > 1 && !rungs_seen.is_in_reach(place) {
+                        let people = parts.people_of(rung, staffing, (account, channel), &class.served_by);
+                        rungs_seen.add(place, rung, people);
+                    }
+                }
                 if !rungs.iter().any(|rung| rung.message.is_some() || rung.to.iter().any(reaches)) {
                     bare.entry((facts.group, channel)).or_insert((account, 0)).1 += 1;
                 }
             }
+        }
+        if parts.day == 0 {
+            self.note_rungs_out_of_reach(parts.name, staffing, &rungs_seen);
         }
         for ((group, channel), (first, count)) in bare {
             let (group, channel) =

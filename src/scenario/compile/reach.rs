@@ -1,8 +1,68 @@
 //! Whether ladders reach somebody, as far as groups and channels tell.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::crews::Crew;
+use super::portfolios::Parts;
 use super::{Door, at};
-use crate::model::{Ladder, Target};
+use crate::math::counted;
+use crate::model::{Ladder, Rung, Staffing, Target};
+use crate::scenario::file;
+use crate::scenario::problem::Step;
+
+/// Of rungs with `when_idle`, by ladder and place in it: the people it asks for, and the most who may ever serve a contact
+/// through it.
+#[derive(Debug, Default)]
+pub(super) struct Rungs(BTreeMap<(u16, usize), (u32, u32)>);
+
+impl Rungs {
+    pub(super) fn add(&mut self, place: (u16, usize), rung: &Rung, people: u32) {
+        let (_, most) = self.0.entry(place).or_insert((rung.when_idle, 0));
+        *most = people.max(*most);
+    }
+
+    /// Whether enough people have been seen for a rung.
+    pub(super) fn is_in_reach(&self, place: (u16, usize)) -> bool {
+        self.0.get(&place).is_some_and(|(asked, most)| most >= asked)
+    }
+
+    /// Whether nobody ever takes a contact through a rung.
+    fn is_out_of_reach(&self, place: (u16, usize)) -> bool {
+        self.0.get(&place).is_some_and(|(asked, most)| most < asked)
+    }
+}
+
+impl Parts<'_> {
+    /// How many people may ever serve an account's contacts over a channel through a rung.
+    pub(super) fn people_of(
+        &self,
+        rung: &Rung,
+        staffing: &Staffing,
+        (account, channel): (usize, usize),
+        served_by: &[bool],
+    ) -> u32 {
+        let group = self.groups.accounts[account].group;
+        let own = usize::from(staffing.account_team[account]);
+        let at_site = |site: u16| {
+            let teams = self.teams.iter().enumerate().filter(move |(_, team)| team.site == site);
+            teams.flat_map(|(_, team)| team.agents.clone()).collect::<Vec<u32>>()
+        };
+        let of = |target: &Target| match target {
+            Target::Owner => staffing.portfolio.owners.row(account as u32).to_vec(),
+            Target::Deputy => staffing.portfolio.deputies.row(account as u32).to_vec(),
+            Target::Team => self.teams[own].agents.clone().collect(),
+            Target::TeamNamed(team) => self.teams[usize::from(*team)].agents.clone().collect(),
+            Target::Site => at_site(self.teams[own].site),
+            Target::SiteNamed(site) => at_site(*site),
+            Target::Anyone | Target::Last => (0..self.agents.len() as u32).collect(),
+        };
+        let may = |agent: &u32| {
+            served_by[usize::from(self.agents[*agent as usize].team)]
+                && self.agent_serves(*agent, group, Some(channel))
+        };
+        rung.to.iter().flat_map(of).filter(may).collect::<BTreeSet<u32>>().len() as u32
+    }
+}
 
 impl Door<'_> {
     /// A call-back takes time, too.
@@ -36,6 +96,54 @@ impl Door<'_> {
             );
             self.say("ladder", path, message, "never ends", &help);
         }
+    }
+
+    /// Rungs that ask for more idle people than there are: a mistake where nothing else is left, else it is said.
+    pub(super) fn note_rungs_out_of_reach(&mut self, name: &str, staffing: &Staffing, seen: &Rungs) {
+        let mut told = BTreeSet::new();
+        for (place, (asked, most)) in seen.0.iter().filter(|(place, _)| seen.is_out_of_reach(**place)) {
+            let (ladder, _) = *place;
+            let rungs = staffing.ladders[usize::from(ladder)].rungs.iter().enumerate();
+            let opens = |(index, rung): (usize, &Rung)| {
+                rung.message.is_some()
+                    || !seen.is_out_of_reach((ladder, index)) && rung.to.iter().any(|to| *to != Target::Last)
+            };
+            let people = counted(*most, "person", "people");
+            if rungs.clone().any(opens) {
+                let message = format!(
+                    "Nobody ever takes a contact through the rung with `when_idle = {asked}`: {people} may serve through it."
+                );
+                self.caution(
+                    "no_effect",
+                    Some(name),
+                    message,
+                    "Ask for fewer idle people, or leave the rung out.",
+                );
+            } else if told.insert(*asked) {
+                let message = format!(
+                    "nobody takes a contact through the ladder of staffing `{name}`: a rung waits until {asked} people are \
+                     idle, and {people} may serve through it"
+                );
+                let help = "ask for fewer idle people, or add a rung without `when_idle`";
+                let at = self.place_of_when_idle(name, *asked);
+                self.say("ladder", &at, message, "too many", help);
+            }
+        }
+    }
+
+    /// The first rung of a staffing's ladders that asks for so many idle people.
+    fn place_of_when_idle(&self, name: &str, asked: u32) -> Vec<Step> {
+        let Some(given) = self.scenario.staffings.get(name) else { return Vec::new() };
+        let base = std::iter::once((at!("ladder").to_vec(), &given.ladder));
+        let others = given.ladders.iter().enumerate();
+        let others = others.map(|(index, other)| (at!("ladders", index, "ladder").to_vec(), &other.ladder));
+        let dedicated = given.dedicate.iter().map(|one| (at!("dedicate", "ladder").to_vec(), &one.ladder));
+        let asks =
+            |rung: &file::Rung| matches!(rung, file::Rung::Table(table) if table.when_idle == Some(asked));
+        let mut all = base.chain(others).chain(dedicated);
+        let found = all.find_map(|(path, ladder)| Some((path, ladder.iter().position(asks)?)));
+        let (path, index) = found.unwrap_or((at!("ladder").to_vec(), 0));
+        [at!("staffings", name), &path[..], at!(index, "when_idle")].concat()
     }
 
     /// Somebody must be able to take what comes.

@@ -36,6 +36,12 @@ impl Places {
 }
 
 impl Places {
+    /// The shifts that a team works, by name.
+    pub(super) fn worked<'n>(&self, names: &[&'n str]) -> Vec<(&'n str, Shift)> {
+        let named = |index: &usize| (names[index / self.clocks.len()], self.shifts[*index].clone());
+        self.used.iter().map(named).collect()
+    }
+
     /// Local hours of some weekdays at a site, on the scenario's clock.
     pub(super) fn on_clock(
         &self,
@@ -197,6 +203,12 @@ impl Door<'_> {
                 self.assume("shifts.*.breaks.paid", "true", note, false);
             }
             breaks.push(Break { start, length, paid: rest.paid.unwrap_or(true), passes: rest.passes });
+        }
+        let rests: Span = breaks.iter().map(|rest| rest.length).sum();
+        if !breaks.is_empty() && rests == to - from {
+            let message = format!("the breaks of shift `{name}` take up all of it");
+            let help = format!("leave time to work within {}", shift.hours);
+            self.say("shift", at!("shifts", name, "breaks"), message, "no time to work", &help);
         }
         if breaks.windows(2).any(|pair| pair[0].start + pair[0].length > pair[1].start) {
             let message = format!("the breaks of shift `{name}` overlap or are out of order");

@@ -36,6 +36,8 @@ impl Door<'_> {
         let ranks = Ranks::new(groups, knowledge, &work, volume);
         self.assume_rules();
         self.check_group_teams();
+        self.note_people_never_called();
+        self.note_accounts_of_people(people);
         for (index, ((name, given), crews)) in scenario.staffings.iter().zip(&people.teams).enumerate() {
             let phases = &people.phases[index];
             let (staffing, words) = self.staffing(
@@ -99,6 +101,8 @@ impl Door<'_> {
             phases,
             order: &order,
         };
+        self.note_portfolio_without_owners(&parts);
+        self.note_holidays(name, crews, people, volume);
         let portfolio = self.portfolio(&parts);
         let account_team = self.account_teams(&parts, &portfolio);
         let reorganisations = self.reorganisations(&parts, given, (&portfolio, &account_team));

@@ -127,6 +127,7 @@ impl Door<'_> {
             let path = at!("staffings", name, "reorganisation", "on");
             Some((self.day_of(&new.on, parts.people.days, path)?, new))
         });
+        self.check_reorganisation_matters(parts, given);
         let overlaps = Self::overlaps(parts.phases);
         let steps =
             parts.crews.iter().flat_map(|crew| crew.steps.iter().chain(&crew.owning).map(|step| step.day));
@@ -171,6 +172,18 @@ impl Door<'_> {
             self.assume("staffings.*.reorganisation.overlap", "0d", note, false);
         }
         all
+    }
+
+    /// A reorganisation changes who owns accounts, or the team of those without owner.
+    fn check_reorganisation_matters(&mut self, parts: &Parts<'_>, given: &file::Staffing) {
+        let Some(new) = &given.reorganisation else { return };
+        if parts.owned.contains(&true) || new.account_teams.is_some() {
+            return;
+        }
+        let message =
+            format!("`reorganisation` has no effect: no account of staffing `{}` has an owner", parts.name);
+        let help = "give a ladder the rung \"owner\", say `account_teams` in it, or take it out";
+        self.say("no_effect", at!("staffings", parts.name, "reorganisation"), message, "not used", help);
     }
 
     /// A day of the run after the first.

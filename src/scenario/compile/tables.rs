@@ -3,7 +3,7 @@
 //! In: a file's text. Out: rows by column, or problems with line and column. Must not know: what rows mean.
 
 use super::Door;
-use crate::scenario::problem::{Step, suggestion};
+use crate::scenario::problem::{FilePlace, Step, suggestion};
 
 /// A file of rows.
 #[derive(Debug)]
@@ -31,6 +31,12 @@ impl Csv {
     pub(super) fn several(&self, row: &Row, column: &str) -> Vec<String> {
         let field = self.field(row, column).unwrap_or_default();
         field.split(';').map(str::trim).filter(|part| !part.is_empty()).map(String::from).collect()
+    }
+
+    /// The place of a field, for problems that are found later.
+    pub(super) fn file_place(&self, row: &Row, column: &str) -> FilePlace {
+        let (line, column) = self.place(row, column);
+        FilePlace { name: self.name.clone(), line, column }
     }
 
     /// Where a field stands. Fields are trimmed, so that this is near rather than exact where there are blanks.
@@ -88,13 +94,16 @@ impl Door<'_> {
                     if row.fields.len() != header.len() {
                         let message =
                             format!("this row has {} fields, not {}", row.fields.len(), header.len());
-                        self.in_file("row", file, (line, 1), message, None);
+                        let help = "give every row as many fields as the first line; put a field with a comma in quotes";
+                        self.in_file("row", file, (line, 1), message, Some(help.into()));
                     }
                     rows.push(row);
                 }
                 Err(error) => {
                     let line = error.position().map_or(1, |position| position.line() as usize);
-                    self.in_file("row", file, (line, 1), format!("this row cannot be read: {error}"), None);
+                    let help = "save it as UTF-8 text with commas";
+                    let message = format!("this row cannot be read: {error}");
+                    self.in_file("row", file, (line, 1), message, Some(help.into()));
                 }
             }
         }
@@ -105,7 +114,8 @@ impl Door<'_> {
         for row in &csv.rows {
             if csv.field(row, columns[0]).is_none() {
                 let message = format!("`{}` is empty", columns[0]);
-                self.in_file("row", file, csv.place(row, columns[0]), message, None);
+                let help = "give every row a name, or take the row out";
+                self.in_file("row", file, csv.place(row, columns[0]), message, Some(help.into()));
             }
         }
         Some(csv)
@@ -125,7 +135,8 @@ impl Door<'_> {
             let wanted =
                 if most < 1e6 { format!("from {least} to {most}") } else { "of 0 or more".to_string() };
             let message = format!("`{column}` should be a number {wanted}, not `{text}`");
-            self.in_file("row", &csv.name, csv.place(row, column), message, None);
+            let help = "write a plain number with a decimal point, or leave the field empty";
+            self.in_file("row", &csv.name, csv.place(row, column), message, Some(help.into()));
         }
         number
     }

@@ -36,7 +36,9 @@ impl Door<'_> {
         let demand = &scenario.demand;
         let weekday = self.factors(demand.weekday.as_ref(), 7, "weekday");
         let season = self.factors(demand.season.as_ref(), 12, "season");
-        if weekday.is_none() {
+        // A log says itself which days are busy.
+        let is_drawn = demand.trace.is_none();
+        if weekday.is_none() && is_drawn {
             self.assume("demand.weekday", "all alike", "every open day of the week brings the same", false);
         }
         let stretches = self.stretches();
@@ -77,7 +79,7 @@ impl Door<'_> {
                 }
             }
         }
-        if demand.busyness.common + demand.busyness.sector + demand.busyness.own == 0.0 {
+        if is_drawn && demand.busyness.common + demand.busyness.sector + demand.busyness.own == 0.0 {
             let note = "days differ by chance only; real days are often busier or quieter as a whole";
             self.assume("demand.busyness", "none", note, false);
         }

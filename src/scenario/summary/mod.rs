@@ -9,7 +9,7 @@ pub use cover::{Gap, LONG, Lone, stranded};
 pub use load::{Demanded, Desk};
 
 use super::Loaded;
-use super::names::Assumption;
+use super::names::{Assumption, Caution};
 use crate::demand::trace::outside_opening;
 
 /// A scenario in numbers.
@@ -33,6 +33,8 @@ pub struct Summary {
     pub lone: Vec<Lone>,
     /// Contacts of a replication of one staffing: requests and their follow-ups, without redials.
     pub contacts: f64,
+    /// What may be meant, but hardly is.
+    pub cautions: Vec<Caution>,
     /// Modelling defaults that a run rests on.
     pub assumptions: Vec<Assumption>,
 }
@@ -55,6 +57,7 @@ pub fn summary(loaded: &Loaded) -> Summary {
         gaps,
         lone,
         contacts: demanded.contacts,
+        cautions: names.cautions.clone(),
         assumptions: names.assumptions.clone(),
         desks,
     }

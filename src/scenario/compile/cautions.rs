@@ -1,0 +1,277 @@
+//! What a scenario may mean, but hardly does: keys without effect, people who never work, hours in which nothing comes.
+//!
+//! In: the file, and what it has become so far. Out: [`Caution`]s, said by `check` and beside a run's figures. Must not
+//! know: how they are shown, what a run gives.
+
+use std::collections::BTreeSet;
+
+use super::Door;
+use super::crews::Crew;
+use super::hours::{Week, in_hours};
+use super::people::People;
+use super::portfolios::Parts;
+use super::sites::Places;
+use crate::math::counted;
+use crate::model::Volume;
+use crate::scenario::file::{self, Agents, PortfolioRule, Team, Teams};
+use crate::scenario::names::Caution;
+use crate::time::{DAY, Date, HOUR, Span, format_clock};
+
+/// Paid time of a day outside all opening hours from which on it is more than getting ready and clearing up.
+const LONG: Span = HOUR;
+
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+impl Door<'_> {
+    /// Says something of a staffing, or of all, once.
+    pub(super) fn caution(&mut self, code: &str, staffing: Option<&str>, message: String, remedy: &str) {
+        let caution =
+            Caution { code: code.into(), staffing: staffing.map(Into::into), message, remedy: remedy.into() };
+        if !self.cautions.contains(&caution) {
+            self.cautions.push(caution);
+        }
+    }
+
+    /// Rules for portfolios where nobody owns anything.
+    pub(super) fn note_portfolio_without_owners(&mut self, parts: &Parts<'_>) {
+        if parts.owned.contains(&true) {
+            return;
+        }
+        let given = [
+            ("portfolio", parts.rules.portfolio.is_some()),
+            ("owners_from", parts.rules.owners_from.is_some()),
+        ];
+        for (key, _) in given.iter().filter(|(_, is_given)| *is_given) {
+            let message = format!("`{key}` has no effect: no rung of its ladders is for owners.");
+            let remedy = format!("Give a ladder the rung \"owner\", or take `{key}` out.");
+            self.caution("no_effect", Some(parts.name), message, &remedy);
+        }
+    }
+
+    /// A rule that goes by a mark which all owned accounts share, or by a value that none has.
+    pub(super) fn note_rule_without_marks(&mut self, parts: &Parts<'_>, rule: PortfolioRule) {
+        let accounts = parts.groups.accounts.iter().enumerate().filter(|(index, account)| {
+            parts.owned[usize::from(account.group)] && parts.dedicated.get(*index) != Some(&false)
+        });
+        let owned: Vec<_> = accounts.map(|(_, account)| account).collect();
+        let differ = |mark: &dyn Fn(usize) -> u16| (1..owned.len()).any(|index| mark(index) != mark(0));
+        let (what, word, remedy) = match rule {
+            PortfolioRule::Sector if !differ(&|index| owned[index].sector) => (
+                "all owned accounts are of one sector",
+                "sector",
+                "Give groups `sectors`, or accounts a `sector` each.",
+            ),
+            PortfolioRule::Area if !differ(&|index| owned[index].area) => (
+                "all owned accounts are of one area",
+                "area",
+                "Give groups `areas`, or accounts an `area` each.",
+            ),
+            PortfolioRule::Value if owned.iter().all(|account| account.value <= 0.0) => {
+                ("no owned account has a value", "value", "Give groups a `value`, or accounts one each.")
+            }
+            _ => return,
+        };
+        if owned.len() > 1 {
+            let message = format!("`portfolio = \"{word}\"` has nothing to go by: {what}.");
+            self.caution("no_effect", Some(parts.name), message, remedy);
+        }
+    }
+
+    /// Accounts that people are said to own, where no portfolio looks at it.
+    pub(super) fn note_accounts_of_people(&mut self, people: &People) {
+        let is_explicit = |given: Option<&file::Portfolio>| {
+            matches!(given, Some(file::Portfolio::Rule(PortfolioRule::Explicit)))
+        };
+        let looks = |staffing: &file::Staffing| {
+            let later = staffing.reorganisation.as_ref().and_then(|new| new.portfolio.as_ref());
+            is_explicit(staffing.portfolio.as_ref()) || is_explicit(later)
+        };
+        let Some(first) = people.owned.keys().next() else { return };
+        if self.scenario.staffings.iter().any(|(_, staffing)| looks(staffing)) {
+            return;
+        }
+        let name = &people.names[*first as usize];
+        let whose = match people.owned.len() - 1 {
+            0 => format!("of `{name}`"),
+            more => format!("of `{name}` and {}", counted(more, "other person", "other people")),
+        };
+        let message =
+            format!("The `accounts` {whose} are not used: no staffing has `portfolio = \"explicit\"`.");
+        let remedy = "Write it in the staffing that they are meant for, or take the accounts out.";
+        self.caution("no_effect", None, message, remedy);
+    }
+
+    /// More people in one table than its own plan by the interval ever calls.
+    pub(super) fn note_people_never_called(&mut self) {
+        let scenario = self.scenario;
+        let plain = scenario.teams.iter().map(|(name, team)| (None, name, team));
+        let own = scenario.staffings.iter().flat_map(|(staffing, given)| match &given.teams {
+            Some(Teams::Table(table)) => {
+                table.iter().map(|(name, team)| (Some(staffing), name, team)).collect::<Vec<_>>()
+            }
+            _ => Vec::new(),
+        });
+        let all: Vec<(Option<&str>, &str, &Team)> = plain.chain(own).collect();
+        for (staffing, name, team) in all {
+            let (Some(counts), Some(agents)) = (&team.agents_per_interval, &team.agents) else { continue };
+            let most = counts.iter().copied().max().unwrap_or(0);
+            let said = match agents {
+                Agents::Count(count) => *count,
+                Agents::ByShift(table) => {
+                    table.iter().fold(0, |sum: u32, (_, count)| sum.saturating_add(*count))
+                }
+            };
+            if said > most {
+                let message = format!(
+                    "Team `{name}` has `agents` of {said}, but its `agents_per_interval` calls {most} at most: the others \
+                     do not exist."
+                );
+                let remedy =
+                    "Take `agents` out, or give the team shifts in the place of `agents_per_interval`.";
+                self.caution("no_effect", staffing, message, remedy);
+            }
+        }
+    }
+
+    /// Shifts whose people are paid for long while no channel is open. What can be deferred is done in such hours.
+    pub(super) fn note_hours_outside(&mut self, places: &Places, weeks: &[Week]) {
+        let scenario = self.scenario;
+        if scenario.channels.iter().any(|(_, channel)| channel.kind != file::Kind::Live) {
+            return;
+        }
+        for (name, shift) in places.worked(&scenario.shifts.names()) {
+            let worked = shift.hours.iter().enumerate().filter_map(|(day, hours)| Some((day, (*hours)?)));
+            let outside: Vec<(usize, (Span, Span), Span)> = worked
+                .map(|(day, hours)| (day, hours, hours.1 - hours.0 - open_within(weeks, day, hours)))
+                .collect();
+            let Some((day, (from, to), longest)) =
+                outside.iter().copied().max_by_key(|(day, _, outside)| (*outside, 7 - day))
+            else {
+                continue;
+            };
+            let week: Span = outside.iter().map(|(.., outside)| outside).sum();
+            // Those that meet nobody at all are refused.
+            if longest < LONG || outside.iter().all(|(_, (from, to), outside)| *outside == to - from) {
+                continue;
+            }
+            let message = format!(
+                "Shift `{name}` is outside the opening hours of every channel for {} a week, such as {} of {} {}–{}: paid \
+                 hours in which nothing comes.",
+                hours_of(week),
+                hours_of(longest),
+                WEEKDAYS[day],
+                format_clock(from.rem_euclid(DAY)),
+                format_clock(to.rem_euclid(DAY)),
+            );
+            let remedy = "Shorten the shift or its `days`, or mind the `utc_offset` of its site.";
+            self.caution("hours_outside", None, message, remedy);
+        }
+    }
+
+    /// Days with live contacts on which all who would be on duty have a holiday.
+    pub(super) fn note_holidays(&mut self, name: &str, crews: &[Crew], people: &People, volume: &Volume) {
+        let scenario = self.scenario;
+        let calendar = &people.calendar;
+        if crews.iter().all(|crew| people.sites[crew.site].holidays.is_empty()) {
+            return;
+        }
+        let live: Vec<usize> = (0..scenario.channels.len())
+            .filter(|channel| {
+                scenario
+                    .channels
+                    .iter()
+                    .nth(*channel)
+                    .is_some_and(|(_, facts)| facts.kind == file::Kind::Live)
+            })
+            .collect();
+        let logged: BTreeSet<i64> =
+            volume.trace.iter().flatten().map(|row| row.time.div_euclid(DAY)).collect();
+        let comes = |day: u32| {
+            if volume.trace.is_some() {
+                return logged.contains(&i64::from(day));
+            }
+            live.iter().any(|channel| volume.day_factor[*channel][day as usize] > 0.0)
+        };
+        let has_holiday = |crew: &Crew, day: u32| {
+            people.sites[crew.site].holidays.contains(&calendar.start.plus_days(day as i32))
+        };
+        // Somebody works on this day, or has a shift that began on the day before.
+        let works = |crew: &Crew, day: u32| {
+            let shifts = |day: u32, upto: Span| {
+                let mut shifts = crew.shifts.iter();
+                crew.people_on(day) > 0
+                    && shifts.any(|shift| {
+                        let hours = people.shifts[usize::from(*shift)].hours[calendar.weekday(day)];
+                        hours.is_some_and(|(_, to)| to > upto)
+                    })
+            };
+            let from_before =
+                day.checked_sub(1).is_some_and(|day| !has_holiday(crew, day) && shifts(day, DAY));
+            let planned =
+                crew.team.agents_per_interval.is_some() && crew.people_on(day) > 0 || shifts(day, 0);
+            (from_before, planned)
+        };
+        let bare = |day: &u32| {
+            let day = *day;
+            let dated = crews.iter().any(|crew| has_holiday(crew, day));
+            dated && comes(day) && {
+                let each: Vec<_> = crews.iter().map(|crew| (crew, works(crew, day))).collect();
+                let there = each.iter().any(|(crew, (from_before, planned))| {
+                    *from_before || crew.team.always == Some(true) || *planned && !has_holiday(crew, day)
+                });
+                !there && each.iter().any(|(_, (_, planned))| *planned)
+            }
+        };
+        if live.is_empty() {
+            return;
+        }
+        let days: Vec<Date> =
+            (0..calendar.days).filter(bare).map(|day| calendar.start.plus_days(day as i32)).collect();
+        let Some(first) = days.first() else { return };
+        let message = format!(
+            "On {} contacts come, but everybody has a holiday ({first}{}).",
+            counted(days.len(), "day", "days"),
+            if days.len() > 1 { ", …" } else { "" }
+        );
+        let remedy = "If the desk is closed then, give the date a factor of 0 in [[demand.stretches]]; else let a site \
+                      without that holiday serve.";
+        self.caution("holiday", Some(name), message, remedy);
+    }
+}
+
+/// `30 h`, `7.5 h`.
+fn hours_of(span: Span) -> String {
+    format!("{} h", (in_hours(span) * 10.0).round() / 10.0)
+}
+
+/// How much of some hours of a weekday, which may end on the next, lies within opening hours of any channel.
+fn open_within(weeks: &[Week], day: usize, (from, to): (Span, Span)) -> Span {
+    let today = weeks.iter().flat_map(|week| week.stretches(day)).copied();
+    let next =
+        weeks.iter().flat_map(|week| week.stretches((day + 1) % 7)).map(|(from, to)| (from + DAY, to + DAY));
+    let mut open: Vec<(Span, Span)> = today.chain(next).collect();
+    open.sort_unstable();
+    let (mut sum, mut at) = (0, from);
+    for (start, end) in open {
+        let (start, end) = (start.max(at), end.min(to));
+        if start < end {
+            sum += end - start;
+            at = end;
+        }
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::open_within;
+    use crate::scenario::compile::hours::Week;
+    use crate::time::HOUR;
+
+    #[test]
+    fn hours_within_opening_hours_are_counted_once() {
+        let always = [Week::always(), Week::always()];
+        assert_eq!(open_within(&always, 6, (22 * HOUR, 30 * HOUR)), 8 * HOUR);
+        assert_eq!(open_within(&[Week::default()], 0, (8 * HOUR, 16 * HOUR)), 0);
+    }
+}

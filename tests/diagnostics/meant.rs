@@ -1,0 +1,203 @@
+//! What nobody can mean is refused; what may be meant, but hardly is, is said before a run and beside its figures.
+
+use super::{DESK, all_told, load};
+
+const FLOW: &str = "ladder = [\"anyone\"]\n";
+const OWNED: &str = "ladder = [\"owner\"]\n";
+const SHIFT: &str = "hours = \"09:00-17:00\"\ndays = \"mon-fri\"\n";
+const TEAM: &str = "shifts = [\"day\"]\nagents = 5\n";
+const GROUP: &str = "accounts = 30\n";
+const SITE: &str = "hourly_cost = 30\n";
+
+/// What is written in the place of what, and all that is said about it.
+const MISTAKES: &[(&str, &str, &[&str])] = &[
+    (
+        FLOW,
+        "ladder = [{ to = \"anyone\", when_idle = 6 }]\n",
+        &[
+            "desk.toml:36:40: nobody takes a contact through the ladder of staffing `flow`: a rung waits until 6 people are \
+             idle, and 5 people may serve through it | ask for fewer idle people, or add a rung without `when_idle`",
+        ],
+    ),
+    // An account has one owner here.
+    (
+        OWNED,
+        "ladder = [{ to = \"owner\", when_idle = 2 }]\n",
+        &[
+            "desk.toml:33:39: nobody takes a contact through the ladder of staffing `dedicated`: a rung waits until 2 people \
+             are idle, and 1 person may serve through it | ask for fewer idle people, or add a rung without `when_idle`",
+        ],
+    ),
+    (
+        OWNED,
+        "ladder = [\"owner\", \"anyone\"]\nportfolio = \"explicit\"\n",
+        &[
+            "desk.toml:34:13: nobody who works in staffing `dedicated` is said to own an account | give people `accounts`, \
+             write portfolio = { NAME = [\"ACCOUNT\", …] }, or take another rule",
+        ],
+    ),
+    (
+        FLOW,
+        "ladder = [\"anyone\"]\n[staffings.flow.reorganisation]\non = \"2026-01-20\"\n",
+        &[
+            "desk.toml:37:1: `reorganisation` has no effect: no account of staffing `flow` has an owner | give a ladder the \
+             rung \"owner\", say `account_teams` in it, or take it out",
+        ],
+    ),
+    (
+        SHIFT,
+        "hours = \"09:00-17:00\"\ndays = \"mon-fri\"\nbreaks = [{ start = \"09:00\", length = \"8h\" }]\n",
+        &[
+            "desk.toml:27:10: the breaks of shift `day` take up all of it | leave time to work within 09:00-17:00",
+        ],
+    ),
+];
+
+#[test]
+fn what_nobody_can_mean_is_refused() {
+    all_told(MISTAKES.iter().map(|(from, to, expected)| (*from, to.to_string(), *expected)));
+}
+
+/// What is written in the place of what, and the cautions: `[code] staffing: what | remedy`.
+const CAUTIONS: &[(&str, &str, &[&str])] = &[
+    (
+        OWNED,
+        "ladder = [\"owner\", { to = \"anyone\", when_idle = 6 }]\n",
+        &[
+            "[no_effect] dedicated: Nobody ever takes a contact through the rung with `when_idle = 6`: 5 people may serve \
+             through it. | Ask for fewer idle people, or leave the rung out.",
+        ],
+    ),
+    (OWNED, "ladder = [\"owner\", { to = \"anyone\", when_idle = 5 }]\n", &[]),
+    (
+        FLOW,
+        "ladder = [\"anyone\"]\nportfolio = \"sector\"\n",
+        &[
+            "[no_effect] flow: `portfolio` has no effect: no rung of its ladders is for owners. | Give a ladder the rung \
+             \"owner\", or take `portfolio` out.",
+        ],
+    ),
+    (
+        OWNED,
+        "ladder = [\"owner\"]\nportfolio = \"sector\"\n",
+        &[
+            "[no_effect] dedicated: `portfolio = \"sector\"` has nothing to go by: all owned accounts are of one sector. | \
+             Give groups `sectors`, or accounts a `sector` each.",
+        ],
+    ),
+    (
+        OWNED,
+        "ladder = [\"owner\"]\nportfolio = \"area\"\n",
+        &[
+            "[no_effect] dedicated: `portfolio = \"area\"` has nothing to go by: all owned accounts are of one area. | Give \
+             groups `areas`, or accounts an `area` each.",
+        ],
+    ),
+    (
+        OWNED,
+        "ladder = [\"owner\"]\nportfolio = \"value\"\n",
+        &[
+            "[no_effect] dedicated: `portfolio = \"value\"` has nothing to go by: no owned account has a value. | Give \
+             groups a `value`, or accounts one each.",
+        ],
+    ),
+    (
+        SITE,
+        "hourly_cost = 30\n[rosters.here.people]\nanna = { accounts = [\"clients-001\"] }\nbob = { accounts = [\"clients-002\"] }\n",
+        &[
+            "[no_effect] The `accounts` of `anna` and 1 other person are not used: no staffing has `portfolio = \
+             \"explicit\"`. | Write it in the staffing that they are meant for, or take the accounts out.",
+        ],
+    ),
+    (
+        TEAM,
+        "agents_per_interval = [3, 4]\nagents = 6\n",
+        &[
+            "[no_effect] Team `desk` has `agents` of 6, but its `agents_per_interval` calls 4 at most: the others do not \
+             exist. | Take `agents` out, or give the team shifts in the place of `agents_per_interval`.",
+        ],
+    ),
+    (TEAM, "agents_per_interval = [3, 4]\nagents = 4\n", &[]),
+    // 16 hours a day, of which the desk is open for 8.
+    (
+        SHIFT,
+        "hours = \"06:00-22:00\"\ndays = \"mon-fri\"\n",
+        &[
+            "[hours_outside] Shift `day` is outside the opening hours of every channel for 40 h a week, such as 8 h of \
+             Monday 06:00–22:00: paid hours in which nothing comes. | Shorten the shift or its `days`, or mind the \
+             `utc_offset` of its site.",
+        ],
+    ),
+    // Nobody calls at weekends.
+    (
+        SHIFT,
+        "hours = \"09:00-17:00\"\n",
+        &[
+            "[hours_outside] Shift `day` is outside the opening hours of every channel for 16 h a week, such as 8 h of \
+             Saturday 09:00–17:00: paid hours in which nothing comes. | Shorten the shift or its `days`, or mind the \
+             `utc_offset` of its site.",
+        ],
+    ),
+    // Getting ready, and clearing up.
+    (SHIFT, "hours = \"08:30-17:20\"\ndays = \"mon-fri\"\n", &[]),
+    // Tuesday the 6th; the 10th is a Saturday.
+    (
+        SITE,
+        "hourly_cost = 30\nholidays = [\"2026-01-06\", \"2026-01-10\"]\n",
+        &[
+            "[holiday] dedicated: On 1 day contacts come, but everybody has a holiday (2026-01-06). | If the desk is closed \
+             then, give the date a factor of 0 in [[demand.stretches]]; else let a site without that holiday serve.",
+            "[holiday] flow: On 1 day contacts come, but everybody has a holiday (2026-01-06). | If the desk is closed \
+             then, give the date a factor of 0 in [[demand.stretches]]; else let a site without that holiday serve.",
+        ],
+    ),
+    (
+        SITE,
+        "hourly_cost = 30\nholidays = [\"2026-01-06\"]\n[[demand.stretches]]\nfrom = \"2026-01-06\"\nto = \"2026-01-06\"\n\
+         factor = 0\n",
+        &[],
+    ),
+    (GROUP, "accounts = 30\nsectors = 3\n", &[]),
+];
+
+#[test]
+fn what_may_be_meant_is_said() {
+    for (from, to, expected) in CAUTIONS {
+        assert!(DESK.contains(from), "the desk says {from}");
+        let text = DESK.replacen(from, to, 1);
+        let loaded =
+            load(&text, &[], ("", "")).unwrap_or_else(|rejected| panic!("{to}\n{}", rejected.text(false)));
+        let cautions = loaded.names.cautions.iter();
+        let said: Vec<String> = cautions
+            .map(|one| {
+                let who = one.staffing.as_ref().map_or_else(String::new, |name| format!("{name}: "));
+                format!("[{}] {who}{} | {}", one.code, one.message, one.remedy)
+            })
+            .collect();
+        assert_eq!(said, *expected, "{to}");
+    }
+}
+
+#[test]
+fn what_can_be_deferred_is_done_while_the_desk_is_closed() {
+    let mail = "[channels.email]\nkind = \"deferrable\"\ngoal_time = \"8h\"\n[groups.clients]\n";
+    let text = DESK
+        .replace("[groups.clients]\n", mail)
+        .replace("requests_per_day = { phone = 300 }", "requests_per_day = { phone = 300, email = 30 }")
+        .replace("handle_time = { ", "handle_time = { email = { deterministic = \"5m\" }, ")
+        .replace(SHIFT, "hours = \"06:00-22:00\"\ndays = \"mon-fri\"\n");
+    let loaded = load(&text, &[], ("", "")).unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
+    assert!(loaded.names.cautions.is_empty(), "{:?}", loaded.names.cautions);
+}
+
+#[test]
+fn an_owner_of_every_shift_counts_for_a_rung() {
+    // Two shifts at the same hours: an account has two owners on duty.
+    let two = "hours = \"09:00-17:00\"\ndays = \"mon-fri\"\n[shifts.again]\nhours = \"09:00-17:00\"\ndays = \"mon-fri\"\n";
+    let text = DESK
+        .replace(SHIFT, two)
+        .replace("shifts = [\"day\"]\n", "shifts = [\"day\", \"again\"]\n")
+        .replace(OWNED, "ladder = [{ to = \"owner\", when_idle = 2 }]\n");
+    let loaded = load(&text, &[], ("", "")).unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
+    assert!(loaded.names.cautions.is_empty(), "{:?}", loaded.names.cautions);
+}
