@@ -6,11 +6,11 @@ use super::closed_forms;
 use super::collect::{Collected, Staffed};
 use super::estimate::ratio;
 use super::record::{Caution, Record, Verdict};
-use super::{departures, satisfaction};
+use super::{departures, provenance, satisfaction};
 use crate::math::counted;
 use crate::model::{Kind, Model};
 use crate::money::DAYS_PER_YEAR;
-use crate::scenario::names::{self, Names};
+use crate::scenario::names::Names;
 
 /// Occupancy above which a desk is called overloaded.
 const FULL: f64 = 0.95;
@@ -36,9 +36,7 @@ pub(super) fn cautions(
     collected: &Collected,
     records: &[Record],
 ) -> Vec<Caution> {
-    let of_scenario =
-        |one: &names::Caution| caution(&one.code, one.staffing.as_deref(), one.message.clone(), &one.remedy);
-    let mut found: Vec<Caution> = names.cautions.iter().map(of_scenario).collect();
+    let mut found = provenance::cautions(names, |_| true);
     if collected.replications < 10 {
         found.push(caution(
             "few_replications",

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::compare::{CONFIDENCE, Question, headline};
-use super::record::{Assumption, Goal, Provenance};
+use super::record::{Assumption, Caution, Goal, Provenance};
 use crate::model::GoalKind;
 use crate::scenario::names::Names;
 use crate::time::seconds;
@@ -61,6 +61,18 @@ pub(super) fn assumptions(names: &Names) -> Vec<Assumption> {
         value: one.value.clone(),
         note: one.note.clone(),
         sourced: one.sourced,
+    });
+    told.collect()
+}
+
+/// What the scenario itself gives cause to say, of all staffings and of those wanted.
+pub(super) fn cautions(names: &Names, wanted: impl Fn(&str) -> bool) -> Vec<Caution> {
+    let about = names.cautions.iter().filter(|one| one.staffing.as_deref().is_none_or(&wanted));
+    let told = about.map(|one| Caution {
+        code: one.code.clone(),
+        staffing: one.staffing.clone(),
+        message: one.message.clone(),
+        remedy: one.remedy.clone(),
     });
     told.collect()
 }

@@ -201,3 +201,28 @@ fn an_owner_of_every_shift_counts_for_a_rung() {
     let loaded = load(&text, &[], ("", "")).unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
     assert!(loaded.names.cautions.is_empty(), "{:?}", loaded.names.cautions);
 }
+
+#[test]
+fn every_study_says_it_beside_its_figures() {
+    let text = DESK.replace(SHIFT, "hours = \"06:00-22:00\"\ndays = \"mon-fri\"\n");
+    let text = text.replace(FLOW, "ladder = [\"anyone\"]\nportfolio = \"sector\"\n");
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("meant");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let file = folder.join("desk.toml");
+    std::fs::write(&file, text).expect("written");
+    let said = |words: &[&str]| {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_portflow"));
+        program.current_dir(&folder).arg(words[0]).arg(&file).args(&words[1..]);
+        let output = program.args(["--format", "json", "--set", "run.days=5"]).output().expect("it runs");
+        let page: serde_json::Value = serde_json::from_slice(&output.stdout)
+            .unwrap_or_else(|_| panic!("{words:?}: {}", String::from_utf8_lossy(&output.stderr)));
+        let codes = page["cautions"].as_array().expect("cautions").iter();
+        let codes: Vec<String> =
+            codes.map(|one| one["code"].as_str().unwrap_or_default().to_string()).collect();
+        ["hours_outside", "no_effect"].map(|code| codes.iter().any(|one| one == code))
+    };
+    assert_eq!(said(&["compare", "--replications", "2"]), [true, true]);
+    // What is about the other staffing has no place beside these figures.
+    assert_eq!(said(&["knockout", "--staffing", "dedicated", "--replications", "2"]), [true, false]);
+    assert_eq!(said(&["size", "--staffing", "flow", "--replications", "5"]), [true, true]);
+}

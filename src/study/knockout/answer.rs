@@ -157,7 +157,8 @@ impl Answer<'_> {
             message,
             remedy: remedy.into(),
         };
-        let mut all = Vec::new();
+        let Question { names, staffing, .. } = *self.question;
+        let mut all = crate::study::provenance::cautions(names, |name| names.staffings[staffing] == name);
         let replications = self.collected.singles.replications;
         if replications < 20 {
             let message = format!(

@@ -55,7 +55,8 @@ pub(super) fn all_below(point: &[u32], visited: &BTreeMap<Vec<u32>, Visited>) ->
 /// The document of a sizing.
 pub(super) fn results(question: &Question<'_>, sized: &[Sized]) -> Results {
     let Loaded { names, .. } = question.setting.loaded;
-    let (mut records, mut cautions) = (Vec::new(), Vec::new());
+    let is_sized = |name: &str| sized.iter().any(|one| names.staffings[one.staffing] == name);
+    let (mut records, mut cautions) = (Vec::new(), provenance::cautions(names, is_sized));
     for one in sized {
         let telling = Telling { question, sized: one };
         telling.tell(&mut records);

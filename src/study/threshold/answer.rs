@@ -50,8 +50,9 @@ pub(super) fn results(question: &Question<'_>, steps: &[Step], moved: &[End]) ->
     let all = || steps.iter().chain(moved.iter().flat_map(|end| &end.steps));
     let places = || all().flat_map(|step| &step.stood).map(|stood| &stood.place);
     let replications = places().map(Place::replications).min().unwrap_or(0) as u32;
-    let mut telling =
-        Telling { question, steps, moved, replications, records: Vec::new(), cautions: Vec::new() };
+    let is_between = |name: &str| question.between.iter().any(|one| names.staffings[*one] == name);
+    let cautions = provenance::cautions(names, is_between);
+    let mut telling = Telling { question, steps, moved, replications, records: Vec::new(), cautions };
     if replications >= 2 {
         telling.tell();
     }
