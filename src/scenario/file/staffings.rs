@@ -315,11 +315,11 @@ pub enum Scope {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Period {
-    /// Every day.
+    /// The mean of the days' own values.
     Day,
-    /// Every week.
+    /// The mean of the weeks' own values.
     Week,
-    /// The month.
+    /// The value of the whole run.
     #[default]
     Month,
 }
