@@ -190,6 +190,17 @@ fn shared_lines() {
     }
 }
 
+/// The same desk as one pool: to the digits printed.
+#[test]
+fn shared_lines_of_one_pool() {
+    for case in rows(&exact()["trunk_limited_pooled"]["cases"]) {
+        let system = LimitedLines::new(6.0 * number(case, "lam_per_class"), 10.0, 90, 120, None);
+        printed(system.blocking(), case, "p_block");
+        printed(system.mean_wait(), case, "mean_wait_given_entered");
+        printed(1.0 - system.service_levels(0.5).over_offered, case, "P_wait_gt_0_5_given_entered");
+    }
+}
+
 /// One group with shared lines is the same thing as a system with limited lines.
 #[test]
 fn one_group_with_shared_lines_is_limited_lines() {

@@ -124,6 +124,7 @@ mod tests {
     use super::{RampUp, RateIs};
     use crate::math::exp;
 
+    /// `exact.json`, key `workforce_renewal`, `p_annual_prob_form`.
     #[test]
     fn two_definitions_of_a_leaver_rate() {
         assert!((RateIs::OfHeadcount.hazard(0.35) - 0.35).abs() < 1e-15);

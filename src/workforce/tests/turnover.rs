@@ -12,6 +12,15 @@ use crate::model::{
 use crate::random::{Streams, mix};
 use crate::workforce::tenure::{SeatDays, Tenures};
 
+/// A figure of the renewal example (`exact.json`, key `workforce_renewal`) for one seat or five.
+fn figure(seats: u32, name: &str) -> f64 {
+    let exact: serde_json::Value =
+        serde_json::from_str(include_str!("../../../tests/data/workforce.json")).expect("it is JSON");
+    let rows = exact["workforce_renewal"].as_array().expect("rows");
+    let row = rows.iter().find(|row| row["n"] == seats).expect("the row is there");
+    row[name].as_f64().unwrap_or_else(|| panic!("no figure {name}"))
+}
+
 /// The renewal example: 0.35 leavers a year, 0.12 years to fill a seat, ramp-up from 0.5 with 0.25 years.
 fn rules() -> Turnover {
     Turnover {
@@ -118,8 +127,8 @@ fn renewal_is_the_closed_form() {
             })
             .collect();
         let of = |figure: &dyn Fn(&SeatDays) -> f64| sums.iter().map(figure).collect::<Vec<f64>>();
-        let availability = 0.959_692_898_272_552_8;
-        let craft = 0.959_770_114_942_528_7;
+        let availability = figure(1, "availability");
+        let craft = figure(1, "mean_proficiency_of_present");
         let trained = exp(-0.35 * training / DAYS_PER_YEAR);
         let [filled, on_duty_share] = rules.shares(1.0);
         assert!((filled - availability).abs() < 1e-12);
@@ -130,10 +139,11 @@ fn renewal_is_the_closed_form() {
         holds("on duty", availability * trained, &of(&|days| on_duty(days) / all(days)), 0.01);
         holds("craft", craft, &of(&|days| days.craft as f64 / 1e6 / on_duty(days)), 0.01);
         let capacity = of(&|days| days.craft as f64 / 1e6 / all(days));
-        holds("capacity", 0.921_084_563_284_576_6 * trained, &capacity, 0.01);
+        holds("capacity", figure(1, "effective_capacity_fte") * trained, &capacity, 0.01);
         let a_year = |count: i64| count as f64 / 400.0 / years;
-        holds("hires", 0.335_892_514_395_393_47, &of(&|days| a_year(days.hires)), 0.08);
-        holds("departures", 0.335_892_514_395_393_47, &of(&|days| a_year(days.departures)), 0.08);
+        let hires = figure(1, "hires_per_year");
+        holds("hires", hires, &of(&|days| a_year(days.hires)), 0.08);
+        holds("departures", hires, &of(&|days| a_year(days.departures)), 0.08);
     }
 }
 
@@ -141,7 +151,8 @@ fn renewal_is_the_closed_form() {
 #[test]
 fn nobody_leaves_within_a_year() {
     let rules = Turnover { start: Start::Long, ..rules() };
-    for (count, exact) in [(1, 0.704_688_089_718_713_4), (5, 0.173_773_943_450_445_14)] {
+    for count in [1, 5] {
+        let exact = figure(count, "p_no_departure_in_1y_all_filled_poisson");
         let model = desk(count, 366, &rules, 1.0);
         let stays = |replication| {
             let tenures = drawn(&model, replication);
@@ -240,7 +251,7 @@ fn who_is_there_at_the_start() {
         assert!(one.generation == 1 || (one.hired, one.begins) == (other.hired, other.begins));
     }
     let vacant = (0..3_000).filter(|agent| first(&one, *agent).generation == 1).count() as f64;
-    let expected = 3_000.0 * (1.0 - 0.959_692_898_272_552_8);
+    let expected = 3_000.0 * (1.0 - figure(1, "availability"));
     assert!((vacant - expected).abs() < normal_quantile(1.0 - 0.5e-4) * expected.sqrt(), "{vacant}");
     let (there, _) = at(Start::Stationary { may_be_vacant: false }, 1.0);
     assert!((0..3_000).all(|agent| first(&there, agent).generation == 0));
