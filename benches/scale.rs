@@ -158,6 +158,7 @@ fn child(threads: usize, replications: u32, seed: u64) {
         seed,
         threads,
         staffings: None,
+        details: portflow::metrics::Details::default(),
         redraw: None,
         contacts: None,
         interrupt: &interrupt,

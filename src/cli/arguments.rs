@@ -124,8 +124,10 @@ pub(crate) enum By {
     Account,
     /// By agent
     Agent,
-    /// Continuity: how often an account meets a face it knows
+    /// Continuity: how often an account meets a face it knows, by group too
     Continuity,
+    /// Difference: each headline figure against the baseline, with interval, verdict and what pairing saved
+    Difference,
     /// Cost: a bill per staffing, line by line, that adds up
     Cost,
     /// Contract: the price of every staffing under every contract

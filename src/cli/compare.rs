@@ -63,10 +63,7 @@ pub(crate) fn run(options: &Compare, console: Console) -> Outcome {
         precision: options.precision,
         threads: options.threads.unwrap_or(0),
         baseline,
-        details: Details {
-            accounts: options.by.contains(&By::Account),
-            agents: options.by.contains(&By::Agent),
-        },
+        details: details(&options.by),
     };
     let stem = options.input.scenario.file_stem().map_or("scenario".into(), |stem| stem.to_string_lossy());
     let apart = match (options.equal_service, options.equal_cost) {
@@ -114,6 +111,16 @@ pub(crate) fn run(options: &Compare, console: Console) -> Outcome {
     }
     let missed = results.records.iter().any(|record| record.verdict == Some(Verdict::Missed));
     if options.require_goals && missed { Outcome::GoalMissed } else { Outcome::Done }
+}
+
+/// What is kept for the tables asked for.
+fn details(by: &[By]) -> Details {
+    Details {
+        intervals: by.contains(&By::Interval),
+        teams: by.iter().any(|by| matches!(by, By::Team | By::Site)),
+        agents: by.contains(&By::Agent),
+        accounts: by.contains(&By::Account),
+    }
 }
 
 /// Every staffing sized to the same service, or the same cost, and then compared.

@@ -49,6 +49,7 @@ fn kind(by: By) -> details::By {
         By::Account => details::By::Account,
         By::Agent => details::By::Agent,
         By::Continuity => details::By::Continuity,
+        By::Difference => details::By::Difference,
         By::Cost => details::By::Cost,
         By::Contract => details::By::Contract,
     }

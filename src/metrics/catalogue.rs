@@ -28,26 +28,36 @@ pub enum Direction {
 pub struct Scopes {
     /// By channel.
     pub channel: bool,
-    /// By group, account, channel and group: figures about contacts.
+    /// By group, channel and group: figures about contacts.
     pub contacts: bool,
-    /// By team, site, agent: figures about people and what they did.
+    /// By account.
+    pub account: bool,
+    /// By team, site: figures about people and what they did.
     pub people: bool,
+    /// By agent: what is a person's own.
+    pub agent: bool,
     /// By interval of the day.
     pub interval: bool,
 }
 
-/// About contacts: any slice.
-pub const ANY: Scopes = Scopes { channel: true, contacts: true, people: true, interval: true };
+/// About contacts: any slice but a single person's.
+pub const ANY: Scopes = Scopes { agent: false, ..ANSWERED };
+/// About answered contacts: any slice.
+pub const ANSWERED: Scopes =
+    Scopes { channel: true, contacts: true, account: true, people: true, agent: true, interval: true };
 /// About people.
-pub const PEOPLE: Scopes = Scopes { channel: false, contacts: false, people: true, interval: true };
+pub const PEOPLE: Scopes = Scopes { people: true, agent: true, interval: true, ..WHOLE };
 /// About people, not about times of day.
-pub const TEAMS: Scopes = Scopes { channel: false, contacts: false, people: true, interval: false };
+pub const PERSONS: Scopes = Scopes { interval: false, ..PEOPLE };
+/// About teams: what is no single person's, nor a time of day's.
+pub const TEAMS: Scopes = Scopes { people: true, ..WHOLE };
 /// About accounts, over all channels together: the whole, a group, an account.
-pub const GROUPS: Scopes = Scopes { contacts: true, ..WHOLE };
+pub const GROUPS: Scopes = Scopes { contacts: true, account: true, ..WHOLE };
 /// About the whole and its channels.
 pub const CHANNELS: Scopes = Scopes { channel: true, ..WHOLE };
 /// About the whole only.
-pub const WHOLE: Scopes = Scopes { channel: false, contacts: false, people: false, interval: false };
+pub const WHOLE: Scopes =
+    Scopes { channel: false, contacts: false, account: false, people: false, agent: false, interval: false };
 
 /// A figure.
 #[derive(Debug, Clone, Copy)]
@@ -158,6 +168,8 @@ pub const METRICS: &[&Metric] = &[
     &continuity::UPC_SHUFFLED,
     &continuity::HHI,
     &continuity::HHI_SHUFFLED,
+    &continuity::EFFECTIVE_HANDLERS,
+    &continuity::EFFECTIVE_HANDLERS_SHUFFLED,
     &continuity::COC,
     &continuity::COC_SHUFFLED,
     &continuity::SECON,

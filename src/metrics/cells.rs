@@ -155,31 +155,44 @@ impl Lost {
 /// An account's contacts on a channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct AccountCell {
-    /// Late or in time, by somebody else or by an owner.
-    answered: [u32; 4],
-    ways: [u32; WAYS],
-    first: u32,
-    pub(super) owner_absent: u32,
+    /// Late or in time, by somebody else or by an owner, repeated or first.
+    answered: [u32; 8],
     wait: Span,
+    ways: [u32; WAYS],
+    /// First contacts among those that were lost, and among those that are pending.
+    first: [u32; 2],
+    pub(super) owner_absent: u32,
+    /// Requests that never became contacts.
+    pub(super) avoided: u32,
+    /// Of those that were lost.
+    wait_lost: Span,
 }
 
 impl AccountCell {
     #[inline]
     pub(super) fn answered(&mut self, kind: Answered, wait: Span) {
-        self.answered[usize::from(kind.in_time) + 2 * usize::from(kind.owner == Owner::Answered)] += 1;
-        self.first += u32::from(kind.first);
+        let by_owner = kind.owner == Owner::Answered;
+        self.answered[usize::from(kind.in_time) + 2 * usize::from(by_owner) + 4 * usize::from(kind.first)] +=
+            1;
         self.wait += wait;
     }
 
     #[inline]
-    pub(super) fn lost(&mut self, how: Left, short: bool, first: bool) {
+    pub(super) fn lost(&mut self, how: Left, short: bool, first: bool, wait: Span) {
         self.ways[way(how, short)] += 1;
-        self.first += u32::from(first);
+        self.first[usize::from(how == Left::Pending)] += u32::from(first);
+        self.wait_lost += wait;
+    }
+
+    /// Answered contacts of the kinds that have all these bits.
+    fn of_kind(&self, bits: usize) -> u64 {
+        let kinds = self.answered.iter().enumerate().filter(|(kind, _)| kind & bits == bits);
+        kinds.map(|(_, number)| u64::from(*number)).sum()
     }
 
     /// Answered in time.
     pub fn in_time(&self) -> u64 {
-        u64::from(self.answered[1]) + u64::from(self.answered[3])
+        self.of_kind(1)
     }
 
     /// Contacts that the service level is over: offered, less pending.
@@ -188,22 +201,27 @@ impl AccountCell {
         self.answered.iter().copied().chain(lost).map(u64::from).sum()
     }
 
-    /// What it comes to; `owned`: the account has an owner. First contacts in time and handle times are not
-    /// kept by account, nor are waits of those that were lost.
+    /// What it comes to; `owned`: the account has an owner. Handle times are kept by account only where somebody
+    /// asks for them.
     pub fn counts(&self, owned: bool) -> Counts {
         let mut counts = Counts::default();
-        let answered: i64 = self.answered.iter().map(|number| i64::from(*number)).sum();
+        let answered = self.of_kind(0) as i64;
         counts.add(Count::Answered, answered);
         counts.add(Count::Offered, answered);
         counts.add(Count::InTime, self.in_time() as i64);
+        counts.add(Count::FirstInTime, self.of_kind(5) as i64);
         for (way, number) in self.ways.iter().enumerate() {
             add_way(&mut counts, way, i64::from(*number));
         }
-        counts.add(Count::First, i64::from(self.first));
+        let [lost, pending] = self.first.map(i64::from);
+        counts.add(Count::First, self.of_kind(4) as i64 + lost + pending);
+        counts.add(Count::FirstPending, pending);
+        counts.add(Count::Avoided, i64::from(self.avoided));
         counts.add(Count::WaitAnswered, self.wait);
+        counts.add(Count::WaitAll, self.wait + self.wait_lost);
         if owned {
             counts.add(Count::Owned, answered);
-            counts.add(Count::ByOwner, i64::from(self.answered[2]) + i64::from(self.answered[3]));
+            counts.add(Count::ByOwner, self.of_kind(2) as i64);
             counts.add(Count::OwnedOffered, counts.get(Count::Offered));
             counts.add(Count::OwnerAbsent, i64::from(self.owner_absent));
         }
@@ -259,12 +277,14 @@ mod tests {
         let mut cell = AccountCell::default();
         cell.answered(Answered { in_time: true, first: true, owner: Owner::Answered }, 5);
         cell.answered(Answered { in_time: false, first: false, owner: Owner::Other }, 8);
-        cell.lost(Left::Blocked, false, true);
-        cell.lost(Left::Pending, false, false);
+        cell.lost(Left::Blocked, false, true, 0);
+        cell.lost(Left::Pending, false, true, 7);
         assert_eq!((cell.in_time(), cell.due()), (1, 3));
         let counts = cell.counts(true);
         assert_eq!(counts.due(), 3);
         assert_eq!((counts.get(Count::ByOwner), counts.get(Count::OwnedOffered)), (1, 4));
+        let first = [Count::First, Count::FirstInTime, Count::FirstPending].map(|count| counts.get(count));
+        assert_eq!((first, counts.get(Count::WaitAnswered), counts.get(Count::WaitAll)), ([3, 1, 1], 13, 20));
         assert_eq!(cell.counts(false).get(Count::OwnedOffered), 0);
     }
 }

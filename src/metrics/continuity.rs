@@ -2,7 +2,7 @@
 //!
 //! In: sums. Out: figures of the catalogue. Must not know: slices, replications.
 
-use super::catalogue::{ANY, Direction, Metric, WHOLE};
+use super::catalogue::{ANSWERED, ANY, Direction, GROUPS, Metric};
 use super::counts::Count;
 use super::pairs::Continuity;
 
@@ -11,7 +11,7 @@ pub(super) const OWNER_SHARE: Metric = Metric {
     unit: "share",
     definition: "Answered contacts served by an owner of the account (in this staffing, else in the reference table) ÷ answered contacts of accounts with owners.",
     direction: Direction::Higher,
-    scopes: ANY,
+    scopes: ANSWERED,
     margin: 0.01,
     ratio: |sums| (sums.counts.get(Count::ByOwner) as f64, sums.counts.get(Count::Owned) as f64),
 };
@@ -31,7 +31,7 @@ pub(super) const UPC: Metric = Metric {
     unit: "share",
     definition: "Contacts served by the account's most frequent person ÷ contacts, over accounts with two or more.",
     direction: Direction::Higher,
-    scopes: WHOLE,
+    scopes: GROUPS,
     margin: 0.01,
     ratio: |sums| (sums.continuity[0].usual as f64, sums.continuity[0].contacts as f64),
 };
@@ -39,9 +39,9 @@ pub(super) const UPC: Metric = Metric {
 pub(super) const HHI: Metric = Metric {
     name: "hhi",
     unit: "index",
-    definition: "Σ squared shares of an account's people, weighted by contacts; 1 ÷ it = effective handlers.",
+    definition: "Σ squared shares of an account's people, weighted by contacts.",
     direction: Direction::Higher,
-    scopes: WHOLE,
+    scopes: GROUPS,
     margin: 0.01,
     ratio: |sums| (Continuity::number(sums.continuity[0].hhi), sums.continuity[0].contacts as f64),
 };
@@ -51,7 +51,7 @@ pub(super) const COC: Metric = Metric {
     unit: "index",
     definition: "(Σ n² − N) ÷ (N (N − 1)) per account (Bice and Boxerman), weighted by contacts.",
     direction: Direction::Higher,
-    scopes: WHOLE,
+    scopes: GROUPS,
     margin: 0.01,
     ratio: |sums| (Continuity::number(sums.continuity[0].coc), sums.continuity[0].contacts as f64),
 };
@@ -61,7 +61,7 @@ pub(super) const SECON: Metric = Metric {
     unit: "share",
     definition: "Successive contacts of an account served by the same person ÷ successive contacts.",
     direction: Direction::Higher,
-    scopes: WHOLE,
+    scopes: GROUPS,
     margin: 0.01,
     ratio: |sums| (sums.continuity[0].repeats as f64, sums.continuity[0].successions as f64),
 };
@@ -71,7 +71,7 @@ pub(super) const DISTINCT_HANDLERS: Metric = Metric {
     unit: "people",
     definition: "Different people that served an account, weighted by contacts.",
     direction: Direction::Lower,
-    scopes: WHOLE,
+    scopes: GROUPS,
     margin: 0.1,
     ratio: |sums| (sums.continuity[0].handlers as f64, sums.continuity[0].contacts as f64),
 };
@@ -81,7 +81,7 @@ pub(super) const UPC_SHUFFLED: Metric = Metric {
     unit: "share",
     definition: "Contacts served by the account's most frequent person ÷ contacts, over accounts with two or more, if the day's handlers were shuffled.",
     direction: Direction::Neither,
-    scopes: WHOLE,
+    scopes: GROUPS,
     margin: 0.01,
     ratio: |sums| (sums.continuity[1].usual as f64, sums.continuity[1].contacts as f64),
 };
@@ -89,11 +89,31 @@ pub(super) const UPC_SHUFFLED: Metric = Metric {
 pub(super) const HHI_SHUFFLED: Metric = Metric {
     name: "hhi_shuffled",
     unit: "index",
-    definition: "Σ squared shares of an account's people, weighted by contacts, if the day's handlers were shuffled; 1 ÷ it = effective handlers.",
+    definition: "Σ squared shares of an account's people, weighted by contacts, if the day's handlers were shuffled.",
     direction: Direction::Neither,
-    scopes: WHOLE,
+    scopes: GROUPS,
     margin: 0.01,
     ratio: |sums| (Continuity::number(sums.continuity[1].hhi), sums.continuity[1].contacts as f64),
+};
+
+pub(super) const EFFECTIVE_HANDLERS: Metric = Metric {
+    name: "effective_handlers",
+    unit: "people",
+    definition: "1 ÷ HHI: so many people with equal shares would give the same concentration.",
+    direction: Direction::Lower,
+    scopes: GROUPS,
+    margin: 0.1,
+    ratio: |sums| (sums.continuity[0].contacts as f64, Continuity::number(sums.continuity[0].hhi)),
+};
+
+pub(super) const EFFECTIVE_HANDLERS_SHUFFLED: Metric = Metric {
+    name: "effective_handlers_shuffled",
+    unit: "people",
+    definition: "1 ÷ HHI if the day's handlers were shuffled.",
+    direction: Direction::Neither,
+    scopes: GROUPS,
+    margin: 0.1,
+    ratio: |sums| (sums.continuity[1].contacts as f64, Continuity::number(sums.continuity[1].hhi)),
 };
 
 pub(super) const COC_SHUFFLED: Metric = Metric {
@@ -101,7 +121,7 @@ pub(super) const COC_SHUFFLED: Metric = Metric {
     unit: "index",
     definition: "(Σ n² − N) ÷ (N (N − 1)) per account (Bice and Boxerman), weighted by contacts, if the day's handlers were shuffled.",
     direction: Direction::Neither,
-    scopes: WHOLE,
+    scopes: GROUPS,
     margin: 0.01,
     ratio: |sums| (Continuity::number(sums.continuity[1].coc), sums.continuity[1].contacts as f64),
 };
@@ -111,7 +131,7 @@ pub(super) const SECON_SHUFFLED: Metric = Metric {
     unit: "share",
     definition: "Successive contacts of an account served by the same person ÷ successive contacts, if the day's handlers were shuffled.",
     direction: Direction::Neither,
-    scopes: WHOLE,
+    scopes: GROUPS,
     margin: 0.01,
     ratio: |sums| (sums.continuity[1].repeats as f64, sums.continuity[1].successions as f64),
 };
@@ -121,7 +141,7 @@ pub(super) const DISTINCT_HANDLERS_SHUFFLED: Metric = Metric {
     unit: "people",
     definition: "Different people that served an account, weighted by contacts, if the day's handlers were shuffled.",
     direction: Direction::Neither,
-    scopes: WHOLE,
+    scopes: GROUPS,
     margin: 0.1,
     ratio: |sums| (sums.continuity[1].handlers as f64, sums.continuity[1].contacts as f64),
 };
@@ -131,7 +151,7 @@ pub(super) const CONTINUITY_LEFT_OUT: Metric = Metric {
     unit: "share",
     definition: "Contacts of accounts with a single contact, which continuity leaves out ÷ answered contacts.",
     direction: Direction::Neither,
-    scopes: WHOLE,
+    scopes: GROUPS,
     margin: 0.01,
     ratio: |sums| {
         (

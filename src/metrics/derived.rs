@@ -86,7 +86,7 @@ pub const DERIVED: &[Derived] = &[
         "wait_p50",
         "seconds",
         Direction::Lower,
-        "Wait that half of the answered contacts do not exceed, on the channel's clock.",
+        "Wait that half of the answered contacts do not exceed, on the channel's clock; counted in bins at most 0.8 % wide.",
     ),
     derived(
         "wait_p90",

@@ -42,14 +42,10 @@ impl Handlers {
         self.today.clear();
     }
 
-    /// By account: successive contacts, and those of them with the same person.
-    pub(super) fn successions(&self) -> Vec<[u32; 2]> {
-        self.met.successions()
-    }
-
-    /// As it was, and as dealt.
-    pub(super) fn finish(self) -> [Continuity; 2] {
-        [self.met.continuity(), self.dealt.continuity()]
+    /// By account: as it was, and as dealt; and the contacts of people displaced from full tables.
+    pub(super) fn finish(self) -> (Vec<[Continuity; 2]>, i64) {
+        let both = |account| [self.met.continuity(account), self.dealt.continuity(account)];
+        ((0..self.met.accounts()).map(both).collect(), self.met.displaced())
     }
 }
 

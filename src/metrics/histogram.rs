@@ -85,6 +85,11 @@ impl Merged {
         }
     }
 
+    /// Adds to one bin.
+    pub fn add_to_bin(&mut self, bin: usize, count: u32) {
+        self.bins[bin] += u64::from(count);
+    }
+
     /// Adds another.
     pub fn merge(&mut self, other: &Self) {
         for (mine, theirs) in self.bins.iter_mut().zip(&other.bins) {

@@ -10,7 +10,7 @@ use super::part::Sums;
 use super::wages::MONTH;
 
 /// About contacts and the teams that handled them, not about times of day.
-const HANDLED: Scopes = Scopes { channel: true, contacts: true, people: true, interval: false };
+const HANDLED: Scopes = Scopes { channel: true, contacts: true, people: true, ..WHOLE };
 
 /// The figures that mean nothing where nobody knows anything.
 pub(super) const FIGURES: [&Metric; 5] = [

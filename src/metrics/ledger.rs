@@ -7,6 +7,7 @@ use super::checks::Checks;
 use super::counts::Count;
 use super::day_goals::DayGoals;
 use super::departures::{Departed, Departures};
+use super::details::{Detail, Details};
 use super::handlers::Handlers;
 use super::histogram::Histogram;
 use super::intervals::Intervals;
@@ -41,6 +42,9 @@ pub struct Ledger<'m> {
     stretches: Stretches,
     goals: DayGoals,
     departures: Departures,
+    detail: Detail,
+    /// Departures or details are looked at.
+    watched: bool,
     next_person: u32,
     /// Days with which calendar months end that are told by themselves, the last month left out; and what had ended by
     /// then.
@@ -125,6 +129,8 @@ impl<'m> Ledger<'m> {
             stretches: Stretches::new(&model.calendar, staffing),
             goals,
             departures: Departures::none(),
+            detail: Detail::none(),
+            watched: false,
             next_person: shape.agents as u32,
             month_ends: month_ends(model),
             months: Vec::new(),
@@ -145,6 +151,15 @@ impl<'m> Ledger<'m> {
     #[must_use]
     pub fn with_departures(mut self, departed: &[Departed]) -> Self {
         self.departures = Departures::of(self.model, departed);
+        self.watched |= !self.departures.is_empty();
+        self
+    }
+
+    /// Keeps what is asked for beside the usual.
+    #[must_use]
+    pub fn with_details(mut self, asked: Details) -> Self {
+        self.detail = Detail::of(asked, &self.part.shape);
+        self.watched |= !self.detail.is_empty();
         self
     }
 
@@ -161,10 +176,8 @@ impl<'m> Ledger<'m> {
         let mut part = self.part;
         part.months = self.months;
         // What is no longer needed goes before what it comes to is made.
-        if self.model.satisfaction.is_some() {
-            part.faces = self.handlers.successions();
-        }
-        part.continuity = self.handlers.finish();
+        (part.continuity, part.displaced) = self.handlers.finish();
+        part.detailed = self.detail.finish();
         (part.time, part.agent_time) = self.stretches.finish();
         let filled = |waits: Vec<Histogram>| waits.into_iter().map(|waits| waits.filled()).collect();
         part.waits_answered = filled(self.waits_answered);
@@ -222,6 +235,14 @@ impl<'m> Ledger<'m> {
     #[inline]
     fn waits_row(&self, contact: &Contact) -> usize {
         usize::from(contact.channel) * self.part.shape.groups + usize::from(contact.group)
+    }
+
+    /// Time that was spent on a contact, for those who watch; `last`: it ends here.
+    fn spent(&mut self, contact: &Contact, handle_time: Span, last: bool) {
+        if !self.departures.is_empty() {
+            self.departures.handled(contact, handle_time, last);
+        }
+        self.detail.handled(contact, handle_time, last);
     }
 
     /// Counts an arrival while no owner of the account is on duty.
@@ -285,8 +306,11 @@ impl Observer for Ledger<'_> {
         self.waits_answered[row].add(wait);
         self.handlers.answered(contact.account, person);
         self.goals.answered(contact, day, wait, by_owner);
-        if !self.departures.is_empty() {
-            self.departures.answered(contact, in_time, by_owner);
+        if self.watched {
+            if !self.departures.is_empty() {
+                self.departures.answered(contact, in_time, by_owner);
+            }
+            self.detail.answered(contact, (interval, team, agent), wait);
         }
     }
 
@@ -304,8 +328,8 @@ impl Observer for Ledger<'_> {
         let interval = if is_known { known } else { self.intervals.of(contact.arrived).1 };
         let cell = self.cell_in(interval, self.waits_row(contact), team);
         self.cells[cell].handled(handle_time);
-        if !self.departures.is_empty() {
-            self.departures.handled(contact, handle_time, true);
+        if self.watched {
+            self.spent(contact, handle_time, true);
         }
     }
 
@@ -313,6 +337,7 @@ impl Observer for Ledger<'_> {
         if self.is_counted(contact) {
             let cell = self.cell(contact, self.owners.of(contact.account).team);
             self.lost[cell].avoided += 1;
+            self.account(contact).avoided += 1;
         }
     }
 
@@ -333,9 +358,7 @@ impl Observer for Ledger<'_> {
             let cell = self.cell(contact, self.seats[agent as usize].team);
             self.cells[cell].shared(handle_time);
             self.seats[agent as usize].served.shared(handle_time);
-            if !self.departures.is_empty() {
-                self.departures.handled(contact, handle_time, false);
-            }
+            self.spent(contact, handle_time, false);
         }
     }
 
@@ -352,7 +375,7 @@ impl Observer for Ledger<'_> {
         let (day, interval) = self.intervals.of(contact.arrived);
         let cell = self.cell_in(interval, self.waits_row(contact), account.team);
         self.lost[cell].add(how, short, first, account.owned, wait);
-        self.account(contact).lost(how, short, first);
+        self.account(contact).lost(how, short, first, wait);
         if how != Left::Blocked {
             let row = self.waits_row(contact);
             self.waits_left[row].add(wait);

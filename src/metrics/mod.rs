@@ -12,6 +12,7 @@
 //! | `intervals` | which interval of the day |
 //! | `day_goals` | goals, contact by contact and day by day |
 //! | `departures` | what accounts of a leaver live through |
+//! | `details` | what is kept only where somebody asks |
 //! | `dependency` | who knows what at the end |
 //! | `bus_factor` | how few could go before much of it is gone |
 //! | `shown` | accounts of which it is kept what each person knows |
@@ -40,6 +41,7 @@ mod day_goals;
 pub mod departures;
 pub mod dependency;
 mod derived;
+pub mod details;
 pub mod digest;
 mod faces;
 mod handlers;
@@ -64,6 +66,7 @@ pub use cells::AccountCell;
 pub use counts::{Count, Counts};
 pub use dependency::Dependency;
 pub use derived::DERIVED;
+pub use details::Details;
 pub use digest::{Digest, Digester};
 pub use histogram::Histogram;
 pub use known::Known;

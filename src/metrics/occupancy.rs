@@ -2,7 +2,7 @@
 //!
 //! In: sums. Out: figures of the catalogue. Must not know: slices, replications.
 
-use super::catalogue::{ANY, Direction, Metric, PEOPLE, TEAMS};
+use super::catalogue::{ANSWERED, Direction, Metric, PEOPLE, PERSONS, Scopes};
 use super::counts::Count;
 
 pub(super) const OCCUPANCY: Metric = Metric {
@@ -20,7 +20,7 @@ pub(super) const HANDLE_TIME: Metric = Metric {
     unit: "seconds",
     definition: "Mean handle time of handled contacts (AHT), net of interruptions.",
     direction: Direction::Lower,
-    scopes: ANY,
+    scopes: ANSWERED,
     margin: 1.0,
     ratio: |sums| (sums.counts.get(Count::HandleTime) as f64 / 1e6, sums.counts.get(Count::Handled) as f64),
 };
@@ -30,7 +30,7 @@ pub(super) const SCHEDULED_AGENTS: Metric = Metric {
     unit: "agents",
     definition: "People signed on, mean over the calendar days' hours of the slice.",
     direction: Direction::Neither,
-    scopes: PEOPLE,
+    scopes: Scopes { agent: false, ..PEOPLE },
     margin: 0.1,
     ratio: |sums| ((sums.time.on_duty + sums.time.overtime) as f64, sums.span as f64),
 };
@@ -50,7 +50,7 @@ pub(super) const PAID_HOURS: Metric = Metric {
     unit: "hours",
     definition: "Paid hours per week: shifts less unpaid breaks, leave and absence included.",
     direction: Direction::Neither,
-    scopes: TEAMS,
+    scopes: PERSONS,
     margin: 0.5,
     ratio: |sums| (7.0 * sums.hours[0] as f64 / 3.6e9, sums.days as f64),
 };
@@ -60,7 +60,7 @@ pub(super) const PLANNED_HOURS: Metric = Metric {
     unit: "hours",
     definition: "Paid hours per week that are not planned leave.",
     direction: Direction::Neither,
-    scopes: TEAMS,
+    scopes: PERSONS,
     margin: 0.5,
     ratio: |sums| (7.0 * sums.hours[1] as f64 / 3.6e9, sums.days as f64),
 };
@@ -70,7 +70,7 @@ pub(super) const WORKED_HOURS: Metric = Metric {
     unit: "hours",
     definition: "Planned hours per week that are not absence.",
     direction: Direction::Neither,
-    scopes: TEAMS,
+    scopes: PERSONS,
     margin: 0.5,
     ratio: |sums| (7.0 * sums.hours[2] as f64 / 3.6e9, sums.days as f64),
 };

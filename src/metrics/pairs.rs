@@ -25,7 +25,7 @@ pub struct Pairs {
     people: Vec<u32>,
     contacts: Vec<u32>,
     rows: Vec<Row>,
-    displaced: u64,
+    displaced: i64,
 }
 
 /// What is kept of an account beside its table.
@@ -120,48 +120,51 @@ impl Pairs {
         let fewest = contacts.iter().copied().fold(u32::MAX, u32::min);
         let mut probes = (0..slots).map(|step| (agent as usize + step) % slots);
         if let Some(least) = probes.find(|slot| contacts[*slot] == fewest) {
-            self.displaced += u64::from(fewest);
+            self.displaced += i64::from(fewest);
             (people[least], contacts[least]) = (agent, 1);
         }
     }
 
-    /// By account: successive contacts, and those of them with the same person.
-    pub fn successions(&self) -> Vec<[u32; 2]> {
-        self.rows.iter().map(|row| [row.total.saturating_sub(1), row.repeats]).collect()
+    /// Contacts of people who were displaced from full tables.
+    pub fn displaced(&self) -> i64 {
+        self.displaced
     }
 
-    /// The sums over accounts with at least two contacts.
-    pub fn continuity(&self) -> Continuity {
-        let mut sums = Continuity { displaced: self.displaced as i64, ..Continuity::default() };
-        for (account, row) in self.rows.iter().enumerate() {
-            let total = i64::from(row.total);
-            if total < 2 {
-                sums.left_out += total;
-                continue;
-            }
-            let met =
-                self.contacts[account * self.slots..(account + 1) * self.slots].iter().filter(|n| **n > 0);
-            let (mut most, mut squares, mut people) = (0, 0, 0);
-            for contacts in met {
-                let contacts = i64::from(*contacts);
-                most = most.max(contacts);
-                squares += contacts * contacts;
-                people += 1;
-            }
-            sums.contacts += total;
-            sums.usual += most;
-            sums.hhi += (squares as f64 / total as f64 * UNIT).round() as i64;
-            sums.coc += ((squares - total) as f64 / (total - 1) as f64 * UNIT).round() as i64;
-            sums.handlers += total * people;
-            sums.accounts += 1;
-            sums.repeats += i64::from(row.repeats);
-            sums.successions += total - 1;
+    /// Accounts.
+    pub fn accounts(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// What an account met with.
+    pub fn continuity(&self, account: usize) -> Continuity {
+        let row = &self.rows[account];
+        let total = i64::from(row.total);
+        if total < 2 {
+            return Continuity { left_out: total, ..Continuity::default() };
         }
-        sums
+        let met = self.contacts[account * self.slots..(account + 1) * self.slots].iter().filter(|n| **n > 0);
+        let (mut most, mut squares, mut people) = (0, 0, 0);
+        for contacts in met {
+            let contacts = i64::from(*contacts);
+            most = most.max(contacts);
+            squares += contacts * contacts;
+            people += 1;
+        }
+        Continuity {
+            contacts: total,
+            left_out: 0,
+            accounts: 1,
+            usual: most,
+            hhi: (squares as f64 / total as f64 * UNIT).round() as i64,
+            coc: ((squares - total) as f64 / (total - 1) as f64 * UNIT).round() as i64,
+            handlers: total * people,
+            repeats: i64::from(row.repeats),
+            successions: total - 1,
+        }
     }
 }
 
-/// Continuity over accounts, weighted by their contacts; indices in units of 2⁻³².
+/// Continuity of an account, or over accounts with at least two contacts, weighted by these; indices in units of 2⁻³².
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Continuity {
     /// Contacts of accounts with at least two.
@@ -182,8 +185,20 @@ pub struct Continuity {
     pub repeats: i64,
     /// Successive contacts.
     pub successions: i64,
-    /// Contacts of people who were displaced from a full table.
-    pub displaced: i64,
+}
+
+impl std::ops::AddAssign for Continuity {
+    fn add_assign(&mut self, other: Self) {
+        self.contacts += other.contacts;
+        self.left_out += other.left_out;
+        self.accounts += other.accounts;
+        self.usual += other.usual;
+        self.hhi += other.hhi;
+        self.coc += other.coc;
+        self.handlers += other.handlers;
+        self.repeats += other.repeats;
+        self.successions += other.successions;
+    }
 }
 
 impl Continuity {
@@ -202,7 +217,7 @@ mod tests {
         for (agent, contacts) in rows.iter().enumerate() {
             (0..*contacts).for_each(|_| pairs.add(0, agent as u32));
         }
-        pairs.continuity()
+        pairs.continuity(0)
     }
 
     /// `exact.json`, key `concentration_example`.
@@ -228,7 +243,8 @@ mod tests {
             pairs.add(1, agent);
         }
         pairs.add(0, 2);
-        let sums = pairs.continuity();
+        let mut sums = pairs.continuity(0);
+        sums += pairs.continuity(1);
         assert_eq!((sums.repeats, sums.successions, sums.left_out), (2, 4, 1));
     }
 
@@ -242,9 +258,10 @@ mod tests {
         }
         pairs.add(0, 7);
         pairs.add(0, 150);
-        let sums = pairs.continuity();
-        assert_eq!((sums.contacts, sums.displaced, sums.usual), (130, 2, 3));
+        let sums = pairs.continuity(0);
+        assert_eq!((sums.contacts, pairs.displaced(), sums.usual), (130, 2, 3));
     }
+
     /// While no table is full, both layouts say the same.
     #[test]
     fn seeking_counts_as_direct_slots_do() {
@@ -254,7 +271,9 @@ mod tests {
             direct.add(account, agent);
             sought.add(account, agent);
         }
-        assert_eq!(direct.continuity(), sought.continuity());
-        assert_eq!(direct.continuity().displaced, 0);
+        for account in 0..3 {
+            assert_eq!(direct.continuity(account), sought.continuity(account));
+        }
+        assert_eq!((direct.displaced(), sought.displaced()), (0, 0));
     }
 }

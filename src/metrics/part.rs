@@ -10,6 +10,7 @@ use super::cells::AccountCell;
 use super::counts::Counts;
 use super::departures::Around;
 use super::dependency::{Dependency, Depends};
+use super::details::Detailed;
 use super::known::Known;
 use super::pairs::Continuity;
 use super::satisfaction::Satisfied;
@@ -173,6 +174,8 @@ pub struct Part {
     pub agent_time: Vec<Time>,
     /// By agent: answered contacts.
     pub agent_counts: Vec<Counts>,
+    /// By agent: paid, planned, worked time; empty where nobody asks.
+    pub agent_hours: Vec<[i64; 3]>,
     /// By account, channel.
     pub accounts: Vec<AccountCell>,
     /// By account: it has an owner to be measured against.
@@ -187,10 +190,10 @@ pub struct Part {
     pub backlog: Vec<i64>,
     /// By channel: contacts waiting at the end.
     pub backlog_at_end: Vec<i64>,
-    /// As it was, and with the day's handlers shuffled.
-    pub continuity: [Continuity; 2],
-    /// By account: successive answered contacts, and those of them with the same person; empty where nobody asks.
-    pub faces: Vec<[u32; 2]>,
+    /// By account: as it was, and with the day's handlers shuffled.
+    pub continuity: Vec<[Continuity; 2]>,
+    /// Contacts of people who were displaced from full tables.
+    pub displaced: i64,
     /// By account: days counted on which the departure of an owner is felt; empty where it is not, or nobody asks.
     pub departed: Vec<u32>,
     /// By team: paid, planned, worked time, and Σ share × paid time in the windows of premiums.
@@ -218,6 +221,8 @@ pub struct Part {
     pub follow_ups: i64,
     /// Contacts that arrived (counted at arrival, to check those that ended).
     pub arrived: i64,
+    /// Waits by time of day, team, person and account, as far as somebody asks.
+    pub detailed: Detailed,
 }
 
 /// Sizes of a part.
@@ -304,6 +309,7 @@ impl Part {
             for (channel, cell) in row.iter().enumerate() {
                 if slice.channel.is_none_or(|wanted| wanted == channel) {
                     sum += cell.counts(self.owned[account]);
+                    self.detailed.add_handled(account * shape.channels + channel, &mut sum);
                 }
             }
             return sum;
@@ -332,6 +338,17 @@ impl Part {
             let wanted = |wanted: Option<usize>, is: usize| wanted.is_none_or(|wanted| wanted == is);
             if wanted(slice.channel, channel) && wanted(slice.group, group) && wanted(slice.team, team) {
                 sums[half] += *known;
+            }
+        }
+        sums
+    }
+
+    /// Continuity of some accounts, as it was and with the day's handlers shuffled.
+    pub fn continuity(&self, accounts: impl Iterator<Item = usize>) -> [Continuity; 2] {
+        let mut sums = [Continuity::default(); 2];
+        for both in accounts.filter_map(|account| self.continuity.get(account)) {
+            for (sum, more) in sums.iter_mut().zip(both) {
+                *sum += *more;
             }
         }
         sums

@@ -79,8 +79,8 @@ impl Part {
         let (judged, met) = match rules.meets {
             Meets::Owner => (counts.get(Count::Owned), counts.get(Count::ByOwner)),
             Meets::LastPerson => {
-                let [successions, repeats] = self.faces[account];
-                (i64::from(successions), i64::from(repeats))
+                let met = &self.continuity[account][0];
+                (met.successions, met.repeats)
             }
         };
         Experience {

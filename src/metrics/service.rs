@@ -2,7 +2,7 @@
 //!
 //! In: sums. Out: figures of the catalogue. Must not know: slices, replications.
 
-use super::catalogue::{ANY, CHANNELS, Direction, Metric};
+use super::catalogue::{ANSWERED, ANY, CHANNELS, Direction, Metric};
 use super::counts::Count;
 
 pub(super) const SERVICE_LEVEL: Metric = Metric {
@@ -35,7 +35,7 @@ pub(super) const SERVICE_LEVEL_OVER_ANSWERED: Metric = Metric {
     unit: "share",
     definition: "Contacts answered in time ÷ contacts answered.",
     direction: Direction::Higher,
-    scopes: ANY,
+    scopes: ANSWERED,
     margin: 0.005,
     ratio: |sums| (sums.counts.get(Count::InTime) as f64, sums.counts.get(Count::Answered) as f64),
 };
@@ -85,7 +85,7 @@ pub(super) const MEAN_WAIT: Metric = Metric {
     unit: "seconds",
     definition: "Mean wait of answered contacts on the channel's clock (ASA).",
     direction: Direction::Lower,
-    scopes: ANY,
+    scopes: ANSWERED,
     margin: 1.0,
     ratio: |sums| {
         (sums.counts.get(Count::WaitAnswered) as f64 / 1e6, sums.counts.get(Count::Answered) as f64)

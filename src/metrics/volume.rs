@@ -2,7 +2,7 @@
 //!
 //! In: sums. Out: figures of the catalogue. Must not know: slices, replications.
 
-use super::catalogue::{ANY, CHANNELS, Direction, Metric};
+use super::catalogue::{ANSWERED, ANY, CHANNELS, Direction, Metric};
 use super::counts::Count;
 
 pub(super) const REQUESTS_PER_DAY: Metric = Metric {
@@ -41,7 +41,7 @@ pub(super) const ANSWERED_PER_DAY: Metric = Metric {
     unit: "contacts",
     definition: "Contacts answered ÷ calendar days.",
     direction: Direction::Neither,
-    scopes: ANY,
+    scopes: ANSWERED,
     margin: 0.5,
     ratio: |sums| (sums.counts.get(Count::Answered) as f64, sums.days as f64),
 };

@@ -2,7 +2,7 @@
 //!
 //! In: sums. Out: figures of the catalogue. Must not know: slices, replications.
 
-use super::catalogue::{Direction, Metric, TEAMS, WHOLE};
+use super::catalogue::{Direction, Metric, PERSONS, TEAMS, WHOLE};
 use super::counts::Count;
 
 /// Days in a month: a twelfth of the Julian year.
@@ -74,7 +74,7 @@ pub(super) const IDLE_COST_PER_MONTH: Metric = Metric {
     unit: "currency",
     definition: "Cost of hours signed on with nothing in hand, per month of 30.44 days.",
     direction: Direction::Neither,
-    scopes: TEAMS,
+    scopes: PERSONS,
     margin: 0.005,
     ratio: |sums| (MONTH * sums.cost[2], sums.days as f64),
 };
@@ -84,7 +84,7 @@ pub(super) const OVERTIME_COST_PER_MONTH: Metric = Metric {
     unit: "currency",
     definition: "Cost of overtime, per month of 30.44 days.",
     direction: Direction::Lower,
-    scopes: TEAMS,
+    scopes: PERSONS,
     margin: 0.005,
     ratio: |sums| (MONTH * sums.cost[1], sums.days as f64),
 };

@@ -5,9 +5,11 @@
 //! and, where there are none, sums counts and weighs shares and times by contacts offered; what cannot
 //! be weighed is a dash. Must not know: how the records were made.
 
+use super::continuity::continuity;
 use super::contracts::prices;
 use super::costs::bills;
 use super::page_one::heading;
+use super::paired::differences;
 use super::style::Style;
 use super::table::Table;
 use super::tables::duration;
@@ -34,6 +36,8 @@ pub enum By {
     Agent,
     /// A row per staffing: how often an account meets a face it knows, beside what chance would give.
     Continuity,
+    /// A row per headline figure and staffing: its difference from the baseline, and what pairing saved.
+    Difference,
     /// A row per line of the bill: what is paid for, at what price, and what it comes to.
     Cost,
     /// Every staffing priced under every contract.
@@ -52,6 +56,7 @@ impl By {
             Self::Account => "account",
             Self::Agent => "agent",
             Self::Continuity => "continuity",
+            Self::Difference => "difference",
             Self::Cost => "cost",
             Self::Contract => "contract",
         }
@@ -59,7 +64,7 @@ impl By {
 }
 
 /// The columns and their order; every other figure is in the data files.
-const COLUMNS: [&str; 41] = [
+const COLUMNS: &[&str] = &[
     "avoided_per_day",
     "offered_per_day",
     "answered_per_day",
@@ -77,6 +82,7 @@ const COLUMNS: [&str; 41] = [
     "service_level_short_as_met",
     "service_level_worst_account",
     "service_level_p5_accounts",
+    "chance_day_meets_goals",
     "mean_wait",
     "wait_p50",
     "wait_p90",
@@ -86,6 +92,9 @@ const COLUMNS: [&str; 41] = [
     "knowledge_factor",
     "errors_per_thousand",
     "occupancy",
+    "paid_hours",
+    "worked_hours",
+    "overtime_hours",
     "idle_usable_hours",
     "idle_crumb_hours",
     "idle_usable_share",
@@ -96,31 +105,67 @@ const COLUMNS: [&str; 41] = [
     "backlog",
     "owner_share",
     "owner_absent",
+    "upc",
+    "effective_handlers",
     "contacts_per_request",
     "satisfaction",
     "value_lost_per_year",
     "cost_per_month",
     "cost_per_request",
+    "idle_cost_per_month",
 ];
+/// The columns of tables that have many rows; all others have every column that there is.
+fn columns(by: By) -> &'static [&'static str] {
+    match by {
+        By::Interval => &[
+            "offered_per_day",
+            "abandonment",
+            "service_level",
+            "mean_wait",
+            "wait_p90",
+            "handle_time",
+            "occupancy",
+            "required_agents",
+            "agents_on_duty",
+            "owner_share",
+        ],
+        By::Account => &[
+            "offered_per_day",
+            "abandonment",
+            "service_level",
+            "mean_wait",
+            "wait_p90",
+            "handle_time",
+            "owner_share",
+            "owner_absent",
+            "upc",
+            "effective_handlers",
+            "contacts_per_request",
+            "satisfaction",
+            "value_lost_per_year",
+        ],
+        By::Agent => &[
+            "answered_per_day",
+            "service_level_over_answered",
+            "wait_p90",
+            "handle_time",
+            "occupancy",
+            "paid_hours",
+            "worked_hours",
+            "overtime_hours",
+            "idle_usable_hours",
+            "owner_share",
+            "idle_cost_per_month",
+        ],
+        _ => COLUMNS,
+    }
+}
 /// Other definitions of the service level: shown by channel, where a promise is made.
 const DEFINITIONS: [&str; 3] =
     ["service_level_over_answered", "service_level_excluding_short", "service_level_short_as_met"];
-/// How often an account meets a face it knows, each beside its value when the day's handlers are shuffled.
-const CONTINUITY: [&str; 11] = [
-    "upc",
-    "upc_shuffled",
-    "hhi",
-    "hhi_shuffled",
-    "coc",
-    "coc_shuffled",
-    "secon",
-    "secon_shuffled",
-    "distinct_handlers",
-    "distinct_handlers_shuffled",
-    "continuity_left_out",
-];
 /// Columns that are shown per channel where they are there, because channels are not alike.
-const SPLIT: [&str; 3] = ["service_level", "mean_wait", "abandonment"];
+const SPLIT: [&str; 7] =
+    ["service_level", "mean_wait", "abandonment", "wait_p50", "wait_p90", "wait_p95", "wait_p99"];
 
 /// The figures of one item: by metric, and by channel where the figure is a channel's own.
 type Figures<'a> = BTreeMap<(String, String), &'a Record>;
@@ -129,6 +174,9 @@ type Figures<'a> = BTreeMap<(String, String), &'a Record>;
 pub fn details(results: &Results, by: By, style: Style) -> String {
     if by == By::Continuity {
         return continuity(results, style);
+    }
+    if by == By::Difference {
+        return differences(results, style);
     }
     if by == By::Contract {
         return prices(results, style);
@@ -149,42 +197,17 @@ pub fn details(results: &Results, by: By, style: Style) -> String {
         }
     }
     if text.is_empty() {
-        text = nothing(by, style);
+        return nothing(by, style);
     }
-    text
+    let note = format!("Intervals, and every other figure by {}, are in records.csv.", by.word());
+    text + &wrapped(&note, "", 0, style.width)
 }
 
-fn nothing(by: By, style: Style) -> String {
+/// What is said where nothing is known by these items.
+pub(super) fn nothing(by: By, style: Style) -> String {
     let word = by.word();
     let sentence = format!("There are no figures by {word} in these results; ask for them with --by {word}.");
     wrapped(&sentence, "", 0, style.width)
-}
-
-/// Continuity of all staffings in one table: it is known for the whole only.
-fn continuity(results: &Results, style: Style) -> String {
-    let staffings = &results.provenance.staffings;
-    let figure = |staffing: &str, metric: &str| results.figure(staffing, "all", metric);
-    let metrics: Vec<&str> = CONTINUITY
-        .into_iter()
-        .filter(|metric| staffings.iter().any(|staffing| figure(staffing, metric).is_some()))
-        .collect();
-    if metrics.is_empty() {
-        return nothing(By::Continuity, style);
-    }
-    let mut heads = vec!["staffing".to_owned()];
-    heads.extend(metrics.iter().map(|metric| heading(metric)));
-    let mut table = Table::new(1, heads);
-    for staffing in staffings {
-        let mut row = vec![staffing.clone()];
-        row.extend(metrics.iter().map(|metric| cell(figure(staffing, metric))));
-        table.row(row);
-    }
-    let mut text = style.heading("Continuity: how often an account meets a face it knows");
-    text.push('\n');
-    text.push_str(&style.table(&table));
-    let note = "UPC: share of an account's contacts with its most frequent person. HHI: sum of squared shares, 1 = one person. COC: chance that two contacts had the same person. SECON: share of contacts with the person of the one before. Shuffled: the same with each day's handlers dealt out by chance.";
-    text.push_str(&wrapped(note, "", 0, style.width));
-    text
 }
 
 /// The item of a record, and the channel that its figure is of where the item is another thing.
@@ -211,41 +234,41 @@ fn place(record: &Record, by: By) -> Option<(String, String)> {
 
 fn one(results: &Results, by: By, staffing: &str) -> Table {
     let mut items: BTreeMap<String, Figures> = BTreeMap::new();
-    let mut columns: Vec<(String, String)> = Vec::new();
+    let mut keys: Vec<(String, String)> = Vec::new();
     for record in results.records.iter().filter(|record| record.staffing == staffing) {
         let Some((item, channel)) = place(record, by) else { continue };
         let key = (record.metric.clone(), channel);
-        if !columns.contains(&key) {
-            columns.push(key.clone());
+        if !keys.contains(&key) {
+            keys.push(key.clone());
         }
         items.entry(item).or_default().insert(key, record);
     }
     let split: Vec<String> =
-        columns.iter().filter(|(_, channel)| !channel.is_empty()).map(|(metric, _)| metric.clone()).collect();
-    columns.retain(|(metric, channel)| {
+        keys.iter().filter(|(_, channel)| !channel.is_empty()).map(|(metric, _)| metric.clone()).collect();
+    keys.retain(|(metric, channel)| {
         let may_split = SPLIT.contains(&metric.as_str());
-        COLUMNS.contains(&metric.as_str())
-            && (by == By::Channel || !DEFINITIONS.contains(&metric.as_str()))
+        columns(by).contains(&metric.as_str())
+            && (matches!(by, By::Channel | By::Agent) || !DEFINITIONS.contains(&metric.as_str()))
             && if channel.is_empty() { !(may_split && split.contains(metric)) } else { may_split }
     });
     let channels = &results.provenance.channels;
-    columns.sort_by_key(|(metric, channel)| {
+    keys.sort_by_key(|(metric, channel)| {
         (COLUMNS.iter().position(|name| name == metric), channels.iter().position(|name| name == channel))
     });
     let mut heads = vec![by.word().to_owned()];
-    heads.extend(columns.iter().map(|(metric, channel)| {
+    heads.extend(keys.iter().map(|(metric, channel)| {
         let head = heading(metric);
         if channel.is_empty() { head } else { format!("{head}\n{channel}") }
     }));
     let mut table = Table::new(1, heads);
     for (item, figures) in ordered(results, by, &items) {
         let mut row = vec![item.to_owned()];
-        row.extend(columns.iter().map(|key| cell(figures.get(key).copied())));
+        row.extend(keys.iter().map(|key| cell(figures.get(key).copied())));
         table.row(row);
     }
     if items.len() > 1 {
         let mut row = vec!["all".to_owned()];
-        row.extend(columns.iter().map(|key| total(results, by, staffing, key, &items)));
+        row.extend(keys.iter().map(|key| total(results, by, staffing, key, &items)));
         table.row(row);
     }
     table.without_empty_columns(MISSING)
@@ -263,14 +286,20 @@ fn ordered<'a, 'b>(
         By::Group => &provenance.groups,
         By::Team => &provenance.teams,
         By::Site => &provenance.sites,
-        By::Interval | By::Account | By::Agent | By::Continuity | By::Cost | By::Contract => &[],
+        By::Interval
+        | By::Account
+        | By::Agent
+        | By::Continuity
+        | By::Difference
+        | By::Cost
+        | By::Contract => &[],
     };
     let mut rows: Vec<_> = items.iter().map(|(item, figures)| (item.as_str(), figures)).collect();
     rows.sort_by_key(|(item, _)| names.iter().position(|name| name == item).unwrap_or(names.len()));
     rows
 }
 
-fn cell(record: Option<&Record>) -> String {
+pub(super) fn cell(record: Option<&Record>) -> String {
     let Some(record) = record else { return MISSING.to_owned() };
     written(record.mean, &record.unit)
 }
@@ -341,7 +370,9 @@ mod tests {
 
     #[test]
     fn every_table_fits_80_columns() {
-        for by in [By::Channel, By::Group, By::Team, By::Site, By::Interval, By::Account, By::Agent] {
+        for by in
+            [By::Channel, By::Group, By::Team, By::Site, By::Interval, By::Account, By::Agent, By::Difference]
+        {
             let text = details(&sample(), by, Style::default());
             assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
             assert!(text.ends_with('\n'));
@@ -350,30 +381,16 @@ mod tests {
     }
 
     #[test]
-    fn continuity_stands_beside_chance_and_service_levels_side_by_side() {
+    fn service_levels_stand_side_by_side() {
         let mut results = sample();
         let first = results.records[0].clone();
-        let more = [
-            ("all", "hhi", "index"),
-            ("all", "hhi_shuffled", "index"),
-            ("all", "coc", "index"),
-            ("all", "coc_shuffled", "index"),
-            ("all", "upc", "share"),
-            ("channel=phone", "service_level_over_answered", "share"),
-            ("channel=phone", "service_level_excluding_short", "share"),
-            ("channel=phone", "service_level_short_as_met", "share"),
-        ];
-        for (staffing, (scope, metric, unit)) in
-            ["dedicated", "flow"].into_iter().flat_map(|staffing| more.map(|one| (staffing, one)))
-        {
-            let (scope, metric, unit) = (scope.into(), metric.into(), unit.into());
-            let record = super::Record { staffing: staffing.into(), scope, metric, unit, ..first.clone() };
-            results.records.push(super::Record { mean: Some(0.4321), ..record });
-        }
-        let text = details(&results, By::Continuity, Style::default());
-        assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
-        for words in ["UPC", "HHI", "COC", "shuffled", "flow", "43.2 %", "0.43"] {
-            assert!(text.contains(words), "{words} in\n{text}");
+        for staffing in ["dedicated", "flow"] {
+            for definition in super::DEFINITIONS {
+                let (scope, metric, unit) = ("channel=phone".into(), definition.into(), "share".into());
+                let record =
+                    super::Record { staffing: staffing.into(), scope, metric, unit, ..first.clone() };
+                results.records.push(super::Record { mean: Some(0.4321), ..record });
+            }
         }
         let text = details(&results, By::Channel, Style::default());
         assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
@@ -391,8 +408,8 @@ mod tests {
         }
         let text = details(&results, By::Group, Style::default());
         // 0.6 x 10 % + 0.25 x 20 % + 0.15 x 30 %
-        let last = text.lines().last().expect("a row of the whole");
-        assert!(last.starts_with("all") && last.contains("15.5 %") && last.contains("66,000"), "{text}");
+        let last = text.lines().rfind(|line| line.starts_with("all")).expect("a row of the whole");
+        assert!(last.contains("15.5 %") && last.contains("66,000"), "{text}");
         for record in results.records.iter_mut().filter(|r| r.metric == "offered_per_day") {
             record.mean = None;
         }

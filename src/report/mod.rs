@@ -3,6 +3,7 @@
 //! In: a [`Results`](crate::study::record::Results) document, fresh or read back. Out: text. Must not
 //! know: anything else of a study, models, engines; it prints nothing and opens no file.
 
+mod continuity;
 mod contracts;
 mod costs;
 pub mod data;
@@ -17,6 +18,7 @@ pub mod look;
 pub mod next;
 mod page;
 pub mod page_one;
+mod paired;
 pub mod plot;
 mod sensitivity;
 pub mod size;

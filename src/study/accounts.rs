@@ -88,6 +88,7 @@ mod tests {
             accounts: accounts.to_vec(),
             answered: Vec::new(),
             left: Vec::new(),
+            detailed: Vec::new(),
             risk: Default::default(),
         }
     }

@@ -23,6 +23,10 @@ use crate::time::seconds;
 const QUANTILES: [(&str, f64); 4] =
     [("wait_p50", 0.5), ("wait_p90", 0.9), ("wait_p95", 0.95), ("wait_p99", 0.99)];
 
+/// Units of what is never below 0.
+const NEVER_NEGATIVE: [&str; 8] =
+    ["share", "seconds", "contacts", "requests", "people", "agents", "hours", "errors"];
+
 /// From what was collected to records.
 pub(super) struct Answer<'a> {
     pub(super) question: &'a Question<'a>,
@@ -97,8 +101,9 @@ impl Answer<'_> {
         estimate: Option<Estimate>,
     ) -> Record {
         let finite = |value: f64| value.is_finite().then_some(value);
-        // An interval of a share ends where shares end.
-        let (least, most) = if unit == "share" { (0.0, 1.0) } else { (f64::NEG_INFINITY, f64::INFINITY) };
+        // An interval ends where figures of its kind end.
+        let least = if NEVER_NEGATIVE.contains(&unit) { 0.0 } else { f64::NEG_INFINITY };
+        let most = if unit == "share" { 1.0 } else { f64::INFINITY };
         let end = |value: f64| if value.is_nan() { value } else { value.clamp(least, most) };
         Record {
             staffing: self.question.names.staffings[staffing].clone(),
@@ -212,11 +217,13 @@ impl Answer<'_> {
         let base = self.blocks(self.baseline());
         for (channel, name) in names.channels.iter().enumerate() {
             let scope = format!("channel={name}");
-            self.wait_quantiles(staffing, &scope, (blocks, base), Cut { channel, group: None }, records);
+            let whole = Cut::Channel(channel);
+            records.extend(self.wait_quantiles(staffing, &scope, (blocks, whole), Some((base, whole))));
             for (group, group_name) in names.groups.iter().enumerate() {
                 let scope = format!("{scope};group={group_name}");
-                let cut = Cut { channel, group: Some(group) };
-                self.wait_quantiles(staffing, &scope, (blocks, base), cut, records);
+                let cut = Cut::Group { channel, group };
+                let found = self.wait_quantiles(staffing, &scope, (blocks, cut), Some((base, cut)));
+                records.extend(found.into_iter().filter(|record| record.mean.is_some()));
             }
             for (at, (all, without)) in
                 waits::curve(blocks, channel, &waits::grid(self.question.model, staffing, channel))
@@ -227,22 +234,39 @@ impl Answer<'_> {
                 records.push(record);
             }
         }
+        self.detailed_waits(staffing, records);
+    }
+
+    /// Quantiles of waits by time of day, team, site, person and account, as far as they are kept.
+    fn detailed_waits(&self, staffing: usize, records: &mut Vec<Record>) {
+        let (mine, baseline) = (&self.collected.staffed[staffing], self.baseline());
+        let theirs: BTreeMap<_, _> =
+            baseline.rows.iter().map(|row| ((row.scope.as_str(), row.interval.as_str()), row)).collect();
+        for row in &mine.rows {
+            let Some(kept) = waits::detailed(mine, row) else { continue };
+            let base = theirs.get(&(row.scope.as_str(), row.interval.as_str()));
+            let base = base.and_then(|row| waits::detailed(baseline, row));
+            let base = base.as_deref().map(|rows| (self.blocks(baseline), Cut::Rows(rows)));
+            let own = (self.blocks(mine), Cut::Rows(&kept));
+            for mut record in self.wait_quantiles(staffing, &row.scope, own, base) {
+                record.interval.clone_from(&row.interval);
+                records.extend(record.mean.is_some().then_some(record));
+            }
+        }
     }
 
     fn wait_quantiles(
         &self,
         staffing: usize,
         scope: &str,
-        (blocks, base): (&[Block], &[Block]),
-        cut: Cut,
-        records: &mut Vec<Record>,
-    ) {
+        (blocks, cut): (&[Block], Cut<'_>),
+        base: Option<(&[Block], Cut<'_>)>,
+    ) -> Vec<Record> {
         let shares = QUANTILES.map(|(_, share)| share);
         let found = waits::quantiles(blocks, cut, &shares);
-        if cut.group.is_some() && found.iter().all(Option::is_none) {
-            return;
-        }
-        let theirs = (staffing != self.question.baseline).then(|| waits::quantiles(base, cut, &shares));
+        let base = base.filter(|_| staffing != self.question.baseline);
+        let theirs = base.map(|(blocks, cut)| waits::quantiles(blocks, cut, &shares));
+        let mut records = Vec::new();
         for (index, ((metric, _), found)) in QUANTILES.iter().zip(found).enumerate() {
             let estimate = found.as_ref().map(|(all, without)| jackknife(*all, without, CONFIDENCE));
             let mut record = self.record(staffing, metric, "seconds", scope, estimate);
@@ -254,6 +278,7 @@ impl Answer<'_> {
             }
             records.push(record);
         }
+        records
     }
 
     /// The closed form beside the simulated figures.

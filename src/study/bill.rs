@@ -44,6 +44,23 @@ pub(super) fn add_people(sum: &mut Sums, model: &Model, staffing: usize, part: &
     sum.cost[2] += costs.idle;
 }
 
+/// Paid time of a person, and the cost of overtime and of idle time.
+pub(super) fn add_agent(sum: &mut Sums, model: &Model, staffing: usize, part: &Part, agent: usize) {
+    let member = &model.staffings[staffing].agents[agent];
+    let site = &model.sites[usize::from(model.staffings[staffing].teams[usize::from(member.team)].site)];
+    let worked = part.agent_hours.get(agent).copied().unwrap_or_default();
+    for (total, more) in sum.hours.iter_mut().zip(worked) {
+        *total += more;
+    }
+    let time = part.agent_time[agent];
+    let rates = Rates { hourly_cost: site.hourly_cost, overtime: site.overtime };
+    let person_time = PersonTime { paid: worked[0], overtime: time.overtime, idle: time.idle() };
+    let counts = CostCounts { requests: 0, contacts: 0, days: model.calendar.counted_days() };
+    let costs = Costs::of([(rates, person_time)], counts);
+    sum.cost[1] += costs.overtime;
+    sum.cost[2] += costs.idle;
+}
+
 /// Whatever else a team costs than hours: its own, and its share of its site's by heads.
 fn add_lines(
     sum: &mut Sums,

@@ -1,7 +1,7 @@
 //! Parts taken in: pairs by replication for every row, and block sums for what is no ratio.
 //!
 //! Memory does not hold parts: a pair per (row, figure, replication), and at most [`BLOCKS`] sums of
-//! accounts and waits. In: parts, in the order of replications. Out: [`Collected`]. Must not know: intervals.
+//! accounts and waits, of rows per account or agent, too. In: parts, in the order of replications. Out: [`Collected`]. Must not know: intervals.
 
 use super::contracts;
 use super::departures::Seen;
@@ -9,8 +9,10 @@ use super::estimate::Pair;
 use super::familiar::Familiar;
 use super::rows::{Row, goal_day_pair, goal_pair, is_silent, sums};
 use super::satisfaction;
+use crate::metrics::details::{Sparse, merge};
 use crate::metrics::histogram::Merged;
-use crate::metrics::{Count, Part};
+use crate::metrics::part::Shape;
+use crate::metrics::{Count, Details, Part};
 use crate::model::Model;
 use crate::model::satisfaction::Experience;
 
@@ -29,6 +31,8 @@ pub(super) struct Block {
     pub(super) answered: Vec<Vec<Merged>>,
     /// By channel: waits of the others.
     pub(super) left: Vec<Merged>,
+    /// Waits by time of day, team, person and account, as far as they are kept.
+    pub(super) detailed: Sparse,
     /// Quarters of random departures by the per cent lost, of value and of knowledge.
     pub(super) risk: [Vec<u64>; 2],
 }
@@ -39,7 +43,9 @@ pub(super) struct Staffed {
     /// Its index in the model.
     staffing: usize,
     pub(super) rows: Vec<Row>,
-    /// By row, figure, replication.
+    /// What is kept of waits, and the sizes that its rows are counted by.
+    pub(super) detailed: (Details, Shape),
+    /// By row, figure, replication (or block of replications).
     pub(super) pairs: Vec<Vec<Vec<Pair>>>,
     /// Anything happened in the row.
     pub(super) alive: Vec<bool>,
@@ -86,10 +92,12 @@ impl Collected {
             accounts: vec![(0, 0); model.accounts.len() * model.channels.len()],
             answered: vec![vec![Merged::default(); model.groups.len()]; channels],
             left: vec![Merged::default(); channels],
+            detailed: Sparse::new(),
             risk: [vec![0; 101], vec![0; 101]],
         };
         let staffed = rows.into_iter().map(|(staffing, rows)| Staffed {
             staffing,
+            detailed: (Details::default(), Shape::default()),
             pairs: rows.iter().map(|row| vec![Vec::new(); row.metrics.len()]).collect(),
             alive: vec![false; rows.len()],
             rows,
@@ -124,7 +132,11 @@ impl Staffed {
             let sums = sums(model, staffing, part, &row.slices);
             *alive |= !is_silent(&sums);
             for (metric, pairs) in row.metrics.iter().zip(pairs) {
-                pairs.push((metric.ratio)(&sums));
+                let pair = (metric.ratio)(&sums);
+                match pairs.get_mut(block).filter(|_| row.by_block) {
+                    Some(sum) => *sum = (sum.0 + pair.0, sum.1 + pair.1),
+                    None => pairs.push(pair),
+                }
             }
         }
         for goal in 0..model.goals.len() {
@@ -152,7 +164,7 @@ impl Staffed {
         self.familiar.add(&part.dependency.shown, model.staffings[staffing].agents.len());
         self.seen.add(part.departures, &part.around);
         satisfaction::add(model, part, &mut self.experience);
-        self.displaced += part.continuity[0].displaced;
+        self.displaced += part.displaced;
         self.forgotten[0] += part.dependency.displaced;
         self.forgotten[1] += part.dependency.by_agent.iter().sum::<i64>();
         let block = &mut self.blocks[block];
@@ -161,6 +173,8 @@ impl Staffed {
                 *sum += u64::from(*count);
             }
         }
+        self.detailed = (part.detailed.asked, part.shape);
+        merge(&mut block.detailed, &part.detailed.waits);
         let (channels, groups) = (part.shape.channels, part.shape.groups);
         for (index, counts) in part.accounts.iter().enumerate() {
             let (account, channel) = (index / channels, index % channels);

@@ -4,7 +4,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-pub use super::rows::Details;
+pub use crate::metrics::Details;
 
 use super::accounts::ENOUGH;
 use super::answer::Answer;
@@ -57,7 +57,7 @@ pub struct Question<'a> {
     pub threads: usize,
     /// Index of the staffing that differences are taken from.
     pub baseline: usize,
-    /// Rows per account or agent.
+    /// What is told beside the usual.
     pub details: Details,
 }
 
@@ -103,6 +103,7 @@ pub(super) fn play(
         seed: question.seed,
         threads: question.threads,
         staffings: None,
+        details: question.details,
         redraw,
         contacts: None,
         interrupt,

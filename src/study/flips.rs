@@ -13,7 +13,7 @@ use super::estimate::{Estimate, Pair, difference, ratio};
 use super::parallel::Run;
 use super::record::{Caution, Record, Results, Status, Verdict};
 use crate::metrics::part::Slice;
-use crate::metrics::{Count, Part};
+use crate::metrics::{Count, Details, Part};
 use crate::model::{Kind, Model, Push};
 
 /// Point of the records of the run in which knowledge has no effect.
@@ -266,6 +266,7 @@ fn at(
         seed: question.seed,
         threads: question.threads,
         staffings: None,
+        details: Details::default(),
         redraw: None,
         contacts: None,
         interrupt,

@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::contacts::Contacts;
 use super::unit;
-use crate::metrics::Part;
+use crate::metrics::{Details, Part};
 use crate::model::Model;
 use crate::random::mix;
 use crate::scenario::redraw::Redraw;
@@ -28,6 +28,8 @@ pub struct Run<'a> {
     pub threads: usize,
     /// Which staffings; `None` is all of them.
     pub staffings: Option<&'a [usize]>,
+    /// What is kept beside the usual.
+    pub details: Details,
     /// How to draw another desk for each replication; `None` is the same desk in all.
     pub redraw: Option<&'a Redraw>,
     /// Contacts that other runs have met, too.
@@ -82,7 +84,7 @@ impl Run<'_> {
             return unit::play(model, self.seed, replication, staffings);
         }
         let kept = contacts.and_then(|contacts| contacts.of(self.model, self.seed, replication));
-        unit::play_on(self.model, self.seed, replication, staffings, kept.as_deref())
+        unit::play_on(self.model, self.seed, replication, staffings, self.details, kept.as_deref())
     }
 
     fn wanted(&self) -> Vec<usize> {

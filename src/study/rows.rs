@@ -5,7 +5,7 @@
 
 use super::bill;
 use crate::metrics::part::Slice;
-use crate::metrics::{Count, METRICS, Metric, Part, Satisfied, Sums, catalogue};
+use crate::metrics::{Count, Details, METRICS, Metric, Part, Satisfied, Sums, catalogue};
 use crate::model::{GoalKind, Kind, Model, Period};
 use crate::scenario::names::Names;
 use crate::time::DAY;
@@ -18,116 +18,148 @@ pub(super) struct Row {
     pub(super) scope: String,
     pub(super) interval: String,
     pub(super) metrics: Vec<&'static Metric>,
+    /// One of many: its sums are kept by block of replications, not by replication.
+    pub(super) by_block: bool,
 }
 
-/// Details beside the usual ones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Details {
-    /// A row per account.
-    pub accounts: bool,
-    /// A row per agent.
-    pub agents: bool,
-}
-
-/// Figures by interval of the day.
+/// The usual figures by interval of the day.
 const BY_INTERVAL: [&str; 6] =
     ["service_level", "abandonment", "mean_wait", "occupancy", "scheduled_agents", "offered_per_day"];
-/// Figures by account.
-const BY_ACCOUNT: [&str; 8] = [
-    "service_level",
-    "abandonment",
-    "mean_wait",
-    "offered_per_day",
-    "owner_share",
-    "owner_absent",
-    "satisfaction",
-    "value_lost_per_year",
-];
-/// Figures by agent.
-const BY_AGENT: [&str; 4] = ["occupancy", "answered_per_day", "handle_time", "owner_share"];
 
 /// The rows of one staffing.
 pub(super) fn rows(model: &Model, names: &Names, staffing: usize, details: Details) -> Vec<Row> {
-    let mut rows = Vec::new();
     let meant = |metric: &&Metric| catalogue::means_anything(metric, model);
-    let known: Vec<&'static Metric> = METRICS.iter().copied().filter(meant).collect();
-    let metrics = |keep: &dyn Fn(&Metric) -> bool| -> Vec<&'static Metric> {
-        known.iter().copied().filter(|metric| keep(metric)).collect()
-    };
-    let mut add = |slices: Vec<Slice>, scope: String, interval: String, metrics: Vec<&'static Metric>| {
-        rows.push(Row { slices, scope, interval, metrics });
-    };
-    let all = Slice::default();
-    add(vec![all], "all".into(), String::new(), metrics(&|_| true));
-    // Only work that can wait has a backlog.
-    let of_channel = |channel: usize| {
-        let waits = model.channels[channel].kind != Kind::Live;
-        metrics(&|metric| metric.scopes.channel && (waits || metric.name != "backlog"))
-    };
-    let of_contacts = || metrics(&|metric| metric.scopes.contacts);
-    let of_contacts_by_channel = || metrics(&|metric| metric.scopes.contacts && metric.scopes.channel);
-    let of_people = || metrics(&|metric| metric.scopes.people);
-    for (channel, name) in names.channels.iter().enumerate() {
-        let slice = Slice { channel: Some(channel), ..all };
-        add(vec![slice], format!("channel={name}"), String::new(), of_channel(channel));
-        for (group, group_name) in names.groups.iter().enumerate() {
-            let slice = Slice { group: Some(group), ..slice };
-            add(
-                vec![slice],
-                format!("channel={name};group={group_name}"),
-                String::new(),
-                of_contacts_by_channel(),
-            );
-        }
-    }
-    for (group, name) in names.groups.iter().enumerate() {
-        add(vec![Slice { group: Some(group), ..all }], format!("group={name}"), String::new(), of_contacts());
-    }
-    for (team, name) in names.teams[staffing].iter().enumerate() {
-        add(vec![Slice { team: Some(team), ..all }], format!("team={name}"), String::new(), of_people());
-    }
-    for (site, name) in names.sites.iter().enumerate() {
-        let teams = model.staffings[staffing].teams.iter().enumerate();
-        let there = teams.filter(|(_, team)| usize::from(team.site) == site);
-        let slices: Vec<Slice> = there.map(|(team, _)| Slice { team: Some(team), ..all }).collect();
-        if !slices.is_empty() {
-            add(slices, format!("site={name}"), String::new(), of_people());
-        }
-    }
-    for interval in 0..model.calendar.intervals() {
-        let label = crate::time::format_clock(interval as i64 * model.calendar.interval);
-        let slice = Slice { interval: Some(interval), ..all };
-        let figures = |of: fn(&Metric) -> bool| metrics(&|m| BY_INTERVAL.contains(&m.name) && of(m));
-        add(vec![slice], "all".into(), label.clone(), figures(|_| true));
-        for (channel, name) in names.channels.iter().enumerate() {
-            let slice = Slice { channel: Some(channel), ..slice };
-            add(vec![slice], format!("channel={name}"), label.clone(), figures(|m| m.scopes.contacts));
-        }
-    }
+    let meant = METRICS.iter().copied().filter(meant).collect();
+    let mut rows = Rows { model, names, staffing, details, meant, made: Vec::new() };
+    rows.add(Slice::default(), "all".into(), rows.figures(|_| true));
+    rows.of_contacts();
+    rows.of_people();
+    rows.of_intervals();
     if details.agents {
-        for (agent, member) in model.staffings[staffing].agents.iter().enumerate() {
-            let name = &names.people[member.person as usize];
-            let figures = metrics(&|metric| BY_AGENT.contains(&metric.name));
-            add(vec![Slice { agent: Some(agent), ..all }], format!("agent={name}"), String::new(), figures);
-        }
+        rows.of_agents();
     }
     if details.accounts {
-        for (account, name) in names.accounts.iter().enumerate() {
-            let figures = |of: fn(&Metric) -> bool| metrics(&|m| BY_ACCOUNT.contains(&m.name) && of(m));
-            let slice = Slice { account: Some(account), ..all };
-            add(vec![slice], format!("account={name}"), String::new(), figures(|_| true));
-            for (channel, channel_name) in names.channels.iter().enumerate() {
-                let slice = Slice { channel: Some(channel), ..slice };
-                add(
-                    vec![slice],
-                    format!("channel={channel_name};account={name}"),
-                    String::new(),
-                    figures(|m| m.scopes.channel),
-                );
+        rows.of_accounts();
+    }
+    rows.made
+}
+
+/// Rows in the making.
+struct Rows<'a> {
+    model: &'a Model,
+    names: &'a Names,
+    staffing: usize,
+    details: Details,
+    /// Figures that mean anything here.
+    meant: Vec<&'static Metric>,
+    made: Vec<Row>,
+}
+
+impl Rows<'_> {
+    fn figures(&self, keep: impl Fn(&Metric) -> bool) -> Vec<&'static Metric> {
+        self.meant.iter().copied().filter(|metric| keep(metric)).collect()
+    }
+
+    fn add(&mut self, slice: Slice, scope: String, metrics: Vec<&'static Metric>) {
+        self.add_sum(vec![slice], scope, metrics);
+    }
+
+    fn add_sum(&mut self, slices: Vec<Slice>, scope: String, metrics: Vec<&'static Metric>) {
+        let by_block = slices.iter().any(|slice| slice.agent.is_some() || slice.account.is_some());
+        self.made.push(Row { slices, scope, interval: String::new(), metrics, by_block });
+    }
+
+    /// Channels and groups.
+    fn of_contacts(&mut self) {
+        for (channel, name) in self.names.channels.iter().enumerate() {
+            let slice = Slice { channel: Some(channel), ..Slice::default() };
+            // Only work that can wait has a backlog.
+            let waits = self.model.channels[channel].kind != Kind::Live;
+            let figures = self.figures(|one| one.scopes.channel && (waits || one.name != "backlog"));
+            self.add(slice, format!("channel={name}"), figures);
+            for (group, group_name) in self.names.groups.iter().enumerate() {
+                let figures = self.figures(|one| one.scopes.contacts && one.scopes.channel);
+                let slice = Slice { group: Some(group), ..slice };
+                self.add(slice, format!("channel={name};group={group_name}"), figures);
+            }
+        }
+        for (group, name) in self.names.groups.iter().enumerate() {
+            let slice = Slice { group: Some(group), ..Slice::default() };
+            self.add(slice, format!("group={name}"), self.figures(|one| one.scopes.contacts));
+        }
+    }
+
+    /// Teams and sites; channel by channel where somebody asks.
+    fn of_people(&mut self) {
+        let of_team = |team| Slice { team: Some(team), ..Slice::default() };
+        for (team, name) in self.names.teams[self.staffing].iter().enumerate() {
+            self.add_by_channel(&[of_team(team)], &format!("team={name}"));
+        }
+        for (site, name) in self.names.sites.iter().enumerate() {
+            let teams = self.model.staffings[self.staffing].teams.iter().enumerate();
+            let there = teams.filter(|(_, team)| usize::from(team.site) == site);
+            let slices: Vec<Slice> = there.map(|(team, _)| of_team(team)).collect();
+            if !slices.is_empty() {
+                self.add_by_channel(&slices, &format!("site={name}"));
             }
         }
     }
-    rows
+
+    fn add_by_channel(&mut self, slices: &[Slice], scope: &str) {
+        self.add_sum(slices.to_vec(), scope.to_owned(), self.figures(|one| one.scopes.people));
+        if !self.details.teams {
+            return;
+        }
+        for (channel, name) in self.names.channels.iter().enumerate() {
+            let slices = slices.iter().map(|slice| Slice { channel: Some(channel), ..*slice }).collect();
+            let figures = self.figures(|one| one.scopes.people && one.scopes.channel);
+            self.add_sum(slices, format!("channel={name};{scope}"), figures);
+        }
+    }
+
+    /// Times of day: the usual figures, or all that somebody asks for.
+    fn of_intervals(&mut self) {
+        let all = self.details.intervals;
+        let wanted = |one: &Metric| if all { one.scopes.interval } else { BY_INTERVAL.contains(&one.name) };
+        for interval in 0..self.model.calendar.intervals() {
+            let label = crate::time::format_clock(interval as i64 * self.model.calendar.interval);
+            let slice = Slice { interval: Some(interval), ..Slice::default() };
+            let first = self.made.len();
+            self.add(slice, "all".into(), self.figures(wanted));
+            for (channel, name) in self.names.channels.iter().enumerate() {
+                let slice = Slice { channel: Some(channel), ..slice };
+                let figures = self.figures(|one| wanted(one) && one.scopes.channel);
+                self.add(slice, format!("channel={name}"), figures);
+            }
+            self.made[first..].iter_mut().for_each(|row| row.interval.clone_from(&label));
+        }
+    }
+
+    /// People; of a person's channels only the waits are known.
+    fn of_agents(&mut self) {
+        for (agent, member) in self.model.staffings[self.staffing].agents.iter().enumerate() {
+            let name = &self.names.people[member.person as usize];
+            let slice = Slice { agent: Some(agent), ..Slice::default() };
+            self.add(slice, format!("agent={name}"), self.figures(|one| one.scopes.agent));
+            for (channel, channel_name) in self.names.channels.iter().enumerate() {
+                let slice = Slice { channel: Some(channel), ..slice };
+                self.add(slice, format!("channel={channel_name};agent={name}"), Vec::new());
+            }
+        }
+    }
+
+    /// Accounts, alone and by channel.
+    fn of_accounts(&mut self) {
+        for (account, name) in self.names.accounts.iter().enumerate() {
+            let slice = Slice { account: Some(account), ..Slice::default() };
+            self.add(slice, format!("account={name}"), self.figures(|one| one.scopes.account));
+            for (channel, channel_name) in self.names.channels.iter().enumerate() {
+                let slice = Slice { channel: Some(channel), ..slice };
+                let figures = self.figures(|one| one.scopes.account && one.scopes.channel);
+                self.add(slice, format!("channel={channel_name};account={name}"), figures);
+            }
+        }
+    }
 }
 
 /// The sums of a part over a row's slices.
@@ -143,7 +175,7 @@ pub(super) fn sums(model: &Model, staffing: usize, part: &Part, slices: &[Slice]
         sum.span = sum.days * if slice.interval.is_some() { model.calendar.interval } else { DAY };
         sum.backlog +=
             slice.channel.map_or_else(|| part.backlog.iter().sum(), |channel| part.backlog[channel]);
-        if let Some(rules) = model.satisfaction.as_ref().filter(|_| !part.faces.is_empty())
+        if let Some(rules) = model.satisfaction.as_ref().filter(|_| !part.continuity.is_empty())
             && slice.channel.is_none()
             && slice.team.is_none()
             && slice.interval.is_none()
@@ -157,10 +189,15 @@ pub(super) fn sums(model: &Model, staffing: usize, part: &Part, slices: &[Slice]
             }
             bill::add_people(&mut sum, model, staffing, part, *slice);
         }
+        if let Some(agent) = slice.agent {
+            bill::add_agent(&mut sum, model, staffing, part, agent);
+        }
     }
     if let [slice] = slices {
+        if *slice == (Slice { group: slice.group, account: slice.account, ..Slice::default() }) {
+            sum.continuity = part.continuity(accounts(model, *slice));
+        }
         if *slice == Slice::default() {
-            sum.continuity = part.continuity;
             sum.depends = part.dependency.sums();
         }
         if *slice == (Slice { channel: slice.channel, ..Slice::default() }) {
@@ -168,6 +205,15 @@ pub(super) fn sums(model: &Model, staffing: usize, part: &Part, slices: &[Slice]
         }
     }
     sum
+}
+
+/// The accounts of a slice.
+fn accounts(model: &Model, slice: Slice) -> impl Iterator<Item = usize> + '_ {
+    let wanted = slice.account.map_or(0..model.accounts.len(), |account| account..account + 1);
+    let is_in = move |account: &usize| {
+        slice.group.is_none_or(|group| usize::from(model.accounts[*account].group) == group)
+    };
+    wanted.filter(is_in)
 }
 
 /// Days on which any goal (of a channel) was measured, and on which all measured ones were met.

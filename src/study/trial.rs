@@ -13,8 +13,9 @@ use super::contracts;
 use super::estimate::{Estimate, Pair};
 use super::goals;
 use super::parallel::Run;
-use super::rows::{Details, Row, rows};
+use super::rows::{Row, rows};
 use super::setting::Setting;
+use crate::metrics::Details;
 use crate::model::{Model, Scope};
 use crate::scenario::names::Names;
 use crate::scenario::{Loaded, Rejected};
@@ -139,6 +140,7 @@ impl Trial {
             seed: bench.setting.seed,
             threads: bench.setting.threads,
             staffings: Some(&staffings),
+            details: Details::default(),
             redraw: names.redraw.as_ref(),
             contacts: Some(&bench.contacts),
             interrupt: bench.interrupt,

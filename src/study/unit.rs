@@ -10,26 +10,27 @@ use crate::demand::day::Demand;
 use crate::engine::Play;
 use crate::metrics::departures::{Departed, is_whole};
 use crate::metrics::part::{SeatDays, Slice};
-use crate::metrics::{Dependency, Ledger, Part, shown};
+use crate::metrics::{Dependency, Details, Ledger, Part, shown};
 use crate::model::turnover::DAYS_PER_YEAR;
 use crate::model::{Agent, Contact, Model, Staffing, Team};
 use crate::random::Streams;
 use crate::routing;
 use crate::workforce::presence::Presence;
 use crate::workforce::tenure::{Tenures, hazards, quarter_of_departures};
-use crate::workforce::timeline::{Hours, hours, is_filled};
+use crate::workforce::timeline::{Hours, hours, hours_of, is_filled};
 
 /// Plays one replication of some staffings.
 pub fn play(model: &Model, seed: u64, replication: u64, staffings: &[usize]) -> Vec<Part> {
-    play_on(model, seed, replication, staffings, None)
+    play_on(model, seed, replication, staffings, Details::default(), None)
 }
 
-/// The same on contacts that have been drawn before, where there are any.
+/// The same with details, on contacts that have been drawn before, where there are any.
 pub(super) fn play_on(
     model: &Model,
     seed: u64,
     replication: u64,
     staffings: &[usize],
+    details: Details,
     kept: Option<&Days>,
 ) -> Vec<Part> {
     let streams = Streams::new(seed, replication);
@@ -39,6 +40,7 @@ pub(super) fn play_on(
         staffings.iter().map(|staffing| Tenures::draw(model, *staffing, &streams)).collect();
     let ledger = |(staffing, tenures): (&usize, &Tenures)| {
         let ledger = Ledger::new(model, *staffing, streams).with_people(tenures.people());
+        let ledger = ledger.with_details(details);
         if tenures.is_empty() { ledger } else { ledger.with_departures(&leavers(model, *staffing, tenures)) }
     };
     let mut ledgers: Vec<Ledger<'_>> = staffings.iter().zip(&tenures).map(ledger).collect();
@@ -87,6 +89,9 @@ pub(super) fn play_on(
                 "every request that was drawn is somewhere"
             );
             part.hours = paid_hours(model, &model.staffings[*staffing], &presence, tenures);
+            if details.agents {
+                part.agent_hours = hours_of_agents(model, &model.staffings[*staffing], &presence, tenures);
+            }
             part.month_hours = month_hours(model, &model.staffings[*staffing], &presence, tenures);
             part.seats = seats(model, &model.staffings[*staffing], tenures);
             (part.stretches, part.heads) = heads(model, &model.staffings[*staffing], tenures);
@@ -188,6 +193,23 @@ pub(super) fn paid_hours(
             [sum.paid, sum.planned, sum.worked, sum.premium]
         })
         .collect()
+}
+
+/// Paid, planned, worked time of each agent over the days counted.
+fn hours_of_agents(
+    model: &Model,
+    staffing: &Staffing,
+    presence: &Presence,
+    tenures: &Tenures,
+) -> Vec<[i64; 3]> {
+    let of_agent = |(seat, agent): (u32, &Agent)| {
+        let mut sum = Hours::default();
+        for day in model.calendar.warm_up_days..model.calendar.days {
+            sum += hours_of(model, staffing, presence, tenures, (agent.team, seat..seat + 1), day);
+        }
+        [sum.paid, sum.planned, sum.worked]
+    };
+    (0..).zip(&staffing.agents).map(of_agent).collect()
 }
 
 /// By calendar month and team: paid, planned, worked time; empty where no contract asks.

@@ -4,7 +4,9 @@
 
 use std::borrow::Cow;
 
-use super::collect::Block;
+use super::collect::{Block, Staffed};
+use super::rows::Row;
+use crate::metrics::details::bins;
 use crate::metrics::histogram::Merged;
 use crate::model::Model;
 use crate::time::{SECOND, Span, seconds};
@@ -29,28 +31,37 @@ pub(super) fn grid(model: &Model, staffing: usize, channel: usize) -> Vec<f64> {
     grid
 }
 
-/// Whose waits: a channel's, or those of a group on it.
+/// Whose waits: a channel's, those of a group on it, or rows of those that are kept in detail.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Cut {
-    pub(super) channel: usize,
-    pub(super) group: Option<usize>,
+pub(super) enum Cut<'a> {
+    Channel(usize),
+    Group { channel: usize, group: usize },
+    Rows(&'a [usize]),
 }
 
 /// Waits of answered contacts in a block.
-fn answered(block: &Block, cut: Cut) -> Cow<'_, Merged> {
-    let groups = &block.answered[cut.channel];
-    if let Some(group) = cut.group {
-        return Cow::Borrowed(&groups[group]);
-    }
+fn answered<'a>(block: &'a Block, cut: Cut<'_>) -> Cow<'a, Merged> {
     let mut sum = Merged::default();
-    for group in groups {
-        sum.merge(group);
+    match cut {
+        Cut::Group { channel, group } => return Cow::Borrowed(&block.answered[channel][group]),
+        Cut::Channel(channel) => block.answered[channel].iter().for_each(|group| sum.merge(group)),
+        Cut::Rows(rows) => {
+            for (bin, count) in rows.iter().flat_map(|row| bins(&block.detailed, *row)) {
+                sum.add_to_bin(bin, count);
+            }
+        }
     }
     Cow::Owned(sum)
 }
 
+/// The rows of waits that a row of figures is about, of which all have to be kept.
+pub(super) fn detailed(staffed: &Staffed, row: &Row) -> Option<Vec<usize>> {
+    let (asked, shape) = &staffed.detailed;
+    row.slices.iter().map(|slice| asked.row(shape, slice)).collect()
+}
+
 /// The wait (seconds) that a share of answered contacts does not exceed.
-pub(super) fn quantiles(blocks: &[Block], cut: Cut, shares: &[f64]) -> Vec<Option<WithAndWithout>> {
+pub(super) fn quantiles(blocks: &[Block], cut: Cut<'_>, shares: &[f64]) -> Vec<Option<WithAndWithout>> {
     let parts: Vec<Cow<'_, Merged>> = blocks.iter().map(|block| answered(block, cut)).collect();
     let mut all = Merged::default();
     for part in &parts {
@@ -70,7 +81,7 @@ pub(super) fn quantiles(blocks: &[Block], cut: Cut, shares: &[f64]) -> Vec<Optio
 /// Share of contacts (answered or not) that waited longer than each number of seconds; stops when nobody did.
 pub(super) fn curve(blocks: &[Block], channel: usize, grid: &[f64]) -> Vec<(f64, WithAndWithout)> {
     let both = |block: &Block| {
-        let mut both = answered(block, Cut { channel, group: None }).into_owned();
+        let mut both = answered(block, Cut::Channel(channel)).into_owned();
         both.merge(&block.left[channel]);
         both
     };

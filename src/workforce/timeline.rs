@@ -159,12 +159,25 @@ pub fn hours(
     team: u16,
     day: u32,
 ) -> Hours {
+    let seats = staffing.teams[usize::from(team)].agents.clone();
+    hours_of(model, staffing, presence, tenures, (team, seats), day)
+}
+
+/// The same of some seats of a team.
+pub fn hours_of(
+    model: &Model,
+    staffing: &Staffing,
+    presence: &Presence,
+    tenures: &Tenures,
+    (team, wanted): (u16, Range<u32>),
+    day: u32,
+) -> Hours {
     let calendar = &model.calendar;
     let mut sum = Hours::default();
     let is_paid = |seat: u32| is_filled(&staffing.agents[seat as usize], day) && tenures.is_filled(seat, day);
     match &staffing.teams[usize::from(team)].plan {
         Plan::Shifts => {
-            for seat in staffing.teams[usize::from(team)].agents.clone() {
+            for seat in wanted {
                 let agent = &staffing.agents[seat as usize];
                 let Some(shift) = agent.shift.filter(|_| is_paid(seat)) else { continue };
                 let shift = &model.shifts[usize::from(shift)];
@@ -195,6 +208,7 @@ pub fn hours(
                 let from = Moment::from(day) * DAY + interval as i64 * calendar.interval;
                 let premium = on_top(premiums, calendar, from, from + calendar.interval);
                 let seats = called(model, staffing, (team, day, interval)).unwrap_or_default();
+                let seats = seats.start.max(wanted.start)..seats.end.min(wanted.end);
                 for seat in seats.filter(|seat| is_paid(*seat)) {
                     sum.paid += calendar.interval;
                     sum.premium += premium;

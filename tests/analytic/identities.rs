@@ -40,7 +40,7 @@ fn the_same_staffing_twice() {
         precision: None,
         threads: 1,
         baseline: names.staffings.iter().position(|name| name == "hybrid").expect("it is there"),
-        details: Details { accounts: true, agents: true },
+        details: Details::ALL,
     };
     let results = run(&question, &|_| {}, &AtomicBool::new(false)).expect("it was not interrupted");
     let compared = |staffing: &str| {

@@ -84,6 +84,7 @@ pub(crate) fn play_all(text: &str, replications: u32) -> Vec<Played> {
         seed: 20_261_124,
         threads: 0,
         staffings: None,
+        details: portflow::metrics::Details::default(),
         redraw: None,
         contacts: None,
         interrupt: &AtomicBool::new(false),

@@ -33,7 +33,7 @@ fn compared(loaded: &Loaded, replications: u32, threads: usize) -> Results {
         precision: None,
         threads,
         baseline: loaded.names.baseline,
-        details: Details { accounts: true, agents: true },
+        details: Details::ALL,
     };
     run(&question, &|_| {}, &AtomicBool::new(false)).expect("not interrupted")
 }

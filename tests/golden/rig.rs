@@ -29,6 +29,7 @@ impl Case {
             seed: 1_999,
             threads: 0,
             staffings: None,
+            details: portflow::metrics::Details::default(),
             redraw: None,
             contacts: None,
             interrupt: &AtomicBool::new(false),

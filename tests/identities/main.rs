@@ -3,6 +3,7 @@
 
 mod admitted;
 mod dedicate;
+mod details;
 mod knowledge;
 mod owners;
 mod patience;
@@ -38,7 +39,7 @@ fn compared_beside(text: &str, file: &str, replications: u32) -> Results {
         precision: None,
         threads: 0,
         baseline: 0,
-        details: Details { accounts: true, agents: false },
+        details: Details { accounts: true, ..Details::default() },
     };
     run(&question, &|_| (), &AtomicBool::new(false)).expect("nobody interrupts")
 }
