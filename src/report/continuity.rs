@@ -90,8 +90,8 @@ mod tests {
         for words in ["UPC", "HHI", "shuffled", "67.8 %", "0.43", "2.3"] {
             assert!(text.contains(words), "{words} in\n{text}");
         }
-        let rows: Vec<&str> = text.lines().filter(|line| line.contains(" key ")).collect();
-        assert!(rows.len() == 2 && rows.iter().all(|row| row.contains("78.9 %")), "{text}");
+        let rows = text.lines().filter(|line| line.contains(" key ") && line.contains("78.9 %"));
+        assert_eq!(rows.count(), 2, "{text}");
         assert!(!text.contains("COC  "), "what nobody knows has no column: {text}");
     }
 }

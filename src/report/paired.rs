@@ -40,8 +40,8 @@ pub(crate) fn differences(results: &Results, style: Style) -> String {
     let own: Vec<String> = own.collect();
     let note = format!(
         "{baseline} has {}. Pairing saves: so many times larger would the variance of the difference be, and with it the \
-         replications needed, if every staffing met contacts of its own. Verdicts hold together (Holm), intervals one \
-         by one. Every other difference is in records.csv.",
+         replications needed, if every staffing met contacts of its own. Same: no difference that matters. Verdicts hold \
+         together (Holm), intervals one by one. Every other difference is in records.csv.",
         own.join(", ")
     );
     text + &wrapped(&note, "", 0, style.width)
@@ -56,7 +56,7 @@ fn verdict(verdict: Option<Verdict>) -> &'static str {
     match verdict {
         Some(Verdict::Better) => "better",
         Some(Verdict::Worse) => "worse",
-        Some(Verdict::NoDifference) => "no difference",
+        Some(Verdict::NoDifference) => "same",
         Some(Verdict::Undecided) => "undecided",
         Some(Verdict::Met | Verdict::Missed) | None => MISSING,
     }
