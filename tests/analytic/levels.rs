@@ -1,7 +1,7 @@
 //! Levels of service at larger sizes: the four definitions, laws of handle time, the speed workloads.
 
 use super::queues::queue;
-use super::rig::{Played, a_day, exact, exponential, figure, play, row, stationary};
+use super::rig::{Played, a_day, exponential, figure, named_row, play, row, stationary};
 use portflow::metrics::Count;
 use std::fmt::Write;
 
@@ -59,8 +59,7 @@ fn a_lone_person() {
         ("erlang2", "{ gamma = { mean = \"12m\", cv = 0.7071067811865476 } }", 200),
         ("exponential", "{ exponential = { mean = \"5m\" } }", 200),
     ] {
-        let rows = exact("mg1_pollaczek_khinchine").as_array().expect("rows");
-        let row = rows.iter().find(|row| row["service"] == service).expect("it is there");
+        let row = named_row("mg1_pollaczek_khinchine", "service", service, None);
         let text = queue(figure(row, "lam"), 1, law, "in_time = \"10m\"");
         let played = play(&stationary(days, &text), 100);
         played.mean_wait_all(None, figure(row, "mean_wait"));
@@ -74,16 +73,11 @@ fn a_lone_person() {
 /// Key `mmn_general_patience`, ten agents under more load than they can carry.
 #[test]
 fn patience_of_any_law_under_overload() {
-    for (starts, patience) in [
+    for (begins, patience) in [
         ("lognormal", "{ lognormal = { mean = \"3m\", cv = 1.3108324944320862 } }"),
         ("deterministic", "\"2m\""),
     ] {
-        let rows = exact("mmn_general_patience").as_array().expect("rows");
-        let is_it = |law: &str, agents: f64| law.starts_with(starts) && agents > 9.0;
-        let row = rows
-            .iter()
-            .find(|row| is_it(row["patience"].as_str().unwrap_or(""), figure(row, "n")))
-            .expect("it is there");
+        let row = named_row("mmn_general_patience", "patience", begins, Some(10.0));
         let text = queue(figure(row, "lam"), 10, &exponential(5.0), &format!("patience = {patience}"));
         let played = play(&stationary(20, &text), 40);
         played.service_level(None, figure(row, "sl_served_T_over_offered"));
@@ -93,15 +87,15 @@ fn patience_of_any_law_under_overload() {
     }
 }
 
-/// The desks whose speed is measured: mean wait of answered in seconds, answered within 20 s, given up.
-fn workload(key: &str, text: &str, days: u32, replications: u32) {
+/// The desks whose speed is measured.
+fn workload(name: &str, text: &str, days: u32, replications: u32) {
     let played = play(&stationary(days, text), replications);
-    let figures = &exact("workloads")[key];
-    let of = |index: usize| figures[index].as_f64().expect("a figure");
-    played.mean_wait_answered(None, of(0) / 60.0);
-    played.service_level(None, of(1));
-    if of(2) > 0.0 {
-        played.abandonment(None, of(2));
+    let row = named_row("performance", "name", name, None);
+    played.mean_wait_answered(None, figure(row, "mean_wait_answered_s") / 60.0);
+    played.service_level(None, figure(row, "answered_within_20s"));
+    let gave_up = figure(row, "abandonment");
+    if gave_up > 0.0 {
+        played.abandonment(None, gave_up);
     }
 }
 

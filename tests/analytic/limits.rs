@@ -1,14 +1,14 @@
 //! Lines for those in handling only: nobody may wait.
 
-use super::rig::{a_day, play, stationary};
+use super::rig::{a_day, figure, play, row, stationary};
 use portflow::metrics::Count;
 
 /// Key `erlang_b_c`: where nobody may wait, Erlang B.
 #[test]
 fn nobody_may_wait() {
-    for (rate, handle, agents, blocked) in
-        [(0.45, 5.0, 3, 0.247_202_441_505_595_12), (1.6, 5.0, 10, 0.121_661_064_252_954_5)]
-    {
+    for agents in [3.0, 10.0] {
+        let row = row("erlang_b_c", &[("n", agents)]);
+        let (rate, handle, blocked) = (figure(row, "lam"), figure(row, "aht"), figure(row, "erlang_b"));
         let text = format!(
             "[channels.phone]\nkind = \"live\"\nlines = {agents}\n[groups.all]\naccounts = 1\n\
              requests_per_day = {{ phone = {} }}\n\
@@ -18,6 +18,6 @@ fn nobody_may_wait() {
         );
         let played = play(&stationary(40, &text), 40);
         played.holds("blocked", None, blocked, &[Count::Blocked], &[Count::Offered], 1.0);
-        played.occupancy(rate * handle * (1.0 - blocked) / f64::from(agents));
+        played.occupancy(rate * handle * (1.0 - blocked) / agents);
     }
 }

@@ -14,6 +14,8 @@ struct Desk<'a> {
     factor: f64,
     /// Keys of each group.
     group: &'a str,
+    /// Keys of the roster.
+    roster: &'a str,
     /// Keys of the person who comes first.
     first: &'a str,
     /// When they work.
@@ -28,6 +30,7 @@ const DESK: Desk<'_> = Desk {
     owners: THREE,
     factor: 1.25,
     group: "",
+    roster: "",
     first: "",
     hours: "always = true",
     ladder: OR_ANYONE,
@@ -48,6 +51,7 @@ impl Desk<'_> {
             )
             .expect("text takes text");
         }
+        writeln!(text, "[rosters.here]\n{}", self.roster).expect("text takes text");
         let mut portfolio = Vec::new();
         for (index, (person, account, _)) in self.owners.iter().enumerate() {
             let keys = if index == 0 { self.first } else { "" };
@@ -104,9 +108,46 @@ fn longest_wait_first() {
 #[test]
 fn without_a_penalty_it_is_erlang_a() {
     let played = Desk { factor: 1.0, rules: LONGEST_WAIT, ..DESK }.play(60);
-    played.abandonment(None, 0.118_437_724_656_721_88);
-    played.mean_wait_all(None, 0.355_313_173_970_165_7);
-    played.holds("owner share", Some(0), 0.523_239_594_209_403_5, &[Count::ByOwner], &[Count::Owned], 1.0);
+    let key = "ctmc_iv_named_agents_C";
+    holds_block(&played, key);
+    let check = &exact(key)["check_C"];
+    played.abandonment(None, figure(check, "p_abandon"));
+    played.mean_wait_all(None, figure(check, "mean_wait_all"));
+    for (class, row) in row_of(exact(key), "classes").iter().enumerate() {
+        let share = figure(row, "owner_share_of_served");
+        played.holds("owner share", Some(class), share, &[Count::ByOwner], &[Count::Owned], 1.0);
+    }
+}
+
+/// Owners alone: three Erlang A of one person each.
+#[test]
+fn owners_alone_are_independent() {
+    let played = Desk { ladder: "[\"owner\"]", ..DESK }.play(60);
+    for (class, row) in
+        exact("ctmc_iv_named_agents_dedicated_only").as_array().expect("rows").iter().enumerate()
+    {
+        played.abandonment(Some(class), figure(row, "p_abandon"));
+        played.mean_wait_all(Some(class), figure(row, "mean_wait_all"));
+        played.mean_wait_answered(Some(class), figure(row, "mean_wait_served"));
+        played.service_level(Some(class), figure(row, "p_served_within_T"));
+    }
+}
+
+/// Key `ctmc_vi_shapley_absence`: each person is away on one day in twelve or so, each on their own. The source's
+/// days have no beginning; here a midnight is forgotten within minutes.
+#[test]
+fn days_with_some_away() {
+    let block = exact("ctmc_vi_shapley_absence");
+    let roster = format!("absence = {}", figure(block, "absence_alpha"));
+    let away = Desk { rules: LONGEST_WAIT, roster: &roster, hours: "shifts = [\"round\"]", ..DESK };
+    let together = away.play(100);
+    let alone = Desk { ladder: "[\"owner\"]", ..away }.play(100);
+    for class in 0..THREE.len() {
+        let served = figure(&block["absence_mixture_p_served_by_class"], &class.to_string());
+        together.abandonment(Some(class), 1.0 - served);
+        let served = row_of(block, "absence_mixture_dedicated_only")[class].as_f64().expect("a share");
+        alone.abandonment(Some(class), 1.0 - served);
+    }
 }
 
 /// Case D: people take their own contacts first; at most six wait in all.

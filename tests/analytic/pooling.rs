@@ -23,8 +23,9 @@ fn short_and_long_work_pooled_or_not() {
     );
     let played = play_all(&stationary(120, &text), 40);
     let [apart, pooled, both_ways, one_way]: [Played; 4] = played.try_into().ok().expect("four staffings");
-    apart.mean_wait_all(Some(0), 2.5);
-    apart.mean_wait_all(Some(1), 25.0);
+    let separate = &exact("sim_reference_vandijk")["unpooled_exact"];
+    apart.mean_wait_all(Some(0), figure(separate, "w1"));
+    apart.mean_wait_all(Some(1), figure(separate, "w2"));
     for (key, played) in [("pooled", pooled), ("two-way", both_ways), ("one-way", one_way)] {
         for (name, group) in [("w1", Some(0)), ("w2", Some(1)), ("w_all", None)] {
             let published = row_of(&exact("sim_reference_vandijk")[key], name);

@@ -1,6 +1,6 @@
 //! One queue: Erlang C and A, other laws, priorities, returns, redials, busyness, limits.
 
-use super::rig::{a_day, exact, exponential, figure, play, stationary};
+use super::rig::{a_day, exact, exponential, figure, named_row, play, row, row_of, stationary};
 use portflow::metrics::Count;
 use portflow::metrics::part::Slice;
 
@@ -17,98 +17,73 @@ pub(crate) fn queue(rate: f64, agents: u32, handle: &str, channel: &str) -> Stri
 /// Key `erlang_b_c`, one agent and two.
 #[test]
 fn erlang_c() {
-    for (rate, agents, level, wait, occupancy) in [
-        (0.05, 1, 0.812_898_602_993_673_6, 1.0, 0.2),
-        (0.2, 2, 0.793_180_018_734_637_8, 0.761_904_761_904_761_9, 0.4),
-    ] {
-        let played = play(&stationary(60, &queue(rate, agents, &exponential(4.0), "")), 60);
-        played.service_level(None, level);
-        played.mean_wait_all(None, wait);
-        played.occupancy(occupancy);
+    for rate in [0.05, 0.2] {
+        let row = row("erlang_b_c", &[("lam", rate)]);
+        let text = queue(rate, figure(row, "n") as u32, &exponential(figure(row, "aht")), "");
+        let played = play(&stationary(60, &text), 60);
+        played.service_level(None, figure(row, "sl"));
+        played.mean_wait_all(None, figure(row, "asa"));
+        played.occupancy(figure(row, "occupancy"));
     }
 }
 
-/// Key `erlang_a`, first two rows, and the row of `ctmc_iv_named_agents.check_C`.
+/// Key `erlang_a`, first two rows, and `ctmc_iv_named_agents.check_C`.
 #[test]
 fn erlang_a() {
-    for (rate, handle, agents, level, gave_up, wait, answered) in [
-        (
-            0.05,
-            4.0,
-            1,
-            0.833_471_015_546_355_5,
-            0.104_697_577_621_761_32,
-            0.314_092_732_865_284,
-            0.147_401_902_230_042_6,
-        ),
-        (
-            0.5,
-            4.0,
-            1,
-            0.188_308_172_781_974_4,
-            0.580_896_430_414_307_8,
-            1.742_689_291_242_923_5,
-            1.467_343_347_594_197,
-        ),
-        (
-            0.38,
-            5.0,
-            3,
-            0.756_574_323_176_689_9,
-            0.118_437_724_656_721_9,
-            0.355_313_173_970_165_65,
-            0.238_564_759_560_849_4,
-        ),
+    for row in [
+        row("erlang_a", &[("lam", 0.05)]),
+        row("erlang_a", &[("lam", 0.5), ("n", 1.0)]),
+        &exact("ctmc_iv_named_agents_C")["check_C"],
     ] {
-        let patience = format!("patience = {}", exponential(3.0));
-        let played = play(&stationary(60, &queue(rate, agents, &exponential(handle), &patience)), 40);
-        played.service_level(None, level);
-        played.abandonment(None, gave_up);
-        played.mean_wait_all(None, wait);
-        played.mean_wait_answered(None, answered);
+        let patience = format!("patience = {}", exponential(figure(row, "patience_mean")));
+        let handle = exponential(figure(row, "aht"));
+        let text = queue(figure(row, "lam"), figure(row, "n") as u32, &handle, &patience);
+        let played = play(&stationary(60, &text), 40);
+        played.service_level(None, figure(row, "p_served_within_T"));
+        played.abandonment(None, figure(row, "p_abandon"));
+        played.mean_wait_all(None, figure(row, "mean_wait_all"));
+        played.mean_wait_answered(None, figure(row, "mean_wait_served"));
     }
 }
 
 /// Key `mmn_general_patience`: lognormal of mean 3 min with sigma 1 (cv √(e − 1)), and 2 min exactly.
 #[test]
 fn patience_of_any_law() {
-    for (patience, level, gave_up, wait) in [
-        (
-            "{ lognormal = { mean = \"3m\", cv = 1.3108324944320862 } }",
-            0.713_282_366_577_795_9,
-            0.120_629_845_472_918_79,
-            0.358_582_942_732_980_14,
-        ),
-        ("\"2m\"", 0.685_240_425_048_390_1, 0.105_692_745_746_150_66, 0.454_015_619_200_169_7),
+    for (begins, patience) in [
+        ("lognormal", "{ lognormal = { mean = \"3m\", cv = 1.3108324944320862 } }"),
+        ("deterministic", "\"2m\""),
     ] {
+        let row = named_row("mmn_general_patience", "patience", begins, Some(5.0));
         let channel = format!("patience = {patience}");
-        let played = play(&stationary(40, &queue(0.8, 5, &exponential(5.0), &channel)), 40);
-        played.service_level(None, level);
-        played.abandonment(None, gave_up);
-        played.mean_wait_all(None, wait);
+        let text = queue(figure(row, "lam"), 5, &exponential(figure(row, "aht")), &channel);
+        let played = play(&stationary(40, &text), 40);
+        played.service_level(None, figure(row, "p_served_within_T"));
+        played.abandonment(None, figure(row, "p_abandon"));
+        played.mean_wait_all(None, figure(row, "mean_wait_all"));
     }
 }
 
 /// Keys `mg1_pollaczek_khinchine` (lognormal, cv 1.2) and `m_ph_c` (Erlang-2; hyperexponential as a mixture).
 #[test]
 fn handle_times_of_any_law() {
-    let lognormal = "{ lognormal = { mean = \"5m\", cv = 1.2 } }".to_string();
-    let erlang_2 = "{ gamma = { mean = \"5m\", cv = 0.7071067811865476 } }".to_string();
-    let branch = |weight: f64, rate: f64| {
-        format!("{{ weight = {weight}, law = {{ exponential = {{ mean = \"{:.6}s\" }} }} }}", 60.0 / rate)
-    };
-    let mixture = format!(
-        "{{ mixture = [{}, {}] }}",
-        branch(0.788_675_134_594_812_8, 0.315_470_053_837_925_15),
-        branch(0.211_324_865_405_187_13, 0.084_529_946_162_074_85)
-    );
-    for (rate, agents, handle, wait, replications) in [
-        (0.15, 1, lognormal, 18.3, 160),
-        (0.34, 2, erlang_2, 9.811_154_064_780_904, 100),
-        (0.34, 2, mixture, 19.289_419_348_995_978, 200),
+    let hyper = named_row("m_ph_c", "service", "H2", None);
+    let branches: Vec<String> = row_of(hyper, "branch_probs")
+        .iter()
+        .zip(row_of(hyper, "branch_rates"))
+        .map(|(weight, rate)| {
+            let law = exponential(1.0 / rate.as_f64().expect("a rate"));
+            format!("{{ weight = {weight}, law = {law} }}")
+        })
+        .collect();
+    let lognormal = named_row("mg1_pollaczek_khinchine", "service", "lognormal", None);
+    let erlang = named_row("m_ph_c", "service", "Erlang-2", None);
+    for (row, agents, handle, replications) in [
+        (lognormal, 1, "{ lognormal = { mean = \"5m\", cv = 1.2 } }".to_string(), 160),
+        (erlang, 2, "{ gamma = { mean = \"5m\", cv = 0.7071067811865476 } }".to_string(), 100),
+        (hyper, 2, format!("{{ mixture = [{}] }}", branches.join(", ")), 200),
     ] {
-        let played = play(&stationary(120, &queue(rate, agents, &handle, "")), replications);
-        played.mean_wait_all(None, wait);
+        let played = play(&stationary(120, &queue(figure(row, "lam"), agents, &handle, "")), replications);
+        played.mean_wait_all(None, figure(row, "mean_wait"));
     }
 }
 
@@ -141,43 +116,60 @@ fn priorities() {
     }
 }
 
-/// Key `erlang_r_returns`: 0.6 first contacts a minute, a quarter of answered ones come back after half an hour.
+/// Key `erlang_r_returns`: a quarter of answered contacts come back after half an hour.
 #[test]
 fn returns() {
-    let mut text = queue(0.6, 5, &exponential(5.0), "");
-    let follow_up =
-        "follow_up = { share = 0.25, delay = { exponential = { mean = \"30m\" } } }\n[teams.desk]";
-    text = text.replace("[teams.desk]", follow_up);
+    let row = &exact("erlang_r_returns")["cases"][0];
+    let (rate, share) = (figure(row, "first_contact_rate"), figure(row, "return_prob"));
+    let mut text = queue(rate, figure(row, "n") as u32, &exponential(figure(row, "aht")), "");
+    let follow_up = format!(
+        "follow_up = {{ share = {share}, delay = {{ exponential = {{ mean = \"30m\" }} }} }}\n[teams.desk]"
+    );
+    text = text.replace("[teams.desk]", &follow_up);
     // The closed form is about one queue in order of arrival: nobody is preferred.
     text.push_str("follow_up_first = \"ladder\"\n");
     let played = play(&stationary(40, &text), 60);
-    played.holds("contacts per request", None, 1.0 / 0.75, &[Count::Offered], &[Count::First], 1.0);
-    played.mean_wait_all(None, 2.770_562_770_562_770_5);
-    played.service_level(None, 0.481_623_835_133_995_37);
+    let contacts = figure(row, "lam_eff") / rate;
+    played.holds("contacts per request", None, contacts, &[Count::Offered], &[Count::First], 1.0);
+    played.mean_wait_all(None, figure(row, "asa"));
+    played.service_level(None, figure(row, "sl"));
 }
 
 /// Key `ctmc_iii_retrial`: patience 2 min, 80 % of those who gave up try again after 10 min.
 #[test]
 fn redials() {
+    let block = exact("ctmc_iii_retrial");
+    let of = |name: &str| figure(&block["params"], name);
     let channel = format!(
-        "patience = {}\nredial = {{ probability = 0.8, delay = {} }}",
-        exponential(2.0),
-        exponential(10.0)
+        "patience = {}\nredial = {{ probability = {}, delay = {} }}",
+        exponential(1.0 / of("theta")),
+        of("retry_prob"),
+        exponential(1.0 / of("retry_rate"))
     );
-    let played = play(&stationary(40, &queue(0.5, 3, &exponential(5.0), &channel)), 60);
-    played.holds("attempts", None, 1.366_488_975_918_280_1, &[Count::Offered], &[Count::First], 1.0);
-    played.abandonment(None, 0.335_246_919_639_435_54);
-    played.mean_wait_all(None, 0.670_493_839_278_871_1);
+    let text = queue(of("lam"), of("n") as u32, &exponential(1.0 / of("mu")), &channel);
+    let played = play(&stationary(40, &text), 60);
+    let attempts = figure(block, "attempts_per_call");
+    played.holds("attempts", None, attempts, &[Count::Offered], &[Count::First], 1.0);
+    played.abandonment(None, figure(block, "p_abandon_per_attempt"));
+    played.mean_wait_all(None, figure(block, "mean_wait_per_attempt"));
+    let in_the_end = figure(block, "p_eventually_served");
+    played.holds("served in the end", None, in_the_end, &[Count::Answered], &[Count::First], 1.0);
+    played.occupancy(figure(block, "utilisation"));
 }
 
-/// Key `trunk_limited_specialists_vs_pooled`, pooled at 1.4 per class: 90 agents, 120 lines, handle time 10 min.
+/// `trunk_limited_pooled` at 1.4 per class: 90 agents, 120 lines, handle time 10 min.
 #[test]
 fn limited_lines() {
-    let text = queue(6.0 * 1.4, 90, &exponential(10.0), "lines = 120\nin_time = \"30s\"");
+    let cases = row_of(exact("trunk_limited_pooled"), "cases");
+    let row = cases.iter().find(|row| figure(row, "lam_per_class") > 1.39).expect("it is there");
+    let rate = 6.0 * figure(row, "lam_per_class");
+    let text = queue(rate, 90, &exponential(10.0), "lines = 120\nin_time = \"30s\"");
     let played = play(&stationary(20, &text), 40);
-    played.holds("blocked", None, 0.003_643_076, &[Count::Blocked], &[Count::Offered], 1.0);
+    let blocked = figure(row, "p_block");
+    played.holds("blocked", None, blocked, &[Count::Blocked], &[Count::Offered], 1.0);
     let not_blocked = [Count::Answered, Count::Unserved];
-    played.holds("mean wait", None, 0.450_022_8, &[Count::WaitAnswered], &not_blocked, 6e7);
+    let wait = figure(row, "mean_wait_given_entered");
+    played.holds("mean wait", None, wait, &[Count::WaitAnswered], &not_blocked, 6e7);
 }
 
 /// Busyness moves days, not the mean volume.
