@@ -6,6 +6,7 @@ mod deputies;
 mod edits;
 mod files;
 mod fuzz;
+mod goals;
 mod growth;
 mod meant;
 mod mistakes;

@@ -73,6 +73,7 @@ impl Door<'_> {
                 (On::Figure(measure), _) => (GoalKind::Metric(measure.name), measure.name),
             };
             self.check_scope(name, goal, scope, &kind);
+            self.check_period(name, goal, &kind);
             goals.push(Goal { kind, channel, scope, period, threshold, at_least, own: BTreeMap::new() });
             names.push(GoalName {
                 name: name.into(),
@@ -240,6 +241,32 @@ impl Door<'_> {
                 format!("goal `{name}` by group or account must be about its channel's service level");
             self.say("goal", at!("goals", name, "scope"), message, "cannot be measured", help);
         }
+    }
+
+    /// Days and weeks are kept apart for shares of the centre's contacts only: everything else is a figure of the run.
+    fn check_period(&mut self, name: &str, goal: &file::Goal, kind: &GoalKind) {
+        let period = match goal.period {
+            file::Period::Month => return,
+            file::Period::Week => "week",
+            file::Period::Day => "day",
+        };
+        let scope = match goal.scope {
+            file::Scope::Centre => None,
+            file::Scope::Group => Some("group"),
+            file::Scope::Portfolio => Some("portfolio"),
+            file::Scope::Account => Some("account"),
+        };
+        let (message, help) = match (scope, kind) {
+            (Some(scope), _) => (
+                format!("goal `{name}` by {scope} is held over the whole run, not by {period}"),
+                "leave `period` out, or take `scope` out",
+            ),
+            (None, GoalKind::Metric(metric)) if *metric != "abandonment" => {
+                (format!("`{metric}` is measured over the whole run, not by {period}"), "leave `period` out")
+            }
+            _ => return,
+        };
+        self.say("goal", at!("goals", name, "period"), message, "not looked at", help);
     }
 }
 

@@ -341,7 +341,7 @@ pub struct Goal {
     /// For whom: centre (default), group, portfolio, account.
     #[serde(default)]
     pub scope: Scope,
-    /// Over which stretch: day, week, month (default).
+    /// Over which stretch: month (default); day or week only with the scope centre and a share of contacts.
     #[serde(default)]
     pub period: Period,
 }
