@@ -2,11 +2,11 @@
 //!
 //! In: what was collected, the records. Out: cautions. Must not know: how records are shown.
 
-use super::closed_forms;
+use super::closed_gaps;
 use super::collect::{Collected, Staffed};
 use super::estimate::ratio;
 use super::record::{Caution, Record, Verdict};
-use super::{departures, provenance, satisfaction};
+use super::{departures, provenance, satisfaction, settling};
 use crate::math::counted;
 use crate::model::{Kind, Model};
 use crate::money::DAYS_PER_YEAR;
@@ -16,8 +16,6 @@ use crate::scenario::names::Names;
 const FULL: f64 = 0.95;
 /// Days' worth of contacts still waiting at the end above which a backlog is not drained.
 const BACKLOG_DAYS: f64 = 0.5;
-/// Gap between a service level and its closed form that calls for words.
-const GAP: f64 = 0.02;
 /// Change of the mean knowledge factor from one half of the run to the other above which knowledge drifts.
 const DRIFT: f64 = 0.01;
 /// Half width of a service level above which an interval is wide.
@@ -62,7 +60,7 @@ pub(super) fn cautions(
             "Compare logs of several months before drawing conclusions for other days.",
         ));
     }
-    found.extend(beside_closed_form(model, names, records));
+    found.extend(closed_gaps::caution(model, names, records));
     let headline =
         |record: &&Record| record.verdict == Some(Verdict::Undecided) && record.difference.is_some();
     let open: Vec<&Record> = records.iter().filter(headline).collect();
@@ -129,22 +127,7 @@ fn of_staffing(model: &Model, names: &Names, staffed: &Staffed, name: &str, foun
             ));
         }
     }
-    let halves = ["knowledge_factor_first_half", "knowledge_factor_second_half"].map(mean);
-    if let [Some(first), Some(second)] = halves {
-        let drift = second.mean / first.mean - 1.0;
-        if drift.abs() > DRIFT {
-            found.push(caution(
-                "knowledge_drifts",
-                Some(name),
-                format!(
-                    "Handle times move by {:+.1} % from the first half of the run to the second, because people {}.",
-                    100.0 * drift,
-                    if drift < 0.0 { "still learn" } else { "forget more than they learn" }
-                ),
-                "Figures are those of this stretch, not of a settled desk: start \"settled\", or run longer.",
-            ));
-        }
-    }
+    found.extend(knowledge(model, names, staffed, name));
     let departures = staffed.find("departures_per_year", "all", "").unwrap_or_default();
     let seen: f64 = departures.iter().map(|(left, _)| left / DAYS_PER_YEAR).sum();
     if !departures.is_empty() && seen.round() < FEW_DEPARTURES {
@@ -183,35 +166,28 @@ fn of_staffing(model: &Model, names: &Names, staffed: &Staffed, name: &str, foun
     }
 }
 
-/// The largest gap between a simulated service level and the closed form beside it, and why.
-fn beside_closed_form(model: &Model, names: &Names, records: &[Record]) -> Option<Caution> {
-    let gap = |record: &Record| {
-        let simulated = records.iter().find(|other| {
-            other.metric == "service_level"
-                && other.interval.is_empty()
-                && (&other.staffing, &other.scope) == (&record.staffing, &record.scope)
-        })?;
-        Some((record.mean? - simulated.mean?, record.mean?, simulated.mean?))
-    };
-    let forms = records.iter().filter(|record| record.metric == "erlang_service_level");
-    let gaps = forms.filter_map(|record| Some((record, gap(record)?)));
-    let (record, (gap, form, simulated)) = gaps.max_by(|a, b| a.1.0.abs().total_cmp(&b.1.0.abs()))?;
-    if gap.abs() < GAP {
-        return None;
-    }
-    let staffing = names.staffings.iter().position(|name| *name == record.staffing)?;
-    let channel = record.scope_value("channel")?;
-    let number = names.channels.iter().position(|name| name == channel)?;
-    Some(caution(
-        "closed_form",
-        Some(&record.staffing),
+/// That people still learn or forget: seen from one half of the run to the other, or to be expected after so few days.
+fn knowledge(model: &Model, names: &Names, staffed: &Staffed, name: &str) -> Option<Caution> {
+    let mean = |metric: &str| Some(ratio(staffed.find(metric, "all", "")?, 0.95)?.mean);
+    let (first, second) = (mean("knowledge_factor_first_half")?, mean("knowledge_factor_second_half")?);
+    let drift = second / first - 1.0;
+    let seen = (drift.abs() > DRIFT).then(|| {
         format!(
-            "Erlang gives {:.1} % of {} in time where the simulation gives {:.1} %: {}.",
-            100.0 * form,
-            channel,
-            100.0 * simulated,
-            closed_forms::reasons(model, staffing, number)
-        ),
-        "The closed form stands beside every simulated figure; trust the simulation where these reasons matter.",
-    ))
+            "Handle times move by {:+.1} % from the first half of the run to the second, because people {}.",
+            100.0 * drift,
+            if drift < 0.0 { "still learn" } else { "forget more than they learn" }
+        )
+    });
+    let staffing = names.staffings.iter().position(|known| known == name)?;
+    let outlook = settling::outlook(model, names, staffing, mean("knowledge_factor")?, DRIFT);
+    let settled =
+        "Figures are those of this stretch, not of a settled desk: start \"settled\", or run longer.";
+    Some(match (seen, outlook) {
+        (None, None) => return None,
+        (Some(seen), None) => caution("knowledge_drifts", Some(name), seen, settled),
+        (None, Some((message, remedy))) => caution("knowledge_short", Some(name), message, &remedy),
+        (Some(seen), Some((message, remedy))) => {
+            caution("knowledge_drifts", Some(name), format!("{seen} {message}"), &remedy)
+        }
+    })
 }

@@ -2,15 +2,15 @@
 //!
 //! The closed form takes everybody who is signed on in the interval for one pool that any contact may
 //! reach, a constant rate, exponential handle times and patience. Where the simulated figure differs, one
-//! of these is why. In: what was collected. Out: figures, and the reasons for a gap in words.
+//! of these is why: `closed_gaps` says which. In: what was collected. Out: figures.
 //! Must not know: how contacts are played.
 
 use super::collect::Staffed;
 use super::estimate::ratio;
 use crate::erlang::{ErlangA, ErlangC};
-use crate::model::{Channel, Kind, Ladder, Model, Opens, Rung, Staffing, Target};
+use crate::model::{Kind, Model};
 use crate::scenario::names::Names;
-use crate::time::{Span, format_span, from_seconds, seconds};
+use crate::time::seconds;
 
 /// What the closed form says of a channel, over the day's contacts.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -149,89 +149,6 @@ pub(super) fn required(
     let of_cell = |cell: Cell| Some((fewest(&cell)?, cell));
     let found = cells.into_iter().filter_map(of_cell);
     found.map(|(required, cell)| (cell.label, cell.agents, required)).collect()
-}
-
-/// The ladders of a channel's contacts.
-fn ladders(staffing: &Staffing, channel: usize) -> Vec<&Ladder> {
-    let of_channel = staffing.classes.iter().filter(|class| usize::from(class.channel) == channel);
-    let mut numbers: Vec<u16> = of_channel.map(|class| class.ladder).collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    numbers.into_iter().map(|number| &staffing.ladders[usize::from(number)]).collect()
-}
-
-/// How long contacts are kept for people who are theirs, where that takes a good part of the time that counts.
-fn kept(ladders: &[&Ladder], channel: &Channel) -> Option<String> {
-    let theirs = |rung: &Rung| {
-        let is_theirs = |to: &Target| matches!(to, Target::Owner | Target::Deputy | Target::Last);
-        !rung.to.is_empty() && rung.to.iter().all(is_theirs)
-    };
-    // When somebody else may take a contact that had its owner first; without such a rung never.
-    let others = ladders.iter().filter(|ladder| ladder.rungs.first().is_some_and(theirs)).map(|ladder| {
-        let other = ladder.rungs.iter().find(|rung| !theirs(rung))?;
-        Some(match &other.opens {
-            Opens::After(after) => *after,
-            Opens::Drawn(law) => from_seconds(law.mean()),
-        })
-    });
-    let others: Vec<Option<Span>> = others.collect();
-    let has_deputy =
-        ladders.iter().flat_map(|ladder| &ladder.rungs).any(|rung| rung.to.contains(&Target::Deputy));
-    let whose = if has_deputy { "owner or deputy" } else { "owner" };
-    let some = if others.len() < ladders.len() { "some contacts" } else { "contacts" };
-    let limit = format_span(channel.in_time);
-    if others.contains(&None) {
-        return Some(format!("{some} are for their {whose} alone"));
-    }
-    let latest = others.into_iter().flatten().max().filter(|after| *after > 0)?;
-    let after = format_span(latest);
-    Some(if channel.is_in_time(latest) {
-        format!("{some} are kept for their {whose} for {after} of the {limit} that count as in time")
-    } else {
-        format!(
-            "{some} are kept for their {whose} until {after} have passed, longer than the {limit} that count as in time"
-        )
-    })
-}
-
-/// Why the simulated figure may differ, in words.
-pub(super) fn reasons(model: &Model, staffing: usize, channel: usize) -> String {
-    let staffing = &model.staffings[staffing];
-    let mut reasons = Vec::new();
-    let ladders = ladders(staffing, channel);
-    let pooled = ladders.iter().all(|ladder| {
-        ladder.rungs.iter().any(|rung| rung.to.contains(&Target::Anyone))
-            || (staffing.teams.len() == 1 && ladder.rungs.iter().any(|rung| rung.to.contains(&Target::Team)))
-    });
-    let kept = kept(&ladders, &model.channels[channel]);
-    reasons.extend(kept.as_deref());
-    if !pooled && kept.is_none() {
-        reasons.push("not everybody may take every contact");
-    }
-    if model.channels.iter().any(|channel| channel.kind != Kind::Live) {
-        reasons.push("the same people also do deferrable work");
-    }
-    if model.volume.common_cv + model.volume.sector_cv + model.volume.own_cv > 0.0 {
-        reasons.push("days are busier or quieter than the mean");
-    }
-    if model.people.iter().any(|person| person.absence.share() > 0.0) {
-        reasons.push("absence leaves fewer people on some days");
-    }
-    if model.people.iter().any(|person| person.turnover.is_some()) {
-        reasons.push("seats are vacant, and new people slower");
-    }
-    if !staffing.limits.is_empty() {
-        reasons.push("a limit turns contacts away");
-    }
-    let rungs = || staffing.ladders.iter().flat_map(|ladder| &ladder.rungs);
-    if rungs().any(|rung| rung.balk > 0.0 || !rung.patience.total_cmp(&1.0).is_eq()) {
-        reasons.push("rungs change patience");
-    }
-    reasons.push("queues carry over from one interval to the next");
-    if model.channels.iter().any(|channel| channel.redial.is_some()) {
-        reasons.push("redials follow abandonment");
-    }
-    reasons.join(", ")
 }
 
 #[cfg(test)]

@@ -17,7 +17,8 @@
 //! | `departures` | service around departures |
 //! | `familiar` | who knows which account |
 //! | `accounts`, `waits`, `goals`, `risk`, `closed_forms` | figures that are no plain ratio |
-//! | `cautions`, `satisfaction` | what to know before trusting a figure |
+//! | `closed_gaps`, `closed_reasons` | where the closed form differs from the simulation, and why |
+//! | `cautions`, `satisfaction`, `settling` | what to know before trusting a figure |
 //! | `compare` | the main job |
 //! | `flips` | what would flip a verdict |
 //! | `knockout` | whom a staffing depends on |
@@ -40,6 +41,8 @@ mod bill;
 pub mod calibrate;
 mod cautions;
 mod closed_forms;
+mod closed_gaps;
+mod closed_reasons;
 mod collect;
 pub mod compare;
 pub mod contacts;
@@ -62,6 +65,7 @@ mod risk;
 mod rows;
 mod satisfaction;
 pub mod setting;
+mod settling;
 mod simultaneous;
 pub mod size;
 pub mod sweep;

@@ -1,0 +1,139 @@
+//! Where the closed form and the simulation differ by more than chance, in one caution that gives every gap its reasons.
+//!
+//! In: records, and the model for the reasons. Out: a caution. Must not know: how either figure is made.
+
+use super::closed_reasons::reasons;
+use super::record::{Caution, Record};
+use crate::model::Model;
+use crate::scenario::names::Names;
+
+/// Gap between a service level and its closed form that calls for words: two points.
+const GAP: f64 = 0.02;
+
+/// A staffing's channel on which they differ.
+struct Gap<'a> {
+    staffing: &'a str,
+    channel: &'a str,
+    form: f64,
+    simulated: f64,
+    reasons: Vec<String>,
+}
+
+/// All gaps that matter, each reason once, with those whom it is about.
+pub(super) fn caution(model: &Model, names: &Names, records: &[Record]) -> Option<Caution> {
+    let forms = records.iter().filter(|record| record.metric == "erlang_service_level");
+    let gaps: Vec<Gap> = forms.filter_map(|form| gap(model, names, records, form)).collect();
+    let (message, staffing) = match &gaps[..] {
+        [] => return None,
+        [one] => {
+            let message = format!(
+                "Erlang gives {:.1} % of {} in time where the simulation gives {:.1} %: {}.",
+                100.0 * one.form,
+                one.channel,
+                100.0 * one.simulated,
+                one.reasons.join(", ")
+            );
+            (message, Some(one.staffing.to_string()))
+        }
+        _ => {
+            let message = format!(
+                "Erlang gives another share in time than the simulation ({}): {}.",
+                figures(&gaps),
+                shared(&gaps)
+            );
+            (message, None)
+        }
+    };
+    Some(Caution {
+        code: "closed_form".into(),
+        staffing,
+        message,
+        remedy: "The closed form stands beside every simulated figure; trust the simulation where these reasons matter."
+            .into(),
+    })
+}
+
+/// A gap of more than two points that is more than the simulated figure's error.
+fn gap<'a>(model: &Model, names: &Names, records: &[Record], form: &'a Record) -> Option<Gap<'a>> {
+    let simulated = records.iter().find(|other| {
+        other.metric == "service_level"
+            && other.interval.is_empty()
+            && (&other.staffing, &other.scope) == (&form.staffing, &form.scope)
+    })?;
+    let (said, mean) = (form.mean?, simulated.mean?);
+    let gap = (said - mean).abs();
+    if gap < GAP || simulated.half_width.is_some_and(|half| gap <= half) {
+        return None;
+    }
+    let channel = form.scope_value("channel")?;
+    let staffing = names.staffings.iter().position(|name| *name == form.staffing)?;
+    let number = names.channels.iter().position(|name| name == channel)?;
+    let reasons = reasons(model, names, staffing, number);
+    Some(Gap { staffing: &form.staffing, channel, form: said, simulated: mean, reasons })
+}
+
+/// `phone: one 83.4 % for 54.7 %, two 80.1 % for 76.0 %; chat: …`.
+fn figures(gaps: &[Gap<'_>]) -> String {
+    let of_channel = |channel: &str| {
+        let theirs = gaps.iter().filter(|gap| gap.channel == channel);
+        let figure = |gap: &Gap<'_>| {
+            format!("{} {:.1} % for {:.1} %", gap.staffing, 100.0 * gap.form, 100.0 * gap.simulated)
+        };
+        format!("{channel}: {}", theirs.map(figure).collect::<Vec<String>>().join(", "))
+    };
+    once(gaps.iter().map(|gap| gap.channel)).into_iter().map(of_channel).collect::<Vec<String>>().join("; ")
+}
+
+/// Every reason once; where it is not one of all gaps, with those that it explains, or those that it does not.
+fn shared(gaps: &[Gap<'_>]) -> String {
+    let channels = once(gaps.iter().map(|gap| gap.channel)).len();
+    let label = |gap: &Gap<'_>| {
+        if channels > 1 { format!("{} {}", gap.staffing, gap.channel) } else { gap.staffing.to_string() }
+    };
+    let listed = |reason: &str| {
+        let (with, without): (Vec<&Gap>, Vec<&Gap>) =
+            gaps.iter().partition(|gap| gap.reasons.iter().any(|one| one == reason));
+        let labels = |gaps: &[&Gap]| gaps.iter().map(|gap| label(gap)).collect::<Vec<String>>().join(", ");
+        match (with.len(), without.len()) {
+            (_, 0) => reason.to_string(),
+            (some, few) if few < some => format!("{reason} (not {})", labels(&without)),
+            _ => format!("{reason} ({})", labels(&with)),
+        }
+    };
+    let all = once(gaps.iter().flat_map(|gap| &gap.reasons).map(String::as_str));
+    all.into_iter().map(listed).collect::<Vec<String>>().join(", ")
+}
+
+/// Words in their order, each once.
+fn once<'a>(words: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut seen = Vec::new();
+    for word in words {
+        if !seen.contains(&word) {
+            seen.push(word);
+        }
+    }
+    seen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Gap, figures, shared};
+
+    #[test]
+    fn every_gap_is_told_and_every_reason_once() {
+        let gap = |staffing, channel, reasons: &[&str]| Gap {
+            staffing,
+            channel,
+            form: 0.8,
+            simulated: 0.9,
+            reasons: reasons.iter().map(ToString::to_string).collect(),
+        };
+        let gaps =
+            [gap("a", "phone", &["x", "y"]), gap("b", "phone", &["y", "z"]), gap("c", "phone", &["z", "y"])];
+        assert_eq!(figures(&gaps), "phone: a 80.0 % for 90.0 %, b 80.0 % for 90.0 %, c 80.0 % for 90.0 %");
+        assert_eq!(shared(&gaps), "x (a), y, z (not a)");
+        let gaps = [gap("a", "phone", &["x"]), gap("a", "chat", &["y"])];
+        assert_eq!(figures(&gaps), "phone: a 80.0 % for 90.0 %; chat: a 80.0 % for 90.0 %");
+        assert_eq!(shared(&gaps), "x (a phone), y (a chat)");
+    }
+}
