@@ -166,3 +166,161 @@ fn contacts_kept_for_their_owner_are_why_erlang_differs() {
     // Where anyone may take a contact at once nothing is kept.
     assert!(!beside_erlang("\"anyone\"").contains("kept"));
 }
+
+/// Everybody may take a contact after 90 s: no owner keeps it, but most of the desk does not see it in time. One staffing's
+/// reason is not the other's.
+#[test]
+fn what_opens_late_is_why_erlang_differs() {
+    let other = "\n[teams.other]\nshifts = [\"day\"]\nagents = 3\n[goals.phone]";
+    let text = DESK.replacen(
+        "ladder = [\"anyone\"]",
+        "ladder = [\"team\", { to = \"anyone\", after = \"90s\" }]",
+        1,
+    );
+    let text = text.replacen("\n[goals.phone]", other, 1).replacen("{ phone = 400 }", "{ phone = 800 }", 1);
+    let said = |text: &str| {
+        let results = compared(&loaded(text));
+        let found = results.cautions.into_iter().find(|caution| caution.code == "closed_form");
+        found.map_or_else(String::new, |caution| {
+            format!("{}: {}", caution.staffing.unwrap_or_default(), caution.message)
+        })
+    };
+    let late = said(&text);
+    let expected = "everybody may take contacts only after 1m30s, longer than the 20s that count as in time";
+    assert!(late.contains(expected) && !late.contains("not everybody"), "{late}");
+    // A rung that opens at once, and closes while few are idle.
+    let idle = said(&text.replacen("after = \"90s\"", "when_idle = 5", 1));
+    assert!(idle.contains("a rung takes contacts only while 5 people are idle"), "{idle}");
+    assert!(!idle.contains("only after") && !late.contains("idle"), "{idle}");
+    // Nobody else at all.
+    let never = said(&text.replacen(", { to = \"anyone\", after = \"90s\" }", "", 1));
+    assert!(never.contains("not everybody may take every contact"), "{never}");
+}
+
+/// By Pollaczek and Khinchine waits grow with 1 + cv², which Erlang takes to be 2.
+#[test]
+fn laws_that_are_not_exponential_are_why_erlang_differs() {
+    let with = |handle: &str, patience: &str| {
+        let text = DESK.replacen("exponential = { mean = \"4m\" }", handle, 1).replacen(
+            "exponential = { mean = \"5m\" }",
+            patience,
+            1,
+        );
+        let results = compared(&loaded(&text));
+        let found: Vec<String> = results
+            .cautions
+            .iter()
+            .filter(|caution| caution.code == "closed_form")
+            .map(|caution| caution.message.clone())
+            .collect();
+        assert!(found.len() < 2, "{found:?}");
+        found.concat()
+    };
+    let usual = "exponential = { mean = \"5m\" }";
+    let varied = with("gamma = { mean = \"4m\", cv = 4.0 }", usual);
+    // Two staffings that are the same have the same gap, and both are told.
+    for words in ["handle times are not exponential (cv 4.00)", "phone: one ", ", two ", "queues carry over"]
+    {
+        assert!(varied.contains(words), "{words} in {varied}");
+    }
+    assert!(
+        !varied.contains("patience") && !varied.contains("(one)") && !varied.contains("(not"),
+        "{varied}"
+    );
+    let fixed = with("deterministic = \"4m\"", "deterministic = \"5m\"");
+    for words in ["handle times are not exponential (cv 0.00)", "patience is not exponential"] {
+        assert!(fixed.contains(words), "{words} in {fixed}");
+    }
+    // A gamma law of cv 1 is the exponential one.
+    let gamma = with("gamma = { mean = \"4m\", cv = 1.0 }", "deterministic = \"5m\"");
+    assert!(gamma.contains("patience is not exponential") && !gamma.contains("handle times"), "{gamma}");
+}
+
+/// Reasons are those of the channel: redials of chat are none of the phone's.
+#[test]
+fn reasons_are_of_the_channel_that_differs() {
+    let chat = "[channels.chat]\nkind = \"live\"\npatience = { exponential = { mean = \"5m\" } }\n\
+                redial = { probability = 0.9, delay = \"5m\" }\n\n[groups.all]";
+    let text = DESK
+        .replacen("[groups.all]", chat, 1)
+        .replacen("{ phone = 400 }", "{ phone = 150, chat = 150 }", 1)
+        .replacen("handle_time = {", "handle_time = { chat = { exponential = { mean = \"4m\" } },", 1)
+        .replacen("[staffings.two]\nladder = [\"anyone\"]\n", "", 1);
+    let results = compared(&loaded(&text));
+    let found =
+        results.cautions.iter().find(|caution| caution.code == "closed_form").expect("they share people");
+    for words in [
+        "the same people also serve chat (one phone)",
+        "the same people also serve phone (one chat)",
+        "redials follow abandonment (one chat)",
+    ] {
+        assert!(found.message.contains(words), "{words} in {}", found.message);
+    }
+}
+
+/// Whatever goal stands first.
+#[test]
+fn the_order_of_goals_moves_no_record() {
+    let chat = "[channels.chat]\nkind = \"live\"\n\n[groups.all]";
+    let [strict, lax, other] = [
+        "[goals.strict]\nmetric = \"answered_within\"\nchannel = \"phone\"\nwithin = \"10s\"\nat_least = 0.95\n",
+        "[goals.lax]\nmetric = \"answered_within\"\nchannel = \"phone\"\nwithin = \"2m\"\nat_least = 0.5\n",
+        "[goals.other]\nmetric = \"answered_within\"\nchannel = \"chat\"\nwithin = \"1m\"\nat_least = 0.8\n",
+    ];
+    let (before, after) = DESK.split_once("[goals.phone]").expect("a goal");
+    let (_, after) = after.split_once("\n\n").expect("more");
+    let desk = before
+        .replacen("[groups.all]", chat, 1)
+        .replacen("{ phone = 400 }", "{ phone = 400, chat = 100 }", 1)
+        .replacen("handle_time = {", "handle_time = { chat = { exponential = { mean = \"4m\" } },", 1);
+    let with = |goals: &[&str]| compared(&loaded(&format!("{desk}{}\n{after}", goals.concat())));
+    let (one, turned) = (with(&[lax, strict, other]), with(&[other, strict, lax]));
+    assert!(one.records == turned.records);
+    let required = |results: &Results| -> Vec<f64> {
+        let records = results.records.iter().filter(|record| record.metric == "required_agents");
+        records.filter(|record| record.staffing == "one").filter_map(|record| record.mean).collect()
+    };
+    // The strict goal alone asks for as many on the phone, and the chat needs people of its own.
+    let (all, phone, easy, talk) =
+        (required(&one), required(&with(&[strict])), required(&with(&[lax])), required(&with(&[other])));
+    assert!(all.len() == 20 && phone.len() == 20 && talk.len() == 20);
+    for (interval, all) in all.iter().enumerate() {
+        assert!((all - phone[interval] - talk[interval]).abs() < 1e-9 && easy[interval] < phone[interval]);
+    }
+}
+
+/// In two days of a half-life of ninety one day is like the other, and nobody has learnt much: the settled desk, played, is
+/// faster by no more than is said, and by most of it.
+#[test]
+fn too_few_days_to_learn_are_told() {
+    let text = |start: &str, days: u32| {
+        let knowledge = format!("measured_under = \"expert\"\n[knowledge]\nstart = \"{start}\"\n\n[run]");
+        DESK.replacen("[run]", &knowledge, 1)
+            .replacen("currency = \"EUR\"\n", "", 1)
+            .replacen("days = 5", &format!("days = {days}"), 1)
+            .replacen("accounts = 12", "accounts = 400", 1)
+    };
+    let short = compared(&loaded(&text("none", 2)));
+    let told = |results: &Results| {
+        results.cautions.iter().filter(|one| one.code.starts_with("knowledge_")).cloned().collect::<Vec<_>>()
+    };
+    let found = told(&short);
+    assert_eq!(found.len(), 2, "{found:?}");
+    let (code, message, remedy) = (&found[0].code, &found[0].message, &found[0].remedy);
+    assert_eq!(code, "knowledge_short", "{message}");
+    // 1 − the mean of 2^(−t/90) over two days is ln 2 ÷ 90 of a day.
+    assert!(
+        message.contains("over the 2 days counted people know 0.8 % of what they come to know"),
+        "{message}"
+    );
+    assert!(remedy.contains("start \"settled\"") && remedy.contains("run.warm_up"), "{remedy}");
+    let factor = |results: &Results| {
+        results.figure("one", "all", "knowledge_factor").and_then(|one| one.mean).expect("a factor")
+    };
+    let settled = compared(&loaded(&text("settled", 2)));
+    assert!(told(&settled).is_empty(), "{:?}", told(&settled));
+    let falls = 100.0 * (1.0 - factor(&settled) / factor(&short));
+    let (_, said) = message.split_once("up to ").expect("how much");
+    let said: f64 = said.split(' ').next().and_then(|number| number.parse().ok()).expect("a number");
+    assert!(falls > 1.0 && falls <= said + 0.05 && falls > 0.5 * said, "{falls} of {said}");
+}

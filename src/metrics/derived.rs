@@ -207,13 +207,13 @@ pub const DERIVED: &[Derived] = &[
         "required_agents",
         "agents",
         Direction::Neither,
-        "By interval: the fewest people who meet the first goal in time of a live channel by Erlang A (or C) at the interval's mean contacts and the mean handle time, everybody one pool, on days on which the channel is open.",
+        "By interval: the fewest people who meet the goals in time of live channels by Erlang A (or C) at the interval's mean contacts and the mean handle time, everybody one pool, on days on which the channel is open; of a channel's goals the one that asks for most, channels added up.",
     ),
     derived(
         "agents_on_duty",
         "agents",
         Direction::Neither,
-        "By interval: people signed on by plan, leave and absence taken off, mean over days on which the channel is open.",
+        "By interval: people signed on by plan, leave and absence taken off, mean over days on which the channel (of several, the one that requires most people) is open.",
     ),
     derived(
         "on_frontier",

@@ -307,18 +307,31 @@ impl Answer<'_> {
         }
     }
 
-    /// By interval: people on duty, and those whom the first goal in time of a live channel requires by the closed form.
+    /// By interval: people on duty, and those whom the goals in time of live channels require by the closed form: of each
+    /// channel the most that any goal asks for, all channels together. The order of the file must not matter.
     fn required(&self, staffing: usize, records: &mut Vec<Record>) {
         let Question { model, names, .. } = *self.question;
-        let promised = model.goals.iter().find_map(|goal| {
-            let channel = usize::from(goal.channel?);
-            let GoalKind::AnsweredWithin(within) = goal.kind_for(staffing) else { return None };
-            let live = model.channels[channel].kind == Kind::Live && goal.at_least;
-            live.then(|| (channel, seconds(*within), goal.threshold_for(staffing)))
-        });
-        let Some(promised) = promised else { return };
         let staffed = &self.collected.staffed[staffing];
-        for (interval, on_duty, required) in closed_forms::required(model, names, staffed, promised) {
+        // By interval and channel.
+        let mut most: BTreeMap<String, BTreeMap<usize, (u32, f64)>> = BTreeMap::new();
+        for goal in model.goals.iter().filter(|goal| goal.at_least) {
+            let (Some(channel), GoalKind::AnsweredWithin(within)) =
+                (goal.channel.map(usize::from), goal.kind_for(staffing))
+            else {
+                continue;
+            };
+            // Nothing is told of channels that are not live.
+            let promised = (channel, seconds(*within), goal.threshold_for(staffing));
+            for (interval, on_duty, required) in closed_forms::required(model, names, staffed, promised) {
+                let found = most.entry(interval).or_default().entry(channel).or_insert((0, on_duty));
+                found.0 = found.0.max(required);
+            }
+        }
+        for (interval, channels) in most {
+            let required: u32 = channels.values().map(|(required, _)| required).sum();
+            // On days on which the channel is open that asks for most; of two such, where fewer are there.
+            let busiest = channels.into_values().max_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+            let on_duty = busiest.map_or(0.0, |(_, on_duty)| on_duty);
             for (metric, value) in [("required_agents", f64::from(required)), ("agents_on_duty", on_duty)] {
                 let mut record = self.record(staffing, metric, "agents", "all", None);
                 record.interval.clone_from(&interval);
