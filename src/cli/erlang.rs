@@ -127,6 +127,12 @@ impl Figures {
                 vec![("blocking", blocked), ("occupancy", load * (1.0 - blocked) / f64::from(agents))]
             }),
         });
+        if load <= 0.0 {
+            // Of no contacts there are no shares and no waits.
+            for form in &mut forms {
+                form.rows.clear();
+            }
+        }
         Self { load, forms }
     }
 
@@ -153,6 +159,9 @@ impl Figures {
             if options.shrinkage > 0.0 {
                 let _ =
                     writeln!(text, "  heads at {:.0} % shrinkage   {heads:>8.0}", 100.0 * options.shrinkage);
+            }
+            if self.load <= 0.0 {
+                text.push_str("  no contacts, so that nobody waits and nobody is busy\n");
             }
             for (name, value) in &form.rows {
                 let (label, shown) = match name.strip_suffix("_s") {

@@ -33,8 +33,12 @@ impl Goal {
     }
 }
 
-/// Fewest agents for a blocking of at most `most` (Erlang B); `None` beyond a million.
+/// Fewest agents for a blocking of at most `most` (Erlang B); `None` beyond a million. Where nothing comes nothing is blocked, and
+/// nobody is needed, as where contacts wait: B(0) is 1 for every load, but a share of no contacts.
 pub fn agents_needed_blocking(load: f64, most: f64) -> Option<u32> {
+    if load <= 0.0 {
+        return Some(0);
+    }
     let mut blocked = 1.0;
     let mut agents = 0;
     while blocked > most {
@@ -170,7 +174,9 @@ mod tests {
         let goal = Goal::answered(0.8, 20.0);
         assert_eq!(agents_needed(0.0, 300.0, &goal), Some(0));
         assert_eq!(agents_needed(1e9, 300.0, &goal), None);
-        assert_eq!(agents_needed_blocking(0.0, 0.01), Some(1));
+        assert_eq!(agents_needed_blocking(0.0, 0.01), Some(0));
+        // The smallest load needs somebody: without agents all of it is blocked.
+        assert_eq!(agents_needed_blocking(1e-9, 0.01), Some(1));
         assert_eq!(agents_needed_blocking(5.0, 1.0), Some(0));
         assert_eq!(agents_needed_mean_patience(0.0, 300.0, 120.0, &goal), Ok(Some(0)));
         assert!(agents_needed_mean_patience(1.0, 300.0, 0.0, &goal).is_err());

@@ -173,3 +173,54 @@ fn markdown_has_the_tables_asked_for_cautions_and_defaults() {
         assert!(said.contains(words), "{words} in\n{said}");
     }
 }
+
+/// Every option that a command's help names is on the one page that is printed.
+#[test]
+fn the_manual_page_has_the_options_of_every_command() {
+    let folder = folder("manual");
+    let page =
+        text(&portflow(&folder, &["man"]).stdout).replace("\\-", "-").replace("\\fB", "").replace("\\fR", "");
+    let help = text(&portflow(&folder, &["--help"]).stdout);
+    let (_, commands) = help.split_once("Commands:").expect("commands");
+    let names: Vec<&str> = commands
+        .lines()
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
+        .filter(|name| !["", "help"].contains(name))
+        .collect();
+    assert!(names.len() > 10, "{names:?}");
+    for name in names {
+        let (_, section) =
+            page.split_once(&format!(".SS portflow {name}\n")).unwrap_or_else(|| panic!("no {name}"));
+        let section = section.split("\n.S").next().expect("a section");
+        let help = text(&portflow(&folder, &[name, "--help"]).stdout);
+        let words = help.lines().filter(|line| line.trim_start().starts_with('-'));
+        let options = words.flat_map(|line| line.split_whitespace().take_while(|word| word.starts_with('-')));
+        for option in options.map(|word| word.trim_end_matches(',')).filter(|word| word.starts_with("--")) {
+            let is_common = ["--quiet", "--color", "--help"].contains(&option);
+            assert!(
+                is_common
+                    || section.contains(&format!("{option}\n"))
+                    || section.contains(&format!("{option} ")),
+                "{name} {option} in\n{section}"
+            );
+        }
+    }
+}
+
+/// Where nothing comes nobody is needed, by any of the forms.
+#[test]
+fn no_contacts_need_nobody() {
+    let folder = folder("no-contacts");
+    let arguments =
+        ["erlang", "--contacts", "0", "--handle-time", "5m", "--patience", "2m", "--format", "json"];
+    let out = portflow(&folder, &arguments);
+    let figures: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    let forms = figures["forms"].as_array().expect("forms");
+    assert_eq!(forms.len(), 3);
+    for form in forms {
+        assert_eq!(form["agents"], 0, "{form}");
+        assert_eq!(form["figures"], serde_json::json!({}), "{form}");
+    }
+}
