@@ -88,6 +88,16 @@ fn asked<'a>(options: &Knockout, loaded: &'a scenario::Loaded) -> Result<Questio
                    training, ramp-up) or [knowledge]";
         return Err(why.into());
     }
+    if matches!(options.cover, CoverBy::Reassign) && !options.replace {
+        let owners = &model.staffings[staffing].portfolio.owners;
+        if (0..model.accounts.len() as u32).all(|account| owners.row(account).is_empty()) {
+            return Err(format!(
+                "--cover reassign would change nothing: no account of staffing `{}` has an owner whose accounts others could \
+                 be given; leave it out, or name a staffing with owners: --staffing",
+                names.staffings[staffing]
+            ));
+        }
+    }
     let rank_by = match options.rank_by {
         RankedBy::ServiceLevel => RankBy::ServiceLevel,
         RankedBy::Cost => RankBy::Cost,
@@ -157,6 +167,16 @@ fn days(options: &Knockout, calendar: &Calendar) -> Result<Option<Range<u32>>, S
         }
     };
     let Some(span) = options.gone_for else { return Ok(Some(first..calendar.days)) };
-    let last = (i64::from(first) + span / DAY).min(i64::from(calendar.days));
+    let last = i64::from(first) + span / DAY;
+    if last > i64::from(calendar.days) {
+        let left = calendar.days - first;
+        return Err(format!(
+            "--for {}d is longer than the run: from {} there {} left; ask for {left}d at most, leave --for out for the whole \
+             run, or run longer (--set run.days=…)",
+            span / DAY,
+            date(first),
+            if left == 1 { "is 1 day".to_string() } else { format!("are {left} days") }
+        ));
+    }
     Ok(Some(first..last as u32))
 }

@@ -54,6 +54,14 @@ fn what_cannot_be_asked_ends_with_2_and_a_hint() {
         (&["--for", "10"], "10 of what? Write 10d for days"),
         (&["--replace", "--for", "10d"], "cannot be used with"),
         (&["--set", "rosters.lyon.absense=0"], "absence"),
+        (
+            &["--for", "1000d"],
+            "--for 1000d is longer than the run: from 2026-01-05 there is 1 day left; ask for 1d at most",
+        ),
+        (
+            &["--staffing", "flow", "--cover", "reassign"],
+            "--cover reassign would change nothing: no account of staffing `flow` has an owner",
+        ),
         (&["--rank-by", "values"], "possible values: service-level, cost, value-at-stake, value-lost"),
         (
             &["--rank-by", "value-lost"],
@@ -79,4 +87,40 @@ fn results_that_cannot_be_written_end_with_3() {
     assert!(told(&out).contains("taken"), "{}", told(&out));
     // What was found is told all the same.
     assert!(!out.stdout.is_empty());
+}
+
+/// People and pairs that are undecided are counted apart, out of all that were played; of no value nothing is at stake.
+#[test]
+fn what_is_undecided_is_counted_as_what_it_is() {
+    let folder = folder("knockout-undecided");
+    let asked = ["--staffing", "owners", "--pairs", "--no-files", "--set", "groups.clients.value=0"];
+    let out = knockout(&folder, &[&asked[..], &["--format", "json"]].concat());
+    let page: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    let records = page["records"].as_array().expect("records");
+    assert!(records.iter().all(|record| record["metric"] != "value_at_stake"), "no account has a value");
+    let text = |record: &serde_json::Value, key: &str| record[key].as_str().unwrap_or_default().to_string();
+    let of = |pairs: bool, open: bool| {
+        let losses = records.iter().filter(|record| {
+            let scope = text(record, "scope");
+            record["metric"] == "service_level" && scope.starts_with("agent=") && scope.contains('+') == pairs
+        });
+        losses
+            .filter(|record| !record["verdict"].is_null() && (!open || record["verdict"] == "undecided"))
+            .count()
+    };
+    assert!(of(true, true) > 0 && of(false, true) > 0, "two replications of a short day decide little");
+    let expected = format!(
+        "What the loss of {} of {} people and of {} of {} pairs played does to service is undecided.",
+        of(false, true),
+        of(false, false),
+        of(true, true),
+        of(true, false)
+    );
+    let cautions = page["cautions"].as_array().expect("cautions").iter();
+    let told: Vec<String> =
+        cautions.map(|one| text(one, "message")).filter(|said| said.contains("undecided")).collect();
+    assert_eq!(told, [expected]);
+    let page = knockout(&folder, &asked);
+    let page = String::from_utf8_lossy(&page.stdout).into_owned();
+    assert!(page.contains("cost per") && !page.contains("value at"), "{page}");
 }

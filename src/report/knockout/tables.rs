@@ -27,6 +27,7 @@ pub(super) fn tables(results: &Results) -> Vec<(String, Table)> {
             row.extend(changes(results, &format!("agent={}", pair.name)));
             table.row(row);
         }
+        let table = table.without_empty_columns(MISSING);
         all.push((format!("Missed most in pairs, of the people missed most{of_money}"), table));
     }
     let shapley = shapley(results);

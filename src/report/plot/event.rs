@@ -100,14 +100,20 @@ fn panel(canvas: &mut Canvas, days: &[&Record], top: f64, (least, most): (f64, f
     }
 }
 
-/// What is established: how deep service falls, and when it is back.
-fn title(results: &Results, all: &[(&str, Vec<&Record>)], away: &str) -> String {
-    let (name, days) = &all[0];
-    let felt = days.iter().filter(|day| day.verdict == Some(Verdict::Worse));
-    let worst = felt.filter_map(|day| day.difference).fold(0.0, f64::min);
-    if worst >= 0.0 {
-        return format!("On no single day is it established that {name} is missed");
-    }
+/// What is established of each person followed: how deep service falls, and of the deepest fall when it is back.
+fn title<'a>(results: &Results, all: &[(&'a str, Vec<&Record>)], away: &str) -> String {
+    let worst = |(name, days): &(&'a str, Vec<&Record>)| {
+        let felt = days.iter().filter(|day| day.verdict == Some(Verdict::Worse));
+        (*name, felt.filter_map(|day| day.difference).fold(0.0, f64::min))
+    };
+    let mut losses: Vec<(&str, f64)> = all.iter().map(worst).collect();
+    // Whom service falls deepest without first; those of whom nothing is established keep their order behind them.
+    losses.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let (felt, open): (Vec<_>, Vec<_>) = losses.into_iter().partition(|(_, worst)| *worst < 0.0);
+    let names = |all: &[(&str, f64)]| all.iter().map(|(name, _)| *name).collect::<Vec<&str>>().join(" or ");
+    let Some(((name, worst), others)) = felt.split_first() else {
+        return format!("On no single day is it established that {} is missed", names(&open));
+    };
     let back = match back(results, name) {
         Some(Back::On(day)) => format!("and is back {}", after(day)),
         Some(Back::Between(_, day)) => format!("and is back {} at the latest", after(day)),
@@ -115,6 +121,49 @@ fn title(results: &Results, all: &[(&str, Vec<&Record>)], away: &str) -> String 
         _ => "; when it is back is undecided".to_owned(),
     };
     let worst = grouped(-100.0 * worst, 1);
-    format!("Without {name} ({away}) service falls by up to {worst} points on a day {back}")
+    let others = others
+        .iter()
+        .map(|(name, worst)| format!("; without {name} by up to {}", grouped(-100.0 * worst, 1)));
+    let others: String = others.collect();
+    let open = if open.is_empty() {
+        String::new()
+    } else {
+        format!("; on no day is {} established to be missed", names(&open))
+    };
+    format!("Without {name} ({away}) service falls by up to {worst} points on a day {back}{others}{open}")
         .replace(" ;", ";")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::title;
+    use crate::report::sample::sample;
+    use crate::study::record::{Record, Verdict};
+
+    #[test]
+    fn the_title_tells_of_everybody_followed() {
+        let day = |loss: f64, verdict| Record {
+            difference: Some(-loss),
+            verdict: Some(verdict),
+            ..Record::default()
+        };
+        let [small, large] = [0.011, 0.043].map(|loss| day(loss, Verdict::Worse));
+        let open = day(0.2, Verdict::Undecided);
+        let results = sample();
+        let said = |all: &[(&str, &Record)]| {
+            let all: Vec<(&str, Vec<&Record>)> =
+                all.iter().map(|(name, day)| (*name, vec![*day, &open])).collect();
+            title(&results, &all, "10d")
+        };
+        assert_eq!(
+            said(&[("anna", &small), ("ben", &large), ("cleo", &open)]),
+            "Without ben (10d) service falls by up to 4.3 points on a day; when it is back is undecided; without anna by up \
+             to 1.1; on no day is cleo established to be missed"
+        );
+        assert_eq!(said(&[("anna", &open)]), "On no single day is it established that anna is missed");
+        assert_eq!(
+            said(&[("anna", &open), ("ben", &open)]),
+            "On no single day is it established that anna or ben is missed"
+        );
+    }
 }

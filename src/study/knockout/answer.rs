@@ -97,6 +97,7 @@ impl Answer<'_> {
         let ranking = self.question.rank_by.metric();
         provenance.headline.retain(|metric| metric != ranking);
         provenance.headline.insert(0, ranking.into());
+        provenance.headline.retain(|metric| self.figures.iter().any(|figure| figure.name == metric));
         provenance
     }
 
@@ -175,15 +176,21 @@ impl Answer<'_> {
             ));
         }
         let ranking = &self.figures[self.ranking];
-        let undecided = records.iter().filter(|record| {
-            record.metric == ranking.name
-                && record.scope.starts_with("agent=")
-                && record.verdict == Some(Verdict::Undecided)
+        // People, and pairs of them: all that were played, of which a page shows some.
+        let losses = records.iter().filter(|record| {
+            record.metric == ranking.name && record.scope.starts_with("agent=") && record.verdict.is_some()
         });
-        let undecided = undecided.count();
-        if undecided > 0 {
+        let is_pair = |record: &&Record| record.point.contains([',', ';']);
+        let (pairs, people): (Vec<&Record>, Vec<&Record>) = losses.partition(is_pair);
+        let undecided = |all: &[&Record], of: &str| {
+            let open = all.iter().filter(|record| record.verdict == Some(Verdict::Undecided)).count();
+            (open > 0).then(|| format!("{open} of {} {of}", all.len()))
+        };
+        let told: Vec<String> =
+            [undecided(&people, "people"), undecided(&pairs, "pairs played")].into_iter().flatten().collect();
+        if !told.is_empty() {
             let of = if ranking.name == "service_level" { "service" } else { ranking.name };
-            let message = format!("{undecided} losses of {of} are undecided.");
+            let message = format!("What the loss of {} does to {of} is undecided.", told.join(" and of "));
             all.push(caution(
                 "undecided",
                 message,

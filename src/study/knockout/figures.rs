@@ -3,6 +3,7 @@
 //! In: what a variant of a replication came to. Out: numerators and denominators. Must not know: who is gone.
 
 use super::play::Played;
+use super::rank::RankBy;
 use crate::metrics::part::Slice;
 use crate::metrics::{Count, Digest, Direction, Metric, Satisfied, catalogue};
 use crate::model::Model;
@@ -78,14 +79,17 @@ pub(super) fn figures(model: &Model, names: &Names) -> Vec<Figure> {
     for channel in 0..names.channels.len() {
         figures.extend(OF_CHANNEL.iter().filter_map(|name| ratio(name, Some(channel))));
     }
-    figures.push(Figure {
-        name: "value_at_stake",
-        unit: names.currency.clone(),
-        scope: String::new(),
-        direction: Direction::Lower,
-        margin: 0.005,
-        source: Source::ValueAtStake,
-    });
+    // Where no account has a value nothing is at stake.
+    if RankBy::ValueAtStake.is_undefined(model).is_none() {
+        figures.push(Figure {
+            name: "value_at_stake",
+            unit: names.currency.clone(),
+            scope: String::new(),
+            direction: Direction::Lower,
+            margin: 0.005,
+            source: Source::ValueAtStake,
+        });
+    }
     figures.push(Figure {
         name: "in_time_per_request",
         unit: "share".into(),
