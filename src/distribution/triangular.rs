@@ -23,9 +23,9 @@ impl Triangular {
     /// # Errors
     /// Unless 0 ≤ low ≤ mode ≤ high.
     pub fn new(low: f64, mode: f64, high: f64) -> Result<Self, LawError> {
-        require(low >= 0.0, "low", low, "a number of at least 0")?;
-        require(mode >= low, "mode", mode, "a number of at least `low`")?;
-        require(high >= mode, "high", high, "a number of at least `mode`")?;
+        require(low >= 0.0, "min", low, "a number of at least 0")?;
+        require(mode >= low, "mode", mode, "a number of at least `min`")?;
+        require(high >= mode, "max", high, "a number of at least `mode`")?;
         Ok(Self { low, mode, high })
     }
 }

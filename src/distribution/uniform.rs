@@ -21,8 +21,8 @@ impl Uniform {
     /// # Errors
     /// Unless 0 ≤ low ≤ high.
     pub fn new(low: f64, high: f64) -> Result<Self, LawError> {
-        require(low >= 0.0, "low", low, "a number of at least 0")?;
-        require(high >= low, "high", high, "a number of at least `low`")?;
+        require(low >= 0.0, "min", low, "a number of at least 0")?;
+        require(high >= low, "max", high, "a number of at least `min`")?;
         Ok(Self { low, high })
     }
 }

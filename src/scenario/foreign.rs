@@ -4,6 +4,7 @@
 
 use super::problem::Problem;
 use super::tree::Syntax;
+use crate::demand::trace::{TO_TRACE, is_raw_log};
 
 /// Columns that a log must have to stand in for the drawn requests.
 const COLUMNS: [&str; 3] = ["time", "account", "channel"];
@@ -31,6 +32,10 @@ pub(super) fn recognised(text: &str) -> Option<Syntax> {
     }
     let columns: Vec<String> =
         first.split(separator).map(|name| name.trim().trim_matches('"').to_lowercase()).collect();
+    if is_raw_log(columns.iter().map(String::as_str)) {
+        let help = format!("a scenario is TOML: start one with `portflow init my-desk.toml`; {TO_TRACE}");
+        return said("this is a raw contact log, not a scenario", help);
+    }
     let lacking: Vec<&str> =
         COLUMNS.into_iter().filter(|name| !columns.iter().any(|column| column == name)).collect();
     let mut help = String::from(
@@ -56,6 +61,8 @@ mod tests {
         assert!(message("time,account,channel\n2026-01-05T08:00,a,phone\n").unwrap().contains("CSV"));
         let help = recognised("Datum;Kunde;Kanal\n").unwrap().problem.help.unwrap();
         assert!(help.contains("needs the columns"), "{help}");
+        let raw = "contact_id,account_id,channel,arrived_at,queue_entered_at,queue_seconds,outcome,service_started_at,handle_seconds\n";
+        assert_eq!(message(raw).as_deref(), Some("this is a raw contact log, not a scenario"));
         assert_eq!(message("[a]\nb = = 1, 2, 3"), None);
         assert_eq!(message("a = [1, 2, 3"), None);
         assert_eq!(message(""), None);

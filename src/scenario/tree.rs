@@ -164,6 +164,13 @@ fn told(text: &str, said: &str, span: Range<usize>) -> Syntax {
     let start = before.rfind('\n').map_or(0, |place| place + 1);
     let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
     let slip = slip(line, before.len() - start).filter(|_| !said.contains("duplicate"));
+    let letters = foreign_letters(line, before.len() - start).filter(|_| said.contains("unquoted key"));
+    if let Some((key, quoted)) = letters {
+        let message = format!("this is not TOML: the key `{key}` has letters that may only stand in quotes");
+        let mut problem = Problem::new("syntax", &[], message, "here");
+        problem.help = Some(format!("write it as {quoted}, or without such letters"));
+        return Syntax { problem, span };
+    }
     let (cause, help) = match slip {
         Some((raw, true, help)) => (format!("`{raw}` is no number"), Some(help)),
         Some((raw, false, help)) => (format!("`{raw}` is neither a number nor text in quotes"), Some(help)),
@@ -172,6 +179,20 @@ fn told(text: &str, said: &str, span: Range<usize>) -> Syntax {
     let mut problem = Problem::new("syntax", &[], format!("this is not TOML: {cause}"), "here");
     problem.help = help;
     Syntax { problem, span }
+}
+
+/// The key of a line, or the part of a table's name, that reading stopped in at a letter that is not a plain one; and how it is
+/// written.
+fn foreign_letters(line: &str, at: usize) -> Option<(String, String)> {
+    let is_of_key = |letter: char| letter.is_alphanumeric() || letter == '-' || letter == '_';
+    let letter = line.get(at..)?.chars().next()?;
+    if letter.is_ascii() || !letter.is_alphabetic() {
+        return None;
+    }
+    let from = line[..at].rfind(|one| !is_of_key(one)).map_or(0, |place| place + 1);
+    let end = line[at..].find(|one| !is_of_key(one)).map_or(line.len(), |place| at + place);
+    let key = &line[from..end];
+    Some((key.into(), format!("\"{key}\"")))
 }
 
 /// What to do about the commonest slips.

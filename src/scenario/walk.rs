@@ -95,6 +95,14 @@ impl<'a> Walker<'a> {
             self.say(problem);
             return;
         }
+        if let Value::Text(word) = &node.value
+            && let Some(figures) = branches.iter().find_map(|branch| figures_of(self, word, branch))
+        {
+            let message = format!("{}: `{word}` alone says nothing; it needs its figures", self.name());
+            let help = self.write(&figures);
+            self.say(Problem::new("type", &self.path, message, "no figures").help(help));
+            return;
+        }
         if let Value::Table(rows) = &node.value
             && fitting.len() > 1
         {
@@ -136,7 +144,7 @@ impl<'a> Walker<'a> {
         if let (Value::Text(text), [problem]) = (&node.value, problems.as_mut_slice()) {
             let words: Vec<&str> = branches.iter().flat_map(|branch| words(branch)).collect();
             if problem.code == "word" && !words.is_empty() {
-                problem.help = Some(suggestion(text, words));
+                problem.help = Some(suggestion(text, words.iter().copied()));
             }
             // A number that is dressed up, where one may stand beside text with a unit.
             let number = remedy::as_number(text).filter(|number| number != text.trim());
@@ -145,6 +153,21 @@ impl<'a> Walker<'a> {
             {
                 problem.message = format!("{} should be {}", self.name(), wanted(branches));
                 problem.help = Some(self.write(&number));
+            }
+            // A word, where other things than a time may stand, is no time gone wrong.
+            let is_word = text.trim_start().starts_with(char::is_alphabetic);
+            let others: Vec<&Json> = branches.iter().copied().filter(|branch| !is_null(branch)).collect();
+            if problem.code == "unit" && is_word && others.len() > 1 && words.is_empty() {
+                problem.message = format!("{} should be {}, not `{text}`", self.name(), wanted(&others));
+                let tag = |branch: &&Json| {
+                    let tags: Vec<&str> = list(branch, "required").filter_map(Json::as_str).collect();
+                    if let [tag] = tags[..] { Some(format!("`{tag}`")) } else { None }
+                };
+                let tags: Vec<String> = others.iter().filter_map(tag).collect();
+                if let (Some(help), false) = (&mut problem.help, tags.is_empty()) {
+                    *help += ", or a table with one of ";
+                    *help += &tags.join(", ");
+                }
             }
         }
         self.problems.extend(problems);
@@ -321,6 +344,24 @@ impl<'a> Walker<'a> {
             self.say(problem);
         }
     }
+}
+
+/// What a table looks like that says what a word means: `{ lognormal = { cv = …, mean = … } }`; `None` unless an alternative is
+/// a table under this word alone.
+fn figures_of(walker: &Walker<'_>, word: &str, branch: &Json) -> Option<String> {
+    let tags: Vec<&str> = list(branch, "required").filter_map(Json::as_str).collect();
+    if tags != [word] {
+        return None;
+    }
+    let below = walker.resolve(branch.get("properties")?.get(word)?);
+    let Some(keys) = below.get("properties").and_then(Json::as_object) else {
+        let is_list = below.get("type").and_then(Json::as_str) == Some("array");
+        return Some(format!("{{ {word} = {} }}", if is_list { "[…]" } else { "…" }));
+    };
+    let is_required = |key: &&String| list(below, "required").any(|one| one.as_str() == Some(key));
+    let (first, others): (Vec<&String>, Vec<&String>) = keys.keys().partition(is_required);
+    let all: Vec<String> = first.into_iter().chain(others).map(|key| format!("{key} = …")).collect();
+    Some(format!("{{ {word} = {{ {} }} }}", all.join(", ")))
 }
 
 /// How far values are from what an alternative wants: text that begins like a number is a duration gone wrong.

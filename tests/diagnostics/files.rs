@@ -180,3 +180,27 @@ fn two_people_of_one_name_are_told() {
     assert!(told.len() == 1 && told[0].starts_with("desk.toml:29:"), "{told:?}");
     assert!(told[0].contains("two people called `anna`"), "{told:?}");
 }
+
+/// A log of a call centre's switch, which has the times of its stations, not those of a trace.
+#[test]
+fn a_raw_log_is_said_to_be_one() {
+    let log = "contact_id,account_id,channel,type,priority,arrived_at,vru_seconds,queue_entered_at,queue_seconds,outcome,\
+               service_started_at,handle_seconds,agent_id,line\n\
+               7-1,,voice,PS,0,2026-01-05T09:02:31,14,,0,served,2026-01-05T09:02:44,134,EVE,L1\n\
+               7-2,12,voice,PS,0,2026-01-05T09:03:11,5,2026-01-05T09:03:16,40,abandoned,,,,L2\n";
+    let text = DESK.replace("[opening]", "[demand]\ntrace = \"log.csv\"\n[opening]");
+    let rejected = load(&text, &[], ("log.csv", log)).expect_err("no trace");
+    let said = told(&rejected);
+    assert_eq!(said.len(), 1, "{said:?}");
+    let named = "log.csv:1:1: this is a raw contact log (arrived_at, queue_entered_at, service_started_at, …), not a trace | \
+                 such logs will be read by `import`, which is not there yet; until then make a trace of it: `time` = \
+                 queue_entered_at (where empty, arrived_at + vru_seconds)";
+    assert!(said[0].starts_with(named), "{}", said[0]);
+    let rejected = load(log, &[], ("", "")).expect_err("no scenario");
+    let said = told(&rejected);
+    assert!(said[0].starts_with("desk.toml:1:1: this is a raw contact log, not a scenario | "), "{said:?}");
+    assert!(said.len() == 1 && said[0].contains("`import`, which is not there yet"), "{said:?}");
+    // A log that only looks a little like it is told what it lacks.
+    let rejected = load(&text, &[], ("log.csv", "arrived_at,account_id,channel\n")).expect_err("no trace");
+    assert!(told(&rejected)[0].contains("column `time`, `account` is missing"), "{:?}", told(&rejected));
+}

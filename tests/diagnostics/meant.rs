@@ -145,9 +145,7 @@ const CAUTIONS: &[(&str, &str, &[&str])] = &[
         SITE,
         "hourly_cost = 30\nholidays = [\"2026-01-06\", \"2026-01-10\"]\n",
         &[
-            "[holiday] dedicated: On 1 day contacts come, but everybody has a holiday (2026-01-06). | If the desk is closed \
-             then, give the date a factor of 0 in [[demand.stretches]]; else let a site without that holiday serve.",
-            "[holiday] flow: On 1 day contacts come, but everybody has a holiday (2026-01-06). | If the desk is closed \
+            "[holiday] On 1 day contacts come, but everybody has a holiday (2026-01-06). | If the desk is closed \
              then, give the date a factor of 0 in [[demand.stretches]]; else let a site without that holiday serve.",
         ],
     ),
@@ -158,6 +156,24 @@ const CAUTIONS: &[(&str, &str, &[&str])] = &[
         &[],
     ),
     (GROUP, "accounts = 30\nsectors = 3\n", &[]),
+    // Accounts of teams, of which there are two.
+    (
+        FLOW,
+        "ladder = [\"team\"]\naccount_teams = \"sector\"\n[teams.other]\nshifts = [\"day\"]\nagents = 2\n",
+        &[
+            "[no_effect] flow: `account_teams = \"sector\"` has nothing to go by: all accounts without an owner are of one \
+             sector. | Give groups `sectors`, or accounts a `sector` each.",
+        ],
+    ),
+    (
+        FLOW,
+        "ladder = [\"team\"]\naccount_teams = \"value\"\n[teams.other]\nshifts = [\"day\"]\nagents = 2\n",
+        &[
+            "[no_effect] flow: `account_teams = \"value\"` has nothing to go by: no account without an owner has a value. | \
+             Give groups a `value`, or accounts one each.",
+        ],
+    ),
+    (FLOW, "ladder = [\"team\"]\naccount_teams = \"sector\"\n", &[]),
 ];
 
 #[test]
@@ -176,6 +192,18 @@ fn what_may_be_meant_is_said() {
             .collect();
         assert_eq!(said, *expected, "{to}");
     }
+}
+
+/// A holiday of one staffing's site is about that staffing.
+#[test]
+fn a_holiday_of_some_is_said_of_them() {
+    let there = "hourly_cost = 30\n[sites.there]\nhourly_cost = 20\nholidays = [\"2026-01-06\"]\n";
+    let team = "ladder = [\"anyone\"]\n[staffings.flow.teams.desk]\nsite = \"there\"\n";
+    let text =
+        DESK.replace(SITE, there).replace(FLOW, team).replace(TEAM, &format!("site = \"here\"\n{TEAM}"));
+    let loaded = load(&text, &[], ("", "")).unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
+    let told = loaded.names.cautions.iter().filter(|one| one.code == "holiday");
+    assert_eq!(told.map(|one| one.staffing.as_deref()).collect::<Vec<_>>(), [Some("flow")]);
 }
 
 #[test]

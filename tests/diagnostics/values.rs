@@ -2,6 +2,82 @@
 
 use super::{DESK, all_told, load};
 
+/// Of the desk's accounts and of its contacts.
+const SPREAD: &str = "spread = { lognormal = { cv = 1.0 } }     # between accounts";
+const TIME: &str = "handle_time = { phone = { lognormal = { mean = \"5m\", cv = 1.0 } } }";
+
+/// Laws, and letters that stand in quotes only.
+const LAWS: &[(&str, &str, &[&str])] = &[
+    (
+        SPREAD,
+        "spread = { uniform = { min = 3, max = 2 } }",
+        &[
+            "desk.toml:18:10: this law cannot be: max is 2, expected a number of at least `min` | values are 0 or more, means and \
+             shapes above 0, and min ≤ mode ≤ max",
+        ],
+    ),
+    (
+        TIME,
+        "handle_time = { phone = { triangular = { min = \"5m\", mode = \"3m\", max = \"9m\" } } }",
+        &[
+            "desk.toml:19:25: this law cannot be: mode is 180, expected a number of at least `min` | values are 0 or more, means \
+             and shapes above 0, and min ≤ mode ≤ max",
+        ],
+    ),
+    (
+        SPREAD,
+        "spread = \"lognormal\"",
+        &[
+            "desk.toml:18:10: `spread`: `lognormal` alone says nothing; it needs its figures | write spread = { lognormal = { cv \
+             = …, mean = … } }",
+        ],
+    ),
+    (
+        TIME,
+        "handle_time = { phone = \"empirical\" }",
+        &[
+            "desk.toml:19:25: `phone`: `empirical` alone says nothing; it needs its figures | write phone = { empirical = […] }",
+        ],
+    ),
+    (
+        SPREAD,
+        "spread = \"wide\"",
+        &[
+            "desk.toml:18:10: `spread` should be a duration or a number or a table, not `wide` | write it as \"20s\", \"6m30s\" \
+             or \"4h\", or a table with one of `exponential`, `lognormal`, `gamma`, `weibull`, `uniform`, `triangular`, \
+             `deterministic`, `empirical`, `mixture`",
+        ],
+    ),
+    (
+        "[groups.clients]",
+        "[groups.Gärten]",
+        &[
+            "desk.toml:15:10: this is not TOML: the key `Gärten` has letters that may only stand in quotes | write it as \
+             \"Gärten\", or without such letters",
+        ],
+    ),
+    (
+        "hourly_cost = 30",
+        "cöst = 30",
+        &[
+            "desk.toml:22:2: this is not TOML: the key `cöst` has letters that may only stand in quotes | write it as \"cöst\", \
+             or without such letters",
+        ],
+    ),
+];
+
+#[test]
+fn a_law_is_told_in_the_words_of_the_file() {
+    all_told(LAWS.iter().map(|(from, to, expected)| (*from, to.to_string(), *expected)));
+}
+
+#[test]
+fn what_is_suggested_for_letters_is_read() {
+    let text = DESK.replace("[groups.clients]", "[groups.\"Gärten\"]");
+    let loaded = load(&text, &[], ("", "")).unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
+    assert_eq!(loaded.names.groups, ["Gärten"]);
+}
+
 const VALUES: &[(&str, &str, &[&str])] = &[
     (
         "spread = { lognormal = { cv = 1.0 } }     # between accounts",

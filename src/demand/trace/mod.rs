@@ -8,6 +8,7 @@
 mod clock;
 mod fields;
 mod problem;
+mod raw;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +19,7 @@ use crate::time::{Date, Moment};
 use fields::{Field, Rows};
 use problem::Problems;
 pub use problem::RowProblem;
+pub use raw::{TO_TRACE, is_raw_log};
 
 /// Columns that every trace has.
 const REQUIRED: [&str; 3] = ["time", "account", "channel"];
@@ -134,6 +136,12 @@ fn columns(header: &[Field<'_>], problems: &mut Problems) -> Option<Columns> {
         return None;
     }
     let missing: Vec<&str> = REQUIRED.into_iter().filter(|name| place(name).is_none()).collect();
+    if !missing.is_empty() && is_raw_log(header.iter().map(|field| field.text.as_ref())) {
+        let message =
+            "this is a raw contact log (arrived_at, queue_entered_at, service_started_at, …), not a trace";
+        problems.add(&whole, message.to_owned(), TO_TRACE);
+        return None;
+    }
     if !missing.is_empty() {
         let found: Vec<&str> = header.iter().map(|field| field.text.as_ref()).collect();
         problems.add(

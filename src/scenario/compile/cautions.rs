@@ -12,7 +12,7 @@ use super::people::People;
 use super::portfolios::Parts;
 use super::sites::Places;
 use crate::math::counted;
-use crate::model::Volume;
+use crate::model::{Account, Volume};
 use crate::scenario::file::{self, Agents, PortfolioRule, Team, Teams};
 use crate::scenario::names::Caution;
 use crate::time::{DAY, Date, HOUR, Span, format_clock};
@@ -53,28 +53,70 @@ impl Door<'_> {
         let accounts = parts.groups.accounts.iter().enumerate().filter(|(index, account)| {
             parts.owned[usize::from(account.group)] && parts.dedicated.get(*index) != Some(&false)
         });
-        let owned: Vec<_> = accounts.map(|(_, account)| account).collect();
-        let differ = |mark: &dyn Fn(usize) -> u16| (1..owned.len()).any(|index| mark(index) != mark(0));
-        let (what, word, remedy) = match rule {
-            PortfolioRule::Sector if !differ(&|index| owned[index].sector) => (
-                "all owned accounts are of one sector",
+        let owned: Vec<&Account> = accounts.map(|(_, account)| account).collect();
+        self.note_without_marks(parts.name, ("portfolio", "owned account", "owned accounts"), rule, &owned);
+    }
+
+    /// The same of the rule by which teams have the accounts that nobody owns.
+    pub(super) fn note_teams_without_marks(&mut self, parts: &Parts<'_>, accounts: &[usize]) {
+        let Some(rule) = parts.rules.account_teams else { return };
+        let dealt: Vec<&Account> = accounts.iter().map(|account| &parts.groups.accounts[*account]).collect();
+        self.note_without_marks(
+            parts.name,
+            ("account_teams", "account without an owner", "accounts without an owner"),
+            rule,
+            &dealt,
+        );
+    }
+
+    fn note_without_marks(
+        &mut self,
+        name: &str,
+        (key, one, several): (&str, &str, &str),
+        rule: PortfolioRule,
+        accounts: &[&Account],
+    ) {
+        let differ = |mark: fn(&Account) -> u16| accounts.windows(2).any(|two| mark(two[0]) != mark(two[1]));
+        let (why, word, remedy) = match rule {
+            PortfolioRule::Sector if !differ(|account| account.sector) => (
+                format!("all {several} are of one sector"),
                 "sector",
                 "Give groups `sectors`, or accounts a `sector` each.",
             ),
-            PortfolioRule::Area if !differ(&|index| owned[index].area) => (
-                "all owned accounts are of one area",
+            PortfolioRule::Area if !differ(|account| account.area) => (
+                format!("all {several} are of one area"),
                 "area",
                 "Give groups `areas`, or accounts an `area` each.",
             ),
-            PortfolioRule::Value if owned.iter().all(|account| account.value <= 0.0) => {
-                ("no owned account has a value", "value", "Give groups a `value`, or accounts one each.")
+            PortfolioRule::Value if accounts.iter().all(|account| account.value <= 0.0) => {
+                (format!("no {one} has a value"), "value", "Give groups a `value`, or accounts one each.")
             }
             _ => return,
         };
-        if owned.len() > 1 {
-            let message = format!("`portfolio = \"{word}\"` has nothing to go by: {what}.");
-            self.caution("no_effect", Some(parts.name), message, remedy);
+        if accounts.len() > 1 {
+            let message = format!("`{key} = \"{word}\"` has nothing to go by: {why}.");
+            self.caution("no_effect", Some(name), message, remedy);
         }
+    }
+
+    /// What is said of every staffing alike is said once, of none.
+    pub(super) fn say_holidays_once(&mut self) {
+        let staffings = self.scenario.staffings.len();
+        let told = self.cautions.iter().filter(|one| one.code == "holiday");
+        let mut told = told.map(|one| &one.message).collect::<Vec<&String>>();
+        let all = told.len();
+        told.dedup();
+        if staffings < 2 || all < staffings || told.len() > 1 {
+            return;
+        }
+        let mut is_first = true;
+        self.cautions.retain_mut(|one| {
+            if one.code != "holiday" {
+                return true;
+            }
+            one.staffing = None;
+            std::mem::take(&mut is_first)
+        });
     }
 
     /// Accounts that people are said to own, where no portfolio looks at it.

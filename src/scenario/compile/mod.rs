@@ -237,6 +237,7 @@ impl Door<'_> {
             return None;
         }
         let (staffings, ladders, teams) = self.staffings(&groups, &people, &volume, knowledge.as_ref());
+        self.say_holidays_once();
         money.beside = beside(&staffings);
         let satisfaction = self.satisfaction(&groups, &staffings);
         let baseline = scenario.baseline.as_ref();

@@ -307,6 +307,11 @@ impl Door<'_> {
             alike.entry(serving).or_default().extend(accounts);
         }
         let together = matches!(rule, PortfolioRule::Sector | PortfolioRule::Area);
+        let dealt = alike.iter().filter(|(serving, _)| serving.len() > 1);
+        self.note_teams_without_marks(
+            parts,
+            &dealt.flat_map(|(_, accounts)| accounts.clone()).collect::<Vec<_>>(),
+        );
         for (serving, accounts) in alike {
             let sizes: Vec<(u16, u32)> = serving
                 .iter()
