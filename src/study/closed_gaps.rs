@@ -84,24 +84,34 @@ fn figures(gaps: &[Gap<'_>]) -> String {
     once(gaps.iter().map(|gap| gap.channel)).into_iter().map(of_channel).collect::<Vec<String>>().join("; ")
 }
 
-/// Every reason once; where it is not one of all gaps, with those that it explains, or those that it does not.
+/// Every reason once: first those of all gaps, then others behind the names of those that they explain.
 fn shared(gaps: &[Gap<'_>]) -> String {
     let channels = once(gaps.iter().map(|gap| gap.channel)).len();
-    let label = |gap: &Gap<'_>| {
+    let label = |gap: &&Gap<'_>| {
         if channels > 1 { format!("{} {}", gap.staffing, gap.channel) } else { gap.staffing.to_string() }
     };
-    let listed = |reason: &str| {
+    // Those concerned, and their reasons.
+    let mut parts: Vec<(String, Vec<&str>)> = vec![(String::new(), Vec::new())];
+    for reason in once(gaps.iter().flat_map(|gap| &gap.reasons).map(String::as_str)) {
         let (with, without): (Vec<&Gap>, Vec<&Gap>) =
             gaps.iter().partition(|gap| gap.reasons.iter().any(|one| one == reason));
-        let labels = |gaps: &[&Gap]| gaps.iter().map(|gap| label(gap)).collect::<Vec<String>>().join(", ");
-        match (with.len(), without.len()) {
-            (_, 0) => reason.to_string(),
-            (some, few) if few < some => format!("{reason} (not {})", labels(&without)),
-            _ => format!("{reason} ({})", labels(&with)),
+        let labels = |gaps: &[&Gap]| gaps.iter().map(label).collect::<Vec<String>>().join(", ");
+        let who = match (with.len(), without.len()) {
+            (_, 0) => String::new(),
+            (some, few) if few < some => format!("all but {}: ", labels(&without)),
+            _ => format!("{}: ", labels(&with)),
+        };
+        match parts.iter_mut().find(|(known, _)| *known == who) {
+            Some((_, reasons)) => reasons.push(reason),
+            None => parts.push((who, vec![reason])),
         }
-    };
-    let all = once(gaps.iter().flat_map(|gap| &gap.reasons).map(String::as_str));
-    all.into_iter().map(listed).collect::<Vec<String>>().join(", ")
+    }
+    parts.retain(|(_, reasons)| !reasons.is_empty());
+    parts
+        .iter()
+        .map(|(who, reasons)| format!("{who}{}", reasons.join(", ")))
+        .collect::<Vec<String>>()
+        .join("; ")
 }
 
 /// Words in their order, each once.
@@ -131,9 +141,9 @@ mod tests {
         let gaps =
             [gap("a", "phone", &["x", "y"]), gap("b", "phone", &["y", "z"]), gap("c", "phone", &["z", "y"])];
         assert_eq!(figures(&gaps), "phone: a 80.0 % for 90.0 %, b 80.0 % for 90.0 %, c 80.0 % for 90.0 %");
-        assert_eq!(shared(&gaps), "x (a), y, z (not a)");
+        assert_eq!(shared(&gaps), "y; a: x; all but a: z");
         let gaps = [gap("a", "phone", &["x"]), gap("a", "chat", &["y"])];
         assert_eq!(figures(&gaps), "phone: a 80.0 % for 90.0 %; chat: a 80.0 % for 90.0 %");
-        assert_eq!(shared(&gaps), "x (a phone), y (a chat)");
+        assert_eq!(shared(&gaps), "a phone: x; a chat: y");
     }
 }
