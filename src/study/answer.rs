@@ -27,6 +27,12 @@ const QUANTILES: [(&str, f64); 4] =
 const NEVER_NEGATIVE: [&str; 8] =
     ["share", "seconds", "contacts", "requests", "people", "agents", "hours", "errors"];
 
+/// Where figures of a unit end, and their intervals with them.
+pub(super) fn ends(unit: &str) -> (f64, f64) {
+    let least = if NEVER_NEGATIVE.contains(&unit) { 0.0 } else { f64::NEG_INFINITY };
+    (least, if unit == "share" { 1.0 } else { f64::INFINITY })
+}
+
 /// From what was collected to records.
 pub(super) struct Answer<'a> {
     pub(super) question: &'a Question<'a>,
@@ -101,9 +107,7 @@ impl Answer<'_> {
         estimate: Option<Estimate>,
     ) -> Record {
         let finite = |value: f64| value.is_finite().then_some(value);
-        // An interval ends where figures of its kind end.
-        let least = if NEVER_NEGATIVE.contains(&unit) { 0.0 } else { f64::NEG_INFINITY };
-        let most = if unit == "share" { 1.0 } else { f64::INFINITY };
+        let (least, most) = ends(unit);
         let end = |value: f64| if value.is_nan() { value } else { value.clamp(least, most) };
         Record {
             staffing: self.question.names.staffings[staffing].clone(),

@@ -73,7 +73,7 @@ impl Answer<'_> {
         estimate: Option<Estimate>,
         compared: &Compared,
     ) -> Record {
-        let (least, most) = if unit == "share" { (0.0, 1.0) } else { (f64::NEG_INFINITY, f64::INFINITY) };
+        let (least, most) = crate::study::answer::ends(unit);
         let end = |value: f64| if value.is_nan() { value } else { value.clamp(least, most) };
         Record {
             staffing: self.staffing().into(),
