@@ -13,8 +13,9 @@ use crate::knowledge::Stocks;
 use crate::model::knowledge::{Measured, Outcome, Settled, Start};
 use crate::model::{Knowledge, Model};
 
-/// Rounds in which level and knowledge, which depend on one another, are found together.
-const ROUNDS: u32 = 3;
+/// Rounds in which level and knowledge, which depend on one another, are found together, by the share of the days that
+/// each is watched: two that come near, two whose mean is taken. Each meets contacts of its own.
+const ROUNDS: [f64; 4] = [0.5, 0.5, 1.0, 1.0];
 
 /// Divisors of the figures entered, by group then channel.
 #[derive(Debug, Clone)]
@@ -122,9 +123,11 @@ fn level(model: &Model, staffing: usize, settled: &mut [Option<Settled>]) -> Lev
     let mut level = Level::none(model);
     // The first round knows nothing of what people know, and takes the figures as they are.
     let mut played = neutral(model);
-    for _ in 0..ROUNDS {
-        let pilot = Pilot::play(&played, staffing, days_of_level(model));
-        level = Level::seen(model, &pilot);
+    for (round, share) in (0..).zip(ROUNDS) {
+        let days = (share * f64::from(days_of_level(model))).ceil() as u32;
+        let pilot = Pilot::play(&played, staffing, days, round);
+        let seen = Level::seen(model, &pilot);
+        level = if round + 1 == ROUNDS.len() as u64 { level.mean(&seen) } else { seen };
         settled[staffing] = model.knowledge.as_ref().map(|facts| Stocks::settled(facts, &pilot.rates()));
         played = level.applied(model);
         played.staffings[staffing].settled = settled[staffing].clone().unwrap_or_default();
@@ -158,10 +161,10 @@ fn finished(model: &Model, level: &Level, mut settled: Vec<Option<Settled>>, wan
 fn settle(measured: &Model, finished: &Model, staffing: usize, knowledge: &Knowledge) -> Settled {
     let neutral = neutral(measured);
     let days = days_of_settling(measured, knowledge);
-    let first = Stocks::settled(knowledge, &Pilot::play(&neutral, staffing, days).rates());
+    let first = Stocks::settled(knowledge, &Pilot::play(&neutral, staffing, days, 0).rates());
     let mut played = finished.clone();
     played.staffings[staffing].settled = first;
-    Stocks::settled(knowledge, &Pilot::play(&played, staffing, days).rates())
+    Stocks::settled(knowledge, &Pilot::play(&played, staffing, days, 0).rates())
 }
 
 /// Gives everybody what they know on the first day.
@@ -232,6 +235,17 @@ impl Level {
                     if model.volume_of_contacts { pilot.contacts_per_request() } else { none.volume };
                 repeats.iter().zip(pilot.admitted()).map(|(repeats, admitted)| repeats * admitted).collect()
             },
+        }
+    }
+
+    /// The mean of two.
+    fn mean(&self, other: &Self) -> Self {
+        let mean = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| f64::midpoint(*a, *b)).collect();
+        Self {
+            handle_time: mean(&self.handle_time, &other.handle_time),
+            follow_up: mean(&self.follow_up, &other.follow_up),
+            of_sites: mean(&self.of_sites, &other.of_sites),
+            volume: mean(&self.volume, &other.volume),
         }
     }
 

@@ -19,6 +19,9 @@ use crate::workforce::tenure::Tenures;
 
 /// Days that a pilot lasts which looks for the level of handle times, over its replications: a year of working days.
 const DAYS: u32 = 260;
+/// Contacts that such a pilot meets at least, as far as its replications go: a mean over fewer would miss the figures
+/// entered by more than a few thousandths.
+const CONTACTS: f64 = 200_000.0;
 /// The least that shares of contacts are counted over.
 const LEAST_DAYS: u32 = 60;
 /// The same where people leave and are replaced.
@@ -64,7 +67,13 @@ impl std::ops::AddAssign for Sums {
 
 /// Days of a pilot that looks for the level of handle times: the same whether or not people know anything.
 pub(super) fn days_of_level(model: &Model) -> u32 {
-    if someone_leaves(model) { DAYS_OF_TURNOVER } else { DAYS }
+    let days = if someone_leaves(model) { DAYS_OF_TURNOVER } else { DAYS };
+    let trace =
+        model.volume.trace.as_ref().map(|rows| rows.len() as f64 / f64::from(model.calendar.days.max(1)));
+    let a_day = trace.unwrap_or_else(|| {
+        model.accounts.iter().flat_map(|account| &account.requests_per_day).copied().sum()
+    });
+    days.max((CONTACTS / a_day.max(1.0)).ceil() as u32)
 }
 
 /// Days of a pilot that counts who serves whom. A settled stock of r contacts a day has mean r·h ÷ ln 2 and, for a Poisson
@@ -96,12 +105,13 @@ pub(super) struct Pilot<'m> {
 }
 
 impl<'m> Pilot<'m> {
-    /// Plays a staffing for so many days at least, over replications as long as the scenario's run.
-    pub(super) fn play(model: &'m Model, staffing: usize, days: u32) -> Self {
+    /// Plays a staffing for so many days at least, over replications as long as the scenario's run; pilots of another
+    /// `number` meet other contacts.
+    pub(super) fn play(model: &'m Model, staffing: usize, days: u32, number: u64) -> Self {
         let counted = model.calendar.counted_days().max(1);
         let replications = days.div_ceil(counted).clamp(1, MOST);
         let mut parts =
-            in_order(replications, |replication| Self::one(model, staffing, replication)).into_iter();
+            in_order(replications, |replication| Self::one(model, staffing, number, replication)).into_iter();
         let mut pilot = parts.next().unwrap_or_else(|| Self::empty(model, staffing));
         for part in parts {
             for (sums, more) in pilot.cells.iter_mut().zip(part.cells) {
@@ -125,9 +135,9 @@ impl<'m> Pilot<'m> {
     }
 
     /// Plays one replication.
-    fn one(model: &'m Model, staffing: usize, replication: u32) -> Self {
+    fn one(model: &'m Model, staffing: usize, number: u64, replication: u32) -> Self {
         let mut pilot = Self::empty(model, staffing);
-        let streams = Streams::new(mix(Purpose::Pilot as u64, 0), u64::from(replication));
+        let streams = Streams::new(mix(Purpose::Pilot as u64, number), u64::from(replication));
         let as_it_starts = as_it_starts(model, staffing);
         let model = as_it_starts.as_ref();
         let presence = Presence::draw(model, &streams);
