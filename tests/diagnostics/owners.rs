@@ -41,7 +41,7 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
         "[rosters.crew]\nsite = \"here\"\n[sites.there]\n[teams.far]\nsite = \"there\"\nroster = \"crew\"\nshifts = [\"day\"]\nagents = 1\n\
          [sites.here]\n",
         &[
-            "desk.toml:36:1: team `desk` does not say at which site it is | add site = \"…\"",
+            "desk.toml:36:1: team `desk` does not say at which site it is | add site = \"…\": there is there, here",
             "desk.toml:26:10: team `far` is at site `there`, but its roster `crew` is at `here` | people work at the site of \
            their roster",
         ],

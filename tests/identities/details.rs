@@ -52,12 +52,10 @@ site = "porto"
 [shifts.day]
 hours = "09:00-17:00"
 [teams.north]
-site = "lyon"
 roster = "lyon"
 shifts = ["day"]
 agents = 3
 [teams.south]
-site = "porto"
 roster = "porto"
 shifts = ["day"]
 agents = 2

@@ -218,11 +218,22 @@ impl Door<'_> {
             Some(site) => self.find(sites, "site", site, &[path, at!("site")].concat()),
             None if sites.len() <= 1 => Some(0),
             None => {
-                let message = format!("team `{name}` does not say at which site it is");
-                self.say("missing_key", path, message, "no `site`", "add site = \"…\"");
-                None
+                let said = self.site_of_roster(team);
+                if said.is_none() {
+                    let message = format!("team `{name}` does not say at which site it is");
+                    let help = format!("add site = \"…\": there is {}", sites.names().join(", "));
+                    self.say("missing_key", path, message, "no `site`", &help);
+                }
+                said
             }
         }
+    }
+
+    /// The site that a team's roster says, or is named after.
+    fn site_of_roster(&self, team: &Team) -> Option<usize> {
+        let roster = team.roster.as_deref()?;
+        let site = self.scenario.rosters.get(roster)?.site.as_deref().unwrap_or(roster);
+        self.scenario.sites.names().iter().position(|name| *name == site)
     }
 
     /// The roster that a team says, or the only one of its site.

@@ -278,7 +278,7 @@ pub enum Admitted {
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Team {
-    /// Its site; default the only one.
+    /// Its site; default that of its roster, or the only one.
     pub site: Option<String>,
     /// The roster its people come from; default the site's.
     pub roster: Option<String>,
