@@ -119,13 +119,27 @@ pub(super) fn defaults(results: &Results, style: Style) -> String {
 
 pub(super) fn cautions(results: &Results, style: Style) -> String {
     let mut text = String::new();
+    let (mark, apart) = if style.markdown { ("- ", "\n") } else { ("  · ", "") };
     for caution in &results.cautions {
         let who = caution.staffing.as_ref().map_or_else(String::new, |name| format!(" {name}:"));
-        let remedy = if caution.remedy.is_empty() { String::new() } else { format!(" {}", caution.remedy) };
-        let line = format!("caution [{}]{who} {}{remedy}", caution.code, caution.message);
+        // A message of several lines is a list: what to do stands below it, else behind it.
+        let mut lines = caution.message.lines();
+        let mut said = format!("caution [{}]{who} {}", caution.code, lines.next().unwrap_or_default());
+        let items: Vec<&str> = lines.collect();
+        if items.is_empty() && !caution.remedy.is_empty() {
+            let _ = write!(said, " {}", caution.remedy);
+        }
         text.push('\n');
-        let wrapped = wrapped(&line, "", 2, style.width);
-        text.push_str(&wrapped.replacen("caution", &style.warning("caution"), 1));
+        let first = wrapped(&said, "", 2, style.width);
+        text.push_str(&first.replacen("caution", &style.warning("caution"), 1));
+        if !items.is_empty() {
+            text.push_str(apart);
+            for item in items {
+                text.push_str(&wrapped(item, mark, 4, style.width));
+            }
+            text.push_str(apart);
+            text.push_str(&wrapped(&caution.remedy, "  ", 2, style.width));
+        }
     }
     text
 }
@@ -229,6 +243,19 @@ mod tests {
             coloured = coloured.replace(&format!("\u{1b}[{code}m"), "");
         }
         assert_eq!(coloured, plain);
+    }
+
+    #[test]
+    fn a_caution_of_several_lines_is_a_list_with_its_remedy_below() {
+        let mut results = sample();
+        results.cautions.truncate(1);
+        results.cautions[0].message = "these differ, because\nof all: x;\none: y.".into();
+        results.cautions[0].remedy = "Trust neither.".into();
+        let page = page_one(&results, Style::default());
+        let list = "these differ, because\n  · of all: x;\n  · one: y.\n  Trust neither.\n";
+        assert!(page.contains(list), "{page}");
+        let page = page_one(&results, Style { markdown: true, ..Style::default() });
+        assert!(page.contains("because\n\n- of all: x;\n- one: y.\n\n"), "{page}");
     }
 
     #[test]

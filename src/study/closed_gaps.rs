@@ -37,7 +37,7 @@ pub(super) fn caution(model: &Model, names: &Names, records: &[Record]) -> Optio
         }
         _ => {
             let message = format!(
-                "Erlang gives another share in time than the simulation ({}): {}.",
+                "the share in time by Erlang is not the simulated one ({}), because\n{}.",
                 figures(&gaps),
                 shared(&gaps)
             );
@@ -72,32 +72,38 @@ fn gap<'a>(model: &Model, names: &Names, records: &[Record], form: &'a Record) -
     Some(Gap { staffing: &form.staffing, channel, form: said, simulated: mean, reasons })
 }
 
-/// `phone: one 83.4 % for 54.7 %, two 80.1 % for 76.0 %; chat: …`.
+/// `phone: one 83.4 % by Erlang and 54.7 % simulated, two 80.1 % and 76.0 %; chat: …`.
 fn figures(gaps: &[Gap<'_>]) -> String {
-    let of_channel = |channel: &str| {
+    let of_channel = |(at, channel): (usize, &str)| {
         let theirs = gaps.iter().filter(|gap| gap.channel == channel);
-        let figure = |gap: &Gap<'_>| {
-            format!("{} {:.1} % for {:.1} %", gap.staffing, 100.0 * gap.form, 100.0 * gap.simulated)
+        let figure = |(place, gap): (usize, &Gap<'_>)| {
+            let (form, simulated) = (100.0 * gap.form, 100.0 * gap.simulated);
+            // Said once what is what.
+            let [by, how] = if at + place == 0 { [" by Erlang", " simulated"] } else { ["", ""] };
+            format!("{} {form:.1} %{by} and {simulated:.1} %{how}", gap.staffing)
         };
-        format!("{channel}: {}", theirs.map(figure).collect::<Vec<String>>().join(", "))
+        let figures: Vec<String> = theirs.enumerate().map(figure).collect();
+        format!("{channel}: {}", figures.join(", "))
     };
-    once(gaps.iter().map(|gap| gap.channel)).into_iter().map(of_channel).collect::<Vec<String>>().join("; ")
+    let channels = once(gaps.iter().map(|gap| gap.channel)).into_iter().enumerate();
+    channels.map(of_channel).collect::<Vec<String>>().join("; ")
 }
 
-/// Every reason once: first those of all gaps, then others behind the names of those that they explain.
+/// Every reason once, a line for each set of gaps: first those of all, then others behind the names of those that they
+/// explain.
 fn shared(gaps: &[Gap<'_>]) -> String {
     let channels = once(gaps.iter().map(|gap| gap.channel)).len();
     let label = |gap: &&Gap<'_>| {
         if channels > 1 { format!("{} {}", gap.staffing, gap.channel) } else { gap.staffing.to_string() }
     };
     // Those concerned, and their reasons.
-    let mut parts: Vec<(String, Vec<&str>)> = vec![(String::new(), Vec::new())];
+    let mut parts: Vec<(String, Vec<&str>)> = vec![("of all: ".to_owned(), Vec::new())];
     for reason in once(gaps.iter().flat_map(|gap| &gap.reasons).map(String::as_str)) {
         let (with, without): (Vec<&Gap>, Vec<&Gap>) =
             gaps.iter().partition(|gap| gap.reasons.iter().any(|one| one == reason));
         let labels = |gaps: &[&Gap]| gaps.iter().map(label).collect::<Vec<String>>().join(", ");
         let who = match (with.len(), without.len()) {
-            (_, 0) => String::new(),
+            (_, 0) => "of all: ".to_owned(),
             (some, few) if few < some => format!("all but {}: ", labels(&without)),
             _ => format!("{}: ", labels(&with)),
         };
@@ -111,7 +117,7 @@ fn shared(gaps: &[Gap<'_>]) -> String {
         .iter()
         .map(|(who, reasons)| format!("{who}{}", reasons.join(", ")))
         .collect::<Vec<String>>()
-        .join("; ")
+        .join(";\n")
 }
 
 /// Words in their order, each once.
@@ -140,10 +146,16 @@ mod tests {
         };
         let gaps =
             [gap("a", "phone", &["x", "y"]), gap("b", "phone", &["y", "z"]), gap("c", "phone", &["z", "y"])];
-        assert_eq!(figures(&gaps), "phone: a 80.0 % for 90.0 %, b 80.0 % for 90.0 %, c 80.0 % for 90.0 %");
-        assert_eq!(shared(&gaps), "y; a: x; all but a: z");
+        assert_eq!(
+            figures(&gaps),
+            "phone: a 80.0 % by Erlang and 90.0 % simulated, b 80.0 % and 90.0 %, c 80.0 % and 90.0 %"
+        );
+        assert_eq!(shared(&gaps), "of all: y;\na: x;\nall but a: z");
         let gaps = [gap("a", "phone", &["x"]), gap("a", "chat", &["y"])];
-        assert_eq!(figures(&gaps), "phone: a 80.0 % for 90.0 %; chat: a 80.0 % for 90.0 %");
-        assert_eq!(shared(&gaps), "a phone: x; a chat: y");
+        assert_eq!(
+            figures(&gaps),
+            "phone: a 80.0 % by Erlang and 90.0 % simulated; chat: a 80.0 % and 90.0 %"
+        );
+        assert_eq!(shared(&gaps), "a phone: x;\na chat: y");
     }
 }
