@@ -17,7 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("knowledge", &["time", "math", "model"]),
     ("engine", &["time", "random", "model", "demand", "workforce", "knowledge"]),
     ("routing", &["time", "random", "model", "workforce", "engine"]),
-    ("metrics", &["time", "random", "model", "knowledge", "engine"]),
+    ("metrics", &["math", "time", "random", "model", "knowledge", "engine"]),
     ("money", &["time", "math", "model::costs", "model::contract"]),
     ("scenario", &["time", "math", "random", "distribution", "erlang", "model", "demand", "workforce"]),
     (

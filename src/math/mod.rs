@@ -9,6 +9,7 @@ mod fraction;
 mod gamma;
 mod normal;
 mod powers;
+mod total;
 
 #[cfg(test)]
 mod checks;
@@ -20,6 +21,7 @@ pub use gamma::{
 };
 pub use normal::{normal_cdf, normal_density, normal_quantile, normal_survival, rough_normal_quantile};
 pub use powers::{exp, exp2};
+pub use total::total;
 
 /// Natural logarithm.
 #[inline]

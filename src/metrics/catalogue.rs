@@ -42,6 +42,9 @@ pub struct Scopes {
 
 /// About contacts: any slice but a single person's.
 pub const ANY: Scopes = Scopes { agent: false, ..ANSWERED };
+/// About what became of contacts: not by team and site, for those that nobody answered are nobody's; they count for the
+/// team of their account, which would be set against what a team answered of others.
+pub const FATE: Scopes = Scopes { people: false, ..ANY };
 /// About answered contacts: any slice.
 pub const ANSWERED: Scopes =
     Scopes { channel: true, contacts: true, account: true, people: true, agent: true, interval: true };

@@ -2,7 +2,7 @@
 //!
 //! In: sums. Out: figures of the catalogue. Must not know: slices, replications.
 
-use super::catalogue::{ANSWERED, ANY, Direction, GROUPS, Metric};
+use super::catalogue::{ANSWERED, Direction, FATE, GROUPS, Metric};
 use super::counts::Count;
 use super::pairs::Continuity;
 
@@ -21,7 +21,7 @@ pub(super) const OWNER_ABSENT: Metric = Metric {
     unit: "share",
     definition: "Contacts that came while no owner of the account (in this staffing, else in the reference table) was signed on ÷ contacts of accounts with owners.",
     direction: Direction::Lower,
-    scopes: ANY,
+    scopes: FATE,
     margin: 0.01,
     ratio: |sums| (sums.counts.get(Count::OwnerAbsent) as f64, sums.counts.get(Count::OwnedOffered) as f64),
 };

@@ -7,6 +7,7 @@ use super::catalogue::{Direction, GROUPS, Metric};
 use super::counts::Count;
 use super::part::Sums;
 use super::part::{Part, Slice};
+use crate::math::total;
 use crate::model::satisfaction::{Experience, Meets};
 use crate::model::{Model, Satisfaction};
 
@@ -39,7 +40,7 @@ impl Satisfied {
         slice: Slice,
         experience: impl Fn(usize) -> Experience,
     ) -> Self {
-        let mut sum = Self::default();
+        let (mut scores, mut values, mut lost) = (Vec::new(), Vec::new(), Vec::new());
         let accounts = match slice.account {
             Some(account) => account..account + 1,
             None => 0..model.accounts.len(),
@@ -53,13 +54,14 @@ impl Satisfied {
             if let Some(score) = rules.score(&experience) {
                 // One account is what it is, whatever it is worth.
                 let weight = if slice.account.is_some() { 1.0 } else { facts.value };
-                sum.score += weight * score;
-                sum.scored += weight;
+                scores.push(weight * score);
+                values.push(weight);
             }
-            sum.lost += facts.value * rules.lost(&experience);
-            sum.accounts += 1.0;
+            lost.push(facts.value * rules.lost(&experience));
         }
-        sum
+        // Whatever the order of accounts in the file.
+        let accounts = lost.len() as f64;
+        Self { score: total(scores), scored: total(values), lost: total(lost), accounts }
     }
 }
 

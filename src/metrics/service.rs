@@ -2,7 +2,7 @@
 //!
 //! In: sums. Out: figures of the catalogue. Must not know: slices, replications.
 
-use super::catalogue::{ANSWERED, ANY, CHANNELS, Direction, Metric};
+use super::catalogue::{ANSWERED, CHANNELS, Direction, FATE, Metric};
 use super::counts::Count;
 
 pub(super) const SERVICE_LEVEL: Metric = Metric {
@@ -10,7 +10,7 @@ pub(super) const SERVICE_LEVEL: Metric = Metric {
     unit: "share",
     definition: "Contacts answered in time ÷ contacts offered less pending ones.",
     direction: Direction::Higher,
-    scopes: ANY,
+    scopes: FATE,
     margin: 0.005,
     ratio: |sums| (sums.counts.get(Count::InTime) as f64, sums.counts.due() as f64),
 };
@@ -20,7 +20,7 @@ pub(super) const SERVICE_LEVEL_FIRST: Metric = Metric {
     unit: "share",
     definition: "First contacts answered in time ÷ first contacts offered less pending ones.",
     direction: Direction::Higher,
-    scopes: ANY,
+    scopes: FATE,
     margin: 0.005,
     ratio: |sums| {
         (
@@ -45,7 +45,7 @@ pub(super) const SERVICE_LEVEL_EXCLUDING_SHORT: Metric = Metric {
     unit: "share",
     definition: "Contacts answered in time ÷ contacts offered less pending ones and short abandonments.",
     direction: Direction::Higher,
-    scopes: ANY,
+    scopes: FATE,
     margin: 0.005,
     ratio: |sums| {
         (
@@ -60,7 +60,7 @@ pub(super) const SERVICE_LEVEL_SHORT_AS_MET: Metric = Metric {
     unit: "share",
     definition: "Contacts answered in time or abandoned shortly ÷ contacts offered less pending ones.",
     direction: Direction::Higher,
-    scopes: ANY,
+    scopes: FATE,
     margin: 0.005,
     ratio: |sums| {
         (
@@ -75,7 +75,7 @@ pub(super) const ABANDONMENT: Metric = Metric {
     unit: "share",
     definition: "Contacts that gave up (balks included) ÷ contacts offered less pending ones.",
     direction: Direction::Lower,
-    scopes: ANY,
+    scopes: FATE,
     margin: 0.005,
     ratio: |sums| (sums.counts.get(Count::Abandoned) as f64, sums.counts.due() as f64),
 };
@@ -97,7 +97,7 @@ pub(super) const MEAN_WAIT_ALL: Metric = Metric {
     unit: "seconds",
     definition: "Mean wait of all contacts on the channel's clock, those that left included.",
     direction: Direction::Lower,
-    scopes: ANY,
+    scopes: FATE,
     margin: 1.0,
     ratio: |sums| (sums.counts.get(Count::WaitAll) as f64 / 1e6, sums.counts.get(Count::Offered) as f64),
 };
@@ -105,7 +105,7 @@ pub(super) const MEAN_WAIT_ALL: Metric = Metric {
 pub(super) const CHANCE_DAY_MEETS_GOALS: Metric = Metric {
     name: "chance_day_meets_goals",
     unit: "share",
-    definition: "Days on which every goal (of the channel) that is a share of contacts was met ÷ days on which one was measured.",
+    definition: "Days on which every goal of the centre (of the channel) that is a share of contacts was met ÷ days on which one was measured.",
     direction: Direction::Higher,
     scopes: CHANNELS,
     margin: 0.01,

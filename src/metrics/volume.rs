@@ -2,7 +2,7 @@
 //!
 //! In: sums. Out: figures of the catalogue. Must not know: slices, replications.
 
-use super::catalogue::{ANSWERED, ANY, CHANNELS, Direction, Metric};
+use super::catalogue::{ANSWERED, ANY, CHANNELS, Direction, FATE, Metric};
 use super::counts::Count;
 
 pub(super) const REQUESTS_PER_DAY: Metric = Metric {
@@ -101,7 +101,7 @@ pub(super) const CONTACTS_PER_REQUEST: Metric = Metric {
     unit: "contacts",
     definition: "Contacts offered ÷ requests.",
     direction: Direction::Lower,
-    scopes: ANY,
+    scopes: FATE,
     margin: 0.005,
     ratio: |sums| (sums.counts.get(Count::Offered) as f64, sums.counts.requests() as f64),
 };

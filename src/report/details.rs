@@ -16,6 +16,7 @@ use super::tables::duration;
 use super::words::{Kind, MISSING, bare, kind, wrapped};
 use crate::study::record::{Record, Results};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// What the rows of a table of detail are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,7 +188,7 @@ pub fn details(results: &Results, by: By, style: Style) -> String {
     let mut text = String::new();
     for staffing in &results.provenance.staffings {
         let table = one(results, by, staffing);
-        if !table.is_empty() {
+        if !table.is_empty() && table.has_figures() {
             if !text.is_empty() {
                 text.push('\n');
             }
@@ -199,7 +200,12 @@ pub fn details(results: &Results, by: By, style: Style) -> String {
     if text.is_empty() {
         return nothing(by, style);
     }
-    let note = format!("Intervals, and every other figure by {}, are in records.csv.", by.word());
+    let mut note = String::new();
+    if matches!(by, By::Team | By::Site) {
+        note += "Contacts answered count for those who answered them; all others for the team of their account, so that \
+                 there is no share of what was offered here. ";
+    }
+    let _ = write!(note, "Intervals, and every other figure by {}, are in records.csv.", by.word());
     text + &wrapped(&note, "", 0, style.width)
 }
 
@@ -248,7 +254,8 @@ fn one(results: &Results, by: By, staffing: &str) -> Table {
     keys.retain(|(metric, channel)| {
         let may_split = SPLIT.contains(&metric.as_str());
         columns(by).contains(&metric.as_str())
-            && (matches!(by, By::Channel | By::Agent) || !DEFINITIONS.contains(&metric.as_str()))
+            && (!matches!(by, By::Group | By::Interval | By::Account)
+                || !DEFINITIONS.contains(&metric.as_str()))
             && if channel.is_empty() { !(may_split && split.contains(metric)) } else { may_split }
     });
     let channels = &results.provenance.channels;

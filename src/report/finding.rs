@@ -110,6 +110,14 @@ pub fn cheapest(results: &Results) -> String {
     let best = good[0];
     let goals = if best.goals == 1 { "the goal".to_owned() } else { format!("all {} goals", best.goals) };
     let mut text = match (best.cost, good.len()) {
+        (Some(cost), 1) if standings.iter().any(|other| other.may_meet_all() && !other.meets_all()) => {
+            format!(
+                "{} alone meets {goals} for certain, at {} {}",
+                capital(best.staffing),
+                value(cost.mean, &cost.unit, currency),
+                per(cost)
+            )
+        }
         (Some(cost), 1) => format!(
             "Only {} meets {goals}, at {} {}",
             best.staffing,

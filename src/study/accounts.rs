@@ -49,6 +49,19 @@ pub(super) fn tails(blocks: &[Block], channel: usize, accounts: usize) -> Option
     Some((whole, without, ranked.len()))
 }
 
+/// Sets of accounts with contacts, and those among them that have too few to be ranked.
+pub(super) fn unranked(
+    blocks: &[Block],
+    channel: usize,
+    accounts: usize,
+    sets: &[Vec<u32>],
+) -> (usize, usize) {
+    let shares = shares(blocks, channel, accounts, None);
+    let due = sets.iter().map(|set| set.iter().map(|account| shares[*account as usize].1).sum::<u64>());
+    let due: Vec<u64> = due.filter(|due| *due > 0).collect();
+    (due.len(), due.iter().filter(|due| **due < ENOUGH).count())
+}
+
 /// The level of the worst of several sets of accounts, over all blocks and without each block in turn; the
 /// worst is the lowest, or the `highest`. Sets with few contacts are not ranked.
 pub(super) fn worst(
@@ -80,7 +93,7 @@ pub(super) fn worst(
 
 #[cfg(test)]
 mod tests {
-    use super::{tails, worst};
+    use super::{tails, unranked, worst};
     use crate::study::collect::{Block, Share};
 
     fn block(accounts: &[Share]) -> Block {
@@ -112,5 +125,6 @@ mod tests {
         assert!((without[0] - 20.0 / 99.0).abs() < 1e-12 && (without[1] - 0.3).abs() < 1e-12);
         let (highest, _) = worst(&blocks, 0, 3, &sets, true).unwrap();
         assert!((highest - 230.0 / 300.0).abs() < 1e-12, "{highest}");
+        assert_eq!(unranked(&blocks, 0, 3, &[vec![0], vec![1], vec![2]]), (3, 1));
     }
 }

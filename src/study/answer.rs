@@ -24,13 +24,13 @@ const QUANTILES: [(&str, f64); 4] =
     [("wait_p50", 0.5), ("wait_p90", 0.9), ("wait_p95", 0.95), ("wait_p99", 0.99)];
 
 /// Units of what is never below 0.
-const NEVER_NEGATIVE: [&str; 8] =
-    ["share", "seconds", "contacts", "requests", "people", "agents", "hours", "errors"];
+const NEVER_NEGATIVE: [&str; 9] =
+    ["share", "index", "seconds", "contacts", "requests", "people", "agents", "hours", "errors"];
 
 /// Where figures of a unit end, and their intervals with them.
 pub(super) fn ends(unit: &str) -> (f64, f64) {
     let least = if NEVER_NEGATIVE.contains(&unit) { 0.0 } else { f64::NEG_INFINITY };
-    (least, if unit == "share" { 1.0 } else { f64::INFINITY })
+    (least, if ["share", "index"].contains(&unit) { 1.0 } else { f64::INFINITY })
 }
 
 /// From what was collected to records.
@@ -425,6 +425,12 @@ impl Answer<'_> {
             let facts = &model.goals[goal];
             record.verdict =
                 value.map(|value| verdict::of_goal(&value, facts.threshold_for(staffing), facts.at_least));
+            // What too few contacts say nothing about may still miss it.
+            if record.verdict == Some(Verdict::Met)
+                && goals::unjudged(model, staffing, staffed, goal).is_some()
+            {
+                record.verdict = Some(Verdict::Undecided);
+            }
             met += u32::from(record.verdict == Some(Verdict::Met));
             let (mine, theirs) = (&staffed.goals[goal], &self.baseline().goals[goal]);
             // Shares within different waits are different things.

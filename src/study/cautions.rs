@@ -2,11 +2,13 @@
 //!
 //! In: what was collected, the records. Out: cautions. Must not know: how records are shown.
 
+use super::accounts::ENOUGH;
 use super::closed_gaps;
 use super::collect::{Collected, Staffed};
 use super::estimate::ratio;
 use super::record::{Caution, Record, Verdict};
-use super::{departures, provenance, satisfaction, settling};
+use super::{departures, goals, provenance, satisfaction, settling};
+use crate::demand::trace::outside_opening;
 use crate::math::counted;
 use crate::model::{Kind, Model};
 use crate::money::DAYS_PER_YEAR;
@@ -60,6 +62,19 @@ pub(super) fn cautions(
             "Compare logs of several months before drawing conclusions for other days.",
         ));
     }
+    let outside = outside_opening(model);
+    if outside > 0 {
+        found.push(caution(
+            "left_out",
+            None,
+            format!(
+                "{} of the log came over a live channel while it was closed: left out.",
+                counted(outside, "row", "rows")
+            ),
+            "Open the channel at these hours ([opening], channels.X.opening), or take the rows off the log.",
+        ));
+    }
+    found.extend(about_goals(model, names, collected, records));
     found.extend(closed_gaps::caution(model, names, records));
     let headline =
         |record: &&Record| record.verdict == Some(Verdict::Undecided) && record.difference.is_some();
@@ -95,6 +110,41 @@ pub(super) fn cautions(
             ),
             "Run more replications, or stop at a precision: --precision 1.",
         ));
+    }
+    found
+}
+
+/// Goals that some accounts have too few contacts for, and goals that nothing is known about.
+fn about_goals(model: &Model, names: &Names, collected: &Collected, records: &[Record]) -> Vec<Caution> {
+    let mut found = Vec::new();
+    for (goal, label) in names.goals.iter().enumerate() {
+        let staffed = collected.staffed.iter().enumerate();
+        let unjudged = staffed.filter_map(|(at, staffed)| goals::unjudged(model, at, staffed, goal));
+        if let Some((all, few)) = unjudged.max_by_key(|(_, few)| *few) {
+            found.push(caution(
+                "few_contacts",
+                None,
+                format!(
+                    "Goal {}: {few} of {all} accounts or portfolios with contacts have fewer than {ENOUGH} over all \
+                     replications and are not judged; with them it cannot be called met.",
+                    label.name
+                ),
+                "Run more replications or days, or set the goal by group.",
+            ));
+        }
+        let scope = format!("goal={}", label.name);
+        let mut values = records.iter().filter(|one| one.metric == "goal" && one.scope == scope);
+        if values.all(|one| one.mean.is_none()) {
+            found.push(caution(
+                "goal_unmeasured",
+                None,
+                format!(
+                    "Goal {} is never measured here: nothing happens that {} is made of.",
+                    label.name, label.metric
+                ),
+                "Leave the goal out, or switch on what it is about.",
+            ));
+        }
     }
     found
 }

@@ -2,7 +2,7 @@
 //!
 //! In: what was collected. Out: an estimate per goal. Must not know: how contacts are played.
 
-use super::accounts::worst;
+use super::accounts::{unranked, worst};
 use super::collect::Staffed;
 use super::estimate::{Estimate, jackknife, ratio};
 use crate::model::{Model, Scope};
@@ -40,17 +40,37 @@ pub(super) fn value(
             names.groups.iter().filter_map(of_group).reduce(worse)
         }
         Scope::Account | Scope::Portfolio => {
-            let accounts = model.accounts.len();
-            let sets = if facts.scope == Scope::Portfolio {
-                portfolios(model, staffing)
-            } else {
-                (0..accounts as u32).map(|account| vec![account]).collect()
-            };
-            let channel = usize::from(facts.channel?);
+            let (channel, accounts) = (usize::from(facts.channel?), model.accounts.len());
+            let sets = sets(model, staffing, facts.scope);
             let (all, without) = worst(&staffed.blocks, channel, accounts, &sets, !facts.at_least)?;
             Some(jackknife(all, &without, confidence))
         }
     }
+}
+
+/// Of a goal by account or portfolio: how many there are that have contacts, and how many have too few to be judged.
+pub(super) fn unjudged(
+    model: &Model,
+    staffing: usize,
+    staffed: &Staffed,
+    goal: usize,
+) -> Option<(usize, usize)> {
+    let facts = &model.goals[goal];
+    let channel = usize::from(facts.channel?);
+    let sets = match facts.scope {
+        Scope::Centre | Scope::Group => return None,
+        Scope::Account | Scope::Portfolio => sets(model, staffing, facts.scope),
+    };
+    let (all, few) = unranked(&staffed.blocks, channel, model.accounts.len(), &sets);
+    (few > 0).then_some((all, few))
+}
+
+/// Accounts one by one, or by portfolio.
+fn sets(model: &Model, staffing: usize, scope: Scope) -> Vec<Vec<u32>> {
+    if scope == Scope::Portfolio {
+        return portfolios(model, staffing);
+    }
+    (0..model.accounts.len() as u32).map(|account| vec![account]).collect()
 }
 
 /// The accounts of each owner; where nobody owns, those of each team.

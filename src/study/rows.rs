@@ -6,7 +6,7 @@
 use super::bill;
 use crate::metrics::part::Slice;
 use crate::metrics::{Count, Details, METRICS, Metric, Part, Satisfied, Sums, catalogue};
-use crate::model::{GoalKind, Kind, Model, Period};
+use crate::model::{GoalKind, Kind, Model, Period, Scope};
 use crate::scenario::names::Names;
 use crate::time::DAY;
 
@@ -218,8 +218,10 @@ fn accounts(model: &Model, slice: Slice) -> impl Iterator<Item = usize> + '_ {
 
 /// Days on which any goal (of a channel) was measured, and on which all measured ones were met.
 fn goal_days(model: &Model, staffing: usize, part: &Part, channel: Option<usize>) -> [i64; 2] {
+    // A goal of the worst group, portfolio or account is judged over the run, not day by day.
     let is_about = |goal: &crate::model::Goal| {
-        channel.is_none_or(|wanted| goal.channel.is_some_and(|about| usize::from(about) == wanted))
+        goal.scope == Scope::Centre
+            && channel.is_none_or(|wanted| goal.channel.is_some_and(|about| usize::from(about) == wanted))
     };
     let mut days = [0, 0];
     for row in part.day_goals.chunks(model.goals.len().max(1)) {
@@ -275,6 +277,9 @@ pub(super) fn goal_pair(model: &Model, part: &Part, goal: usize) -> Option<(f64,
 
 /// Days on which a goal was met, and on which it was measured.
 pub(super) fn goal_day_pair(model: &Model, staffing: usize, part: &Part, goal: usize) -> (f64, f64) {
+    if model.goals[goal].scope != Scope::Centre {
+        return (0.0, 0.0);
+    }
     let days = part.day_goals.iter().skip(goal).step_by(model.goals.len()).filter(|day| day.of > 0);
     let (mut met, mut of) = (0.0, 0.0);
     for day in days {

@@ -98,7 +98,7 @@ pub(super) fn outlook(
             }
             let message = format!(
                 "Nobody knows anything on the first day, and over the {days} counted people know {:.1} % of what they come to \
-                 know (half of it fades in {half_life}): handle times may fall by up to {:.1} % more.",
+                 know (half of it fades in {half_life}): handle times will fall by some {:.1} % more.",
                 100.0 * way.made_on_mean(),
                 -100.0 * left.change
             );

@@ -69,8 +69,11 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
     }
     sentences.extend(pairs(results).first().map(|pair| {
         let figure = pair.figure;
+        let lost = figure.difference_upper.zip(figure.difference_lower);
+        let is_felt = lost.is_some_and(|(upper, lower)| upper < 0.0 || lower > 0.0);
+        let how = if is_felt { "" } else { ", as far as can be told" };
         format!(
-            "Of the pairs, {} are missed most: {} ({} to {}).",
+            "Of the pairs, {} are missed most{how}: {} ({} to {}).",
             pair.name.replace('+', " and "),
             difference(figure.difference, &figure.unit, currency),
             bare(figure.difference_lower, &figure.unit),

@@ -34,8 +34,8 @@ pub(super) fn reasons(model: &Model, names: &Names, staffing: usize, channel: us
     reasons.extend(about.of_people());
     reasons.extend(about.of_days());
     if reasons.is_empty() {
-        // Nothing differs but that a run begins and ends.
-        reasons.push("the desk begins empty, and the run is short".into());
+        reasons
+            .push("for no reason that is known here; a desk that begins empty is one in a short run".into());
     }
     reasons
 }
@@ -132,6 +132,9 @@ impl<'a> About<'a> {
         if self.staffing.seats_come_and_go() {
             reasons.push("seats come and go".into());
         }
+        if self.paces_differ() {
+            reasons.push("people are not equally fast".into());
+        }
         let open = self.open_weekdays();
         let differs = |shift: u16| {
             let hours = &self.model.shifts[usize::from(shift)].hours;
@@ -141,6 +144,24 @@ impl<'a> About<'a> {
             reasons.push("not as many people come on every day".into());
         }
         reasons
+    }
+
+    /// Whether it matters for handle times who takes a contact.
+    fn paces_differ(&self) -> bool {
+        let differ = |paces: Vec<f64>| paces.windows(2).any(|pair| pair[0].total_cmp(&pair[1]).is_ne());
+        let people = self.staffing.agents.iter().map(|agent| &self.model.people[agent.person as usize]);
+        let sites = self.staffing.teams.iter().map(|team| team.site).collect::<BTreeSet<u16>>();
+        let groups: BTreeSet<usize> =
+            self.accounts.iter().map(|account| usize::from(account.group)).collect();
+        let teams = |group: &usize| self.staffing.teams.iter().map(|team| team.factor[*group]).collect();
+        differ(people.map(|person| person.speed).collect())
+            || groups.iter().any(|group| differ(teams(group)))
+            || self.staffing.teams.iter().any(|team| team.owner_factor.total_cmp(&1.0).is_ne())
+            || sites.len() > 1
+                && sites
+                    .iter()
+                    .any(|site| self.model.sites[usize::from(*site)].factors != self.model.sites[0].factors)
+            || self.model.knowledge.as_ref().is_some_and(|knowledge| knowledge.effect > 0.0)
     }
 
     /// Whether another channel has contacts that keep people from those of this one.
@@ -207,6 +228,10 @@ impl<'a> About<'a> {
         }
         if self.facts().redial.is_some() {
             reasons.push("redials follow abandonment".into());
+        }
+        let groups = self.accounts.iter().map(|account| &self.model.groups[usize::from(account.group)]);
+        if groups.flat_map(|group| &group.follow_up[self.channel]).any(|share| *share > 0.0) {
+            reasons.push("follow-ups come back after busy hours".into());
         }
         reasons
     }

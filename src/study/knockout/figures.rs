@@ -139,5 +139,5 @@ fn value_at_stake(model: &Model, digest: &Digest) -> f64 {
     let missed = |(account, of): (&crate::model::Account, &crate::metrics::digest::InTime)| {
         if of.due > 0 { account.value * (of.due - of.hits) as f64 / of.due as f64 } else { 0.0 }
     };
-    model.accounts.iter().zip(&digest.accounts).map(missed).sum()
+    crate::math::total(model.accounts.iter().zip(&digest.accounts).map(missed))
 }

@@ -70,7 +70,7 @@ impl Answer<'_> {
                     staffing.portfolio.owners.row(*account as u32).iter().any(|owner| gone.contains(owner))
                 })
                 .collect();
-            let value: f64 = owned.iter().map(|account| self.model.accounts[*account].value).sum();
+            let value = crate::math::total(owned.iter().map(|account| self.model.accounts[*account].value));
             records.push(self.plain("accounts_owned", "accounts", scope, owned.len() as f64));
             records.push(self.plain("accounts_stranded", "accounts", scope, stranded.len() as f64));
             records.push(self.plain("value_owned", currency, scope, value));
