@@ -160,3 +160,31 @@ pub(super) const CONTINUITY_LEFT_OUT: Metric = Metric {
         )
     },
 };
+
+#[cfg(test)]
+mod tests {
+    use super::{EFFECTIVE_HANDLERS, EFFECTIVE_HANDLERS_SHUFFLED};
+    use crate::metrics::Sums;
+    use crate::metrics::pairs::Pairs;
+
+    /// `exact.json`, key `concentration_example`, `effective_number_inverse_hhi`.
+    #[test]
+    fn effective_handlers_of_the_worked_example() {
+        let rows = [
+            ([40, 10, 0], 1.470_588_235_294_117_3),
+            ([5, 30, 5], 1.684_210_526_315_789_4),
+            ([0, 0, 10], 1.0),
+        ];
+        for (row, expected) in rows {
+            let mut pairs = Pairs::new(1, row.len());
+            for (agent, contacts) in row.into_iter().enumerate() {
+                (0..contacts).for_each(|_| pairs.add(0, agent as u32));
+            }
+            let sums = Sums { continuity: [pairs.continuity(0), pairs.continuity(0)], ..Sums::default() };
+            for metric in [EFFECTIVE_HANDLERS, EFFECTIVE_HANDLERS_SHUFFLED] {
+                let (top, bottom) = (metric.ratio)(&sums);
+                assert!((top / bottom - expected).abs() < 1e-9, "{row:?}: {top} ÷ {bottom}");
+            }
+        }
+    }
+}

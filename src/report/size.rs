@@ -208,8 +208,9 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
         [] => sentences.push("No number of people was found with which any staffing meets all goals.".into()),
         [only] if staffings(results).len() == 1 => {
             let agents = results.figure(only, "all", "agents").and_then(|record| record.mean);
+            let meets = if is_open(results, only) { "may meet" } else { "meets" };
             sentences.push(format!(
-                "{only} meets all goals with {}, at {} a month{}.",
+                "{only} {meets} all goals with {}, at {} a month{}.",
                 crowd(agents),
                 value(cost(only), currency, currency),
                 sure(results, only)
@@ -266,5 +267,14 @@ fn crowd(agents: Option<f64>) -> String {
 }
 
 fn sure(results: &Results, staffing: &str) -> &'static str {
-    if status(results, staffing) == Status::Ok { "" } else { " (with less it is undecided)" }
+    match status(results, staffing) {
+        Status::Ok => "",
+        _ if is_open(results, staffing) => " (whether it does is undecided)",
+        _ => " (with less it is undecided)",
+    }
+}
+
+/// Whether a goal is not met for certain with the people told.
+fn is_open(results: &Results, staffing: &str) -> bool {
+    of(results, staffing, "goal").any(|record| record.verdict.is_some_and(|verdict| verdict != Verdict::Met))
 }

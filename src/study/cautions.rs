@@ -2,7 +2,6 @@
 //!
 //! In: what was collected, the records. Out: cautions. Must not know: how records are shown.
 
-use super::accounts::ENOUGH;
 use super::closed_gaps;
 use super::collect::{Collected, Staffed};
 use super::estimate::ratio;
@@ -120,17 +119,8 @@ fn about_goals(model: &Model, names: &Names, collected: &Collected, records: &[R
     for (goal, label) in names.goals.iter().enumerate() {
         let staffed = collected.staffed.iter().enumerate();
         let unjudged = staffed.filter_map(|(at, staffed)| goals::unjudged(model, at, staffed, goal));
-        if let Some((all, few)) = unjudged.max_by_key(|(_, few)| *few) {
-            found.push(caution(
-                "few_contacts",
-                None,
-                format!(
-                    "Goal {}: {few} of {all} accounts or portfolios with contacts have fewer than {ENOUGH} over all \
-                     replications and are not judged; with them it cannot be called met.",
-                    label.name
-                ),
-                "Run more replications or days, or set the goal by group.",
-            ));
+        if let Some(counts) = unjudged.max_by_key(|(_, few)| *few) {
+            found.push(goals::few_contacts(model, names, goal, counts, None));
         }
         let scope = format!("goal={}", label.name);
         let mut values = records.iter().filter(|one| one.metric == "goal" && one.scope == scope);

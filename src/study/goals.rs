@@ -2,9 +2,10 @@
 //!
 //! In: what was collected. Out: an estimate per goal. Must not know: how contacts are played.
 
-use super::accounts::{unranked, worst};
+use super::accounts::{ENOUGH, unranked, worst};
 use super::collect::Staffed;
 use super::estimate::{Estimate, jackknife, ratio};
+use super::record::Caution;
 use crate::model::{Model, Scope};
 use crate::scenario::names::Names;
 
@@ -63,6 +64,27 @@ pub(super) fn unjudged(
     };
     let (all, few) = unranked(&staffed.blocks, channel, model.accounts.len(), &sets);
     (few > 0).then_some((all, few))
+}
+
+/// What to say where some cannot be judged: how many there are, and how many of them.
+pub(super) fn few_contacts(
+    model: &Model,
+    names: &Names,
+    goal: usize,
+    (all, few): (usize, usize),
+    staffing: Option<&str>,
+) -> Caution {
+    let what = if model.goals[goal].scope == Scope::Portfolio { "portfolios" } else { "accounts" };
+    let name = &names.goals[goal].name;
+    Caution {
+        code: "few_contacts".into(),
+        staffing: staffing.map(Into::into),
+        message: format!(
+            "Goal {name}: {few} of {all} {what} with contacts have fewer than {ENOUGH} of them over all replications and \
+             are not judged, so that it cannot be called met."
+        ),
+        remedy: "Run more replications or days, or set the goal by group.".into(),
+    }
 }
 
 /// Accounts one by one, or by portfolio.

@@ -8,6 +8,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::calibrate::{Kept, calibrated_for};
 use super::collect::{Collected, Staffed};
+use super::compare::CONFIDENCE;
 use super::contacts::Contacts;
 use super::contracts;
 use super::estimate::{Estimate, Pair};
@@ -93,6 +94,16 @@ pub(super) struct Trial {
     /// Index of the staffing.
     pub(super) staffing: usize,
     collected: Collected,
+    /// By goal: what it came to in the end, where it is about the worst of several.
+    worst: Vec<Option<OfWorst>>,
+}
+
+/// What a goal about the worst of several came to.
+pub(super) struct OfWorst {
+    /// Its value.
+    pub(super) value: Option<Estimate>,
+    /// How many there are, and how many have too few contacts to be judged; `None` where all are judged.
+    pub(super) unjudged: Option<(usize, usize)>,
 }
 
 impl Trial {
@@ -104,7 +115,8 @@ impl Trial {
         let loaded = bench.at(&edits)?;
         let Loaded { model, names, .. } = &loaded;
         let wanted = wanted(rows(model, names, staffing, Details::default()), model);
-        Ok(Self { edits, staffing, collected: Collected::of(model, vec![(staffing, wanted)], false) })
+        let collected = Collected::of(model, vec![(staffing, wanted)], false);
+        Ok(Self { edits, staffing, collected, worst: Vec::new() })
     }
 
     /// A trial of the scenario as it stands that tells figures by interval, too.
@@ -112,7 +124,7 @@ impl Trial {
         let Loaded { model, names, .. } = bench.setting.loaded;
         let rows = rows(model, names, staffing, Details::default());
         let collected = Collected::of(model, vec![(staffing, rows)], false);
-        Self { edits: Vec::new(), staffing, collected }
+        Self { edits: Vec::new(), staffing, collected, worst: Vec::new() }
     }
 
     /// Replications played so far.
@@ -151,7 +163,21 @@ impl Trial {
                 self.collected.take(&model, replication, &parts);
             });
         }
+        self.worst = (0..model.goals.len()).map(|goal| self.of_worst(&model, names, goal)).collect();
         Ok(self.goals(&model, names, confidence))
+    }
+
+    fn of_worst(&self, model: &Model, names: &Names, goal: usize) -> Option<OfWorst> {
+        let is_about_several = model.goals[goal].scope != Scope::Centre;
+        is_about_several.then(|| OfWorst {
+            value: goals::value(model, names, self.staffing, self.staffed(), goal, CONFIDENCE),
+            unjudged: goals::unjudged(model, self.staffing, self.staffed(), goal),
+        })
+    }
+
+    /// What a goal came to, where it is about the worst of several.
+    pub(super) fn worst(&self, goal: usize) -> Option<&OfWorst> {
+        self.worst.get(goal)?.as_ref()
     }
 
     fn goals(&self, model: &Model, names: &Names, confidence: f64) -> Vec<Option<Estimate>> {

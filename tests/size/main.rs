@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use portflow::erlang::ErlangC;
 use portflow::metrics::catalogue::rows;
 use portflow::scenario::{Loaded, load_text};
-use portflow::study::record::Results;
+use portflow::study::record::{Results, Status, Verdict};
 use portflow::study::setting::Setting;
 use portflow::study::size::{Question, Refused, Sized, run, size};
 use serde_json::Value;
@@ -176,6 +176,29 @@ fn a_goal_out_of_reach_is_named() {
     let results = answer(&loaded(&text), 0);
     let caution = results.cautions.iter().find(|caution| caution.code == "no_size").expect("it is told");
     assert!(caution.message.contains("within 20s"), "{}", caution.message);
+}
+
+/// A goal by account with an account of a contact a day: what its contacts say nothing about is not certain, and told; what the
+/// others come to is shown. With its goal for the centre alone the same desk's size is certain.
+#[test]
+fn a_size_is_certain_only_where_every_account_is_judged() {
+    let plain = pool(2.0, 3);
+    let text = plain.replace("at_least = 0.8\n", "at_least = 0.8\nscope = \"account\"\n").replace(
+        "[sites.here]",
+        "[groups.tiny]\naccounts = 1\nrequests_per_day = { phone = 1 }\n\
+         handle_time = { phone = { exponential = { mean = \"5m\" } } }\n[sites.here]",
+    );
+    let certain = answer(&loaded(&plain), 0);
+    let size = |results: &Results| {
+        results.records.iter().find(|record| record.metric == "size").expect("a size").clone()
+    };
+    assert_eq!(size(&certain).status, Status::Ok);
+    let results = answer(&loaded(&text), 0);
+    assert_eq!(size(&results).status, Status::Undecided);
+    let goal = results.figure("flow", "goal=phone", "goal").expect("what the goal comes to");
+    assert!(goal.mean.is_some_and(|mean| mean > 0.8) && goal.verdict == Some(Verdict::Undecided), "{goal:?}");
+    let said = results.cautions.iter().find(|caution| caution.code == "few_contacts").expect("it is told");
+    assert!(said.message.contains("1 of 2 accounts"), "{}", said.message);
 }
 
 #[test]

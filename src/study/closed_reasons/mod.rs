@@ -35,7 +35,7 @@ pub(super) fn reasons(model: &Model, names: &Names, staffing: usize, channel: us
     reasons.extend(about.of_days());
     if reasons.is_empty() {
         reasons
-            .push("for no reason that is known here; a desk that begins empty is one in a short run".into());
+            .push("no reason is known here, unless it is that a short run begins with an empty desk".into());
     }
     reasons
 }
@@ -150,17 +150,16 @@ impl<'a> About<'a> {
     fn paces_differ(&self) -> bool {
         let differ = |paces: Vec<f64>| paces.windows(2).any(|pair| pair[0].total_cmp(&pair[1]).is_ne());
         let people = self.staffing.agents.iter().map(|agent| &self.model.people[agent.person as usize]);
-        let sites = self.staffing.teams.iter().map(|team| team.site).collect::<BTreeSet<u16>>();
+        let factors =
+            self.staffing.teams.iter().map(|team| &self.model.sites[usize::from(team.site)].factors);
+        let factors: Vec<_> = factors.collect();
         let groups: BTreeSet<usize> =
             self.accounts.iter().map(|account| usize::from(account.group)).collect();
         let teams = |group: &usize| self.staffing.teams.iter().map(|team| team.factor[*group]).collect();
         differ(people.map(|person| person.speed).collect())
             || groups.iter().any(|group| differ(teams(group)))
             || self.staffing.teams.iter().any(|team| team.owner_factor.total_cmp(&1.0).is_ne())
-            || sites.len() > 1
-                && sites
-                    .iter()
-                    .any(|site| self.model.sites[usize::from(*site)].factors != self.model.sites[0].factors)
+            || factors.windows(2).any(|pair| pair[0] != pair[1])
             || self.model.knowledge.as_ref().is_some_and(|knowledge| knowledge.effect > 0.0)
     }
 
@@ -231,7 +230,7 @@ impl<'a> About<'a> {
         }
         let groups = self.accounts.iter().map(|account| &self.model.groups[usize::from(account.group)]);
         if groups.flat_map(|group| &group.follow_up[self.channel]).any(|share| *share > 0.0) {
-            reasons.push("follow-ups come back after busy hours".into());
+            reasons.push("follow-ups follow what was handled".into());
         }
         reasons
     }

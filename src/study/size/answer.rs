@@ -10,7 +10,7 @@ use crate::metrics::catalogue;
 use crate::scenario::Loaded;
 use crate::study::estimate::{Estimate, Pair, difference, jackknife, ratio};
 use crate::study::provenance;
-use crate::study::record::{Record, Results, SCHEMA_VERSION, Status};
+use crate::study::record::{Record, Results, SCHEMA_VERSION, Status, Verdict};
 use crate::study::trial::Trial;
 use crate::study::verdict;
 use crate::time::format_clock;
@@ -133,9 +133,11 @@ impl Telling<'_> {
                 records.push(self.record(answer, metric, &scope, estimate));
             }
         }
+        let goals = 0..self.question.setting.loaded.model.goals.len();
+        let unjudged = goals.filter_map(|goal| trial.worst(goal)?.unjudged).count();
         let status = match (&self.sized.best, self.sized.doubtful.is_empty()) {
             (None, true) => Status::Never,
-            (Some(_), true) => Status::Ok,
+            (Some(_), true) if unjudged == 0 => Status::Ok,
             _ => Status::Undecided,
         };
         self.plans(answer, status, records);
@@ -176,10 +178,13 @@ impl Telling<'_> {
     fn goals(&self, answer: &[u32], trial: &Trial, records: &mut Vec<Record>) {
         let Loaded { model, names, .. } = self.question.setting.loaded;
         for (number, (goal, label)) in model.goals.iter().zip(&names.goals).enumerate() {
-            let Some(value) =
-                trial.goal_pairs(model, names, number).and_then(|pairs| ratio(pairs, CONFIDENCE))
-            else {
-                // Of the worst of several only the value that the search judged is known.
+            let of_worst = trial.worst(number);
+            let pairs = trial.goal_pairs(model, names, number);
+            let value = match of_worst {
+                Some(of_worst) => of_worst.value,
+                None => pairs.and_then(|pairs| ratio(pairs, CONFIDENCE)),
+            };
+            let Some(value) = value else {
                 let slack = self.sized.visited.get(answer).map(|seen| seen.judged.slack[number]);
                 let record =
                     self.record(answer, "overshoot", &format!("goal={}", label.name), slack.map(exactly));
@@ -191,7 +196,10 @@ impl Telling<'_> {
             let unit = catalogue::find(&label.metric).map_or("share", |metric| metric.unit);
             let mut record = self.record(answer, "goal", &scope, Some(value));
             record.unit = unit.into();
-            record.verdict = Some(verdict::of_goal(&value, threshold, goal.at_least));
+            record.verdict = Some(match verdict::of_goal(&value, threshold, goal.at_least) {
+                Verdict::Met if of_worst.is_some_and(|worst| worst.unjudged.is_some()) => Verdict::Undecided,
+                verdict => verdict,
+            });
             records.push(record);
             let over = if goal.at_least { value.mean - threshold } else { threshold - value.mean };
             let mut record = self.record(answer, "overshoot", &scope, Some(Estimate { mean: over, ..value }));

@@ -9,6 +9,7 @@ use crate::math::counted;
 use crate::metrics::catalogue;
 use crate::scenario::Loaded;
 use crate::study::estimate::{Estimate, ratio};
+use crate::study::goals;
 use crate::study::record::Caution;
 use crate::study::trial::Trial;
 
@@ -23,22 +24,28 @@ pub(super) fn cautions(question: &Question<'_>, sized: &Sized) -> Vec<Caution> {
         message,
         remedy: remedy.into(),
     };
-    if sized.best.is_none() {
+    let mut found = told.unjudged(staffing);
+    if sized.best.is_none() && sized.doubtful.is_empty() {
         let why = told.out_of_reach().unwrap_or_else(|| told.never_together());
-        vec![caution(
+        found.push(caution(
             "no_size",
             format!("no number of people was found with which {staffing} meets all goals: {why}"),
             "Ask less of it ([staffings.NAME.goals.…]), or give its ladder another rung.",
-        )]
+        ));
+    } else if sized.best.is_none() {
+        found.push(caution(
+            "size_undecided",
+            format!("whether {staffing} meets all goals at all is undecided: of no number of people is it certain."),
+            "Give more --replications.",
+        ));
     } else if !sized.doubtful.is_empty() {
-        vec![caution(
+        found.push(caution(
             "size_undecided",
             format!("whether {staffing} meets its goals with less {}.", told.doubt()),
             "Give more --replications.",
-        )]
-    } else {
-        Vec::new()
+        ));
     }
+    found
 }
 
 /// Levers by which a point is told, the last of them the count of all others.
@@ -50,6 +57,18 @@ struct Told<'a> {
 }
 
 impl Told<'_> {
+    /// Goals for which some accounts or portfolios have too few contacts, with the people told.
+    fn unjudged(&self, staffing: &str) -> Vec<Caution> {
+        let Loaded { model, names, .. } = self.loaded;
+        let seen = self.sized.visited.get(self.sized.point());
+        let Some(trial) = seen.and_then(|seen| seen.trial.as_ref()) else { return Vec::new() };
+        let told = |goal| {
+            let counts = trial.worst(goal)?.unjudged?;
+            Some(goals::few_contacts(model, names, goal, counts, Some(staffing)))
+        };
+        (0..model.goals.len()).filter_map(told).collect()
+    }
+
     /// The points that were played.
     fn played(&self) -> impl Iterator<Item = (&Vec<u32>, &Visited)> {
         self.sized.visited.iter().filter(|(_, seen)| seen.trial.is_some() && !seen.judged.slack.is_empty())

@@ -183,14 +183,16 @@ impl Judge<'_> {
         let goals = || self.model.goals.iter().zip(values);
         let slack = goals().map(|(goal, value)| self.slack(goal, *value)).collect();
         let (mut met, mut missed) = (true, false);
-        for (goal, value) in goals() {
+        for (number, (goal, value)) in goals().enumerate() {
             let threshold = goal.threshold_for(self.staffing);
+            // Those with too few contacts yet may still miss it, and be all that there is to judge.
+            let all_judged = trial.worst(number).is_none_or(|worst| worst.unjudged.is_none());
             let (good, bad) = match value {
-                None => (false, true),
+                None => (false, all_judged),
                 Some(value) if goal.at_least => (value.lower() >= threshold, value.upper() < threshold),
                 Some(value) => (value.upper() <= threshold, value.lower() > threshold),
             };
-            met &= good;
+            met &= good && all_judged;
             missed |= bad;
         }
         let decision = match (met, missed) {

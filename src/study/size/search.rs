@@ -64,7 +64,10 @@ pub(super) fn search(points: &mut dyn Points, ground: &Ground) -> Option<Found> 
             Settled::Moves(to) => best = to,
             Settled::Nowhere => {
                 let closest = search.closest();
-                return Some(Found { best: None, doubtful: vec![best], closest });
+                // What seemed enough may yet be; what was decided is no longer in doubt.
+                let is_open = search.look(&best, Effort::Full)?.decision == Decision::Undecided;
+                let doubtful = if is_open { vec![best] } else { Vec::new() };
+                return Some(Found { best: None, doubtful, closest });
             }
         }
     }
