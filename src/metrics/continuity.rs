@@ -68,7 +68,7 @@ pub(super) const SECON: Metric = Metric {
 
 pub(super) const DISTINCT_HANDLERS: Metric = Metric {
     name: "distinct_handlers",
-    unit: "people",
+    unit: "handlers",
     definition: "Different people that served an account, weighted by contacts.",
     direction: Direction::Lower,
     scopes: GROUPS,
@@ -98,7 +98,7 @@ pub(super) const HHI_SHUFFLED: Metric = Metric {
 
 pub(super) const EFFECTIVE_HANDLERS: Metric = Metric {
     name: "effective_handlers",
-    unit: "people",
+    unit: "handlers",
     definition: "1 ÷ HHI: so many people with equal shares would give the same concentration.",
     direction: Direction::Lower,
     scopes: GROUPS,
@@ -108,7 +108,7 @@ pub(super) const EFFECTIVE_HANDLERS: Metric = Metric {
 
 pub(super) const EFFECTIVE_HANDLERS_SHUFFLED: Metric = Metric {
     name: "effective_handlers_shuffled",
-    unit: "people",
+    unit: "handlers",
     definition: "1 ÷ HHI if the day's handlers were shuffled.",
     direction: Direction::Neither,
     scopes: GROUPS,
@@ -138,7 +138,7 @@ pub(super) const SECON_SHUFFLED: Metric = Metric {
 
 pub(super) const DISTINCT_HANDLERS_SHUFFLED: Metric = Metric {
     name: "distinct_handlers_shuffled",
-    unit: "people",
+    unit: "handlers",
     definition: "Different people that served an account, weighted by contacts, if the day's handlers were shuffled.",
     direction: Direction::Neither,
     scopes: GROUPS,

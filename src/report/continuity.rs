@@ -78,7 +78,7 @@ mod tests {
                 ("all", "hhi_shuffled", "index", 0.0432),
                 ("all", "upc", "share", 0.678),
                 ("group=key", "upc", "share", 0.789),
-                ("group=key", "effective_handlers", "people", 2.3),
+                ("group=key", "effective_handlers", "handlers", 2.3),
             ] {
                 let (scope, metric, unit) = (scope.into(), metric.into(), unit.into());
                 let record = Record { staffing: staffing.into(), scope, metric, unit, ..first.clone() };

@@ -78,7 +78,7 @@ pub fn grouped(value: f64, decimals: usize) -> String {
 }
 
 /// Units of which one decimal is always enough, so that columns keep their points below each other.
-const PEOPLE: [&str; 4] = ["agents", "FTE", "fte", "people"];
+const PEOPLE: [&str; 5] = ["agents", "FTE", "fte", "people", "handlers"];
 
 /// The value scaled for writing: per cent for shares.
 pub fn scaled(kind: Kind, value: f64) -> f64 {

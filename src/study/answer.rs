@@ -29,7 +29,12 @@ const NEVER_NEGATIVE: [&str; 9] =
 
 /// Where figures of a unit end, and their intervals with them.
 pub(super) fn ends(unit: &str) -> (f64, f64) {
-    let least = if NEVER_NEGATIVE.contains(&unit) { 0.0 } else { f64::NEG_INFINITY };
+    let least = match unit {
+        // Whoever is served is served by somebody.
+        "handlers" => 1.0,
+        _ if NEVER_NEGATIVE.contains(&unit) => 0.0,
+        _ => f64::NEG_INFINITY,
+    };
     (least, if ["share", "index"].contains(&unit) { 1.0 } else { f64::INFINITY })
 }
 

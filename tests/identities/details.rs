@@ -196,6 +196,42 @@ fn figures_of_parts_add_up_to_those_of_the_whole() {
     }
 }
 
+/// No figure, nor an end of its interval, lies where nothing of its kind can be: whoever is served is served by somebody. At
+/// a desk of two people with few contacts the interval of effective handlers would reach below one.
+#[test]
+fn intervals_end_where_figures_of_their_unit_do() {
+    const TWO: &str = r#"
+run = { start = "2026-01-05", days = 1 }
+opening = { mon-fri = "08:00-18:00" }
+channels.phone = { kind = "live", in_time = "20s" }
+shifts.day = { hours = "08:00-18:00", days = "mon-fri" }
+teams.all = { shifts = ["day"], agents = 2 }
+staffings.owners = { ladder = ["owner", { to = "anyone", after = "20s" }] }
+[groups.one]
+accounts = 1
+requests_per_day = { phone = 4 }
+handle_time = { phone = { exponential = { mean = "4m" } } }
+"#;
+    let two = load_text("two.toml", TWO, &[], &|name| Err(format!("no {name}")));
+    let two = two.unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
+    let mut cut_off = 0;
+    for record in records(&loaded()).into_iter().chain(records(&two)) {
+        let (least, most) = match record.unit.as_str() {
+            "share" | "index" => (0.0, 1.0),
+            "handlers" => (1.0, f64::INFINITY),
+            "seconds" | "contacts" | "requests" | "people" | "hours" => (0.0, f64::INFINITY),
+            _ => continue,
+        };
+        for end in [record.lower, record.mean, record.upper].into_iter().flatten() {
+            assert!((least..=most).contains(&end), "{record:?}");
+        }
+        cut_off += usize::from(
+            record.unit == "handlers" && record.half_width > Some(0.0) && record.lower == Some(1.0),
+        );
+    }
+    assert!(cut_off > 0, "no interval would have reached below one person");
+}
+
 /// Waits of all items together are those of the channel, bin by bin.
 #[test]
 fn waits_of_parts_are_those_of_the_channel() {
