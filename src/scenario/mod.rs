@@ -4,7 +4,8 @@
 //! not know: what is studied.
 //!
 //! text → [`tree`] with spans → [`lever`] edits → [`walk`] against the [`schema`] → [`file`](mod@file) (serde) →
-//! [`compile`]; each stage collects all its problems, and problems carry paths that lead back to spans.
+//! [`compile`]; each stage collects all its problems, and problems carry paths that lead back to spans. What does not fit is
+//! mended in a copy, so that the later stages have their say in the same go.
 
 pub mod along;
 pub mod around;
@@ -15,12 +16,14 @@ pub mod file;
 mod foreign;
 mod kinds;
 pub mod lever;
+mod mended;
 pub mod names;
 pub mod problem;
 pub mod ready;
 pub mod redraw;
 mod remedy;
 pub mod schema;
+mod stand_in;
 mod studied;
 pub mod summary;
 pub mod template;
@@ -36,6 +39,7 @@ use serde::Deserialize;
 use self::around::{Around, End};
 pub use self::diagnostic::{Place, Rejected};
 use self::diagnostic::{Places, TOLD};
+use self::mended::Mended;
 use self::names::Names;
 use self::problem::Problem;
 use self::tree::Node;
@@ -205,7 +209,7 @@ fn read(
     let schema = schema::schema();
     let mut problems = walk::walk(&tree, &schema);
     if !problems.is_empty() {
-        let more = beyond(&tree, &problems, &reading);
+        let more = beyond(&tree, &problems, &schema, &reading);
         problems.extend(more);
         return Err(placed(problems));
     }
@@ -233,9 +237,16 @@ fn read(
 }
 
 /// What else is wrong with a file that does not fit the schema: the rest of it is compiled all the same.
-fn beyond(tree: &Node, problems: &[Problem], read_file: &compile::ReadFile<'_>) -> Vec<Problem> {
-    let Some(pruned) = echo::pruned(tree, problems) else { return Vec::new() };
-    let Ok(file) = file::Scenario::deserialize(&pruned) else { return Vec::new() };
+fn beyond(
+    tree: &Node,
+    problems: &[Problem],
+    schema: &serde_json::Value,
+    read_file: &compile::ReadFile<'_>,
+) -> Vec<Problem> {
+    let Some(mended) = Mended::of(tree, problems, schema) else { return Vec::new() };
+    let Ok(file) = file::Scenario::deserialize(&mended.tree) else { return mended.behind };
     let more = compile::compile(&file, read_file).err().unwrap_or_default();
-    more.into_iter().filter(|problem| echo::stands(problem, problems)).collect()
+    let more = more.into_iter().filter(|problem| mended.stands(problem));
+    let more: Vec<Problem> = more.map(|problem| mended.as_written(problem)).collect();
+    [mended.behind, more].concat()
 }

@@ -53,6 +53,8 @@ pub struct Problem {
     pub file: Option<FilePlace>,
     /// The key that a misspelt one stands for.
     pub meant: Option<String>,
+    /// Where something must stand for the rest of the file to be looked at, and the plainest that would do.
+    pub stand_in: Option<(Vec<Step>, serde_json::Value)>,
 }
 
 impl Problem {
@@ -72,6 +74,7 @@ impl Problem {
             help: None,
             file: None,
             meant: None,
+            stand_in: None,
         }
     }
 

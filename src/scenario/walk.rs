@@ -9,6 +9,7 @@ use super::file::years;
 use super::kinds::{is_null, is_of_type, wanted, wants, words};
 use super::problem::{Problem, Step, meant, suggestion};
 use super::remedy;
+use super::stand_in::plainest;
 use super::tree::{Node, Value};
 use crate::math::counted;
 use crate::time::{Date, parse_clock, parse_span};
@@ -68,6 +69,20 @@ impl<'a> Walker<'a> {
             Value::Integer(number) => self.number(*number as f64, schema),
             Value::Float(number) => self.number(*number, schema),
             Value::Boolean(_) => {}
+        }
+    }
+
+    /// A value at the path as it is; what could stand in for it is noted where it is wrong and the rest needs one.
+    fn below(&mut self, node: &Node, schema: &'a Json, needed: bool) {
+        let before = self.problems.len();
+        self.node(node, schema);
+        if !needed {
+            return;
+        }
+        let (root, path) = (self.root, &self.path);
+        let here = |problem: &&mut Problem| problem.path == *path && problem.code != "missing_key";
+        for problem in self.problems[before..].iter_mut().filter(here) {
+            problem.stand_in.get_or_insert_with(|| (path.clone(), plainest(root, schema, 0)));
         }
     }
 
@@ -236,9 +251,10 @@ impl<'a> Walker<'a> {
         for (key, node) in rows {
             self.path.push(Step::Key(key.clone()));
             if let Some(known) = properties.and_then(|properties| properties.get(key)) {
-                self.node(node, known);
+                let needed = list(schema, "required").any(|one| one.as_str() == Some(key));
+                self.below(node, known, needed);
             } else if let Some(others) = others.filter(|others| others.is_object()) {
-                self.node(node, others);
+                self.below(node, others, true);
             } else if others == Some(&Json::Bool(false)) {
                 let known: Vec<&str> = properties
                     .into_iter()
@@ -268,6 +284,8 @@ impl<'a> Walker<'a> {
                 let said = |schema: &'a Json| schema.get("description").and_then(Json::as_str);
                 let said = wanted.and_then(|schema| said(schema).or_else(|| said(self.resolve(schema))));
                 problem.help = said.map(|said| format!("{key}: {}", first_line(said)));
+                let place = [&self.path[..], &[Step::from(key)]].concat();
+                problem.stand_in = wanted.map(|wanted| (place, plainest(self.root, wanted, 0)));
                 self.say(problem);
             }
         }
@@ -294,7 +312,7 @@ impl<'a> Walker<'a> {
         if let Some(element) = schema.get("items") {
             for (index, item) in items.iter().enumerate() {
                 self.path.push(Step::Index(index));
-                self.node(item, element);
+                self.below(item, element, true);
                 self.path.pop();
             }
         }

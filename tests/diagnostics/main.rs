@@ -16,6 +16,7 @@ mod program;
 mod reviews;
 mod seats;
 mod sites;
+mod stages;
 mod together;
 mod values;
 

@@ -84,8 +84,10 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
         OWNED,
         "ladder = [\"owner\"]\n[staffings.dedicated.reorganisation]\non = \"2026-01-20\"\nportfolio = \"sektor\"\n\
          owners_from = [\"dask\"]\n",
-        // What cannot be read is told first.
-        &["desk.toml:36:13: `portfolio` cannot be `sektor` | did you mean `sector`?"],
+        &[
+            "desk.toml:36:13: `portfolio` cannot be `sektor` | did you mean `sector`?",
+            "desk.toml:37:16: there is no team `dask` | did you mean `desk`?",
+        ],
     ),
     (
         OWNED,

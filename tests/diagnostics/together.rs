@@ -19,9 +19,10 @@ fn everything_wrong_is_told_at_once() {
             "desk.toml:22:1: there is no key `hourly_csot` here | did you mean `hourly_cost`?",
             "desk.toml:41:10: `within`: `20` is not a duration: a unit is missing; expected numbers with units d, h, m, s or ms, largest first, such as \"20s\", \"6m30s\" or \"4h\" | write it with its unit, \"20s\", \"20m\" or \"20h\"",
             "desk.toml:29:11: there is no shift `dya` | did you mean `day`?",
+            "desk.toml:40:11: there is no channel `fone` | there is phone",
         ]
     );
-    assert!(rejected.text(false).ends_with("desk.toml: 4 problems; nothing was run or written.\n"));
+    assert!(rejected.text(false).ends_with("desk.toml: 5 problems; nothing was run or written.\n"));
 }
 
 #[test]

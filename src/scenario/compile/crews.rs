@@ -34,6 +34,23 @@ pub(super) struct Crew {
 }
 
 impl Crew {
+    /// A team of which nothing is known but its name and what stands in its table.
+    fn without_people(name: String, team: Team, path: Vec<Way>) -> Self {
+        Self {
+            name,
+            team,
+            path,
+            site: 0,
+            roster: String::new(),
+            shifts: Vec::new(),
+            count: 0,
+            steps: Vec::new(),
+            owning: Vec::new(),
+            review: None,
+            hands_over: false,
+        }
+    }
+
     /// How many people are there on a day.
     pub(super) fn people_on(&self, day: u32) -> u32 {
         people_on(&self.steps, day)
@@ -104,9 +121,15 @@ impl Door<'_> {
         }
         // By name: which seats a team has must not depend on the order of the file.
         all.sort_by(|a, b| a.0.cmp(&b.0));
-        let crews =
-            all.into_iter().filter_map(|(team, keys, at)| self.crew(team, keys, at, places, calendar));
-        crews.collect()
+        let mut crews = Vec::new();
+        for (team, keys, at) in all {
+            let made = self.crew(team.clone(), keys.clone(), at.clone(), places, calendar);
+            if made.is_none() {
+                self.lost.push((name.into(), Crew::without_people(team, keys, at)));
+            }
+            crews.extend(made);
+        }
+        crews
     }
 
     fn crew(

@@ -38,6 +38,7 @@ mod successions;
 mod swept;
 mod tables;
 mod turnover;
+mod unsound;
 mod volumes;
 mod words;
 
@@ -70,6 +71,8 @@ pub(super) struct Door<'a> {
     rows_of: BTreeMap<Vec<Step>, FilePlace>,
     /// Which (group, channel) have contacts: index group × channels + channel.
     asked: Vec<bool>,
+    /// Teams that could not be made, with the staffing whose they are.
+    lost: Vec<(String, crews::Crew)>,
 }
 
 /// A path from words and numbers.
@@ -180,6 +183,7 @@ pub(super) fn compile_desk(
         cautions: Vec::new(),
         rows_of: BTreeMap::new(),
         asked: Vec::new(),
+        lost: Vec::new(),
     };
     let compiled = door.compile();
     door.check_swept();
@@ -194,21 +198,7 @@ pub(super) fn compile_desk(
 impl Door<'_> {
     fn compile(&mut self) -> Option<(Model, Names)> {
         let scenario = self.scenario;
-        for (what, path, empty) in [
-            ("channel", "channels", scenario.channels.is_empty()),
-            ("account group", "groups", scenario.groups.is_empty()),
-            ("staffing", "staffings", scenario.staffings.is_empty()),
-        ] {
-            if empty {
-                self.say(
-                    "empty",
-                    at!(path),
-                    format!("there is no {what}"),
-                    "nothing in it",
-                    "name at least one",
-                );
-            }
-        }
+        self.check_tables();
         if !self.problems.is_empty() {
             return None;
         }
@@ -225,7 +215,9 @@ impl Door<'_> {
         self.asked = self.asked(&groups, &volume);
         let before = self.problems.len();
         let (mut people, mut money) = self.people(&weeks, &calendar);
-        let people_known = self.problems.len() == before;
+        let soft = self.problems.len() > before;
+        // Without a team, or without the rows of a file, there are others than are named elsewhere.
+        let people_known = self.lost.is_empty() && self.problems[before..].iter().all(is_of_one_person);
         self.note_logged_agents(&people.names);
         let (goals, goal_names) = self.goals();
         let contracts = self.contracts(&goals, &calendar);
@@ -233,17 +225,22 @@ impl Door<'_> {
         self.site_factors(accounts_known.then_some(&groups), &mut people);
         let measured = self.measured();
         let admission = self.admission(&calendar, &people);
-        if !(people_known && accounts_known) {
-            return None;
-        }
-        let (staffings, ladders, teams) = self.staffings(&groups, &people, &volume, knowledge.as_ref());
-        self.say_holidays_once();
-        money.beside = beside(&staffings);
-        let satisfaction = self.satisfaction(&groups, &staffings);
         let baseline = scenario.baseline.as_ref();
         let baseline =
             baseline.and_then(|name| self.find(&scenario.staffings, "staffing", name, at!("baseline")));
         let tie = self.tie();
+        if !(people_known && accounts_known) {
+            self.ladders_alone(&people);
+            return None;
+        }
+        let before = self.problems.len();
+        let (staffings, ladders, teams) = self.staffings(&groups, &people, &volume, knowledge.as_ref());
+        if soft {
+            self.drop_doubtful(before);
+        }
+        self.say_holidays_once();
+        money.beside = beside(&staffings);
+        let satisfaction = self.satisfaction(&groups, &staffings);
         let own = |names: Vec<&str>| names.into_iter().map(String::from).collect::<Vec<String>>();
         let reasons = if scenario.reasons.is_empty() { vec!["any".into()] } else { own(self.reasons()) };
         let names = Names {
@@ -294,6 +291,26 @@ impl Door<'_> {
             contracts,
         };
         Some((model, names))
+    }
+
+    /// A scenario has channels, accounts and staffings.
+    fn check_tables(&mut self) {
+        let scenario = self.scenario;
+        for (what, path, empty) in [
+            ("channel", "channels", scenario.channels.is_empty()),
+            ("account group", "groups", scenario.groups.is_empty()),
+            ("staffing", "staffings", scenario.staffings.is_empty()),
+        ] {
+            if empty {
+                self.say(
+                    "empty",
+                    at!(path),
+                    format!("there is no {what}"),
+                    "nothing in it",
+                    "name at least one",
+                );
+            }
+        }
     }
 
     /// The two staffings that are asked when they tie.
@@ -438,4 +455,9 @@ fn beside(staffings: &[Staffing]) -> Vec<CostLine> {
 /// Accounts that are not known: whoever names one of them would look wrong.
 fn about_accounts(problem: &Problem) -> bool {
     problem.file.is_some() || problem.path.get(2) == Some(&Step::from("accounts"))
+}
+
+/// Problems of the people stage that leave everybody's name as it is.
+fn is_of_one_person(problem: &Problem) -> bool {
+    problem.file.is_none() && !matches!(problem.code, "unreadable" | "site" | "empty")
 }

@@ -263,7 +263,7 @@ impl Door<'_> {
         }
     }
 
-    fn team(&mut self, crew: &Crew, agents: std::ops::Range<u32>) -> Team {
+    pub(super) fn team(&mut self, crew: &Crew, agents: std::ops::Range<u32>) -> Team {
         let scenario = self.scenario;
         let (groups, channels) = (scenario.groups.len(), scenario.channels.len());
         let key = |key: &str| [&crew.path[..], at!(key)].concat();
