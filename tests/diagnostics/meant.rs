@@ -254,3 +254,61 @@ fn every_study_says_it_beside_its_figures() {
     assert_eq!(said(&["knockout", "--staffing", "dedicated", "--replications", "2"]), [true, false]);
     assert_eq!(said(&["size", "--staffing", "flow", "--replications", "5"]), [true, true]);
 }
+
+/// What a caution says of the desk with some texts in the place of others; empty where it is not said.
+fn cautioned(code: &str, edits: &[(&str, &str)], sets: &[&str]) -> Vec<String> {
+    let text = edits.iter().fold(DESK.to_string(), |text, (from, to)| {
+        assert!(text.contains(from), "{from}");
+        text.replacen(from, to, 1)
+    });
+    let loaded = load(&text, sets, ("", "")).expect("this can be run");
+    let told = loaded.names.cautions.iter().filter(|one| one.code == code);
+    told.map(|one| format!("{:?} {} {}", one.staffing, one.message, one.remedy)).collect()
+}
+
+#[test]
+fn a_desk_to_which_nothing_comes_is_told() {
+    assert!(cautioned("no_requests", &[], &[]).is_empty());
+    let none = cautioned("no_requests", &[("phone = 300", "phone = 0")], &[]);
+    assert!(none.len() == 1 && none[0].contains("no group has `requests_per_day` above 0"), "{none:?}");
+    // Levers that are moved from nothing on.
+    for set in ["demand.volume=0", "demand.scale=0", "groups.clients.requests_per_day.phone=0"] {
+        assert_eq!(cautioned("no_requests", &[], &[set]).len(), 1, "{set}");
+    }
+    // Of a base from which a sweep sets off, too.
+    let moved = load(&DESK.replace("phone = 300", "phone = 0"), &[], ("", "")).expect("a base");
+    assert!(moved.with(&["groups.clients.requests_per_day.phone=10".into()]).is_ok());
+}
+
+const MESSAGE: &str = "ladder = [{ to = \"message\", call_back = false }]\n";
+
+#[test]
+fn a_message_alone_that_nobody_follows_is_told() {
+    // One staffing of two.
+    let told = cautioned("unanswered", &[(FLOW, MESSAGE)], &[]);
+    assert!(told.len() == 1 && told[0].contains("Nobody ever answers phone contacts:"), "{told:?}");
+    assert!(told[0].starts_with("Some(\"flow\")"), "{told:?}");
+    // Called back, or reached otherwise before, it is no matter.
+    let back = "[channels.back]\nkind = \"deferrable\"\nin_time = \"4h\"\n\n[groups.clients]";
+    let called = "ladder = [{ to = \"message\", call_back = \"back\" }]\n[[staffings.flow.ladders]]\nchannels = \
+                  [\"back\"]\nladder = [\"anyone\"]\n";
+    let times = ("handle_time = { phone", "handle_time = { back = \"3m\", phone");
+    assert!(cautioned("unanswered", &[("[groups.clients]", back), times, (FLOW, called)], &[]).is_empty());
+    let after = "ladder = [\"anyone\", { to = \"message\", after = \"1m\", call_back = false }]\n";
+    assert!(cautioned("unanswered", &[(FLOW, after)], &[]).is_empty());
+}
+
+#[test]
+fn a_scenario_in_which_nobody_answers_anything_is_refused() {
+    let text = DESK.replace(FLOW, MESSAGE).replace(OWNED, MESSAGE);
+    let told = super::told(&load(&text, &[], ("", "")).expect_err("nothing is answered"));
+    assert_eq!(
+        told,
+        [
+            "desk.toml:33:10: nobody ever answers anything in staffing `dedicated`: its ladders are messages alone, and no \
+             call-back follows them | put a rung before the message, such as \"anyone\", or name the channel of a call-back",
+            "desk.toml:36:10: nobody ever answers anything in staffing `flow`: its ladders are messages alone, and no \
+             call-back follows them | put a rung before the message, such as \"anyone\", or name the channel of a call-back",
+        ]
+    );
+}

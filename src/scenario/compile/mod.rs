@@ -6,6 +6,7 @@
 mod accounts;
 mod admission;
 mod admitted;
+mod answered;
 mod cautions;
 mod channels;
 mod contracts;
@@ -213,6 +214,7 @@ impl Door<'_> {
         let accounts_known = !self.problems[before..].iter().any(about_accounts);
         let volume = self.volume(&calendar, &weeks, &groups);
         self.asked = self.asked(&groups, &volume);
+        self.note_no_requests(&groups, &volume);
         let before = self.problems.len();
         let (mut people, mut money) = self.people(&weeks, &calendar);
         let soft = self.problems.len() > before;
@@ -235,6 +237,7 @@ impl Door<'_> {
         }
         let before = self.problems.len();
         let (staffings, ladders, teams) = self.staffings(&groups, &people, &volume, knowledge.as_ref());
+        self.note_unanswered(&staffings);
         if soft {
             self.drop_doubtful(before);
         }
