@@ -9,7 +9,7 @@ use super::effort::Effort;
 use crate::scenario::names::Caution;
 use crate::scenario::summary::{Desk, Gap, LONG, Lone, Summary, summary};
 use crate::scenario::{self, Loaded};
-use crate::time::{format_clock, format_span};
+use crate::time::{DAY, format_clock, format_span};
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
@@ -179,8 +179,16 @@ fn warnings(summary: &Summary) -> Vec<String> {
         found.push(format!("{who}{message} {remedy}"));
     }
     for Gap { staffing, channel, accounts, longest, example, weekday, from } in &summary.gaps {
+        // Over midnight, it ends on another day than it begins on.
+        let end = from + longest;
+        let to = if end > DAY {
+            let (days, clock) = ((end - 1) / DAY, (end - 1) % DAY + 1);
+            format!(" to {} {}", WEEKDAYS[(weekday + days as usize) % 7], format_clock(clock))
+        } else {
+            String::new()
+        };
         found.push(format!(
-            "{staffing}: {channel} contacts of {} find nobody on duty for more than {} of open time; longest {}, {} from {} ({example}).",
+            "{staffing}: {channel} contacts of {} find nobody on duty for more than {} of open time; longest {}, {} from {}{to} ({example}).",
             plural(*accounts, "account"),
             format_span(LONG),
             format_span(*longest),

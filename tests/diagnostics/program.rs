@@ -224,3 +224,23 @@ fn no_contacts_need_nobody() {
         assert_eq!(form["figures"], serde_json::json!({}), "{form}");
     }
 }
+
+#[test]
+fn a_gap_over_midnight_is_told_as_one() {
+    let folder = folder("gap");
+    // Open day and night; three nights a week are worked, from Monday, Tuesday and Wednesday evening on.
+    let desk = DESK.replace("mon-fri = \"09:00-17:00\"", "daily = \"00:00-24:00\"").replace(
+        "hours = \"09:00-17:00\"\ndays = \"mon-fri\"",
+        "hours = \"22:00-06:00\"\ndays = \"mon-wed\"",
+    );
+    fs::write(folder.join("desk.toml"), desk).expect("written");
+    let out = portflow(&folder, &["check", "desk.toml"]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    let said: String = text_of(&out.stdout);
+    assert!(said.contains("longest 4d16h, Thursday from 06:00 to Monday 22:00"), "{said}");
+}
+
+/// In one line.
+fn text_of(bytes: &[u8]) -> String {
+    text(bytes).split_whitespace().collect::<Vec<&str>>().join(" ")
+}

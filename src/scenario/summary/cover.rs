@@ -112,20 +112,23 @@ impl Week {
         week
     }
 
-    /// The longest stretch of open time of a day that is not covered: (length, weekday, start).
+    /// The longest stretch of open time that is not covered: (length, weekday, start). It may run over midnight, and from
+    /// Sunday to Monday.
     fn longest_gap(&self, open: &Self) -> (Span, usize, Span) {
-        let mut longest = (0, 0, 0);
-        for weekday in 0..7 {
-            let mut run: i64 = 0;
-            for slot in 0..PER_DAY {
-                let at = weekday * PER_DAY + slot;
-                run = if open.has(at) && !self.has(at) { run + 1 } else { 0 };
-                if run * SLOT > longest.0 {
-                    longest = (run * SLOT, weekday, (slot as i64 + 1 - run) * SLOT);
-                }
+        let week = 7 * PER_DAY;
+        let (mut longest, mut start, mut run) = (0, 0, 0);
+        // Twice round, for what begins at the end of the week.
+        for at in 0..2 * week {
+            let slot = at % week;
+            run = if open.has(slot) && !self.has(slot) { run + 1 } else { 0 };
+            if run > longest {
+                (longest, start) = (run, at + 1 - run);
+            }
+            if run == week {
+                break;
             }
         }
-        longest
+        (longest as Span * SLOT, start % week / PER_DAY, (start % PER_DAY) as Span * SLOT)
     }
 }
 
