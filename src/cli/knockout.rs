@@ -136,7 +136,33 @@ fn asked<'a>(options: &Knockout, loaded: &'a scenario::Loaded) -> Result<Questio
     if question.people().is_empty() {
         return Err("there is nobody to lose: every seat is unfilled".into());
     }
+    if let Some(days) = question.days.clone().filter(|_| question.off_duty().len() == question.people().len())
+    {
+        return Err(nobody_there(&question, &days));
+    }
     Ok(question)
+}
+
+/// That nobody is on duty on the days asked for.
+fn nobody_there(question: &Question<'_>, days: &Range<u32>) -> String {
+    let Question { names, staffing, team, .. } = *question;
+    let date = |day: u32| question.model.calendar.start.plus_days(day as i32);
+    let when = if days.len() == 1 {
+        format!("on {}", date(days.start))
+    } else {
+        format!("from {} to {}", date(days.start), date(days.end - 1))
+    };
+    let whose = match team {
+        None => format!("staffing `{}`", names.staffings[staffing]),
+        Some(team) => format!("team `{}`", names.teams[staffing][usize::from(team)]),
+    };
+    let next =
+        question.next_duty(days.end).or_else(|| question.next_duty(question.model.calendar.warm_up_days));
+    let help = next.map_or_else(
+        || "nobody of it ever works in this run".into(),
+        |day| format!("ask for other days, such as --from {}", date(day)),
+    );
+    format!("nobody of {whose} is on duty {when}, so that nobody can be missed; {help}")
 }
 
 /// Whether anything changes when somebody is replaced by somebody else.

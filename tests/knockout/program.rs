@@ -124,3 +124,40 @@ fn what_is_undecided_is_counted_as_what_it_is() {
     let page = String::from_utf8_lossy(&page.stdout).into_owned();
     assert!(page.contains("cost per") && !page.contains("value at"), "{page}");
 }
+
+#[test]
+fn days_on_which_nobody_works_are_refused() {
+    let folder = folder("knockout-off-duty");
+    let weekend = ["--staffing", "flow", "--set", "run.days=10", "--no-files", "--from", "2026-01-10"];
+    let out = knockout(&folder, &[&weekend[..], &["--for", "2d"]].concat());
+    assert_eq!(out.status.code(), Some(2), "{}", told(&out));
+    assert!(
+        told(&out).contains(
+            "nobody of staffing `flow` is on duty from 2026-01-10 to 2026-01-11, so that nobody can be missed; ask for other \
+             days, such as --from 2026-01-12"
+        ),
+        "{}",
+        told(&out)
+    );
+    let said =
+        |out: &Output| String::from_utf8_lossy(&out.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
+    // A Monday more, and everybody is there.
+    let out = knockout(&folder, &[&weekend[..], &["--for", "3d"]].concat());
+    assert_eq!(out.status.code(), Some(0), "{}", told(&out));
+    assert!(!said(&out).contains("[off_duty]"), "{}", said(&out));
+    // One on leave for these days: he is named.
+    let away = DESK.replace(
+        "[rosters.lyon]\n",
+        "[rosters.lyon.people]\nanna = { leave = [\"2026-01-12..2026-01-13\"] }\n[rosters.lyon]\n",
+    );
+    fs::write(folder.join("desk.toml"), away).expect("written");
+    let out = knockout(&folder, &[&weekend[..], &["--for", "3d"]].concat());
+    assert_eq!(out.status.code(), Some(0), "{}", told(&out));
+    assert!(
+        said(&out).contains(
+            "[off_duty] 1 of 8 people are not on duty from 2026-01-10 to 2026-01-12 (anna): nothing is lost"
+        ),
+        "{}",
+        said(&out)
+    );
+}

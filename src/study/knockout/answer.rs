@@ -5,11 +5,15 @@
 use super::figures::Figure;
 use super::judged::Judged;
 use super::{Collected, Cover, EXACT, Question, RankBy};
+use crate::math::counted;
 use crate::model::Model;
 use crate::study::compare::{self, CONFIDENCE};
 use crate::study::estimate::ratio;
 use crate::study::provenance::provenance;
 use crate::study::record::{Assumption, Caution, Record, Results, SCHEMA_VERSION, Verdict};
+
+/// People that a caution names.
+const NAMED: usize = 3;
 
 /// From pairs to records.
 pub(super) struct Answer<'a> {
@@ -151,6 +155,38 @@ impl Answer<'_> {
         all
     }
 
+    /// People whose loss cannot be felt, because they would not have been there.
+    fn off_duty(&self) -> Option<Caution> {
+        let Question { names, staffing, model, .. } = *self.question;
+        let off = self.question.off_duty();
+        let days = self.question.days.clone().filter(|_| !off.is_empty())?;
+        let person = |agent: &u32| {
+            names.people[model.staffings[staffing].agents[*agent as usize].person as usize].as_str()
+        };
+        let mut who: Vec<String> = off.iter().take(NAMED).map(|agent| person(agent).to_string()).collect();
+        if off.len() > NAMED {
+            who.push(counted(off.len() - NAMED, "other", "others"));
+        }
+        let date = |day: u32| model.calendar.start.plus_days(day as i32);
+        let when = if days.len() == 1 {
+            format!("on {}", date(days.start))
+        } else {
+            format!("from {} to {}", date(days.start), date(days.end - 1))
+        };
+        let message = format!(
+            "{} of {} are not on duty {when} ({}): nothing is lost with them on these days.",
+            off.len(),
+            counted(self.people.len(), "person", "people"),
+            who.join(", ")
+        );
+        Some(Caution {
+            code: "off_duty".into(),
+            staffing: None,
+            message,
+            remedy: "Ask for days on which they work: --from, --for.".into(),
+        })
+    }
+
     fn cautions(&self, records: &[Record]) -> Vec<Caution> {
         let caution = |code: &str, message: String, remedy: &str| Caution {
             code: code.into(),
@@ -175,6 +211,7 @@ impl Answer<'_> {
                 "Compare logs of several months before drawing conclusions for other days.",
             ));
         }
+        all.extend(self.off_duty());
         let ranking = &self.figures[self.ranking];
         // People, and pairs of them: all that were played, of which a page shows some.
         let losses = records.iter().filter(|record| {

@@ -7,6 +7,7 @@
 //! | file | holds |
 //! |---|---|
 //! | `desk` | staffings without somebody; who has to do with whom |
+//! | `duty` | whose loss can be felt on some days |
 //! | `play` | one replication |
 //! | `figures` | what is compared |
 //! | `shapley` | shares over all orders |
@@ -19,6 +20,7 @@
 
 mod answer;
 mod desk;
+mod duty;
 mod figures;
 mod followed;
 mod judged;
@@ -37,6 +39,7 @@ pub use self::shapley::EXACT;
 
 use self::answer::Answer;
 use self::desk::{Islands, pieces};
+use self::duty::has_duty;
 use self::figures::{Figure, figures, pairs};
 use self::play::{Course, Desk, Played, play};
 use super::calibrate::calibrated_for;
@@ -104,6 +107,24 @@ impl Question<'_> {
                 self.team.is_none_or(|team| team == seat.team) && days.clone().any(|day| is_filled(seat, day))
             })
             .collect()
+    }
+
+    /// Of the people who can be lost, those who have no duty on the days on which they are gone.
+    pub fn off_duty(&self) -> Vec<u32> {
+        let Some(days) = &self.days else { return Vec::new() };
+        let staffing = &self.model.staffings[self.staffing];
+        let mut people = self.people();
+        people.retain(|agent| !has_duty(self.model, staffing, *agent, days.clone()));
+        people
+    }
+
+    /// The first day from one on, on which any of the people who can be lost has a duty.
+    pub fn next_duty(&self, from: u32) -> Option<u32> {
+        let staffing = &self.model.staffings[self.staffing];
+        (from..self.model.calendar.days).find(|day| {
+            let question = Self { days: Some(*day..*day + 1), ..self.clone() };
+            question.people().iter().any(|agent| has_duty(self.model, staffing, *agent, *day..*day + 1))
+        })
     }
 
     /// Plays of the whole study, for a progress bar: at most so many.

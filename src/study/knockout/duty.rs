@@ -1,0 +1,40 @@
+//! Who has anything to do on some days: whose loss can be felt at all.
+//!
+//! In: a staffing, days of the run. Out: yes or no. Must not know: what is played.
+
+use std::ops::Range;
+
+use crate::model::{Leave, Model, Plan, Staffing};
+use crate::workforce::tenure::Tenures;
+use crate::workforce::timeline::{Duty, headcount, is_filled};
+
+/// Whether a person is planned to be on duty on any of the days, illness apart.
+pub(super) fn has_duty(model: &Model, staffing: &Staffing, agent: u32, mut days: Range<u32>) -> bool {
+    let seat = &staffing.agents[agent as usize];
+    let person = &model.people[seat.person as usize];
+    let site = &model.sites[usize::from(person.site)];
+    let calendar = &model.calendar;
+    let team = &staffing.teams[usize::from(seat.team)];
+    let place = agent - team.agents.start;
+    days.any(|day| {
+        let date = calendar.start.plus_days(day as i32);
+        let on_leave = match &person.leave {
+            Leave::Share(_) => false,
+            Leave::Dates(away) => away.iter().any(|(from, to)| (*from..=*to).contains(&date)),
+        };
+        if on_leave || !is_filled(seat, day) || seat.closed.iter().any(|closed| closed.contains(&day)) {
+            return false;
+        }
+        match (&team.plan, seat.shift) {
+            (Plan::Shifts, Some(shift)) => {
+                Duty::of(&model.shifts[usize::from(shift)], site, calendar, day).is_some()
+            }
+            (Plan::Shifts, None) => false,
+            (Plan::Always, _) => model.is_open_on(day),
+            (Plan::PerInterval(_), _) => (0..calendar.intervals()).any(|interval| {
+                headcount(model, staffing, &Tenures::default(), seat.team, day, interval)
+                    .is_some_and(|called| called > place)
+            }),
+        }
+    })
+}
