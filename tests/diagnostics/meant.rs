@@ -312,3 +312,34 @@ fn a_scenario_in_which_nobody_answers_anything_is_refused() {
         ]
     );
 }
+
+#[test]
+fn a_run_that_is_not_whole_weeks_is_told_where_weekdays_differ() {
+    let of = |sets: &[&str]| cautioned("part_weeks", &[], sets);
+    // Monday to Wednesday: 24 h on 3 days for 40 h on 7 days.
+    let told = of(&["run.days=3"]);
+    assert!(told.len() == 1 && told[0].contains("40.0 % more paid hours"), "{told:?}");
+    assert!(told[0].ends_with("Run whole weeks: run.days = 5."), "{told:?}");
+    // 8 calendar days from a Monday on: 6 days of 8 h on 8 days.
+    let told = of(&["run.days=8", "run.count=\"calendar days\""]);
+    assert!(told.len() == 1 && told[0].contains("5.0 % more paid hours"), "{told:?}");
+    assert!(told[0].ends_with("run.days = 7."), "{told:?}");
+    // 12 calendar days: 80 h on 12 days are more than 40 h on 7 by 1/6.
+    let told = of(&["run.days=12", "run.count=\"calendar days\""]);
+    assert!(told[0].contains("16.7 % more") && told[0].ends_with("run.days = 14."), "{told:?}");
+    // Whole weeks behind a warm-up that is none, from Sunday to Sunday: 40 days of 57 are 1.8 % fewer than 5 of 7.
+    let told = of(&["run.days=40", "run.warm_up=20"]);
+    assert!(told[0].contains("57 calendar days (40 open)") && told[0].contains("1.8 % fewer"), "{told:?}");
+    assert!(
+        told[0].ends_with("run.warm_up = 21.") && of(&["run.days=40", "run.warm_up=21"]).is_empty(),
+        "{told:?}"
+    );
+    for whole in [&["run.days=5"][..], &["run.days=60"], &["run.days=14", "run.count=\"calendar days\""]] {
+        assert!(of(whole).is_empty(), "{whole:?}");
+    }
+    // A year of calendar days has 52 weeks and a day: too little to matter (261 of 365 days, 0.1 % more than 5 of 7).
+    assert!(of(&["run.days=365", "run.count=\"calendar days\""]).is_empty());
+    // Where all days are alike, any number of them will do.
+    let alike = [("mon-fri = \"09", "daily = \"09"), ("days = \"mon-fri\"", "days = \"daily\"")];
+    assert!(cautioned("part_weeks", &alike, &["run.days=3"]).is_empty());
+}

@@ -22,6 +22,7 @@ mod ladders;
 mod laws;
 mod money;
 mod moves;
+mod part_weeks;
 mod people;
 mod portfolios;
 mod reach;
@@ -246,7 +247,7 @@ impl Door<'_> {
         let satisfaction = self.satisfaction(&groups, &staffings);
         let own = |names: Vec<&str>| names.into_iter().map(String::from).collect::<Vec<String>>();
         let reasons = if scenario.reasons.is_empty() { vec!["any".into()] } else { own(self.reasons()) };
-        let names = Names {
+        let mut names = Names {
             title: scenario.title.clone(),
             currency: scenario.currency.clone(),
             channels: own(scenario.channels.names()),
@@ -293,6 +294,7 @@ impl Door<'_> {
             money,
             contracts,
         };
+        names.cautions.extend(self.part_weeks(&model, &weeks));
         Some((model, names))
     }
 
