@@ -204,3 +204,28 @@ fn a_raw_log_is_said_to_be_one() {
     let rejected = load(&text, &[], ("log.csv", "arrived_at,account_id,channel\n")).expect_err("no trace");
     assert!(told(&rejected)[0].contains("column `time`, `account` is missing"), "{:?}", told(&rejected));
 }
+
+#[test]
+fn a_quote_that_is_never_closed_is_named() {
+    let said = "the quote that opens here is not closed before the row ends | close it behind the field, or take it out; a \
+                quote within quotes is written twice";
+    let traced = DESK.replace("[opening]", "[demand]\ntrace = \"log.csv\"\n\n[opening]");
+    for (log, place) in [
+        (
+            "time,account,channel\n2026-01-05T09:00:00,\"clients-01,phone\n2026-01-05T10:00:00,clients-01,phone\n",
+            "2:21",
+        ),
+        (
+            "time,account,channel\n2026-01-05T09:00:00,\"clients-01,phone\n2026-01-05T10:00:00,\"clients-01\",phone\n",
+            "2:21",
+        ),
+        ("time,\"account,channel\n2026-01-05T09:00:00,clients-01,phone\n", "1:6"),
+    ] {
+        let found = told(&load(&traced, &[], ("log.csv", log)).expect_err("an open quote"));
+        assert_eq!(found, [format!("log.csv:{place}: {said}")], "{log}");
+    }
+    let named = DESK.replace("[sites.here]\n", "[rosters.here]\npeople = \"people.csv\"\n[sites.here]\n");
+    let people = "name,speed\nanna,1\n\"ben,1\ncleo,1\n";
+    let found = told(&load(&named, &[], ("people.csv", people)).expect_err("an open quote"));
+    assert_eq!(found, [format!("people.csv:3:1: {said}")]);
+}

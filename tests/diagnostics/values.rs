@@ -316,3 +316,16 @@ fn remedies_can_be_copied() {
     }
     assert!(copied > 8, "{copied}");
 }
+
+#[test]
+fn a_number_of_people_stands_with_their_team() {
+    let text = super::DESK.replace("[sites.here]\n", "[rosters.here]\npeople = 4\n[sites.here]\n");
+    let told = super::told(&super::load(&text, &[], ("", "")).expect_err("no names"));
+    assert_eq!(
+        told,
+        [
+            "desk.toml:22:10: `people` should be text or a table | People by name, who take the first seats: `{ anna = {}, ben = \
+             {} }` or a CSV file; how many there are is `teams.X.agents`.",
+        ]
+    );
+}

@@ -41,12 +41,19 @@ pub(super) struct Rows<'t> {
     at: usize,
     line: usize,
     line_start: usize,
+    /// A field whose quote is never closed, or only by the next one lines below.
+    open: Option<Field<'t>>,
 }
 
 impl<'t> Rows<'t> {
     /// Rows from byte `at` on.
     pub(super) fn new(text: &'t str, at: usize, delimiter: u8) -> Self {
-        Self { text, delimiter, at, line: 1, line_start: at }
+        Self { text, delimiter, at, line: 1, line_start: at, open: None }
+    }
+
+    /// The first field so far whose quote is open: what follows it cannot be told apart.
+    pub(super) fn open_quote(&self) -> Option<&Field<'t>> {
+        self.open.as_ref()
     }
 
     fn byte(&self) -> Option<u8> {
@@ -80,6 +87,7 @@ impl<'t> Rows<'t> {
         let line = self.line;
         let column = self.text[self.line_start..start].chars().count() + 1;
         let text = if self.byte() == Some(b'"') { self.quoted() } else { Cow::Borrowed("") };
+        let is_closed = self.at == start || self.at > start + 1 && self.text[..self.at].ends_with('"');
         let quoted_end = self.at;
         while let Some(byte) = self.byte() {
             if byte == self.delimiter || byte == b'\n' || byte == b'\r' {
@@ -89,6 +97,10 @@ impl<'t> Rows<'t> {
         }
         let tail = self.text[quoted_end..self.at].trim_end();
         let end = quoted_end + tail.len();
+        // The quote of a later row closes it, and more stands behind.
+        if self.open.is_none() && (!is_closed || self.line > line && !tail.is_empty()) {
+            self.open = Some(Field::at(line, column, start..end));
+        }
         let text = if quoted_end == start {
             Cow::Borrowed(tail)
         } else if tail.is_empty() {
@@ -164,6 +176,21 @@ mod tests {
         assert_eq!(texts("\"open, to the end"), [["open, to the end"]]);
         assert_eq!(texts("\"a\"b,c"), [["ab", "c"]]);
         assert!(texts("").is_empty());
+    }
+
+    #[test]
+    fn open_quotes_are_found_where_they_open() {
+        let open = |text: &str| {
+            let mut rows = Rows::new(text, 0, b',');
+            while rows.next().is_some() {}
+            rows.open_quote().map(|field| (field.line, field.column))
+        };
+        assert_eq!(open("a,b\n1,\"x\n2,y\n"), Some((2, 3)));
+        assert_eq!(open("a,b\n1,\"x\n2,\"y\"\n"), Some((2, 3)));
+        assert_eq!(open("a,b\n1,\""), Some((2, 3)));
+        for closed in ["a,\"two\nlines\"\n", "\"x, \"\"y\"\"\",\"\"", "a\"b,c", ""] {
+            assert_eq!(open(closed), None, "{closed}");
+        }
     }
 
     #[test]

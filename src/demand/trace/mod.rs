@@ -28,6 +28,11 @@ const OPTIONAL: [&str; 4] = ["reason", "handle_time", "patience", "agent"];
 /// Seconds beyond a thousand years are a mistake.
 const LONGEST: f64 = 365_250.0 * 86_400.0;
 
+/// What is wrong with an open quote, and what to do.
+pub const NOT_CLOSED: &str = "the quote that opens here is not closed before the row ends";
+/// See [`NOT_CLOSED`].
+pub const CLOSE: &str = "close it behind the field, or take it out; a quote within quotes is written twice";
+
 /// The names that a trace may use, with their indices in the model.
 #[derive(Debug, Clone, Default)]
 pub struct Lookup<'a> {
@@ -66,6 +71,10 @@ pub fn read(text: &str, start: Date, find: &Lookup<'_>) -> Result<Vec<Traced>, V
     let delimiter = delimiter(body);
     let mut rows = Rows::new(text, skipped, delimiter);
     let header = rows.next().unwrap_or_default();
+    if let Some(open) = rows.open_quote() {
+        problems.add(open, NOT_CLOSED.to_owned(), CLOSE);
+        return Err(problems.finish());
+    }
     if delimiter != b',' {
         let first = header.first().cloned().unwrap_or_default();
         let name = if delimiter == b';' { "semicolons" } else { "tabs" };
@@ -79,10 +88,26 @@ pub fn read(text: &str, start: Date, find: &Lookup<'_>) -> Result<Vec<Traced>, V
         return Err(problems.finish());
     };
     let mut reader = Reader { columns, start, find, problems, traced: Vec::new(), latest: Moment::MIN };
-    for row in rows {
+    while let Some(row) = rows.next() {
+        // What is in it is the rest of the text: nothing more can be told.
+        if let Some(open) = rows.open_quote() {
+            reader.problems.add(open, NOT_CLOSED.to_owned(), CLOSE);
+            break;
+        }
         reader.row(&row);
     }
     reader.finish(&header)
+}
+
+/// Where a quote opens that is not closed before the row ends, if there is one: line and column, from 1.
+pub fn open_quote(text: &str) -> Option<(usize, usize)> {
+    let mut rows = Rows::new(text, 0, b',');
+    while rows.next().is_some() {
+        if let Some(open) = rows.open_quote() {
+            return Some((open.line, open.column));
+        }
+    }
+    None
 }
 
 /// The names in a trace's `agent` column, which plays no part in a replay: who handles a contact is what is simulated.

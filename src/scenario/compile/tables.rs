@@ -3,6 +3,7 @@
 //! In: a file's text. Out: rows by column, or problems with line and column. Must not know: what rows mean.
 
 use super::Door;
+use crate::demand::trace;
 use crate::scenario::problem::{FilePlace, Step, suggestion};
 
 /// A file of rows.
@@ -65,6 +66,10 @@ impl Door<'_> {
         if !first_line.contains(',') && (first_line.contains(';') || first_line.contains('\t')) {
             let message = "fields are not separated by commas".to_string();
             self.in_file("columns", file, (1, 1), message, Some("save it as CSV with commas".into()));
+            return None;
+        }
+        if let Some(place) = trace::open_quote(text) {
+            self.in_file("row", file, place, trace::NOT_CLOSED.into(), Some(trace::CLOSE.into()));
             return None;
         }
         let mut reader =

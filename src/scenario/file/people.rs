@@ -102,7 +102,7 @@ pub struct Roster {
     pub absence: Option<super::Absence>,
     /// Factor on handle times from person to person: a law, or a number.
     pub speed: Option<Law>,
-    /// People by name, who take the first seats.
+    /// People by name, who take the first seats: `{ anna = {}, ben = {} }` or a CSV file; how many there are is `teams.X.agents`.
     pub people: Option<People>,
     /// Seats without a person, by the name that the person would have: nobody comes, nobody is paid; portfolios are
     /// cut as with the person.
