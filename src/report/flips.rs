@@ -39,9 +39,11 @@ fn without(results: &Results) -> Option<String> {
         })
         .collect();
     Some(if changed.is_empty() {
-        format!("If knowledge had no effect, all verdicts against {baseline} would stay as they are.")
+        format!(
+            "If knowledge had no effect on anything, all verdicts against {baseline} would stay as they are."
+        )
     } else {
-        format!("If knowledge had no effect, against {baseline} {}.", changed.join("; "))
+        format!("If knowledge had no effect on anything, against {baseline} {}.", changed.join("; "))
     })
 }
 
@@ -63,17 +65,18 @@ fn tie(results: &Results) -> Option<String> {
                 )
             });
             format!(
-                "{one} and {other} tie in SL {channel} at a knowledge effect of {mean:.2}{interval}{gain}."
+                "{one} and {other} tie in SL {channel} at a knowledge effect on handle times of \
+                 {mean:.2}{interval}, all else as it is{gain}."
             )
         }
         (Status::Undecided, _) => {
             format!(
-                "{one} and {other} are too close in SL {channel} to say at which knowledge effect they tie."
+                "{one} and {other} are too close in SL {channel} to say at which knowledge effect on handle times they tie."
             )
         }
         _ => {
             let upto = effect.upper.map_or_else(String::new, |upper| format!(" up to {upper:.1}"));
-            format!("No knowledge effect{upto} makes {one} and {other} tie in SL {channel}.")
+            format!("No knowledge effect on handle times{upto} makes {one} and {other} tie in SL {channel}.")
         }
     })
 }
@@ -98,7 +101,7 @@ mod tests {
             .find(|record| record.verdict == Some(Verdict::Worse) && record.difference.is_some())
             .expect("something is worse")
             .clone();
-        let point = "knowledge.effect=0".to_owned();
+        let point = "knowledge=neutral".to_owned();
         results.records.push(Record { point, verdict: Some(Verdict::Better), ..with.clone() });
         let tie = Record {
             staffing: "dedicated".into(),
@@ -112,7 +115,10 @@ mod tests {
         results.records.push(tie.clone());
         let said = flips(&results);
         assert!(said[0].contains("would be better instead of worse"), "{said:?}");
-        assert!(said[1].contains("tie in SL phone at a knowledge effect of 0.83 ±0.10"), "{said:?}");
+        assert!(
+            said[1].contains("tie in SL phone at a knowledge effect on handle times of 0.83 ±0.10"),
+            "{said:?}"
+        );
         results.records.pop();
         results.records.push(Record { mean: None, status: Status::Never, ..tie });
         assert!(flips(&results)[1].starts_with("No knowledge effect"), "{:?}", flips(&results));

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use super::accounts::{Tail, tails};
 use super::collect::{Block, Collected, Staffed};
 use super::compare::{CONFIDENCE, Question, headline};
-use super::estimate::{Estimate, Pair, difference, holm, jackknife, jackknife_difference, ratio};
+use super::estimate::{
+    Estimate, Pair, by_percentiles, difference, holm, jackknife, jackknife_difference, ratio,
+};
 use super::provenance::{assumptions, provenance};
 use super::record::{Record, Results, SCHEMA_VERSION, Status, Verdict};
 use super::waits::Cut;
@@ -364,10 +366,12 @@ impl Answer<'_> {
             ["knowledge_at_risk", "knowledge_at_risk_shortfall"],
         ];
         for (of, names) in names.into_iter().enumerate() {
-            let Some(figures) = risk::figures(blocks, of) else { continue };
-            for (name, (all, without)) in names.into_iter().zip(figures) {
-                let estimate = jackknife(all, &without, CONFIDENCE);
-                records.push(self.record(staffing, name, "share", "all", Some(estimate)));
+            let quarters: Vec<&[u64]> = blocks.iter().map(|block| block.risk[of].as_slice()).collect();
+            let Some(figures) = risk::figures(&quarters, self.question.seed) else { continue };
+            for (name, (all, resampled)) in names.into_iter().zip(figures) {
+                let (estimate, lower, upper) = by_percentiles(all, resampled, CONFIDENCE);
+                let record = self.record(staffing, name, "share", "all", Some(estimate));
+                records.push(Record { lower: Some(lower), upper: Some(upper), ..record });
             }
         }
     }

@@ -121,6 +121,18 @@ pub fn ratio(pairs: &[Pair], confidence: f64) -> Option<Estimate> {
     Some(Estimate::of(ratio, variance, pairs.len() as f64 - 1.0, confidence))
 }
 
+/// An interval from a point and its resamples: percentiles; open where they run out of the range.
+pub(super) fn by_percentiles(mean: f64, mut resampled: Vec<f64>, confidence: f64) -> (Estimate, f64, f64) {
+    resampled.sort_by(f64::total_cmp);
+    let tail = ((1.0 - confidence) / 2.0 * resampled.len() as f64) as usize;
+    let (lower, upper) = match resampled.len().checked_sub(tail + 1) {
+        Some(last) => (resampled[tail.min(last)], resampled[last]),
+        None => (f64::NAN, f64::NAN),
+    };
+    let half_width = (upper - lower) / 2.0;
+    (Estimate { mean, half_width, variance: f64::NAN, degrees: f64::NAN }, lower, upper)
+}
+
 /// A mean of whole numbers from their sum and the sum of their squares, both exact, divided by `unit`.
 pub fn mean_of_sums(sum: i64, squares: i128, replications: u32, unit: f64, confidence: f64) -> Estimate {
     let n = i128::from(replications);

@@ -161,3 +161,46 @@ fn days_on_which_nobody_works_are_refused() {
         said(&out)
     );
 }
+
+/// With three owners alone, and a cut among all three seats in mid-run, a third of what the others took over goes to nobody.
+#[test]
+fn a_reorganisation_undoes_what_others_take_over_and_vacant_seats_lose_nobody() {
+    const OWNERS: &str = r#"
+run = { days = 20, count = "calendar days", start = "2026-01-05" }
+opening = { daily = "08:00-18:00" }
+channels.phone = { kind = "live", in_time = "60s", patience = { exponential = { mean = "5m" } } }
+shifts.day = { hours = "08:00-18:00", days = "daily" }
+teams.all = { roster = "here", agents = 3, shifts = ["day"] }
+sites.here = { hourly_cost = 10 }
+[groups.clients]
+accounts = 12
+requests_per_day = { phone = 60 }
+handle_time = { phone = "1m" }
+[rosters.here]
+site = "here"
+[staffings.own]
+ladder = ["owner"]
+[staffings.own.reorganisation]
+on = "2026-01-15"
+portfolio = "balanced"
+"#;
+    let folder = folder("knockout-cut-anew");
+    fs::write(folder.join("desk.toml"), OWNERS).expect("written");
+    let said = |more: &[&str]| {
+        let out =
+            knockout(&folder, &[&["--staffing", "own", "--no-files", "--set", "run.days=20"], more].concat());
+        assert_eq!(out.status.code(), Some(0), "{}", told(&out));
+        String::from_utf8_lossy(&out.stdout).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let cut = "[cut_anew] On 2026-01-15 the reorganisation cuts portfolios anew among all seats";
+    assert!(said(&["--cover", "reassign"]).contains(cut));
+    assert!(!said(&["--cover", "ladder"]).contains("[cut_anew]"));
+    assert!(!said(&["--cover", "reassign", "--for", "5d"]).contains("[cut_anew]"));
+    // Who leaves once a year or so is replaced after ten: nine seats of ten are vacant on the first day.
+    let quick = ["rosters.here.turnover.leavers_per_year=0.9", "rosters.here.turnover.vacancy=3650d"];
+    let quick = ["--set", quick[0], "--set", quick[1], "--replace"];
+    let vacant = said(&quick);
+    assert!(vacant.contains("[vacant] On 2026-01-05 "), "{vacant}");
+    let at_once = [&quick[..3], &["rosters.here.turnover.vacancy=0d", "--replace"]].concat();
+    assert!(!said(&at_once).contains("[vacant]"));
+}

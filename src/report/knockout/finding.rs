@@ -50,11 +50,18 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
         size(far_end),
         value(figure.mean, &figure.unit, currency),
         value(as_it_is, &figure.unit, currency),
-        if results.assumptions.iter().any(|one| one.path == "--from") { " over the whole run" } else { "" },
+        if results.assumptions.iter().any(|one| one.path == "--from") {
+            ", measured over the whole run"
+        } else {
+            ""
+        },
     );
-    let others =
-        if near.is_empty() { "all others are missed less.".to_owned() } else { not_told(&near, first.name) };
-    let mut sentences = vec![format!("{text}; {others}")];
+    let others = match people.len() {
+        1 => ".".to_owned(),
+        _ if near.is_empty() => "; all others are missed less.".to_owned(),
+        _ => format!("; {}", not_told(&near, first.name)),
+    };
+    let mut sentences = vec![text + &others];
     let mut rest = format!("The loss of {} is felt", how_many(felt, people.len()));
     if small > 0 {
         let _ = write!(rest, ", that of {small} is too small to matter");

@@ -306,8 +306,8 @@ mod tests {
         let results = lost_by_value();
         let said = finding(&results).join(" ");
         let expected = "hybrid depends most on anna: without this person the yearly value at \
-                        stake is 30,000 EUR higher (29,500 to 30,500), 120,000 EUR instead of 90,000 EUR over \
-                        the whole run; all others are missed less.";
+                        stake is 30,000 EUR higher (29,500 to 30,500), 120,000 EUR instead of 90,000 EUR, \
+                        measured over the whole run; all others are missed less.";
         assert!(said.starts_with(expected), "{said}");
         let text = page(&results, Style::default());
         assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");

@@ -135,6 +135,9 @@ impl<'a> About<'a> {
         if self.paces_differ() {
             reasons.push("people are not equally fast".into());
         }
+        if self.model.knowledge.as_ref().is_some_and(|knowledge| knowledge.effect > 0.0) {
+            reasons.push("people are faster at accounts that they know".into());
+        }
         let open = self.open_weekdays();
         let differs = |shift: u16| {
             let hours = &self.model.shifts[usize::from(shift)].hours;
@@ -146,7 +149,7 @@ impl<'a> About<'a> {
         reasons
     }
 
-    /// Whether it matters for handle times who takes a contact.
+    /// Whether it matters for handle times who takes a contact, whatever he knows.
     fn paces_differ(&self) -> bool {
         let differ = |paces: Vec<f64>| paces.windows(2).any(|pair| pair[0].total_cmp(&pair[1]).is_ne());
         let people = self.staffing.agents.iter().map(|agent| &self.model.people[agent.person as usize]);
@@ -160,7 +163,6 @@ impl<'a> About<'a> {
             || groups.iter().any(|group| differ(teams(group)))
             || self.staffing.teams.iter().any(|team| team.owner_factor.total_cmp(&1.0).is_ne())
             || factors.windows(2).any(|pair| pair[0] != pair[1])
-            || self.model.knowledge.as_ref().is_some_and(|knowledge| knowledge.effect > 0.0)
     }
 
     /// Whether another channel has contacts that keep people from those of this one.

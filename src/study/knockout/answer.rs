@@ -7,13 +7,25 @@ use super::judged::Judged;
 use super::{Collected, Cover, EXACT, Question, RankBy};
 use crate::math::counted;
 use crate::model::Model;
+use crate::random::Streams;
 use crate::study::compare::{self, CONFIDENCE};
 use crate::study::estimate::ratio;
 use crate::study::provenance::provenance;
 use crate::study::record::{Assumption, Caution, Record, Results, SCHEMA_VERSION, Verdict};
+use crate::workforce::tenure::Tenures;
 
 /// People that a caution names.
 const NAMED: usize = 3;
+
+/// The first of some people, and how many others there are.
+fn some_of(mut people: Vec<String>) -> String {
+    let others = people.len().saturating_sub(NAMED);
+    people.truncate(NAMED);
+    if others > 0 {
+        people.push(counted(others, "other", "others"));
+    }
+    people.join(", ")
+}
 
 /// From pairs to records.
 pub(super) struct Answer<'a> {
@@ -163,10 +175,7 @@ impl Answer<'_> {
         let person = |agent: &u32| {
             names.people[model.staffings[staffing].agents[*agent as usize].person as usize].as_str()
         };
-        let mut who: Vec<String> = off.iter().take(NAMED).map(|agent| person(agent).to_string()).collect();
-        if off.len() > NAMED {
-            who.push(counted(off.len() - NAMED, "other", "others"));
-        }
+        let who = some_of(off.iter().map(|agent| person(agent).to_string()).collect());
         let date = |day: u32| model.calendar.start.plus_days(day as i32);
         let when = if days.len() == 1 {
             format!("on {}", date(days.start))
@@ -177,13 +186,66 @@ impl Answer<'_> {
             "{} of {} are not on duty {when} ({}): nothing is lost with them on these days.",
             off.len(),
             counted(self.people.len(), "person", "people"),
-            who.join(", ")
+            who
         );
         Some(Caution {
             code: "off_duty".into(),
             staffing: None,
             message,
             remedy: "Ask for days on which they work: --from, --for.".into(),
+        })
+    }
+
+    /// People whose seats are vacant on the day on which they are to leave for good, in every replication.
+    fn vacant(&self) -> Option<Caution> {
+        let Question { names, staffing, model, seed, .. } = *self.question;
+        let day = match self.question.cover {
+            Cover::Replace => {
+                self.question.days.as_ref().map_or(model.calendar.warm_up_days, |days| days.start)
+            }
+            Cover::Ladder | Cover::Reassign => return None,
+        };
+        let mut vacant = self.people.clone();
+        for replication in 0..self.collected.singles.replications {
+            if vacant.is_empty() {
+                return None;
+            }
+            let tenures = Tenures::draw(self.model, 0, &Streams::new(seed, replication.into()));
+            vacant.retain(|agent| !tenures.is_filled(*agent, day));
+        }
+        let seats = &model.staffings[staffing].agents;
+        let named = |agent: &u32| names.people[seats[*agent as usize].person as usize].clone();
+        (!vacant.is_empty()).then(|| Caution {
+            code: "vacant".into(),
+            staffing: None,
+            message: format!(
+                "On {} {} of {} {} vacant ({}): nobody leaves there, and their rows say nothing of whoever would hold them.",
+                model.calendar.start.plus_days(day as i32),
+                vacant.len(),
+                counted(self.people.len(), "seat", "seats"),
+                if vacant.len() == 1 { "is" } else { "are" },
+                some_of(vacant.iter().map(named).collect())
+            ),
+            remedy: "Ask for another day (--from), or without --replace: what is lost with the seat unfilled.".into(),
+        })
+    }
+
+    /// What others have taken over goes back where portfolios are cut anew while the person is gone.
+    fn cut_anew(&self) -> Option<Caution> {
+        let Question { staffing, model, .. } = *self.question;
+        let run = 0..model.calendar.days;
+        let days = self.question.days.clone().unwrap_or(run);
+        let mut cuts = model.staffings[staffing].reorganisations.iter().map(|new| new.day);
+        let day = cuts.find(|day| days.contains(day)).filter(|_| self.question.cover == Cover::Reassign)?;
+        Some(Caution {
+            code: "cut_anew".into(),
+            staffing: None,
+            message: format!(
+                "On {} the reorganisation cuts portfolios anew among all seats, that of who is gone too: what the others take \
+                 over with --cover reassign lasts until then.",
+                model.calendar.start.plus_days(day as i32)
+            ),
+            remedy: "Ask for days before it (--for), or take the reorganisation out.".into(),
         })
     }
 
@@ -212,6 +274,8 @@ impl Answer<'_> {
             ));
         }
         all.extend(self.off_duty());
+        all.extend(self.vacant());
+        all.extend(self.cut_anew());
         let ranking = &self.figures[self.ranking];
         // People, and pairs of them: all that were played, of which a page shows some.
         let losses = records.iter().filter(|record| {

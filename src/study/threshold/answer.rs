@@ -7,12 +7,12 @@ use super::{End, Question, Step};
 use crate::metrics::catalogue;
 use crate::random::{Purpose, Streams};
 use crate::scenario::Loaded;
-use crate::study::estimate::Estimate;
+use crate::study::estimate::{Estimate, by_percentiles};
 use crate::study::provenance;
 use crate::study::record::{Caution, Record, Results, SCHEMA_VERSION, Status};
 
 /// Level of intervals.
-const CONFIDENCE: f64 = 0.95;
+pub(super) const CONFIDENCE: f64 = 0.95;
 /// Bootstrap resamples.
 const RESAMPLES: u64 = 1_000;
 
@@ -30,18 +30,6 @@ pub(super) fn curves(steps: &[Step], sample: &Sample) -> Curves {
     let sides = [side(0), side(1)];
     let less = |of: fn(&Comes) -> f64| sides[0].iter().zip(&sides[1]).map(|(a, b)| of(a) - of(b)).collect();
     Curves { whole: less(|comes| comes.whole), exact: less(|comes| comes.exact), sides }
-}
-
-/// An interval from a point and its resamples: percentiles; open where they run out of the range.
-pub(super) fn interval(mean: f64, mut resampled: Vec<f64>) -> (Estimate, f64, f64) {
-    resampled.sort_by(f64::total_cmp);
-    let tail = ((1.0 - CONFIDENCE) / 2.0 * resampled.len() as f64) as usize;
-    let (lower, upper) = match resampled.len().checked_sub(tail + 1) {
-        Some(last) => (resampled[tail.min(last)], resampled[last]),
-        None => (f64::NAN, f64::NAN),
-    };
-    let half_width = (upper - lower) / 2.0;
-    (Estimate { mean, half_width, variance: f64::NAN, degrees: f64::NAN }, lower, upper)
 }
 
 /// The document of a threshold.
@@ -139,7 +127,7 @@ impl Telling<'_> {
             for side in 0..2 {
                 let pick = |of: fn(&Comes) -> f64| {
                     let again = resampled.iter().map(|curves| of(&curves.sides[side][number])).collect();
-                    interval(of(&here.sides[side][number]), again)
+                    by_percentiles(of(&here.sides[side][number]), again, CONFIDENCE)
                 };
                 let told = |metric: &str, found| Record {
                     staffing: self.name(side).into(),
@@ -155,7 +143,7 @@ impl Telling<'_> {
                 }
                 if side == 1 {
                     let again = resampled.iter().map(|curves| -curves.whole[number]).collect();
-                    let (estimate, lower, upper) = interval(-here.whole[number], again);
+                    let (estimate, lower, upper) = by_percentiles(-here.whole[number], again, CONFIDENCE);
                     whole.baseline = self.name(0).into();
                     whole.difference = Some(estimate.mean);
                     (whole.difference_lower, whole.difference_upper) = (Some(lower), Some(upper));
@@ -181,7 +169,7 @@ impl Telling<'_> {
     /// A crossing with its interval; one before or beyond the range is told by its status, and by the end that it lies
     /// behind.
     pub(super) fn crossing(&self, metric: &str, at: &[f64], mean: f64, again: Vec<f64>) -> Record {
-        let record = self.record(metric, self.axis(), interval(mean, again));
+        let record = self.record(metric, self.axis(), by_percentiles(mean, again, CONFIDENCE));
         let status = if mean.is_finite() { Status::Ok } else { Status::Never };
         let beyond = (mean.is_infinite() && mean > 0.0).then(|| at[at.len() - 1]);
         let before = (mean.is_infinite() && mean < 0.0).then(|| at[0]);

@@ -3,8 +3,9 @@
 //! In: what both staffings came to at each end. Out: records of the metric `threshold`, each with the point of its end and
 //! the difference to the threshold of the scenario as it stands, on the same resamples. Must not know: how it was played.
 
-use super::answer::{Telling, curves, interval};
+use super::answer::{CONFIDENCE, Telling, curves};
 use super::curve::{Sample, from_here_on};
+use crate::study::estimate::by_percentiles;
 use crate::study::record::Record;
 
 impl Telling<'_> {
@@ -48,8 +49,8 @@ fn differences(there: &[f64], here: &[f64]) -> (f64, f64, f64) {
         let pairs = there.iter().zip(here).map(|(there, here)| there - here);
         pairs.map(|difference| if difference.is_nan() { unknown } else { difference }).collect()
     };
-    let (_, lower, _) = interval(0.0, with(f64::NEG_INFINITY));
-    let (_, _, upper) = interval(0.0, with(f64::INFINITY));
+    let (_, lower, _) = by_percentiles(0.0, with(f64::NEG_INFINITY), CONFIDENCE);
+    let (_, _, upper) = by_percentiles(0.0, with(f64::INFINITY), CONFIDENCE);
     (lower, upper, (upper - lower) / 2.0)
 }
 
