@@ -147,11 +147,7 @@ fn asked<'a>(options: &Knockout, loaded: &'a scenario::Loaded) -> Result<Questio
 fn nobody_there(question: &Question<'_>, days: &Range<u32>) -> String {
     let Question { names, staffing, team, .. } = *question;
     let date = |day: u32| question.model.calendar.start.plus_days(day as i32);
-    let when = if days.len() == 1 {
-        format!("on {}", date(days.start))
-    } else {
-        format!("from {} to {}", date(days.start), date(days.end - 1))
-    };
+    let when = question.when(days);
     let whose = match team {
         None => format!("staffing `{}`", names.staffings[staffing]),
         Some(team) => format!("team `{}`", names.teams[staffing][usize::from(team)]),

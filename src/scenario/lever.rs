@@ -13,7 +13,7 @@ use super::problem::{Problem, Step, suggestion};
 use super::tree::{Node, Value, value_of};
 
 /// Tables whose keys are names: an edit cannot make a new one.
-const NAMES: [&str; 10] = [
+pub(super) const NAMES: [&str; 10] = [
     "channels",
     "reasons",
     "groups",

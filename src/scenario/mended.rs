@@ -6,6 +6,7 @@
 
 use serde_json::Value as Json;
 
+use super::lever::NAMES;
 use super::problem::{Problem, Step};
 use super::stand_in;
 use super::tree::{Node, Value};
@@ -13,19 +14,6 @@ use super::walk;
 
 /// How often a file is mended: what is mended may bring up more.
 const ROUNDS: usize = 4;
-/// Tables whose keys are names that stand elsewhere, too: without them, everything that names them would look wrong.
-const NAMED: [&str; 10] = [
-    "channels",
-    "groups",
-    "reasons",
-    "sites",
-    "rosters",
-    "shifts",
-    "teams",
-    "staffings",
-    "goals",
-    "contracts",
-];
 /// Keys on which it depends how people and accounts are called.
 const NAMING: [&str; 9] = [
     "accounts",
@@ -62,6 +50,11 @@ fn first(path: &[Step]) -> &str {
     }
 }
 
+/// A whole table of names that stand elsewhere, too: without it, everything that names them would look wrong.
+fn is_of_names(path: &[Step]) -> bool {
+    path.len() < 2 && NAMES.contains(&first(path))
+}
+
 impl Mended {
     /// The tree without what does not fit; `None` where too much would be missing to look further.
     pub(super) fn of(tree: &Node, problems: &[Problem], schema: &Json) -> Option<Self> {
@@ -92,14 +85,14 @@ impl Mended {
             return Some(());
         }
         if let Some((path, value)) = &problem.stand_in {
-            if path.len() < 2 && NAMED.contains(&first(path)) {
+            if is_of_names(path) {
                 return None;
             }
             put(&mut self.tree, path, stand_in::node(value));
             self.places.push((path.clone(), None));
             return Some(());
         }
-        if problem.path.is_empty() || problem.path.len() < 2 && NAMED.contains(&first(&problem.path)) {
+        if problem.path.is_empty() || is_of_names(&problem.path) {
             return None;
         }
         remove(&mut self.tree, &problem.path);

@@ -176,12 +176,7 @@ impl Answer<'_> {
             names.people[model.staffings[staffing].agents[*agent as usize].person as usize].as_str()
         };
         let who = some_of(off.iter().map(|agent| person(agent).to_string()).collect());
-        let date = |day: u32| model.calendar.start.plus_days(day as i32);
-        let when = if days.len() == 1 {
-            format!("on {}", date(days.start))
-        } else {
-            format!("from {} to {}", date(days.start), date(days.end - 1))
-        };
+        let when = self.question.when(&days);
         let message = format!(
             "{} of {} are not on duty {when} ({}): nothing is lost with them on these days.",
             off.len(),

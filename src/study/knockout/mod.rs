@@ -118,6 +118,16 @@ impl Question<'_> {
         people
     }
 
+    /// Days of the run in words: "on 2026-01-10", "from 2026-01-10 to 2026-01-11".
+    pub fn when(&self, days: &Range<u32>) -> String {
+        let date = |day: u32| self.model.calendar.start.plus_days(day as i32);
+        if days.len() == 1 {
+            format!("on {}", date(days.start))
+        } else {
+            format!("from {} to {}", date(days.start), date(days.end - 1))
+        }
+    }
+
     /// The first day from one on, on which any of the people who can be lost has a duty.
     pub fn next_duty(&self, from: u32) -> Option<u32> {
         let staffing = &self.model.staffings[self.staffing];
