@@ -199,6 +199,8 @@ pub(crate) enum RankedBy {
     ValueAtStake,
     /// Value expected to leave within a year ([satisfaction])
     ValueLost,
+    /// Mean handle time: contacts take longer without whom
+    HandleTime,
 }
 
 /// `knockout`

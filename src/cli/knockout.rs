@@ -103,6 +103,7 @@ fn asked<'a>(options: &Knockout, loaded: &'a scenario::Loaded) -> Result<Questio
         RankedBy::Cost => RankBy::Cost,
         RankedBy::ValueAtStake => RankBy::ValueAtStake,
         RankedBy::ValueLost => RankBy::ValueLost,
+        RankedBy::HandleTime => RankBy::HandleTime,
     };
     if let Some(why) = rank_by.is_undefined(model) {
         return Err(format!("--rank-by {}: {why}", rank_by.word()));

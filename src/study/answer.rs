@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use super::accounts::{Tail, tails};
 use super::collect::{Block, Collected, Staffed};
 use super::compare::{CONFIDENCE, Question, headline};
+use super::ends::Ends;
 use super::estimate::{
-    Estimate, Pair, by_percentiles, difference, holm, jackknife, jackknife_difference, ratio,
+    Apart, Estimate, Pair, by_percentiles, difference, holm, jackknife, jackknife_difference, ratio,
 };
 use super::provenance::{assumptions, provenance};
 use super::record::{Record, Results, SCHEMA_VERSION, Status, Verdict};
@@ -24,21 +25,6 @@ use crate::time::seconds;
 /// Quantiles of waits that are reported.
 const QUANTILES: [(&str, f64); 4] =
     [("wait_p50", 0.5), ("wait_p90", 0.9), ("wait_p95", 0.95), ("wait_p99", 0.99)];
-
-/// Units of what is never below 0.
-const NEVER_NEGATIVE: [&str; 9] =
-    ["share", "index", "seconds", "contacts", "requests", "people", "agents", "hours", "errors"];
-
-/// Where figures of a unit end, and their intervals with them.
-pub(super) fn ends(unit: &str) -> (f64, f64) {
-    let least = match unit {
-        // Whoever is served is served by somebody.
-        "handlers" => 1.0,
-        _ if NEVER_NEGATIVE.contains(&unit) => 0.0,
-        _ => f64::NEG_INFINITY,
-    };
-    (least, if ["share", "index"].contains(&unit) { 1.0 } else { f64::INFINITY })
-}
 
 /// From what was collected to records.
 pub(super) struct Answer<'a> {
@@ -114,16 +100,15 @@ impl Answer<'_> {
         estimate: Option<Estimate>,
     ) -> Record {
         let finite = |value: f64| value.is_finite().then_some(value);
-        let (least, most) = ends(unit);
-        let end = |value: f64| if value.is_nan() { value } else { value.clamp(least, most) };
+        let interval = estimate.map(|estimate| Ends::of(unit).interval(&estimate));
         Record {
             staffing: self.question.names.staffings[staffing].clone(),
             scope: scope.into(),
             metric: metric.into(),
             unit: unit.into(),
             mean: estimate.and_then(|estimate| finite(estimate.mean)),
-            lower: estimate.and_then(|estimate| finite(end(estimate.lower()))),
-            upper: estimate.and_then(|estimate| finite(end(estimate.upper()))),
+            lower: interval.and_then(|(lower, _)| finite(lower)),
+            upper: interval.and_then(|(_, upper)| finite(upper)),
             half_width: estimate.and_then(|estimate| finite(estimate.half_width)),
             replications: u64::from(self.collected.replications),
             status: if estimate.is_some() { Status::Ok } else { Status::Undefined },
@@ -131,13 +116,9 @@ impl Answer<'_> {
         }
     }
 
-    fn add_difference(&self, record: &mut Record, difference: Estimate, saved: Option<f64>) {
+    fn add_difference(&self, record: &mut Record, apart: &Apart) {
         record.baseline.clone_from(&self.question.names.staffings[self.question.baseline]);
-        record.difference = Some(difference.mean);
-        record.difference_lower = Some(difference.lower());
-        record.difference_upper = Some(difference.upper());
-        record.difference_half_width = Some(difference.half_width);
-        record.variance_ratio = saved.filter(|saved| saved.is_finite());
+        Ends::of(&record.unit).tell(record, apart);
     }
 
     fn baseline(&self) -> &Staffed {
@@ -158,8 +139,8 @@ impl Answer<'_> {
                 record.interval.clone_from(&row.interval);
                 let key = (metric.name, row.scope.as_str(), row.interval.as_str());
                 let base = (staffing != self.question.baseline).then(|| theirs.get(&key)).flatten();
-                if let Some((difference, saved)) = base.and_then(|base| difference(pairs, base, CONFIDENCE)) {
-                    self.add_difference(&mut record, difference, saved);
+                if let Some(apart) = base.and_then(|base| difference(pairs, base, CONFIDENCE)) {
+                    self.add_difference(&mut record, &apart);
                     if is_headline(self.question, metric, row.scope.as_str()) && row.interval.is_empty() {
                         let scale = if metric.unit == "currency" {
                             base.and_then(|base| ratio(base, CONFIDENCE)).map_or(0.0, |base| base.mean.abs())
@@ -169,7 +150,7 @@ impl Answer<'_> {
                         let margin = metric.margin * scale;
                         asked.push(Asked {
                             record: records.len(),
-                            difference,
+                            difference: apart.by,
                             margin,
                             direction: metric.direction,
                         });
@@ -203,11 +184,8 @@ impl Answer<'_> {
                 {
                     let pairs: Vec<(f64, f64)> =
                         without.iter().zip(base_without).map(|(a, b)| (pick(a), pick(b))).collect();
-                    self.add_difference(
-                        &mut record,
-                        jackknife_difference((pick(all), pick(base)), &pairs, CONFIDENCE),
-                        None,
-                    );
+                    let apart = jackknife_difference((pick(all), pick(base)), &pairs, CONFIDENCE);
+                    self.add_difference(&mut record, &apart);
                 }
                 records.push(record);
             }
@@ -284,8 +262,7 @@ impl Answer<'_> {
             let theirs = theirs.as_ref().and_then(|theirs| theirs[index].as_ref());
             if let (Some((all, without)), Some((base, base_without))) = (found, theirs) {
                 let pairs: Vec<(f64, f64)> = without.into_iter().zip(base_without.iter().copied()).collect();
-                let difference = jackknife_difference((all, *base), &pairs, CONFIDENCE);
-                self.add_difference(&mut record, difference, None);
+                self.add_difference(&mut record, &jackknife_difference((all, *base), &pairs, CONFIDENCE));
             }
             records.push(record);
         }
@@ -402,9 +379,9 @@ impl Answer<'_> {
                 let scope = format!("contract={name}");
                 let mut record = self.record(staffing, metric, unit, &scope, ratio(pairs, CONFIDENCE));
                 if staffing != self.question.baseline
-                    && let Some((difference, saved)) = difference(pairs, base, CONFIDENCE)
+                    && let Some(apart) = difference(pairs, base, CONFIDENCE)
                 {
-                    self.add_difference(&mut record, difference, saved);
+                    self.add_difference(&mut record, &apart);
                 }
                 records.push(record);
             }
@@ -447,9 +424,9 @@ impl Answer<'_> {
             if facts.scope == Scope::Centre
                 && same
                 && staffing != self.question.baseline
-                && let Some((difference, saved)) = difference(mine, theirs, CONFIDENCE)
+                && let Some(apart) = difference(mine, theirs, CONFIDENCE)
             {
-                self.add_difference(&mut record, difference, saved);
+                self.add_difference(&mut record, &apart);
             }
             records.push(record);
             let days: &[Pair] = &staffed.goal_days[goal];

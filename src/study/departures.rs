@@ -3,6 +3,7 @@
 //! In: sums by week of every replication. Out: records, a caution. Must not know: who left.
 
 use super::compare::CONFIDENCE;
+use super::ends::Ends;
 use super::estimate::{Estimate, Pair, difference, paired, ratio};
 use super::record::{Caution, Record};
 use super::recovery::recovery;
@@ -120,17 +121,14 @@ fn follow(
     let mut curve = Vec::new();
     for (week, pairs) in weeks.iter().enumerate() {
         // A week without any contact says nothing.
-        let Some((apart, _)) = difference(pairs, &before, CONFIDENCE) else { continue };
+        let Some(apart) = difference(pairs, &before, CONFIDENCE) else { continue };
         let apart = apart.within(multiple);
         let mut row = record(figure.name, figure.unit, ratio(pairs, CONFIDENCE));
         row.at = Some(begins(week));
         row.baseline.clone_from(&row.staffing);
-        row.difference = Some(apart.mean);
-        row.difference_lower = Some(apart.lower());
-        row.difference_upper = Some(apart.upper());
-        row.difference_half_width = Some(apart.half_width);
+        Ends::of(figure.unit).tell(&mut row, &apart);
         records.push(row.finite());
-        curve.push((begins(week), apart));
+        curve.push((begins(week), apart.by));
     }
     if let Some(back) = figure.back {
         let mut row = record(back, "days", Some(level));

@@ -143,17 +143,40 @@ pub fn mean_of_sums(sum: i64, squares: i128, replications: u32, unit: f64, confi
     Estimate::of(sum as f64 / n / unit, variance, n - 1.0, confidence)
 }
 
-/// A difference of two ratios over the same replications, and how many times larger its variance would be unpaired.
-pub fn difference(of: &[Pair], from: &[Pair], confidence: f64) -> Option<(Estimate, Option<f64>)> {
+/// A difference of two figures over the same replications.
+#[derive(Debug, Clone, Copy)]
+pub struct Apart {
+    /// How far one figure is from the other.
+    pub by: Estimate,
+    /// The other one.
+    pub from: Estimate,
+    /// How many times larger the variance would be unpaired, where that is known.
+    pub saved: Option<f64>,
+}
+
+impl Apart {
+    /// The same with intervals of so many standard errors.
+    #[must_use]
+    pub fn within(self, multiple: f64) -> Self {
+        Self { by: self.by.within(multiple), from: self.from.within(multiple), ..self }
+    }
+}
+
+/// A difference of two ratios over the same replications.
+pub fn difference(of: &[Pair], from: &[Pair], confidence: f64) -> Option<Apart> {
     let (a, da) = deviations(of)?;
     let (b, db) = deviations(from)?;
     let paired: Vec<f64> = da.iter().zip(&db).map(|(x, y)| x - y).collect();
-    let noise = 1e-13 * (a.abs() + b.abs());
-    let variance = variance_of_mean(&paired);
-    let variance = if variance <= noise * noise { 0.0 } else { variance };
-    let unpaired = variance_of_mean(&da) + variance_of_mean(&db);
-    let saved = (variance > 0.0).then(|| unpaired / variance);
-    Some((Estimate::of(a - b, variance, of.len() as f64 - 1.0, confidence), saved))
+    let estimate = |mean: f64, variance: f64, size: f64| {
+        let noise = 1e-13 * size;
+        let variance = if variance <= noise * noise { 0.0 } else { variance };
+        Estimate::of(mean, variance, of.len() as f64 - 1.0, confidence)
+    };
+    let by = estimate(a - b, variance_of_mean(&paired), a.abs() + b.abs());
+    let of_other = variance_of_mean(&db);
+    let unpaired = variance_of_mean(&da) + of_other;
+    let saved = (by.variance > 0.0).then(|| unpaired / by.variance);
+    Some(Apart { by, from: estimate(b, of_other, b.abs()), saved })
 }
 
 /// A difference of two ratios over the same replications, and the deviations of its replications.
@@ -172,9 +195,14 @@ pub fn jackknife(all: f64, without: &[f64], confidence: f64) -> Estimate {
 }
 
 /// A difference of two jackknifed figures over the same blocks.
-pub fn jackknife_difference(all: (f64, f64), without: &[(f64, f64)], confidence: f64) -> Estimate {
+pub fn jackknife_difference(all: (f64, f64), without: &[(f64, f64)], confidence: f64) -> Apart {
     let paired: Vec<f64> = without.iter().map(|(a, b)| a - b).collect();
-    jackknife(all.0 - all.1, &paired, confidence)
+    let other: Vec<f64> = without.iter().map(|(_, b)| *b).collect();
+    Apart {
+        by: jackknife(all.0 - all.1, &paired, confidence),
+        from: jackknife(all.1, &other, confidence),
+        saved: None,
+    }
 }
 
 /// Which of several hypotheses are rejected at `level`, all together (Holm 1979).
@@ -229,18 +257,19 @@ mod tests {
     #[test]
     fn the_same_twice_differs_by_exactly_nothing() {
         let pairs = [(3.0, 7.0), (4.0, 9.0), (2.0, 5.0)];
-        let (estimate, saved) = difference(&pairs, &pairs, 0.95).unwrap();
-        assert_eq!((estimate.mean, estimate.half_width, saved), (0.0, 0.0, None));
-        near(estimate.p_value(0.0), 1.0);
+        let apart = difference(&pairs, &pairs, 0.95).unwrap();
+        assert_eq!((apart.by.mean, apart.by.half_width, apart.saved), (0.0, 0.0, None));
+        near(apart.by.p_value(0.0), 1.0);
+        assert_eq!(Some(apart.from), ratio(&pairs, 0.95));
     }
 
     #[test]
     fn pairing_saves_what_is_common() {
         let a = [(10.0, 1.0), (20.0, 1.0), (30.0, 1.0), (40.0, 1.0)];
         let b = [(9.0, 1.0), (19.5, 1.0), (29.0, 1.0), (38.5, 1.0)];
-        let (estimate, saved) = difference(&a, &b, 0.95).unwrap();
-        near(estimate.mean, 1.0);
-        assert!(saved.unwrap() > 100.0);
+        let apart = difference(&a, &b, 0.95).unwrap();
+        near(apart.by.mean, 1.0);
+        assert!(apart.saved.unwrap() > 100.0);
     }
 
     #[test]
@@ -298,9 +327,9 @@ mod tests {
             let (a, b) = (draws(20, 2 * experiment), draws(20, 2 * experiment + 1));
             let estimate = ratio(&a, 0.95).unwrap();
             right += u32::from(estimate.lower() <= 0.8 && 0.8 <= estimate.upper());
-            let (difference, saved) = difference(&a, &b, 0.95).unwrap();
-            right_difference += u32::from(difference.lower() <= 0.0 && 0.0 <= difference.upper());
-            assert!(saved.is_some());
+            let apart = difference(&a, &b, 0.95).unwrap();
+            right_difference += u32::from(apart.by.lower() <= 0.0 && 0.0 <= apart.by.upper());
+            assert!(apart.saved.is_some());
         }
         for right in [right, right_difference] {
             assert!((3_677..=3_883).contains(&right), "{right} of 4000");

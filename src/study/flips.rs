@@ -287,7 +287,7 @@ fn at(
     if done < replications {
         return None;
     }
-    let (difference, _) = difference(&levels[0], &levels[1], CONFIDENCE)?;
+    let difference = difference(&levels[0], &levels[1], CONFIDENCE)?.by;
     Some(Tried { effect, difference, gain: ratio(&times, CONFIDENCE)? })
 }
 

@@ -13,6 +13,7 @@
 //! | `bill`, `prices` | who is paid and what it comes to; what a unit of each line costs |
 //! | `collect` | parts taken in, as pairs by replication and block sums |
 //! | `estimate` | means, intervals, tests |
+//! | `ends` | where figures end, and their intervals with them |
 //! | `verdict` | what may be claimed |
 //! | `departures` | service around departures |
 //! | `familiar` | who knows which account |
@@ -48,6 +49,7 @@ pub mod compare;
 pub mod contacts;
 mod contracts;
 mod departures;
+mod ends;
 pub mod equal;
 pub mod estimate;
 mod familiar;

@@ -30,6 +30,7 @@ fn who_is_missed_most_depends_on_what_is_missed() {
         (RankBy::Cost, "cost_per_month", true),
         (RankBy::ValueAtStake, "value_at_stake", true),
         (RankBy::ValueLost, "value_lost_per_year", true),
+        (RankBy::HandleTime, "handle_time", true),
     ] {
         let mut question = question(&loaded, 0, 4);
         question.rank_by = rank_by;

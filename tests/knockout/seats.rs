@@ -192,3 +192,47 @@ fn a_team_is_lost_as_a_whole_and_hand_overs_go_to_the_shift() {
         ladder.records.iter().find(|record| record.metric == "accounts_stranded").expect("a count");
     assert!(stranded.mean > Some(0.0), "{stranded:?}");
 }
+
+/// Three owners alone, and in mid-run a cut that comes to the same as the first: it changes nothing, with nobody gone, and
+/// what the others took over from who is gone they keep.
+#[test]
+fn what_others_take_over_they_keep_when_portfolios_are_cut_anew() {
+    const OWNERS: &str = r#"
+run = { days = 20, count = "calendar days", start = "2026-01-05" }
+opening = { daily = "08:00-18:00" }
+channels.phone = { kind = "live", in_time = "60s", patience = { exponential = { mean = "5m" } } }
+shifts.day = { hours = "08:00-18:00", days = "daily" }
+teams.all = { roster = "here", agents = 3, shifts = ["day"] }
+sites.here = { hourly_cost = 10 }
+[groups.clients]
+accounts = 12
+requests_per_day = { phone = 60 }
+handle_time = { phone = "1m" }
+[rosters.here]
+site = "here"
+[staffings.own]
+ladder = ["owner"]
+portfolio = "balanced"
+"#;
+    const AGAIN: &str = "[staffings.own.reorganisation]\non = \"2026-01-15\"\nportfolio = \"balanced\"\n";
+    let losses = |text: &str, cover: Cover, days: std::ops::Range<u32>| -> Vec<f64> {
+        let loaded = loaded(text, &[]);
+        let mut question = question(&loaded, 0, 4);
+        (question.cover, question.days) = (cover, Some(days));
+        let results = played(&question);
+        let of =
+            results.records.iter().filter(|r| r.metric == "service_level" && r.scope.starts_with("agent="));
+        of.map(|record| record.difference.expect("a difference")).collect()
+    };
+    let again = format!("{OWNERS}{AGAIN}");
+    for (cover, days) in [(Cover::Ladder, 0..20), (Cover::Reassign, 0..20), (Cover::Reassign, 5..12)] {
+        let (kept, cut) = (losses(OWNERS, cover, days.clone()), losses(&again, cover, days));
+        assert_eq!(kept.len(), 3);
+        assert_eq!(kept, cut, "{cover:?}");
+    }
+    // Gone until the ninth day: from the cut on the tenth the person has accounts of their own again.
+    let back = losses(&again, Cover::Reassign, 0..8);
+    let handed_over = losses(OWNERS, Cover::Reassign, 0..8);
+    assert!(back.iter().zip(&handed_over).all(|(back, kept)| back >= kept), "{back:?} {handed_over:?}");
+    assert_ne!(back, handed_over);
+}

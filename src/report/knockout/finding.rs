@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::tables::pairs;
-use super::{Lost, SERVICE, called, people, ranked_by, without};
+use super::{HANDLE_TIME, Lost, SERVICE, called, people, ranked_by, without};
 use crate::math::counted;
 use crate::report::words::{bare, difference, grouped, list, value};
 use crate::study::record::{Record, Results, Status, Verdict};
@@ -26,8 +26,8 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
         // What is undecided may be felt all the same.
         let known = if open == 0 { "felt" } else { "established to be felt" };
         let text = format!("Nobody's loss is {known} in {staffing}: {}", why_nobody(results, &people));
-        let by_value = by_value(results, &people).filter(|_| ranking == SERVICE);
-        return std::iter::once(text).chain(by_value).chain(by_service(results)).collect();
+        let beside = beside_service(results, &people);
+        return std::iter::once(text).chain(beside).chain(by_service(results)).collect();
     }
     let figure = first.figure;
     let near: Vec<&str> =
@@ -71,9 +71,7 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
     }
     let _ = write!(rest, " (intervals hold for all together, {:.0} %).", 100.0 * provenance.confidence);
     sentences.push(rest);
-    if ranking == SERVICE {
-        sentences.extend(by_value(results, &people));
-    }
+    sentences.extend(beside_service(results, &people));
     sentences.extend(pairs(results).first().map(|pair| {
         let figure = pair.figure;
         let lost = figure.difference_upper.zip(figure.difference_lower);
@@ -157,17 +155,47 @@ fn not_told(near: &[&str], first: &str) -> String {
     }
 }
 
-/// Without whom the value at stake rises most, where that is established, and whose interval meets the one of that.
-fn by_value(results: &Results, people: &[Lost<'_>]) -> Option<String> {
-    let at_stake = people.iter().filter_map(|lost| {
-        Some((lost.name, without(results, &format!("agent={}", lost.name), "value_at_stake")?))
+/// What the loss of people costs where service does not show it; nothing where people are ranked by something else.
+fn beside_service(results: &Results, people: &[Lost<'_>]) -> Vec<String> {
+    if ranked_by(results) != SERVICE {
+        return Vec::new();
+    }
+    let by_value = rises_most(results, people, "value_at_stake").map(|rise| {
+        format!(
+            "By value, most hangs on {}: {} of yearly value at stake ({}){}",
+            rise.who, rise.size, rise.between, rise.others
+        )
     });
+    let by_time = rises_most(results, people, HANDLE_TIME).map(|rise| {
+        format!(
+            "Contacts take longest without {}: {} on average ({}){}",
+            rise.who, rise.size, rise.between, rise.others
+        )
+    });
+    by_value.into_iter().chain(by_time).collect()
+}
+
+/// Without whom a figure rises most.
+struct Rise {
+    /// The person, as far as can be told.
+    who: String,
+    size: String,
+    between: String,
+    /// Whose interval meets the one of that; ends the sentence.
+    others: String,
+}
+
+/// Without whom a figure of which more is worse rises most, where that is established and matters.
+fn rises_most(results: &Results, people: &[Lost<'_>], metric: &str) -> Option<Rise> {
+    let found = people
+        .iter()
+        .filter_map(|lost| Some((lost.name, without(results, &format!("agent={}", lost.name), metric)?)));
     let rise = |record: &Record| record.difference.unwrap_or(f64::NEG_INFINITY);
-    let (name, record) = at_stake
+    let (name, record) = found
         .clone()
         .filter(|(_, record)| record.verdict == Some(Verdict::Worse))
         .max_by(|a, b| rise(a.1).total_cmp(&rise(b.1)).then(b.0.cmp(a.0)))?;
-    let near: Vec<&str> = at_stake
+    let near: Vec<&str> = found
         .filter(|(other, theirs)| *other != name && theirs.difference_upper >= record.difference_lower)
         .map(|(other, _)| other)
         .collect();
@@ -175,12 +203,16 @@ fn by_value(results: &Results, people: &[Lost<'_>]) -> Option<String> {
         [] => ("", ".".to_owned()),
         near => (", as far as can be told", format!("; {}", not_told(near, name))),
     };
-    Some(format!(
-        "By value, most hangs on {name}{far}: {} of yearly value at stake ({} to {}){others}",
-        difference(record.difference, &record.unit, &results.provenance.currency),
-        grouped(record.difference_lower.unwrap_or_default(), 0),
-        grouped(record.difference_upper.unwrap_or_default(), 0),
-    ))
+    Some(Rise {
+        who: format!("{name}{far}"),
+        size: difference(record.difference, &record.unit, &results.provenance.currency),
+        between: format!(
+            "{} to {}",
+            bare(record.difference_lower, &record.unit),
+            bare(record.difference_upper, &record.unit)
+        ),
+        others,
+    })
 }
 
 /// How few people could be away before accounts of more than half of the value are let down.

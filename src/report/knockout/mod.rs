@@ -58,6 +58,9 @@ pub(crate) fn ranked_by(results: &Results) -> &str {
 /// What people are ranked by unless something else is asked for.
 pub(crate) const SERVICE: &str = "service_level";
 
+/// What grows where the person took knowledge along.
+pub(super) const HANDLE_TIME: &str = "handle_time";
+
 /// A figure that people may be ranked by, as people say it.
 pub(crate) fn called(metric: &str) -> &str {
     match metric {
@@ -65,6 +68,7 @@ pub(crate) fn called(metric: &str) -> &str {
         "cost_per_month" => "cost per month",
         "value_at_stake" => "yearly value at stake",
         "value_lost_per_year" => "value lost per year",
+        HANDLE_TIME => "mean handle time",
         other => other,
     }
 }
@@ -185,6 +189,34 @@ mod tests {
         );
         let text = page(&results, Style::MARKDOWN);
         assert!(text.contains("| 1 | anna | north |") && text.replace('\n', " ").contains(&said), "{text}");
+    }
+
+    /// Where service hides it, because somebody else is there, contacts may take longer all the same.
+    #[test]
+    fn contacts_that_take_longer_are_told_beside_service() {
+        let mut results = lost();
+        results.records.retain(|record| record.metric != "value_at_stake");
+        for (name, rise, verdict) in [("anna", 4.0, Verdict::NoDifference), ("ben", 31.0, Verdict::Worse)] {
+            let of_service =
+                results.records.iter().find(|r| r.metric == "service_level" && r.scope.ends_with(name));
+            let mut record = of_service.expect("a person").clone();
+            (record.metric, record.unit) = ("handle_time".into(), "seconds".into());
+            (record.difference, record.verdict) = (Some(rise), Some(verdict));
+            (record.difference_lower, record.difference_upper) = (Some(rise - 2.0), Some(rise + 2.0));
+            record.difference_half_width = Some(2.0);
+            results.records.push(record);
+        }
+        let said = finding(&results).join(" ");
+        let expected = "Contacts take longest without ben: +31.0 s on average (29.0 to 33.0).";
+        assert!(said.contains(expected), "{said}");
+        let text = page(&results, Style::default());
+        assert!(text.contains("time, s") && text.contains("+31.0\n"), "{text}");
+        // Ranked by them they are the first sentence, and the column has their intervals.
+        results.provenance.headline = vec!["handle_time".into(), "service_level".into()];
+        results.records.retain(|record| !record.scope.ends_with("cleo"));
+        let said = finding(&results).join(" ");
+        assert!(!said.contains("Contacts take longest"), "{said}");
+        assert!(page(&results, Style::default()).contains("+31.0 ±2.0"));
     }
 
     #[test]

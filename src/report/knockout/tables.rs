@@ -2,7 +2,7 @@
 //!
 //! In: [`Results`]. Out: tables. Must not know: what may be claimed.
 
-use super::{Lost, SERVICE, people, ranked_by, without};
+use super::{HANDLE_TIME, Lost, SERVICE, people, ranked_by, without};
 use crate::report::table::Table;
 use crate::report::words::{Kind, MISSING, bare, decimals, difference, grouped, kind, plus_minus, scaled};
 use crate::study::record::{Record, Results, Verdict};
@@ -119,19 +119,30 @@ fn row(results: &Results, rank: &str, name: &str, team: &str, scope: &str) -> Ve
     cells
 }
 
-/// Figures of [`changes`]: the last one is what leaves, where people are ranked by that.
+/// What the last of [`figures`] may be, with the head of its column.
+const LAST: [(&str, &str); 3] = [
+    ("value_at_stake", "value at\nstake"),
+    ("value_lost_per_year", "value lost\nper year"),
+    (HANDLE_TIME, "handle\ntime, s"),
+];
+
+/// The last column: what people are ranked by; else what is at stake, or where nothing is, how long contacts take.
+fn last(results: &Results) -> (&'static str, &'static str) {
+    let nothing_at_stake = !results.records.iter().any(|record| record.metric == LAST[0].0);
+    let ranked = LAST.into_iter().find(|(metric, _)| *metric == ranked_by(results));
+    ranked.unwrap_or(if nothing_at_stake { LAST[2] } else { LAST[0] })
+}
+
+/// Figures of [`changes`].
 fn figures(results: &Results) -> [&'static str; 3] {
-    let lost = "value_lost_per_year";
-    [SERVICE, "cost_per_month", if ranked_by(results) == lost { lost } else { "value_at_stake" }]
+    [SERVICE, "cost_per_month", last(results).0]
 }
 
 /// Heads of their columns.
 fn changed(results: &Results) -> [&'static str; 3] {
-    let value =
-        if figures(results)[2] == "value_at_stake" { "value at\nstake" } else { "value lost\nper year" };
     // Amounts with their interval need the room.
     let level = if ranked_by(results) == SERVICE { "service\nlevel, points" } else { "SL,\npoints" };
-    [level, "cost per\nmonth", value]
+    [level, "cost per\nmonth", last(results).1]
 }
 
 /// Changes in service level, cost per month, value; with its interval where people are ranked by it.
@@ -141,6 +152,7 @@ fn changes(results: &Results, scope: &str) -> [String; 3] {
         match metric {
             _ if metric == ranked_by(results) => change(record),
             SERVICE => difference(record.difference, &record.unit, "").trim_end_matches(" points").to_owned(),
+            HANDLE_TIME => difference(record.difference, &record.unit, "").trim_end_matches(" s").to_owned(),
             _ => difference(record.difference, &record.unit, ""),
         }
     })

@@ -8,8 +8,7 @@ use super::{Collected, Cover, EXACT, Question, RankBy};
 use crate::math::counted;
 use crate::model::Model;
 use crate::random::Streams;
-use crate::study::compare::{self, CONFIDENCE};
-use crate::study::estimate::ratio;
+use crate::study::compare;
 use crate::study::provenance::provenance;
 use crate::study::record::{Assumption, Caution, Record, Results, SCHEMA_VERSION, Verdict};
 use crate::workforce::tenure::Tenures;
@@ -47,7 +46,7 @@ impl Answer<'_> {
         let singles = &self.collected.singles;
         for (figure, pairs) in self.figures.iter().zip(&singles.variants[0]) {
             let scope = if figure.scope.is_empty() { "all" } else { &figure.scope };
-            records.push(self.record(figure.name, &figure.unit, scope, ratio(pairs, CONFIDENCE), singles));
+            records.push(self.value(figure, scope, pairs, singles));
         }
         let people: Vec<usize> = (0..self.people.len()).collect();
         let row = |place: &usize| (place + 1, self.point(&[*place]), self.agent(&[*place]));
@@ -225,25 +224,6 @@ impl Answer<'_> {
         })
     }
 
-    /// What others have taken over goes back where portfolios are cut anew while the person is gone.
-    fn cut_anew(&self) -> Option<Caution> {
-        let Question { staffing, model, .. } = *self.question;
-        let run = 0..model.calendar.days;
-        let days = self.question.days.clone().unwrap_or(run);
-        let mut cuts = model.staffings[staffing].reorganisations.iter().map(|new| new.day);
-        let day = cuts.find(|day| days.contains(day)).filter(|_| self.question.cover == Cover::Reassign)?;
-        Some(Caution {
-            code: "cut_anew".into(),
-            staffing: None,
-            message: format!(
-                "On {} the reorganisation cuts portfolios anew among all seats, that of who is gone too: what the others take \
-                 over with --cover reassign lasts until then.",
-                model.calendar.start.plus_days(day as i32)
-            ),
-            remedy: "Ask for days before it (--for), or take the reorganisation out.".into(),
-        })
-    }
-
     fn cautions(&self, records: &[Record]) -> Vec<Caution> {
         let caution = |code: &str, message: String, remedy: &str| Caution {
             code: code.into(),
@@ -270,7 +250,6 @@ impl Answer<'_> {
         }
         all.extend(self.off_duty());
         all.extend(self.vacant());
-        all.extend(self.cut_anew());
         let ranking = &self.figures[self.ranking];
         // People, and pairs of them: all that were played, of which a page shows some.
         let losses = records.iter().filter(|record| {

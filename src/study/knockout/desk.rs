@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::portfolio::{Piece, cut};
-use crate::model::{Model, NONE, Plan, Rows, Staffing, Target};
+use crate::model::{Agent, Model, NONE, Plan, Rows, Staffing, Target};
 use crate::time::SECOND;
 
 /// Who covers for a person that is gone.
@@ -45,16 +45,23 @@ pub(super) fn without(
         }
     }
     if cover == Cover::Reassign {
-        reassign(&mut staffing, gone, pieces);
+        let handed_over = |owners: &Rows| reassigned(owners, &staffing.agents, gone, pieces);
+        staffing.portfolio.owners = handed_over(&staffing.portfolio.owners);
+        // What is cut anew before the person is back is cut among all seats, too.
+        let recut = staffing.reorganisations.iter().enumerate().filter(|(_, new)| new.day < days.end);
+        let recut: Vec<(usize, Rows)> =
+            recut.map(|(index, new)| (index, handed_over(&new.portfolio.owners))).collect();
+        for (index, owners) in recut {
+            staffing.reorganisations[index].portfolio.owners = owners;
+        }
     }
     staffing
 }
 
-/// Hands the accounts of those who are gone to other owners of the same shift, as evenly as a cut makes it. Where no
-/// other owner is on the shift the account keeps its owner, who never comes.
-fn reassign(staffing: &mut Staffing, gone: &[u32], pieces: &[Piece]) {
-    let shift = |agent: u32| staffing.agents[agent as usize].shift;
-    let owners = &staffing.portfolio.owners;
+/// The accounts of those who are gone in the hands of other owners of the same shift, as evenly as a cut makes it. Where
+/// no other owner is on the shift the account keeps its owner, who never comes.
+fn reassigned(owners: &Rows, seats: &[Agent], gone: &[u32], pieces: &[Piece]) -> Rows {
+    let shift = |agent: u32| seats[agent as usize].shift;
     let mut rows: Vec<Vec<u32>> =
         (0..owners.len() as u32).map(|account| owners.row(account).to_vec()).collect();
     let mut heirs: BTreeMap<Option<u16>, Vec<u32>> = BTreeMap::new();
@@ -66,9 +73,9 @@ fn reassign(staffing: &mut Staffing, gone: &[u32], pieces: &[Piece]) {
     }
     for leaver in gone {
         let Some(heirs) = heirs.get(&shift(*leaver)) else { continue };
-        let team = staffing.agents[*leaver as usize].team;
+        let team = seats[*leaver as usize].team;
         let colleagues: Vec<u32> =
-            heirs.iter().copied().filter(|heir| staffing.agents[*heir as usize].team == team).collect();
+            heirs.iter().copied().filter(|heir| seats[*heir as usize].team == team).collect();
         let heirs = if colleagues.is_empty() { heirs } else { &colleagues };
         let mine: Vec<usize> = (0..rows.len()).filter(|account| rows[*account].contains(leaver)).collect();
         let theirs: Vec<Piece> = mine.iter().map(|account| pieces[*account]).collect();
@@ -82,7 +89,7 @@ fn reassign(staffing: &mut Staffing, gone: &[u32], pieces: &[Piece]) {
             }
         }
     }
-    staffing.portfolio.owners = Rows::new(rows);
+    Rows::new(rows)
 }
 
 /// What handed-over accounts weigh: expected work, or contacts of the log.

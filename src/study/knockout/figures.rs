@@ -9,6 +9,7 @@ use crate::metrics::{Count, Digest, Direction, Metric, Satisfied, catalogue};
 use crate::model::Model;
 use crate::model::satisfaction::Experience;
 use crate::scenario::names::Names;
+use crate::study::ends::Ends;
 use crate::study::estimate::Pair;
 use crate::study::rows::sums;
 
@@ -33,6 +34,8 @@ pub(super) struct Figure {
     pub(super) direction: Direction,
     /// A difference below this does not matter; of money, as a share.
     pub(super) margin: f64,
+    /// Between what it lies.
+    pub(super) ends: Ends,
     source: Source,
 }
 
@@ -60,6 +63,7 @@ pub(super) fn figures(model: &Model, names: &Names) -> Vec<Figure> {
         let unit = if metric.unit == "currency" { names.currency.clone() } else { metric.unit.into() };
         Some(Figure {
             name: metric.name,
+            ends: Ends::of(&unit),
             unit,
             scope: channel.map_or_else(String::new, |channel| format!("channel={}", names.channels[channel])),
             direction: metric.direction,
@@ -87,6 +91,8 @@ pub(super) fn figures(model: &Model, names: &Names) -> Vec<Figure> {
             scope: String::new(),
             direction: Direction::Lower,
             margin: 0.005,
+            // No more can be lost than all accounts are worth.
+            ends: Ends::part_of(crate::math::total(model.accounts.iter().map(|account| account.value))),
             source: Source::ValueAtStake,
         });
     }
@@ -96,6 +102,7 @@ pub(super) fn figures(model: &Model, names: &Names) -> Vec<Figure> {
         scope: String::new(),
         direction: Direction::Higher,
         margin: 0.005,
+        ends: Ends::of("share"),
         source: Source::InTimePerRequest,
     });
     figures

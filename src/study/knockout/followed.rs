@@ -5,6 +5,7 @@
 use super::answer::Answer;
 use crate::metrics::catalogue;
 use crate::study::compare::CONFIDENCE;
+use crate::study::ends::Ends;
 use crate::study::estimate::{Estimate, difference, paired, ratio};
 use crate::study::record::Record;
 use crate::study::recovery::recovery;
@@ -30,22 +31,19 @@ impl Answer<'_> {
             let multiple = family(&label, &estimates, self.question.seed, CONFIDENCE).multiple;
             let mut curve: Vec<(f64, Estimate)> = Vec::with_capacity(open.len());
             for day in open {
-                let Some((apart, _)) = difference(&without[day], &as_it_is[day], CONFIDENCE) else {
+                let Some(apart) = difference(&without[day], &as_it_is[day], CONFIDENCE) else {
                     continue;
                 };
                 let apart = apart.within(multiple);
                 let at = f64::from(first) + day as f64 - f64::from(days.start);
-                curve.push((at, apart));
+                curve.push((at, apart.by));
                 let value = ratio(&without[day], CONFIDENCE);
                 let mut record = self.record("service_level_by_day", "share", &agent, value, singles);
                 record.at = Some(at);
                 record.point = self.point(&[*place]);
                 record.baseline = self.staffing().into();
-                record.difference = Some(apart.mean);
-                record.difference_lower = Some(apart.lower());
-                record.difference_upper = Some(apart.upper());
-                record.difference_half_width = Some(apart.half_width);
-                record.verdict = Some(verdict::of_difference(&apart, level.margin, level.direction, true));
+                Ends::of(&record.unit).tell(&mut record, &apart);
+                record.verdict = Some(verdict::of_difference(&apart.by, level.margin, level.direction, true));
                 records.push(record.finite());
             }
             let mut record = self.plain("days_to_recover", "days", &agent, 0.0);

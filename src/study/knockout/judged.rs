@@ -8,6 +8,7 @@ use super::desk::Cover;
 use super::figures::Figure;
 use crate::metrics::Direction;
 use crate::study::compare::CONFIDENCE;
+use crate::study::ends::Ends;
 use crate::study::estimate::{Estimate, Pair, difference, paired, ratio};
 use crate::study::record::{Record, Status};
 use crate::study::simultaneous::{Family, family};
@@ -73,22 +74,32 @@ impl Answer<'_> {
         estimate: Option<Estimate>,
         compared: &Compared,
     ) -> Record {
-        let (least, most) = crate::study::answer::ends(unit);
-        let end = |value: f64| if value.is_nan() { value } else { value.clamp(least, most) };
+        let interval = estimate.map(|estimate| Ends::of(unit).interval(&estimate));
         Record {
             staffing: self.staffing().into(),
             scope: scope.into(),
             metric: metric.into(),
             unit: unit.into(),
             mean: estimate.map(|estimate| estimate.mean),
-            lower: estimate.map(|estimate| end(estimate.lower())),
-            upper: estimate.map(|estimate| end(estimate.upper())),
+            lower: interval.map(|(lower, _)| lower),
+            upper: interval.map(|(_, upper)| upper),
             half_width: estimate.map(|estimate| estimate.half_width),
             replications: u64::from(compared.replications),
             status: if estimate.is_some() { Status::Ok } else { Status::Undefined },
             ..Record::default()
         }
         .finite()
+    }
+
+    /// What one of the figures comes to.
+    pub(super) fn value(&self, figure: &Figure, scope: &str, pairs: &[Pair], compared: &Compared) -> Record {
+        let estimate = ratio(pairs, CONFIDENCE);
+        let mut record = self.record(figure.name, &figure.unit, scope, estimate, compared);
+        if let Some(estimate) = estimate {
+            let (lower, upper) = figure.ends.interval(&estimate);
+            (record.lower, record.upper) = (Some(lower), Some(upper));
+        }
+        record.finite()
     }
 
     /// A figure that has no interval.
@@ -156,23 +167,18 @@ impl Answer<'_> {
     ) -> Record {
         let scope =
             if figure.scope.is_empty() { scope.to_owned() } else { format!("{};{scope}", figure.scope) };
-        let estimate = ratio(pairs, CONFIDENCE);
-        let mut record = self.record(figure.name, &figure.unit, &scope, estimate, compared);
+        let mut record = self.value(figure, &scope, pairs, compared);
         record.point = point.into();
         record.baseline = self.staffing().into();
-        let Some((difference, saved)) = difference(pairs, base, CONFIDENCE) else { return record };
-        let wide = difference.within(multiple);
-        record.difference = Some(wide.mean);
-        record.difference_lower = Some(wide.lower());
-        record.difference_upper = Some(wide.upper());
-        record.difference_half_width = Some(wide.half_width);
-        record.variance_ratio = saved.filter(|saved| saved.is_finite());
+        let Some(apart) = difference(pairs, base, CONFIDENCE) else { return record };
+        let apart = apart.within(multiple);
+        figure.ends.tell(&mut record, &apart);
         if figure.direction != Direction::Neither {
             let is_money = figure.unit == self.question.names.currency;
             let scale =
                 if is_money { ratio(base, CONFIDENCE).map_or(0.0, |base| base.mean.abs()) } else { 1.0 };
             record.verdict =
-                Some(verdict::of_difference(&wide, figure.margin * scale, figure.direction, true));
+                Some(verdict::of_difference(&apart.by, figure.margin * scale, figure.direction, true));
         }
         record
     }

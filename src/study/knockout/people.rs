@@ -33,7 +33,7 @@ impl Answer<'_> {
             let apart = difference(level(place), level(*worst), CONFIDENCE);
             // Less missed is positive.
             let apart =
-                apart.map(|(apart, _)| Estimate { mean: sign * apart.mean, ..apart.within(multiple) });
+                apart.map(|apart| Estimate { mean: sign * apart.by.mean, ..apart.by.within(multiple) });
             let scope = self.team_and_agent(place);
             let mut record = self.record(distance, unit, &scope, apart, singles);
             // A difference, which may be below 0 as far as the interval goes.

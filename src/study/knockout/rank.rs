@@ -17,6 +17,8 @@ pub enum RankBy {
     ValueAtStake,
     /// Value expected to leave within a year.
     ValueLost,
+    /// Mean handle time.
+    HandleTime,
 }
 
 impl RankBy {
@@ -27,6 +29,7 @@ impl RankBy {
             Self::Cost => "cost_per_month",
             Self::ValueAtStake => "value_at_stake",
             Self::ValueLost => "value_lost_per_year",
+            Self::HandleTime => "handle_time",
         }
     }
 
@@ -37,6 +40,7 @@ impl RankBy {
             Self::Cost => "cost",
             Self::ValueAtStake => "value-at-stake",
             Self::ValueLost => "value-lost",
+            Self::HandleTime => "handle-time",
         }
     }
 

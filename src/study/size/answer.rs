@@ -280,7 +280,7 @@ fn exactly(mean: f64) -> Estimate {
 /// The difference of two ratios over the replications that both have.
 fn paired(of: &[Pair], from: &[Pair]) -> Option<Estimate> {
     let common = of.len().min(from.len());
-    difference(&of[..common], &from[..common], CONFIDENCE).map(|(difference, _)| difference)
+    difference(&of[..common], &from[..common], CONFIDENCE).map(|apart| apart.by)
 }
 
 /// What it would cost to meet a goal exactly, were people divisible: the line through the answer and the point below
