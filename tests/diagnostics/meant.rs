@@ -327,13 +327,14 @@ fn a_run_that_is_not_whole_weeks_is_told_where_weekdays_differ() {
     // 12 calendar days: 80 h on 12 days are more than 40 h on 7 by 1/6.
     let told = of(&["run.days=12", "run.count=\"calendar days\""]);
     assert!(told[0].contains("16.7 % more") && told[0].ends_with("run.days = 14."), "{told:?}");
-    // Whole weeks behind a warm-up that is none, from Sunday to Sunday: 40 days of 57 are 1.8 % fewer than 5 of 7.
-    let told = of(&["run.days=40", "run.warm_up=20"]);
-    assert!(told[0].contains("57 calendar days (40 open)") && told[0].contains("1.8 % fewer"), "{told:?}");
-    assert!(
-        told[0].ends_with("run.warm_up = 21.") && of(&["run.days=40", "run.warm_up=21"]).is_empty(),
-        "{told:?}"
-    );
+    // Whole weeks from the first day counted, whatever the warm-up: it is no part of them.
+    for warm_up in [0, 1, 5, 6, 20, 21] {
+        let sets = ["run.days=40".to_string(), format!("run.warm_up={warm_up}")];
+        let sets = sets.each_ref().map(String::as_str);
+        assert!(of(&sets).is_empty(), "{warm_up}");
+        let calendar = load(DESK, &sets, ("", "")).expect("this can be run").model.calendar;
+        assert_eq!(calendar.counted_days(), 56, "{warm_up}");
+    }
     for whole in [&["run.days=5"][..], &["run.days=60"], &["run.days=14", "run.count=\"calendar days\""]] {
         assert!(of(whole).is_empty(), "{whole:?}");
     }
@@ -342,4 +343,9 @@ fn a_run_that_is_not_whole_weeks_is_told_where_weekdays_differ() {
     // Where all days are alike, any number of them will do.
     let alike = [("mon-fri = \"09", "daily = \"09"), ("days = \"mon-fri\"", "days = \"daily\"")];
     assert!(cautioned("part_weeks", &alike, &["run.days=3"]).is_empty());
+    // Where hours are, and Monday brings twice as much: two Mondays among 8 days, (2·2 + 6) ÷ 8 against 8 ÷ 7.
+    let mondays = ["run.days=8", "run.count=\"calendar days\"", "demand.weekday=[2, 1, 1, 1, 1, 1, 1]"];
+    let told = cautioned("part_weeks", &alike, &mondays);
+    assert!(told.len() == 1 && told[0].contains("have 9.4 % more requests than"), "{told:?}");
+    assert!(told[0].ends_with("run.days = 7."), "{told:?}");
 }

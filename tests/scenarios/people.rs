@@ -121,12 +121,15 @@ fn c10_owners_make_the_desk_depend_on_few() {
 fn c10_a_recut_costs_what_is_not_written_down() {
     let after = |set: &str| {
         let results = shown_with("c10-reorganised.toml", &[set], 4);
+        // Eight whole weeks behind five days of warm-up.
+        assert_eq!(results.provenance.days, 56);
+        assert!(results.cautions.iter().all(|one| one.code != "part_weeks"), "{:?}", results.cautions);
         ["recut", "side_by_side"].map(|staffing| against_baseline(&results, staffing, "handle_time", "all"))
     };
     let [recut, side_by_side] = after("knowledge.documentation=0.4");
     // The figures of its comment, with the interval of so few replications.
-    assert!(recut[0] < 4.5 && 4.5 < recut[2] && recut[0] > 2.0, "{recut:?}");
-    assert!(side_by_side[0] < 2.6 && 2.6 < side_by_side[2], "{side_by_side:?}");
+    assert!(recut[0] < 4.6 && 4.6 < recut[2] && recut[0] > 2.0, "{recut:?}");
+    assert!(side_by_side[0] < 2.7 && 2.7 < side_by_side[2], "{side_by_side:?}");
     assert!(side_by_side[1] < recut[1] - 1.0, "{recut:?} {side_by_side:?}");
     let [documented, _] = after("knowledge.documentation=1.0");
     assert!(documented[1] < 0.4 * recut[1], "{recut:?} {documented:?}");

@@ -407,10 +407,12 @@ impl Door<'_> {
             counted += u32::from(run.count == super::file::Days::Calendar || open || never_open);
             days += 1;
         }
-        // Closed days after the last working day belong to its week: figures per month and week cover whole weeks.
+        // Closed days after the last working day belong to its week, which begins on the weekday of the first day counted:
+        // figures per month and week cover whole weeks.
+        let first = start.plus_days(run.warm_up as i32).weekday().index();
         let closed = |days: u32| {
             let weekday = start.plus_days(days as i32).weekday().index();
-            weekday != start.weekday().index() && weeks.iter().all(|week| !week.is_open(weekday))
+            weekday != first && weeks.iter().all(|week| !week.is_open(weekday))
         };
         while run.count == super::file::Days::Working && closed(days) {
             days += 1;

@@ -1,33 +1,42 @@
-//! Runs that are not whole weeks, where that matters to costs per month and to full-time people.
+//! Runs that are not whole weeks, where that matters to costs per month, to full-time people, and to what comes.
 //!
 //! In: the model as compiled. Out: a caution. Must not know: what a run gives.
 
 use super::Door;
 use super::hours::Week;
-use crate::model::{Model, Plan, Staffing};
+use crate::model::{Model, Plan};
 use crate::scenario::file::Days;
 use crate::scenario::names::Caution;
 use crate::time::HOUR;
 
-/// Change of the paid hours of a week from which on costs differ by what matters (docs/model.md: 0.5 % of cost).
+/// Change of the paid hours or requests of a week from which on figures differ by what matters (docs/model.md: 0.5 % of cost).
 const MATTERS: f64 = 0.005;
 
 impl Door<'_> {
-    /// Figures per month and per week take the days of a run for all days: their weekdays must be those of a week.
+    /// Figures per month and per week take the days of a run for all days: their weekdays must be those of a week. After a
+    /// warm-up of any length working days that make whole weeks are whole weeks.
     pub(super) fn part_weeks(&self, model: &Model, weeks: &[Week]) -> Option<Caution> {
         let calendar = &model.calendar;
         let days = calendar.counted_days();
         if days.is_multiple_of(7) {
             return None;
         }
-        let off = |staffing: &Staffing| {
-            let hours = hours(model, staffing, weeks);
-            let week = hours.iter().sum::<f64>() / 7.0;
-            let run = (calendar.warm_up_days..calendar.days).map(|day| hours[calendar.weekday(day)]);
+        let off = |of_day: [f64; 7]| {
+            let week = of_day.iter().sum::<f64>() / 7.0;
+            let run = (calendar.warm_up_days..calendar.days).map(|day| of_day[calendar.weekday(day)]);
             if week > 0.0 { run.sum::<f64>() / f64::from(days) / week - 1.0 } else { 0.0 }
         };
-        let most = model.staffings.iter().map(off).max_by(|a, b| a.abs().total_cmp(&b.abs()))?;
-        if most.abs() <= MATTERS {
+        let hours = (0..model.staffings.len()).map(|staffing| off(hours(model, staffing, weeks)));
+        let hours = hours.max_by(|a, b| a.abs().total_cmp(&b.abs()))?;
+        // A log says itself which days are busy.
+        let requests = if model.volume.trace.is_some() { 0.0 } else { off(self.requests(model, weeks)) };
+        let more = |off: f64, what: &str| {
+            let word = if off > 0.0 { "more" } else { "fewer" };
+            (off.abs() > MATTERS).then(|| format!("{:.1} % {word} {what}", 100.0 * off.abs()))
+        };
+        let told: Vec<String> =
+            [more(hours, "paid hours"), more(requests, "requests")].into_iter().flatten().collect();
+        if told.is_empty() {
             return None;
         }
         let open = |day: &u32| model.is_open_on(*day);
@@ -36,23 +45,27 @@ impl Door<'_> {
             // Whichever day a week begins on.
             Days::Working => (0..7).filter(|day| is_open(weeks, *day)).count().max(1) as u32,
         };
-        let given = self.scenario.run.days;
-        let weeks = ((f64::from(given) / f64::from(per_week)).round() as u32).max(1);
+        let whole = ((f64::from(self.scenario.run.days) / f64::from(per_week)).round() as u32).max(1);
         let counted = (calendar.warm_up_days..calendar.days).filter(open).count();
         let message = format!(
-            "The run is {days} calendar days ({counted} open), not whole weeks: cost per month and FTE go by its weekdays, \
-             which have {:.1} % {} paid hours than those of a whole week.",
-            100.0 * most.abs(),
-            if most > 0.0 { "more" } else { "fewer" },
+            "The run is {days} calendar days ({counted} open), not whole weeks: cost per month, FTE and figures per week go by \
+             its weekdays, which have {} than those of a whole week.",
+            told.join(" and ")
         );
-        // Days that would be whole weeks are none after a warm-up that is not.
-        let remedy = if weeks * per_week == given {
-            let warm_up = calendar.warm_up_days.div_ceil(7) * 7;
-            format!("Let the warm-up be whole weeks, too: run.warm_up = {warm_up}.")
-        } else {
-            format!("Run whole weeks: run.days = {}.", weeks * per_week)
-        };
+        let remedy = format!("Run whole weeks: run.days = {}.", whole * per_week);
         Some(Caution { code: "part_weeks".into(), staffing: None, message, remedy })
+    }
+
+    /// Requests by weekday, without season and dates.
+    fn requests(&self, model: &Model, weeks: &[Week]) -> [f64; 7] {
+        let mut requests = [0.0; 7];
+        for (channel, week) in weeks.iter().enumerate() {
+            let all: f64 = model.accounts.iter().map(|account| account.requests_per_day[channel]).sum();
+            for (sum, factor) in requests.iter_mut().zip(self.by_weekday(channel, week)) {
+                *sum += all * factor;
+            }
+        }
+        requests
     }
 }
 
@@ -61,7 +74,8 @@ fn is_open(weeks: &[Week], weekday: usize) -> bool {
 }
 
 /// Paid hours by weekday as shifts and plans have them, whoever is there.
-fn hours(model: &Model, staffing: &Staffing, weeks: &[Week]) -> [f64; 7] {
+fn hours(model: &Model, staffing: usize, weeks: &[Week]) -> [f64; 7] {
+    let staffing = &model.staffings[staffing];
     let mut hours = [0.0; 7];
     for team in &staffing.teams {
         let each = f64::from(team.agents.end - team.agents.start);

@@ -96,6 +96,15 @@ impl Door<'_> {
         }
     }
 
+    /// Factor of each weekday on a channel's volume, mean 1 over those with requests.
+    pub(super) fn by_weekday(&self, channel: usize, week: &Week) -> Vec<f64> {
+        let live =
+            self.scenario.channels.iter().nth(channel).is_some_and(|(_, facts)| facts.kind == Kind::Live);
+        let by_day = by_day(self.scenario.demand.weekday.as_ref(), live, week);
+        let mean = by_day.iter().sum::<f64>() / days_with(&by_day).max(1) as f64;
+        by_day.iter().map(|factor| if mean > 0.0 { factor / mean } else { 0.0 }).collect()
+    }
+
     /// First date, last date, factor.
     fn stretches(&mut self) -> Vec<(Date, Date, f64)> {
         let mut stretches = Vec::new();

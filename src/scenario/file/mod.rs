@@ -164,9 +164,10 @@ pub struct Run {
     /// Days counted in each replication, default 20.
     #[schemars(range(min = 1, max = 36500))]
     pub days: u32,
-    /// Whether `days` are working days (any channel open) or calendar days.
+    /// Whether `days` are working days (any channel open; closed days up to the end of the last week come on top) or calendar
+    /// days.
     pub count: Days,
-    /// Days simulated before them and not counted: for stationary runs.
+    /// Calendar days simulated before them and not counted: for stationary runs.
     #[schemars(range(max = 3650))]
     pub warm_up: u32,
     /// Independent futures of the desk, default 100.
