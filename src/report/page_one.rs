@@ -193,6 +193,10 @@ pub(crate) fn heading(name: &str) -> String {
     if words.chars().count() <= 9 {
         return words;
     }
+    // Three lines leave room for the figures of more channels.
+    if let Some(which) = words.strip_suffix(" wait of answered") {
+        return format!("{which}\nwait of\nanswered");
+    }
     // The break that leaves the shortest longer line.
     let cut = words
         .char_indices()
@@ -276,6 +280,7 @@ mod tests {
         assert_eq!(duration(5_400.0), "90.0 min");
         assert_eq!(duration(9_000.0), "2.5 h");
         assert_eq!(heading("contacts_per_request"), "contacts\nper request");
+        assert_eq!(heading("mean_wait"), "mean\nwait of\nanswered");
         assert_eq!(heading("occupancy"), "occupancy");
     }
 

@@ -3,6 +3,7 @@
 //! In: records. Out: tables with their titles. Must not know: what stands around them.
 
 use super::finding::standings;
+use super::page_one::heading;
 use super::table::Table;
 use super::words::{MISSING, bare, difference, plus_minus, value, with_error};
 use crate::study::record::{Goal, Record, Results};
@@ -61,7 +62,8 @@ fn service(results: &Results, channel: &str) -> Table {
     let other = other_waits(results, channel);
     let mut heads = vec!["SL"];
     heads.extend(other.iter().map(|(head, _)| head.as_str()));
-    heads.extend(["worst\naccount", "5th perc.\naccounts", "mean\nwait", "abandoned\na week"]);
+    let mean_wait = heading("mean_wait");
+    heads.extend(["worst\naccount", "5th perc.\naccounts", &mean_wait, "abandoned\na week"]);
     let scope = format!("channel={channel}");
     table(results, &heads, |staffing| {
         let figure = |metric: &str| results.figure(staffing, &scope, metric);
