@@ -1,10 +1,12 @@
 //! Service level and occupancy by time of day: a line per staffing.
 //!
 //! In: records with an interval. Out: SVG. Lines are told apart by dash, mark and colour and named
-//! at their right end; the goal is a line of its own.
+//! at their right end; the goal is a line of its own. A line breaks where there is no figure: over
+//! closed hours, and where nobody is there.
 
 use super::axis::{Scale, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};
+use super::clock::axis;
 use super::edge::{Named, names};
 use super::{EDGE, Head, WIDTH, made, undrawn};
 use crate::report::words::list;
@@ -30,14 +32,11 @@ struct Panel<'a> {
 
 /// Draws the plot; `None` where there are no figures by interval.
 pub(crate) fn draw(results: &Results) -> Option<String> {
-    let mut times: Vec<&str> = results
+    let shown = results
         .records
         .iter()
-        .filter(|r| !r.interval.is_empty() && r.point.is_empty() && shown(r) && r.mean.is_some())
-        .map(|r| r.interval.as_str())
-        .collect();
-    times.sort_unstable();
-    times.dedup();
+        .filter(|r| !r.interval.is_empty() && r.point.is_empty() && shown(r) && r.mean.is_some());
+    let times = axis(shown.map(|r| r.interval.as_str()));
     if times.len() < 2 {
         return None;
     }
@@ -47,7 +46,8 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     let records = panels.iter().flat_map(|panel| panel.lines.iter().flat_map(|(_, _, points)| points));
     let below = format!(
         "SL by time of arrival, occupancy by time on the clock. An interval reaches the goal when its lower \
-         confidence limit does. {}.{}",
+         confidence limit does. {}{}.{}",
+        if is_broken(&panels) { "No line: closed, or nobody there. " } else { "" },
         made(results),
         undrawn(results, records.map(|(_, record)| *record))
     );
@@ -61,13 +61,24 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     Some(canvas.finish(&title, &below))
 }
 
+/// Whether some line has a hole.
+fn is_broken(panels: &[Panel]) -> bool {
+    let mut lines = panels.iter().flat_map(|panel| &panel.lines);
+    lines.any(|(_, _, points)| pieces(points).count() > 1)
+}
+
+/// The pieces of a line: neighbouring intervals.
+fn pieces<'a, 'r>(points: &'a [(usize, &'r Record)]) -> impl Iterator<Item = &'a [(usize, &'r Record)]> {
+    points.chunk_by(|one, next| one.0 + 1 == next.0)
+}
+
 fn shown(record: &Record) -> bool {
     (record.metric == "service_level" && record.scope.starts_with("channel=") && !record.scope.contains(';'))
         || (record.metric == "occupancy" && record.scope == "all")
 }
 
 /// A panel for each channel with a service level (two at most, those with a goal first), then occupancy.
-fn panels<'a>(results: &'a Results, times: &[&str]) -> Vec<Panel<'a>> {
+fn panels<'a>(results: &'a Results, times: &[String]) -> Vec<Panel<'a>> {
     let provenance = &results.provenance;
     let goal = |channel: &str| {
         provenance.goals.iter().find(|g| g.metric == "service_level" && g.channel == channel && g.at_least)
@@ -88,7 +99,7 @@ fn panels<'a>(results: &'a Results, times: &[&str]) -> Vec<Panel<'a>> {
     panels
 }
 
-fn lines<'a>(results: &'a Results, times: &[&str], metric: &str, scope: &str) -> Vec<Line<'a>> {
+fn lines<'a>(results: &'a Results, times: &[String], metric: &str, scope: &str) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     for (place, staffing) in results.provenance.staffings.iter().enumerate() {
         let mut points: Vec<(usize, &Record)> = results
@@ -163,7 +174,7 @@ fn lowest(panel: &Panel) -> String {
     }
 }
 
-fn one_panel(canvas: &mut Canvas, panel: &Panel, times: &[&str], top: f64) {
+fn one_panel(canvas: &mut Canvas, panel: &Panel, times: &[String], top: f64) {
     let (left, right) = (EDGE + AXIS, WIDTH - EDGE - NAMES);
     let (high, low) = (top + 30.0, top + 30.0 + PANEL);
     let least = panel
@@ -207,15 +218,20 @@ fn one_panel(canvas: &mut Canvas, panel: &Panel, times: &[&str], top: f64) {
     }
     for (place, _, points) in &panel.lines {
         let look = look(*place);
-        let spots: Vec<(f64, f64)> = points
-            .iter()
-            .map(|(at, record)| (x.at(*at as f64), y.inside(record.mean.unwrap_or(0.0) * 100.0)))
-            .collect();
-        canvas.line(&spots, look.colour, 2.0, look.dash);
-        // Marks at every fourth point and shifted from line to line, so that they seldom cover each other.
-        for (n, spot) in spots.iter().enumerate() {
-            if spots.len() <= 8 || n % 4 == place % 4 {
-                canvas.mark(look.mark, *spot, 4.0, look.colour, false);
+        let mut n = 0;
+        for piece in pieces(points) {
+            let spots: Vec<(f64, f64)> = piece
+                .iter()
+                .map(|(at, record)| (x.at(*at as f64), y.inside(record.mean.unwrap_or(0.0) * 100.0)))
+                .collect();
+            canvas.line(&spots, look.colour, 2.0, look.dash);
+            // Marks at every fourth point and shifted from line to line, so that they seldom cover each other; a point by
+            // itself is nothing but its mark.
+            for spot in &spots {
+                if points.len() <= 8 || spots.len() == 1 || n % 4 == place % 4 {
+                    canvas.mark(look.mark, *spot, 4.0, look.colour, false);
+                }
+                n += 1;
             }
         }
     }
@@ -228,4 +244,31 @@ fn one_panel(canvas: &mut Canvas, panel: &Panel, times: &[&str], top: f64) {
         })
         .collect();
     names(canvas, &ends, right, (high, low));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{draw, lines, pieces};
+    use crate::report::plot::clock::axis;
+    use crate::report::sample::sample;
+
+    /// Ten to one: closed. The line ends before, and begins again behind.
+    #[test]
+    fn a_line_breaks_over_closed_hours() {
+        let mut results = sample();
+        let whole = draw(&results).expect("a plot");
+        assert!(!whole.contains("No line"), "{whole:.600}");
+        results.records.retain(|record| !("10:00".."13:00").contains(&record.interval.as_str()));
+        let broken = draw(&results).expect("a plot");
+        assert!(broken.contains("No line: closed, or nobody there."), "{broken:.600}");
+        let times = axis(results.records.iter().map(|r| r.interval.as_str()).filter(|time| !time.is_empty()));
+        let lines = lines(&results, &times, "service_level", "channel=phone");
+        assert!(!lines.is_empty());
+        for (_, name, points) in &lines {
+            let ends: Vec<(&str, &str)> = pieces(points)
+                .map(|piece| (piece[0].1.interval.as_str(), piece[piece.len() - 1].1.interval.as_str()))
+                .collect();
+            assert_eq!(ends, [("08:00", "09:30"), ("13:00", "17:30")], "{name}");
+        }
+    }
 }

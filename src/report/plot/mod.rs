@@ -5,6 +5,7 @@
 
 mod axis;
 mod canvas;
+mod clock;
 mod costs;
 mod departure;
 mod differences;

@@ -5,6 +5,7 @@
 
 use super::axis::{Scale, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};
+use super::clock::axis;
 use super::{EDGE, Head, WIDTH, made};
 use crate::report::words::shortened;
 use crate::study::record::{Goal, Results, Verdict};
@@ -18,9 +19,10 @@ const MOST: usize = 8;
 /// Where one staffing has so many times the people of another, each panel has a scale of its own.
 const APART: f64 = 4.0;
 
-/// An interval: when, people on duty, people required.
+/// An interval: when, its place on the axis, people on duty, people required.
 struct Slot<'a> {
     time: &'a str,
+    place: usize,
     on_duty: f64,
     required: f64,
 }
@@ -36,8 +38,10 @@ impl Slot<'_> {
 /// Draws the plot; `None` where no goal requires anybody.
 pub(crate) fn draw(results: &Results) -> Option<String> {
     let staffings = results.provenance.staffings.iter().enumerate();
+    let required = results.records.iter().filter(|r| r.metric == "required_agents" && r.point.is_empty());
+    let times = axis(required.map(|r| r.interval.as_str()).filter(|time| !time.is_empty()));
     let all: Vec<(usize, &str, Vec<Slot<'_>>)> = staffings
-        .map(|(place, name)| (place, name.as_str(), slots(results, name)))
+        .map(|(place, name)| (place, name.as_str(), slots(results, &times, name)))
         .filter(|(.., slots)| slots.len() > 1)
         .collect();
     let title = title(results, &all);
@@ -62,12 +66,12 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     head.draw(&mut canvas);
     for (index, (place, name, slots)) in all.iter().enumerate() {
         let most = if apart && tops[index] > 0.0 { tops[index] } else { most };
-        panel(&mut canvas, (*place, name), slots, most, head.height() + index as f64 * STEP);
+        panel(&mut canvas, (*place, name), (&times, slots), most, head.height() + index as f64 * STEP);
     }
     Some(canvas.finish(&title, &below))
 }
 
-fn slots<'a>(results: &'a Results, staffing: &str) -> Vec<Slot<'a>> {
+fn slots<'a>(results: &'a Results, times: &[String], staffing: &str) -> Vec<Slot<'a>> {
     let of = |metric: &'static str| {
         let ours = results.records.iter().filter(move |record| {
             record.metric == metric && record.point.is_empty() && !record.interval.is_empty()
@@ -77,7 +81,8 @@ fn slots<'a>(results: &'a Results, staffing: &str) -> Vec<Slot<'a>> {
     let on_duty = |time: &str| of("agents_on_duty").find(|record| record.interval == time)?.mean;
     let slot = |record: &'a crate::study::record::Record| {
         let time = record.interval.as_str();
-        Some(Slot { time, on_duty: on_duty(time)?, required: record.mean? })
+        let place = times.iter().position(|one| one == time)?;
+        Some(Slot { time, place, on_duty: on_duty(time)?, required: record.mean? })
     };
     let mut slots: Vec<Slot<'a>> = of("required_agents").filter_map(slot).collect();
     slots.sort_by_key(|slot| slot.time);
@@ -123,11 +128,17 @@ fn meets(results: &Results, staffing: &str) -> bool {
     levels.peek().is_some() && levels.all(is_met)
 }
 
-fn panel(canvas: &mut Canvas, (place, name): (usize, &str), slots: &[Slot<'_>], most: f64, top: f64) {
+fn panel(
+    canvas: &mut Canvas,
+    (place, name): (usize, &str),
+    (times, slots): (&[String], &[Slot<'_>]),
+    most: f64,
+    top: f64,
+) {
     let (left, right) = (EDGE + 44.0, WIDTH - EDGE);
     let (high, low) = (top + 26.0, top + 26.0 + PANEL);
     let y = Scale::linear(0.0, most * 1.05, low, high);
-    let x = Scale::linear(0.0, slots.len() as f64, left, right);
+    let x = Scale::linear(0.0, times.len() as f64, left, right);
     canvas.words(&format!("{}: people", shortened(name, 40)), EDGE, top + 14.0, WORDS.bold(13.0));
     let places = tick_decimals(0.0, most * 1.05, 4);
     for tick in ticks(0.0, most * 1.05, 4) {
@@ -136,26 +147,29 @@ fn panel(canvas: &mut Canvas, (place, name): (usize, &str), slots: &[Slot<'_>], 
         canvas.words(&format!("{tick:.places$}"), left - 8.0, y.at(tick) + 4.0, pen);
     }
     let look = look(place);
-    let mut steps = Vec::new();
-    for (index, slot) in slots.iter().enumerate() {
-        let (from, to) = (x.at(index as f64), x.at(index as f64 + 1.0));
-        let on_duty = y.at(slot.on_duty);
-        canvas.rect(from, on_duty, (to - from - 1.0).max(1.0), low - on_duty, look.colour);
-        if slot.missing() > 0.0 {
-            let mut at = from + 3.0;
-            while at < to - 2.0 {
-                canvas.line(&[(at, on_duty), (at, y.at(slot.required))], INK, 1.0, SOLID);
-                at += 5.0;
+    // Over closed hours the line breaks.
+    for piece in slots.chunk_by(|one, next| one.place + 1 == next.place) {
+        let mut steps = Vec::new();
+        for slot in piece {
+            let (from, to) = (x.at(slot.place as f64), x.at(slot.place as f64 + 1.0));
+            let on_duty = y.at(slot.on_duty);
+            canvas.rect(from, on_duty, (to - from - 1.0).max(1.0), low - on_duty, look.colour);
+            if slot.missing() > 0.0 {
+                let mut at = from + 3.0;
+                while at < to - 2.0 {
+                    canvas.line(&[(at, on_duty), (at, y.at(slot.required))], INK, 1.0, SOLID);
+                    at += 5.0;
+                }
             }
+            steps.extend([(from, y.at(slot.required)), (to, y.at(slot.required))]);
         }
-        steps.extend([(from, y.at(slot.required)), (to, y.at(slot.required))]);
+        canvas.line(&steps, INK, 2.0, SOLID);
     }
-    canvas.line(&steps, INK, 2.0, SOLID);
     canvas.line(&[(left, low), (right, low)], SOFT, 1.0, SOLID);
-    let every = slots.len().div_ceil(12);
-    for (index, slot) in slots.iter().enumerate().filter(|(index, _)| index % every == 0) {
+    let every = times.len().div_ceil(12);
+    for (index, time) in times.iter().enumerate().filter(|(index, _)| index % every == 0) {
         let pen = WORDS.anchored(Anchor::Middle).coloured(SOFT);
-        canvas.words(slot.time, x.at(index as f64 + 0.5), low + 18.0, pen);
+        canvas.words(time, x.at(index as f64 + 0.5), low + 18.0, pen);
     }
 }
 
@@ -227,6 +241,26 @@ mod tests {
             .collect();
         results.records.extend(large);
         assert!(draw(&results).expect("a plot").contains("Each panel has a scale of its own."));
+    }
+
+    /// From 11:00 to 13:00 closed: two pieces in the place of one line.
+    #[test]
+    fn the_line_breaks_over_closed_hours() {
+        let mut results = told([(8.0, 6.0), (9.6, 9.0), (9.7, 9.0), (10.0, 6.0)]);
+        let paths = |results: &Results| draw(results).expect("a plot").matches("<polyline").count();
+        let whole = paths(&results);
+        for record in &mut results.records {
+            for (from, to) in [("11:00", "13:00"), ("12:00", "14:00")] {
+                if record.interval == from && record.point.is_empty() {
+                    record.interval = format!("{to} ");
+                }
+            }
+            record.interval = record.interval.trim_end().into();
+        }
+        let broken = draw(&results).expect("a plot");
+        let has = |time: &str| broken.contains(&format!("\n{time}\n"));
+        assert!(["11:00", "12:00", "14:00"].into_iter().all(has), "closed hours have their room");
+        assert_eq!(broken.matches("<polyline").count(), whole + 1);
     }
 
     #[test]
