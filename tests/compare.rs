@@ -368,3 +368,30 @@ fn a_goal_that_is_never_measured_is_told() {
     assert!(!told(DESK));
     assert!(told(&format!("{DESK}\n[goals.known]\nmetric = \"bus_factor\"\nat_least = 2\n")));
 }
+
+/// Mail of a Sunday on which nobody works, the last day of the run: more people would change nothing.
+#[test]
+fn a_backlog_of_hours_without_anybody_is_no_want_of_people() {
+    let remedy = |text: &str| {
+        let results = compared(&loaded(text));
+        let told = results.cautions.iter().find(|one| one.code == "backlog");
+        told.map(|one| one.remedy.clone())
+    };
+    let mail = "[channels.email]\nkind = \"deferrable\"\ngoal_time = \"4h\"\n[channels.email.opening]\n\
+                daily = \"08:00-18:00\"\n[groups.mail]\naccounts = 2\nrequests_per_day = { email = 40 }\n\
+                handle_time = { email = \"5m\" }\n";
+    let sunday = format!("{DESK}{mail}").replace("days = 5", "days = 7");
+    let told = remedy(&sunday).expect("what came on Saturday and Sunday waits");
+    assert!(told.contains("from 2026-01-09 18:00 to the end of the run"), "{told}");
+    // Before they go on Friday, all mail of the day comes in an hour: it waits for Monday, which is not counted any more.
+    let late = format!("{DESK}{mail}profile = {{ email = [0, 0, 0, 0, 0, 0, 0, 0, 0, 1] }}\n")
+        .replace("daily", "mon-fri")
+        .replace("email = 40", "email = 80")
+        .replace("phone = 400", "phone = 200");
+    let told = remedy(&late).expect("a backlog");
+    assert!(told.starts_with("Nobody is on duty for them from 2026-01-09 18:00 to the end"), "{told}");
+    // Up to the Friday, and with far more than people can do.
+    let flooded = format!("{DESK}{mail}").replace("daily", "mon-fri").replace("email = 40", "email = 900");
+    let told = remedy(&flooded).expect("a backlog");
+    assert!(told.starts_with("The team does not keep up: add people"), "{told}");
+}

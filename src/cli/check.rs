@@ -7,11 +7,14 @@ use super::arguments::{Check, CheckFormat};
 use super::console::Console;
 use super::effort::Effort;
 use crate::scenario::names::Caution;
-use crate::scenario::summary::{Desk, Gap, LONG, Lone, Summary, summary};
+use crate::scenario::summary::{Desk, Gap, Hole, LONG, Lone, On, Summary, summary};
 use crate::scenario::{self, Loaded};
-use crate::time::{DAY, format_clock, format_span};
+use crate::time::{format_clock, format_span};
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// Dates of a gap that are told one by one.
+const DATES: usize = 4;
 
 pub(crate) fn run(options: &Check, console: Console) -> Outcome {
     let loaded = match scenario::load(&options.input.scenario, &options.input.sets) {
@@ -172,28 +175,55 @@ fn table(desks: &[Desk]) -> String {
     text
 }
 
+/// `Saturday from 14:00`, `Friday from 22:00 to Saturday 02:00`; of a date `2026-03-11 from 06:00 to 18:00`.
+fn begins(hole: &Hole) -> String {
+    let from = format_clock(hole.from);
+    let (days, clock) = hole.end();
+    let to = format_clock(clock);
+    match hole.on {
+        On::Weekday(weekday) if days == 0 => format!("{} from {from}", WEEKDAYS[weekday]),
+        // Over midnight, it ends on another day than it begins on.
+        On::Weekday(weekday) => {
+            format!("{} from {from} to {} {to}", WEEKDAYS[weekday], WEEKDAYS[(weekday + days as usize) % 7])
+        }
+        On::Date(date) if days == 0 => format!("{date} from {from} to {to}"),
+        On::Date(date) => format!("{date} from {from} to {} {to}", date.plus_days(days as i32)),
+    }
+}
+
+/// A sentence on the first dates that differ from an ordinary week; empty where there are none.
+fn dated(dates: &[(Hole, Vec<String>)]) -> String {
+    let one = |(hole, sites): &(Hole, Vec<String>)| match &sites[..] {
+        [] => begins(hole),
+        sites => format!("{} (holiday of {})", begins(hole), sites.join(", ")),
+    };
+    let told: Vec<String> = dates.iter().take(DATES).map(one).collect();
+    match dates.len().saturating_sub(DATES) {
+        _ if dates.is_empty() => String::new(),
+        0 => format!(" Not in an ordinary week: {}.", told.join("; ")),
+        more => {
+            format!(" Not in an ordinary week: {}; and on {}.", told.join("; "), plural(more, "other date"))
+        }
+    }
+}
+
 fn warnings(summary: &Summary) -> Vec<String> {
     let mut found = Vec::new();
     for Caution { staffing, message, remedy, .. } in &summary.cautions {
         let who = staffing.as_ref().map_or_else(String::new, |name| format!("{name}: "));
         found.push(format!("{who}{message} {remedy}"));
     }
-    for Gap { staffing, channel, accounts, longest, example, weekday, from } in &summary.gaps {
-        // Over midnight, it ends on another day than it begins on.
-        let end = from + longest;
-        let to = if end > DAY {
-            let (days, clock) = ((end - 1) / DAY, (end - 1) % DAY + 1);
-            format!(" to {} {}", WEEKDAYS[(weekday + days as usize) % 7], format_clock(clock))
-        } else {
-            String::new()
-        };
+    for Gap { staffing, channel, accounts, longest, example, weekly, dates } in &summary.gaps {
+        let weekly = weekly.filter(|weekly| weekly != longest).map_or_else(String::new, |weekly| {
+            format!("; of ordinary weeks {}, {}", format_span(weekly.length), begins(&weekly))
+        });
         found.push(format!(
-            "{staffing}: {channel} contacts of {} find nobody on duty for more than {} of open time; longest {}, {} from {}{to} ({example}).",
+            "{staffing}: {channel} contacts of {} find nobody on duty for more than {} of open time; longest {}, {} ({example}){weekly}.{}",
             plural(*accounts, "account"),
             format_span(LONG),
-            format_span(*longest),
-            WEEKDAYS[*weekday],
-            format_clock(*from)
+            format_span(longest.length),
+            begins(longest),
+            dated(dates)
         ));
     }
     for Lone { staffing, channels, accounts } in &summary.lone {

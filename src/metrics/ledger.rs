@@ -380,7 +380,11 @@ impl Observer for Ledger<'_> {
             let row = self.waits_row(contact);
             self.waits_left[row].add(wait);
         }
-        if how == Left::Pending {
+        // In time still or not: it waits when the run ends.
+        let overdue = how == Left::Unserved
+            && at >= self.model.calendar.end()
+            && self.model.channels[channel].kind != Kind::Live;
+        if how == Left::Pending || overdue {
             self.part.backlog_at_end[channel] += 1;
         }
         self.goals.left(contact, day, how);

@@ -9,9 +9,11 @@ use super::record::{Caution, Record, Verdict};
 use super::{departures, goals, provenance, satisfaction, settling};
 use crate::demand::trace::outside_opening;
 use crate::math::counted;
-use crate::model::{Kind, Model};
+use crate::model::{Kind, Model, Staffing};
 use crate::money::DAYS_PER_YEAR;
 use crate::scenario::names::Names;
+use crate::scenario::summary::{LONG, Unattended, unattended};
+use crate::time::{DAY, format_clock};
 
 /// Occupancy above which a desk is called overloaded.
 const FULL: f64 = 0.95;
@@ -49,7 +51,7 @@ pub(super) fn cautions(
     }
     let staffings = model.staffings.iter().zip(&names.staffings);
     for (staffed, (staffing, name)) in collected.staffed.iter().zip(staffings) {
-        of_staffing(model, names, staffed, name, &mut found);
+        of_staffing(model, names, staffing, staffed, name, &mut found);
         found.extend(satisfaction::cautions(model, staffing, staffed, name));
         found.extend(departures::caution(model, &staffed.seen, staffing, name));
     }
@@ -139,15 +141,23 @@ fn about_goals(model: &Model, names: &Names, collected: &Collected, records: &[R
     found
 }
 
-fn of_staffing(model: &Model, names: &Names, staffed: &Staffed, name: &str, found: &mut Vec<Caution>) {
+fn of_staffing(
+    model: &Model,
+    names: &Names,
+    staffing: &Staffing,
+    staffed: &Staffed,
+    name: &str,
+    found: &mut Vec<Caution>,
+) {
     let mean = |metric: &str| staffed.find(metric, "all", "").and_then(|pairs| ratio(pairs, 0.95));
-    if let Some(occupancy) = mean("occupancy").filter(|occupancy| occupancy.mean > FULL) {
+    let occupancy = mean("occupancy").map(|occupancy| occupancy.mean);
+    if let Some(occupancy) = occupancy.filter(|occupancy| *occupancy > FULL) {
         found.push(caution(
             "overload",
             Some(name),
             format!(
                 "People are busy {:.0} % of the time: waits grow with the length of the run.",
-                100.0 * occupancy.mean
+                100.0 * occupancy
             ),
             "Add people, or look at waits day by day rather than at their mean.",
         ));
@@ -163,7 +173,12 @@ fn of_staffing(model: &Model, names: &Names, staffed: &Staffed, name: &str, foun
                     "{} leaves {:.1} days' worth of contacts waiting at the end.",
                     names.channels[channel], days.mean
                 ),
-                "The team does not keep up: add people or hours.",
+                &drained(
+                    model,
+                    staffing,
+                    channel,
+                    (&staffed.backlog_at_end[channel], occupancy > Some(FULL)),
+                ),
             ));
         }
     }
@@ -203,6 +218,29 @@ fn of_staffing(model: &Model, names: &Names, staffed: &Staffed, name: &str, foun
             ),
             "Continuity figures are lower bounds here.",
         ));
+    }
+}
+
+/// What drains a channel's backlog. More people are no remedy where most of it comes while nobody is there any more before the
+/// run ends; where people have time, but are not there at the end, it cannot be told whether they are.
+fn drained(
+    model: &Model,
+    staffing: &Staffing,
+    channel: usize,
+    (at_end, is_full): (&[(f64, f64)], bool),
+) -> String {
+    let waiting = at_end.iter().map(|(waiting, _)| waiting).sum::<f64>() / at_end.len().max(1) as f64;
+    let Unattended { requests, since } = unattended(model, staffing, channel);
+    let date = model.calendar.start.plus_days((since / DAY) as i32);
+    let nobody =
+        format!("nobody is on duty for them from {date} {} to the end of the run", format_clock(since % DAY));
+    let end = "let somebody work then, or let the run end when somebody does (run.days)";
+    if requests > 0.5 * waiting {
+        format!("Most of them come while {nobody}: {end}; more people at other hours change nothing.")
+    } else if !is_full && model.calendar.end() - since > LONG {
+        format!("{}: {end}; add people where they wait all the same.", nobody.replacen('n', "N", 1))
+    } else {
+        "The team does not keep up: add people or hours.".into()
     }
 }
 

@@ -240,6 +240,63 @@ fn a_gap_over_midnight_is_told_as_one() {
     assert!(said.contains("longest 4d16h, Thursday from 06:00 to Monday 22:00"), "{said}");
 }
 
+/// What `check` says of desks on whose ordinary days somebody is always there: a site's holiday, leave of everybody at once
+/// and a team that comes later leave open hours to nobody.
+#[test]
+fn dates_that_leave_open_hours_to_nobody_are_told() {
+    let folder = folder("dates");
+    let said = |text: &str| {
+        fs::write(folder.join("desk.toml"), text).expect("written");
+        let out = portflow(&folder, &["check", "desk.toml"]);
+        assert_eq!(out.status.code(), Some(0), "{}", text_of(&out.stderr));
+        text_of(&out.stdout)
+    };
+    // Two sites, early and late (to 02:00), from Monday 5 January on.
+    let hours = "mon = \"09:00-24:00\"\ntue-fri = [\"00:00-02:00\", \"09:00-24:00\"]\nsat = \"00:00-02:00\"";
+    let two = DESK
+        .replace("mon-fri = \"09:00-17:00\"", hours)
+        .replace("[shifts.day]", "[sites.there]\nhourly_cost = 20\n[shifts.day]")
+        .replace(
+            "[teams.desk]\n",
+            "[shifts.late]\nhours = \"17:00-02:00\"\ndays = \"mon-fri\"\n[teams.night]\nsite = \"there\"\n\
+             shifts = [\"late\"]\nagents = 5\n[teams.desk]\nsite = \"here\"\n",
+        );
+    assert!(!said(&two).contains("find nobody on duty for more"), "{}", said(&two));
+    let both = two
+        .replace("hourly_cost = 30", "hourly_cost = 30\nholidays = [\"2026-01-14\"]")
+        .replace("hourly_cost = 20", "hourly_cost = 20\nholidays = [\"2026-01-20\"]");
+    let told = said(&both);
+    let flow = "flow: phone contacts of 30 accounts find nobody on duty for more than 1h of open time; longest 9h, 2026-01-20 \
+                from 17:00 to 2026-01-21 02:00 (clients-001). Not in an ordinary week: 2026-01-14 from 09:00 to 17:00 (holiday \
+                of here); 2026-01-20 from 17:00 to 2026-01-21 02:00 (holiday of there).";
+    assert!(told.contains(flow), "{told}");
+    // On a date without contacts nobody is missed.
+    let closed = "[[demand.stretches]]\nfrom = \"2026-01-14\"\nto = \"2026-01-14\"\nfactor = 0\n\
+                  [[demand.stretches]]\nfrom = \"2026-01-20\"\nto = \"2026-01-21\"\nfactor = 0\n";
+    assert!(!said(&format!("{both}{closed}")).contains("find nobody on duty for more"));
+    // The longest of ordinary weeks stays, dates come behind it.
+    let told = said(&both.replace("hours = \"17:00-02:00\"", "hours = \"20:00-02:00\""));
+    let both =
+        "longest 11h, 2026-01-14 from 09:00 to 20:00 (clients-001); of ordinary weeks 3h, Monday from 17:00.";
+    assert!(told.contains(both), "{told}");
+    // One site, open on its holiday.
+    let told = said(&DESK.replace("hourly_cost = 30", "hourly_cost = 30\nholidays = [\"2026-01-14\"]"));
+    assert!(told.contains("longest 8h, 2026-01-14 from 09:00 to 17:00 (clients-001)."), "{told}");
+    // Leave of everybody at once, and a team that comes on Wednesday.
+    let leave = "[rosters.here.people.anna]\nleave = [\"2026-01-15..2026-01-16\"]\n[teams.desk]\n";
+    let told = said(&DESK.replace("[teams.desk]\n", leave).replace("agents = 5", "agents = 1"));
+    let dates = "Not in an ordinary week: 2026-01-15 from 09:00 to 17:00; 2026-01-16 from 09:00 to 17:00.";
+    assert!(told.contains(dates), "{told}");
+    let later = "[shifts.late]\nhours = \"13:00-17:00\"\ndays = \"mon-fri\"\n[teams.afternoon]\nshifts = [\"late\"]\n\
+                 agents = 5\nfrom = \"2026-01-07\"\n[teams.desk]\n";
+    let halves = DESK.replace("hours = \"09:00-17:00\"", "hours = \"09:00-13:00\"");
+    let told = said(&halves.replace("[teams.desk]\n", later));
+    let dates = "flow: phone contacts of 30 accounts find nobody on duty for more than 1h of open time; longest 4h, 2026-01-05 \
+                 from 13:00 to 17:00 (clients-001). Not in an ordinary week: 2026-01-05 from 13:00 to 17:00; 2026-01-06 \
+                 from 13:00 to 17:00.";
+    assert!(told.contains(dates), "{told}");
+}
+
 /// In one line.
 fn text_of(bytes: &[u8]) -> String {
     text(bytes).split_whitespace().collect::<Vec<&str>>().join(" ")

@@ -1,21 +1,38 @@
-//! Accounts that nobody on duty can serve for long: the holes in a week of shifts.
+//! Accounts that nobody on duty can serve for long: the holes in the weeks and days of a run.
 //!
-//! In: a model. Out: [`Gap`]s. Must not know: leave, illness, breaks: they come on top.
+//! In: a model. Out: [`Gap`]s. Must not know: illness, leave that is drawn, breaks: they come on top.
 
 use std::collections::BTreeMap;
 
-use crate::model::{Leave, Model, Plan, Staffing, Target};
+use super::planned::{Days, Hours, PER_DAY, SLOT, has_dates};
+use super::reached::{Reached, Route};
+use crate::model::{Model, Staffing};
 use crate::scenario::names::Names;
-use crate::time::{DAY, HOUR, MINUTE, Span};
-use crate::workforce::timeline::is_filled;
+use crate::time::{DAY, Date, HOUR, Span};
+use crate::workforce::timeline::is_holiday;
 
 /// Open time without anybody from which on it is long.
 pub const LONG: Span = HOUR;
 
-/// The grain of the search.
-const SLOT: Span = 15 * MINUTE;
-const PER_DAY: usize = (DAY / SLOT) as usize;
-const WORDS: usize = (7 * PER_DAY).div_ceil(64);
+/// When a hole begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum On {
+    /// In every ordinary week; Monday = 0.
+    Weekday(usize),
+    /// Once.
+    Date(Date),
+}
+
+/// A stretch of open time without anybody. It may run over midnight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hole {
+    /// The day on which it begins.
+    pub on: On,
+    /// From when after midnight.
+    pub from: Span,
+    /// How long.
+    pub length: Span,
+}
 
 /// Accounts of a staffing whose contacts over a channel find nobody on duty for long while it is open.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,14 +43,15 @@ pub struct Gap {
     pub channel: String,
     /// How many accounts.
     pub accounts: usize,
-    /// The longest stretch, and whose, on which weekday (Monday = 0), from when after midnight.
-    pub longest: Span,
+    /// The longest stretch.
+    pub longest: Hole,
     /// An account that has it.
     pub example: String,
-    /// On which weekday, Monday = 0.
-    pub weekday: usize,
-    /// From when, after midnight.
-    pub from: Span,
+    /// The longest of ordinary weeks, where it is long.
+    pub weekly: Option<Hole>,
+    /// Those on dates on which fewer people are there than in an ordinary week (of each date the longest, over all
+    /// accounts), with the sites that have a holiday.
+    pub dates: Vec<(Hole, Vec<String>)>,
 }
 
 /// Accounts of a staffing whose contacts reach named people only, who are on leave or ill at times.
@@ -47,198 +65,70 @@ pub struct Lone {
     pub accounts: usize,
 }
 
-/// Quarters of an hour of a week, Monday first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Week([u64; WORDS]);
+/// A stretch by slots: its first, and how many.
+type Stretch = (usize, usize);
 
-impl Week {
-    const NONE: Self = Self([0; WORDS]);
-    const ALL: Self = Self([u64::MAX; WORDS]);
-
-    fn set(&mut self, slot: usize) {
-        let slot = slot % (7 * PER_DAY);
-        self.0[slot / 64] |= 1 << (slot % 64);
-    }
-
-    fn has(&self, slot: usize) -> bool {
-        self.0[slot / 64] >> (slot % 64) & 1 == 1
-    }
-
-    fn join(&mut self, other: &Self) {
-        for (word, more) in self.0.iter_mut().zip(other.0) {
-            *word |= more;
+/// The longest stretch of an ordinary week in which a channel is open and nobody there; it may run from Sunday to Monday.
+fn of_week(open: &Hours, there: &Hours) -> Stretch {
+    let week = open.slots();
+    let (mut longest, mut start, mut run) = (0, 0, 0);
+    // Twice round, for what begins at the end of the week.
+    for at in 0..2 * week {
+        let slot = at % week;
+        run = if open.has(slot) && !there.has(slot) { run + 1 } else { 0 };
+        if run > longest {
+            (longest, start) = (run, at + 1 - run);
+        }
+        if run == week {
+            break;
         }
     }
-
-    fn open(model: &Model, channel: usize) -> Self {
-        let mut week = Self::NONE;
-        for day in 0..7 {
-            let weekday = model.calendar.weekday(day);
-            for slot in 0..PER_DAY {
-                let middle = i64::from(day) * DAY + slot as i64 * SLOT + SLOT / 2;
-                if model.channels[channel].opening.is_open(middle) {
-                    week.set(weekday * PER_DAY + slot);
-                }
-            }
-        }
-        week
-    }
-
-    /// When an agent is planned to be there.
-    fn of_agent(model: &Model, staffing: &Staffing, agent: u32) -> Self {
-        let member = &staffing.agents[agent as usize];
-        let mut week = Self::NONE;
-        match (&staffing.teams[usize::from(member.team)].plan, member.shift) {
-            (Plan::PerInterval(counts), _) => {
-                let interval = model.calendar.interval;
-                for day in 0..7 {
-                    for slot in 0..PER_DAY {
-                        let at = (slot as i64 * SLOT / interval) as usize;
-                        if counts.get(at).is_some_and(|count| *count > 0) {
-                            week.set(day * PER_DAY + slot);
-                        }
-                    }
-                }
-            }
-            (Plan::Shifts, Some(shift)) => {
-                for (day, hours) in model.shifts[usize::from(shift)].hours.iter().enumerate() {
-                    let Some((from, to)) = hours else { continue };
-                    let slots = from / SLOT..(to + SLOT - 1) / SLOT;
-                    slots.for_each(|slot| week.set(day * PER_DAY + slot.max(0) as usize));
-                }
-            }
-            _ => week = Self::ALL,
-        }
-        week
-    }
-
-    /// The longest stretch of open time that is not covered: (length, weekday, start). It may run over midnight, and from
-    /// Sunday to Monday.
-    fn longest_gap(&self, open: &Self) -> (Span, usize, Span) {
-        let week = 7 * PER_DAY;
-        let (mut longest, mut start, mut run) = (0, 0, 0);
-        // Twice round, for what begins at the end of the week.
-        for at in 0..2 * week {
-            let slot = at % week;
-            run = if open.has(slot) && !self.has(slot) { run + 1 } else { 0 };
-            if run > longest {
-                (longest, start) = (run, at + 1 - run);
-            }
-            if run == week {
-                break;
-            }
-        }
-        (longest as Span * SLOT, start % week / PER_DAY, (start % PER_DAY) as Span * SLOT)
-    }
+    (start % week, longest)
 }
 
-/// Whom a rung is open to, once the account is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Whom {
-    Agent(u32),
-    Team(u16),
+/// The long stretches of the days counted in which somebody would be there in an ordinary week.
+fn of_dates(model: &Model, open: &Hours, there: &Hours, usual: &Hours) -> Vec<Stretch> {
+    let calendar = &model.calendar;
+    let counted = calendar.warm_up_days as usize * PER_DAY;
+    let (mut found, mut run, mut lost) = (Vec::new(), 0, false);
+    for slot in 0..=open.slots() {
+        if slot < open.slots() && open.has(slot) && !there.has(slot) {
+            let weekday = calendar.weekday((slot / PER_DAY) as u32);
+            lost |= usual.has(weekday * PER_DAY + slot % PER_DAY);
+            run += 1;
+            continue;
+        }
+        if lost && run as Span * SLOT > LONG && slot > counted {
+            found.push((slot - run, run));
+        }
+        (run, lost) = (0, false);
+    }
+    found
 }
 
-/// The week of everybody whom contacts may reach, remembered by whom.
-struct Cover<'m> {
-    model: &'m Model,
-    staffing: &'m Staffing,
-    /// People who do not count.
-    gone: &'m [u32],
-    weeks: BTreeMap<(Whom, u16, u16), Week>,
-}
-
-impl Cover<'_> {
-    fn week(&mut self, whom: Whom, class: u16, group: u16) -> Week {
-        let Self { model, staffing, gone, weeks } = self;
-        *weeks.entry((whom, class, group)).or_insert_with(|| {
-            let agents = match whom {
-                Whom::Agent(agent) => agent..agent + 1,
-                Whom::Team(team) => staffing.teams[usize::from(team)].agents.clone(),
-            };
-            let mut week = Week::NONE;
-            // Whoever comes during the run covers, as leave and illness do not count either.
-            let comes = |agent: &u32| {
-                let seat = &staffing.agents[*agent as usize];
-                !gone.contains(agent)
-                    && staffing.may_serve(*agent, class, group)
-                    && (0..model.calendar.days).any(|day| is_filled(seat, day))
-            };
-            for agent in agents.filter(comes) {
-                week.join(&Week::of_agent(model, staffing, agent));
-                if week == Week::ALL {
-                    break;
-                }
-            }
-            week
-        })
-    }
-
-    /// The week of an account's contacts over a channel, and whether only named people who are away at times serve them.
-    fn of_account(&mut self, account: u32, channel: usize) -> (Week, bool) {
-        let staffing = self.staffing;
-        let group = self.model.accounts[account as usize].group;
-        let row = usize::from(group) * self.model.channels.len() + channel;
-        let class = staffing.class_of[staffing.row(account, row)];
-        let team = staffing.account_team[account as usize];
-        let site_of = |team: u16| staffing.teams[usize::from(team)].site;
-        let all = 0..staffing.teams.len() as u16;
-        let ladder = &staffing.ladders[usize::from(staffing.classes[usize::from(class)].ladder)];
-        if ladder.rungs.iter().any(|rung| rung.message.is_some()) {
-            return (Week::ALL, false);
-        }
-        let mut whom: Vec<Whom> = Vec::new();
-        for target in ladder.rungs.iter().flat_map(|rung| &rung.to) {
-            let agents = |row: &[u32]| row.iter().map(|agent| Whom::Agent(*agent)).collect::<Vec<_>>();
-            let at_site = |site: u16| {
-                all.clone().filter(|team| site_of(*team) == site).map(Whom::Team).collect::<Vec<_>>()
-            };
-            whom.extend(match target {
-                Target::Owner => agents(staffing.portfolio.owners.row(account)),
-                Target::Deputy => agents(staffing.portfolio.deputies.row(account)),
-                Target::Team => vec![Whom::Team(team)],
-                Target::TeamNamed(team) => vec![Whom::Team(*team)],
-                Target::Site => at_site(site_of(team)),
-                Target::SiteNamed(site) => at_site(*site),
-                Target::Anyone => all.clone().map(Whom::Team).collect(),
-                Target::Last => Vec::new(),
-            });
-        }
-        let away = |whom: &Whom| match whom {
-            Whom::Team(_) => false,
-            Whom::Agent(agent) => {
-                let person = &self.model.people[staffing.agents[*agent as usize].person as usize];
-                person.absence.share() > 0.0 || person.leave != Leave::Share(0.0)
-            }
-        };
-        let lone = !whom.is_empty() && whom.iter().all(away);
-        let mut week = Week::NONE;
-        for whom in whom {
-            week.join(&self.week(whom, class, group));
-        }
-        (week, lone)
-    }
+/// Channels over which an account has contacts.
+fn asked(model: &Model, account: usize, channel: usize) -> bool {
+    model.volume.trace.is_some() || model.accounts[account].requests_per_day[channel] > 0.0
 }
 
 /// Which accounts are stranded without some people: of each set of `gone`, the accounts that find nobody on duty at an
 /// open time of the week (over some channel that they use) at which somebody was with them there.
 pub fn stranded(model: &Model, staffing: &Staffing, gone: &[Vec<u32>]) -> Vec<Vec<u32>> {
-    let asked = |account: usize, channel: usize| {
-        model.volume.trace.is_some() || model.accounts[account].requests_per_day[channel] > 0.0
-    };
-    let open: Vec<Week> = (0..model.channels.len()).map(|channel| Week::open(model, channel)).collect();
-    let mut with = Cover { model, staffing, gone: &[], weeks: BTreeMap::new() };
-    let rows: Vec<(u32, usize, Week)> = (0..model.accounts.len())
+    let open: Vec<Hours> = (0..model.channels.len()).map(|channel| Days::Week.open(model, channel)).collect();
+    let mut with = Reached::new(model, staffing, &[], Days::Week);
+    let rows: Vec<(u32, usize, Route, Hours)> = (0..model.accounts.len())
         .flat_map(|account| (0..open.len()).map(move |channel| (account, channel)))
-        .filter(|(account, channel)| asked(*account, *channel))
-        .map(|(account, channel)| (account as u32, channel, with.of_account(account as u32, channel).0))
+        .filter(|(account, channel)| asked(model, *account, *channel))
+        .map(|(account, channel)| {
+            let route = Route::of(model, staffing, account as u32, channel);
+            let hours = with.hours(&route);
+            (account as u32, channel, route, hours)
+        })
         .collect();
     let without = |gone: &Vec<u32>| {
-        let mut cover = Cover { model, staffing, gone, weeks: BTreeMap::new() };
-        let lost = |(account, channel, with): &(u32, usize, Week)| {
-            let left = cover.of_account(*account, *channel).0;
-            let open = open[*channel].0;
-            (0..WORDS).any(|word| open[word] & with.0[word] & !left.0[word] != 0).then_some(*account)
+        let mut left = Reached::new(model, staffing, gone, Days::Week);
+        let lost = |(account, channel, route, with): &(u32, usize, Route, Hours)| {
+            open[*channel].share_beyond(with, &left.hours(route)).then_some(*account)
         };
         let mut accounts: Vec<u32> = rows.iter().filter_map(lost).collect();
         accounts.dedup();
@@ -250,45 +140,32 @@ pub fn stranded(model: &Model, staffing: &Staffing, gone: &[Vec<u32>]) -> Vec<Ve
 /// All gaps longer than [`LONG`], and all accounts with named people only.
 pub(super) fn holes(model: &Model, names: &Names) -> (Vec<Gap>, Vec<Lone>) {
     let (mut gaps, mut lonely) = (Vec::new(), Vec::new());
-    let asked = |account: usize, channel: usize| {
-        model.volume.trace.is_some() || model.accounts[account].requests_per_day[channel] > 0.0
-    };
-    let open: Vec<Week> = (0..model.channels.len()).map(|channel| Week::open(model, channel)).collect();
     for (staffing, name) in model.staffings.iter().zip(&names.staffings) {
-        let mut cover = Cover { model, staffing, gone: &[], weeks: BTreeMap::new() };
+        let mut week = Reached::new(model, staffing, &[], Days::Week);
+        let mut run = has_dates(model, staffing).then(|| Reached::new(model, staffing, &[], Days::Run));
         let mut alone = vec![false; model.accounts.len()];
         let mut channels = Vec::new();
-        for (channel, open) in open.iter().enumerate() {
-            let mut gap: Option<Gap> = None;
-            let mut seen: BTreeMap<Week, (Span, usize, Span)> = BTreeMap::new();
-            for account in (0..model.accounts.len()).filter(|account| asked(*account, channel)) {
-                let (week, lone) = cover.of_account(account as u32, channel);
-                if lone {
+        for channel in 0..model.channels.len() {
+            let open = Days::Week.open(model, channel);
+            let open_on = run.as_ref().map_or_else(|| Hours::none(0), |_| Days::Run.open(model, channel));
+            let mut found = Found::default();
+            let mut seen: BTreeMap<Route, (Stretch, Vec<Stretch>)> = BTreeMap::new();
+            for account in (0..model.accounts.len()).filter(|account| asked(model, *account, channel)) {
+                let route = Route::of(model, staffing, account as u32, channel);
+                if route.is_lone(model, staffing) {
                     alone[account] = true;
                     if channels.last() != Some(&names.channels[channel]) {
                         channels.push(names.channels[channel].clone());
                     }
                 }
-                let (longest, weekday, from) = *seen.entry(week).or_insert_with(|| week.longest_gap(open));
-                if longest <= LONG {
-                    continue;
-                }
-                let gap = gap.get_or_insert_with(|| Gap {
-                    staffing: name.clone(),
-                    channel: names.channels[channel].clone(),
-                    accounts: 0,
-                    longest: 0,
-                    example: String::new(),
-                    weekday,
-                    from,
+                let (ordinary, dated) = seen.entry(route).or_insert_with_key(|route| {
+                    let usual = week.hours(route);
+                    let dated = run.as_mut().map(|run| of_dates(model, &open_on, &run.hours(route), &usual));
+                    (of_week(&open, &usual), dated.unwrap_or_default())
                 });
-                gap.accounts += 1;
-                if longest > gap.longest {
-                    (gap.longest, gap.weekday, gap.from) = (longest, weekday, from);
-                    gap.example.clone_from(&names.accounts[account]);
-                }
+                found.add(account, *ordinary, dated);
             }
-            gaps.extend(gap);
+            gaps.extend(found.gap(model, staffing, names, (name, channel)));
         }
         if !channels.is_empty() {
             let accounts = alone.iter().filter(|alone| **alone).count();
@@ -296,4 +173,86 @@ pub(super) fn holes(model: &Model, names: &Names) -> (Vec<Gap>, Vec<Lone>) {
         }
     }
     (gaps, lonely)
+}
+
+/// What was found of a staffing's channel.
+#[derive(Default)]
+struct Found {
+    accounts: usize,
+    /// How long in slots, whether on a date, its first slot, whose.
+    longest: (usize, bool, usize, usize),
+    /// The longest of ordinary weeks.
+    weekly: Option<Stretch>,
+    /// By day of the run.
+    dates: BTreeMap<usize, Stretch>,
+}
+
+impl Found {
+    fn add(&mut self, account: usize, ordinary: Stretch, dated: &[Stretch]) {
+        let ordinary = Some(ordinary).filter(|(_, length)| *length as Span * SLOT > LONG);
+        if ordinary.is_none() && dated.is_empty() {
+            return;
+        }
+        self.accounts += 1;
+        self.weekly = self
+            .weekly
+            .into_iter()
+            .chain(ordinary)
+            .reduce(|one, other| if other.1 > one.1 { other } else { one });
+        let all = ordinary.into_iter().map(|one| (one, false)).chain(dated.iter().map(|one| (*one, true)));
+        for ((first, length), on_date) in all {
+            if length > self.longest.0 {
+                self.longest = (length, on_date, first, account);
+            }
+        }
+        for (first, length) in dated {
+            let known = self.dates.entry(first / PER_DAY).or_insert((*first, *length));
+            if *length > known.1 {
+                *known = (*first, *length);
+            }
+        }
+    }
+
+    fn gap(
+        self,
+        model: &Model,
+        staffing: &Staffing,
+        names: &Names,
+        (name, channel): (&str, usize),
+    ) -> Option<Gap> {
+        let calendar = &model.calendar;
+        let hole = |(first, length): Stretch, on_date: bool| {
+            let day = first / PER_DAY;
+            let on = if on_date { On::Date(calendar.start.plus_days(day as i32)) } else { On::Weekday(day) };
+            Hole { on, from: (first % PER_DAY) as Span * SLOT, length: length as Span * SLOT }
+        };
+        // A shift over midnight that is not worked is missing on the next day, too.
+        let holidays = |(first, length): Stretch| {
+            let (from, to) = (first / PER_DAY, (first + length - 1) / PER_DAY);
+            let mut sites: Vec<usize> = (0..model.sites.len()).collect();
+            sites.retain(|site| staffing.teams.iter().any(|team| usize::from(team.site) == *site));
+            sites.retain(|site| {
+                (from.saturating_sub(1)..=to).any(|day| is_holiday(&model.sites[*site], calendar, day as u32))
+            });
+            sites.into_iter().map(|site| names.sites[site].clone()).collect::<Vec<String>>()
+        };
+        let (length, on_date, first, account) = self.longest;
+        (self.accounts > 0).then(|| Gap {
+            staffing: name.to_string(),
+            channel: names.channels[channel].clone(),
+            accounts: self.accounts,
+            longest: hole((first, length), on_date),
+            example: names.accounts[account].clone(),
+            weekly: self.weekly.map(|one| hole(one, false)),
+            dates: self.dates.values().map(|one| (hole(*one, true), holidays(*one))).collect(),
+        })
+    }
+}
+
+impl Hole {
+    /// Days after the one on which it begins, and the clock there, at which it ends.
+    pub fn end(&self) -> (Span, Span) {
+        let end = self.from + self.length;
+        ((end - 1) / DAY, (end - 1) % DAY + 1)
+    }
 }

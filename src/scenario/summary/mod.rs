@@ -4,9 +4,13 @@
 
 mod cover;
 pub mod load;
+mod planned;
+mod reached;
+mod unattended;
 
-pub use cover::{Gap, LONG, Lone, stranded};
+pub use cover::{Gap, Hole, LONG, Lone, On, stranded};
 pub use load::{Demanded, Desk};
+pub use unattended::{Unattended, unattended};
 
 use super::Loaded;
 use super::names::{Assumption, Caution};

@@ -1,0 +1,146 @@
+//! Whom an account's contacts reach over a channel, and when somebody of them is planned to be there.
+//!
+//! In: a model, a staffing, which days. Out: [`Hours`] by [`Route`]. Must not know: what is made of hours without anybody.
+
+use std::collections::BTreeMap;
+
+use super::planned::{Days, Hours};
+use crate::model::{Leave, Model, Portfolio, Staffing, Target};
+use crate::workforce::timeline::is_filled;
+
+/// Whom a rung is open to, once the account is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Whom {
+    Agent(u32),
+    Team(u16),
+}
+
+/// Whom contacts may reach: accounts with the same route find the same people.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Route {
+    class: u16,
+    group: u16,
+    /// A message takes them, whoever is there.
+    message: bool,
+    /// From which day of the run on, whom; the first from its beginning on.
+    whom: Vec<(u32, Vec<Whom>)>,
+}
+
+impl Route {
+    /// That of an account's contacts over a channel.
+    pub(super) fn of(model: &Model, staffing: &Staffing, account: u32, channel: usize) -> Self {
+        let group = model.accounts[account as usize].group;
+        let row = usize::from(group) * model.channels.len() + channel;
+        let class = staffing.class_of[staffing.row(account, row)];
+        let ladder = &staffing.ladders[usize::from(staffing.classes[usize::from(class)].ladder)];
+        let message = ladder.rungs.iter().any(|rung| rung.message.is_some());
+        let site_of = |team: u16| staffing.teams[usize::from(team)].site;
+        let all = 0..staffing.teams.len() as u16;
+        let at_site = |site: u16| {
+            all.clone().filter(|team| site_of(*team) == site).map(Whom::Team).collect::<Vec<Whom>>()
+        };
+        let reached = |portfolio: &Portfolio, team: u16| {
+            let agents = |row: &[u32]| row.iter().map(|agent| Whom::Agent(*agent)).collect::<Vec<Whom>>();
+            let of = |target: &Target| match target {
+                Target::Owner => agents(portfolio.owners.row(account)),
+                Target::Deputy => agents(portfolio.deputies.row(account)),
+                Target::Team => vec![Whom::Team(team)],
+                Target::TeamNamed(team) => vec![Whom::Team(*team)],
+                Target::Site => at_site(site_of(team)),
+                Target::SiteNamed(site) => at_site(*site),
+                Target::Anyone => all.clone().map(Whom::Team).collect(),
+                Target::Last => Vec::new(),
+            };
+            ladder.rungs.iter().flat_map(|rung| &rung.to).flat_map(of).collect::<Vec<Whom>>()
+        };
+        let mut whom = vec![(0, reached(&staffing.portfolio, staffing.account_team[account as usize]))];
+        for new in &staffing.reorganisations {
+            let then = reached(&new.portfolio, new.account_team[account as usize]);
+            if whom.last().is_none_or(|(_, before)| *before != then) {
+                whom.push((new.day, then));
+            }
+        }
+        Self { class, group, message, whom }
+    }
+
+    /// Whether it reaches named people only, who are on leave or ill at times.
+    pub(super) fn is_lone(&self, model: &Model, staffing: &Staffing) -> bool {
+        let away = |whom: &Whom| match whom {
+            Whom::Team(_) => false,
+            Whom::Agent(agent) => {
+                let person = &model.people[staffing.agents[*agent as usize].person as usize];
+                person.absence.share() > 0.0 || person.leave != Leave::Share(0.0)
+            }
+        };
+        let first = &self.whom[0].1;
+        !self.message && !first.is_empty() && first.iter().all(away)
+    }
+}
+
+/// The hours of everybody whom contacts may reach, remembered by whom.
+pub(super) struct Reached<'m> {
+    model: &'m Model,
+    staffing: &'m Staffing,
+    /// People who do not count.
+    gone: &'m [u32],
+    days: Days,
+    people: Vec<Option<Hours>>,
+    known: BTreeMap<(Whom, u16, u16), Hours>,
+}
+
+impl<'m> Reached<'m> {
+    pub(super) fn new(model: &'m Model, staffing: &'m Staffing, gone: &'m [u32], days: Days) -> Self {
+        let people = vec![None; staffing.agents.len()];
+        Self { model, staffing, gone, days, people, known: BTreeMap::new() }
+    }
+
+    /// When somebody is there for the contacts of a route.
+    pub(super) fn hours(&mut self, route: &Route) -> Hours {
+        let days = self.days.count(self.model);
+        if route.message {
+            return Hours::all(days);
+        }
+        let mut hours = Hours::none(days);
+        for (place, (from, whom)) in route.whom.iter().enumerate() {
+            // An ordinary week is one of the first owners'.
+            let (from, until) = match self.days {
+                Days::Week if place > 0 => break,
+                Days::Week => (0, days),
+                Days::Run => {
+                    (*from as usize, route.whom.get(place + 1).map_or(days, |(next, _)| *next as usize))
+                }
+            };
+            for whom in whom {
+                hours.join_days(self.of(*whom, route.class, route.group), from..until.min(days));
+            }
+        }
+        hours
+    }
+
+    fn of(&mut self, whom: Whom, class: u16, group: u16) -> &Hours {
+        let Self { model, staffing, gone, days, people, known } = self;
+        known.entry((whom, class, group)).or_insert_with(|| {
+            let agents = match whom {
+                Whom::Agent(agent) => agent..agent + 1,
+                Whom::Team(team) => staffing.teams[usize::from(team)].agents.clone(),
+            };
+            let mut hours = Hours::none(days.count(model));
+            // Whoever comes during the run covers a week, as leave and illness do not count either.
+            let comes = |agent: &u32| {
+                let seat = &staffing.agents[*agent as usize];
+                !gone.contains(agent)
+                    && staffing.may_serve(*agent, class, group)
+                    && (0..model.calendar.days).any(|day| is_filled(seat, day))
+            };
+            for agent in agents.filter(comes) {
+                let theirs =
+                    people[agent as usize].get_or_insert_with(|| days.of_agent(model, staffing, agent));
+                hours.join(theirs);
+                if hours.is_all() {
+                    break;
+                }
+            }
+            hours
+        })
+    }
+}
