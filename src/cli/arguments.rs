@@ -6,7 +6,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::values::{days, five_replications, parse_date, points, replications, sample, time, values};
+use super::values::{
+    agents, days, five_replications, number, parse_date, points, replications, sample, seed, threads, time,
+    values,
+};
 use crate::time::{Date, Span};
 
 const AFTER_HELP: &str = "\
@@ -141,17 +144,17 @@ pub(crate) struct Compare {
     #[command(flatten)]
     pub(crate) input: ScenarioArguments,
     /// Seed of days, contacts, absences (default: the scenario's)
-    #[arg(long)]
+    #[arg(long, value_parser = seed, allow_negative_numbers = true)]
     pub(crate) seed: Option<u64>,
     /// Replications (default: the scenario's)
-    #[arg(long, short, value_parser = replications)]
+    #[arg(long, short, value_parser = replications, allow_negative_numbers = true)]
     pub(crate) replications: Option<u32>,
     /// Stop once every goal metric is known this well: 0.5 = points of a share, per cent of money; then
     /// `run.max_replications` (1000) is the most, whatever `--replications` says
-    #[arg(long, value_name = "POINTS")]
+    #[arg(long, value_name = "POINTS", value_parser = number, allow_negative_numbers = true)]
     pub(crate) precision: Option<f64>,
     /// Threads (default: all cores); never changes a result
-    #[arg(long, short)]
+    #[arg(long, short, value_parser = threads, allow_negative_numbers = true)]
     pub(crate) threads: Option<usize>,
     /// Staffing that the others are compared with (default: the first)
     #[arg(long)]
@@ -241,13 +244,13 @@ pub(crate) struct Knockout {
     #[arg(long, value_enum, default_value_t = RankedBy::ServiceLevel)]
     pub(crate) rank_by: RankedBy,
     /// Seed of days, contacts, absences (default: the scenario's)
-    #[arg(long)]
+    #[arg(long, value_parser = seed, allow_negative_numbers = true)]
     pub(crate) seed: Option<u64>,
     /// Replications (default: the scenario's)
-    #[arg(long, short, value_parser = replications)]
+    #[arg(long, short, value_parser = replications, allow_negative_numbers = true)]
     pub(crate) replications: Option<u32>,
     /// Threads (default: all cores); never changes a result
-    #[arg(long, short)]
+    #[arg(long, short, value_parser = threads, allow_negative_numbers = true)]
     pub(crate) threads: Option<usize>,
     /// Folder for data and plots (default: results/NAME-OF-SCENARIO-knockout)
     #[arg(long, short)]
@@ -264,13 +267,13 @@ pub(crate) struct Knockout {
 #[derive(Debug, Clone, Copy, Args)]
 pub(crate) struct RunArguments {
     /// Seed of days, contacts, absences (default: the scenario's)
-    #[arg(long)]
+    #[arg(long, value_parser = seed, allow_negative_numbers = true)]
     pub(crate) seed: Option<u64>,
     /// Replications, of a point at most (default: the scenario's)
-    #[arg(long, short, value_parser = five_replications)]
+    #[arg(long, short, value_parser = five_replications, allow_negative_numbers = true)]
     pub(crate) replications: Option<u32>,
     /// Threads (default: all cores); never changes a result
-    #[arg(long, short)]
+    #[arg(long, short, value_parser = threads, allow_negative_numbers = true)]
     pub(crate) threads: Option<usize>,
 }
 
@@ -297,7 +300,7 @@ pub(crate) struct Size {
     #[arg(long)]
     pub(crate) staffing: Vec<String>,
     /// Confidence with which goals are met and what is cheaper misses them (default: 0.95)
-    #[arg(long)]
+    #[arg(long, value_parser = number, allow_negative_numbers = true)]
     pub(crate) confidence: Option<f64>,
     #[command(flatten)]
     pub(crate) run: RunArguments,
@@ -330,10 +333,10 @@ pub(crate) struct Sweep {
     #[arg(long, requires = "ready")]
     pub(crate) staffing: Option<String>,
     /// Values in each range (default: 5)
-    #[arg(long, value_parser = points)]
+    #[arg(long, value_parser = points, allow_negative_numbers = true)]
     pub(crate) points: Option<u32>,
     /// So many points drawn from the ranges (a Latin hypercube) in place of every combination
-    #[arg(long, conflicts_with = "points", value_parser = sample)]
+    #[arg(long, conflicts_with = "points", value_parser = sample, allow_negative_numbers = true)]
     pub(crate) sample: Option<u32>,
     /// Begin anew: forget the points that the folder holds, whatever scenario they are of
     #[arg(long, conflicts_with = "no_files")]
@@ -353,7 +356,7 @@ pub(crate) struct Threshold {
     #[arg(long, value_name = "LEVER=VALUES")]
     pub(crate) lever: Option<String>,
     /// Values looked at in the range (default: the scenario's, else 12)
-    #[arg(long, value_parser = values)]
+    #[arg(long, value_parser = values, allow_negative_numbers = true)]
     pub(crate) points: Option<u32>,
     /// The two staffings: from which value on has the second less of the metric? (default: the first two)
     #[arg(long, num_args = 2, value_names = ["FIRST", "SECOND"])]
@@ -425,7 +428,7 @@ pub(crate) struct Init {
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Erlang {
     /// Contacts offered per period
-    #[arg(long)]
+    #[arg(long, value_parser = number, allow_negative_numbers = true)]
     pub(crate) contacts: f64,
     /// The period
     #[arg(long, default_value = "30m", value_parser = time)]
@@ -437,22 +440,22 @@ pub(crate) struct Erlang {
     #[arg(long, value_parser = time)]
     pub(crate) patience: Option<Span>,
     /// Agents; without it, the fewest that meet the goal
-    #[arg(long)]
+    #[arg(long, value_parser = agents, allow_negative_numbers = true)]
     pub(crate) agents: Option<u32>,
     /// Answered within …
     #[arg(long, default_value = "20s", value_parser = time)]
     pub(crate) within: Span,
     /// … this share of contacts
-    #[arg(long, default_value_t = 0.8)]
+    #[arg(long, default_value_t = 0.8, value_parser = number, allow_negative_numbers = true)]
     pub(crate) at_least: f64,
     /// Occupancy at most
-    #[arg(long)]
+    #[arg(long, value_parser = number, allow_negative_numbers = true)]
     pub(crate) max_occupancy: Option<f64>,
     /// Abandonment at most (Erlang A), blocking at most (Erlang B)
-    #[arg(long)]
+    #[arg(long, value_parser = number, allow_negative_numbers = true)]
     pub(crate) max_abandonment: Option<f64>,
     /// Share of paid time away from contacts: heads = agents / (1 − shrinkage)
-    #[arg(long, default_value_t = 0.0)]
+    #[arg(long, default_value_t = 0.0, value_parser = number, allow_negative_numbers = true)]
     pub(crate) shrinkage: f64,
     /// Text or JSON
     #[arg(long, short, value_enum, default_value_t = CheckFormat::Text)]
@@ -482,9 +485,9 @@ pub(crate) struct Validate {
     #[arg(long)]
     pub(crate) long: bool,
     /// Seed of days and contacts
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 1, value_parser = seed, allow_negative_numbers = true)]
     pub(crate) seed: u64,
     /// Threads (default: all cores); never changes a result
-    #[arg(long, short)]
+    #[arg(long, short, value_parser = threads, allow_negative_numbers = true)]
     pub(crate) threads: Option<usize>,
 }

@@ -22,14 +22,42 @@ fn whole(text: &str, least: u32, most: u32, why: &str) -> Result<u32, String> {
     Ok(number as u32)
 }
 
+/// Replications that a machine can keep the sums of; the file has the same bound.
+const MOST_REPLICATIONS: u32 = 1_000_000;
+/// Threads at most: far more than there are cores, and few enough to be started.
+const MOST_THREADS: u32 = 1024;
+
 /// Replications of a comparison.
 pub(crate) fn replications(text: &str) -> Result<u32, String> {
-    whole(text, 2, u32::MAX, "an interval of confidence needs at least two replications")
+    whole(text, 2, MOST_REPLICATIONS, "an interval of confidence needs at least two replications")
 }
 
 /// Replications of a study that decides point by point.
 pub(crate) fn five_replications(text: &str) -> Result<u32, String> {
-    whole(text, 5, u32::MAX, "with fewer than five replications a point can hardly be decided")
+    whole(text, 5, MOST_REPLICATIONS, "with fewer than five replications a point can hardly be decided")
+}
+
+/// The seed of all draws.
+pub(crate) fn seed(text: &str) -> Result<u64, String> {
+    let most = u64::MAX;
+    text.trim()
+        .parse()
+        .map_err(|_| format!("`{text}` is no seed; write a whole number from 0 to {most}, such as 7"))
+}
+
+/// Threads; 0 is all cores.
+pub(crate) fn threads(text: &str) -> Result<usize, String> {
+    whole(text, 0, MOST_THREADS, "there are no fewer threads than none").map(|threads| threads as usize)
+}
+
+/// People of a closed form.
+pub(crate) fn agents(text: &str) -> Result<u32, String> {
+    whole(text, 0, u32::MAX, "there are no fewer people than none")
+}
+
+/// A number; what it may be is for the command to say.
+pub(crate) fn number(text: &str) -> Result<f64, String> {
+    text.trim().parse().map_err(|_| format!("`{text}` is no number; write one such as 0.5"))
 }
 
 /// Values in a range of a sweep.
@@ -73,7 +101,7 @@ pub(crate) fn parse_date(text: &str) -> Result<Date, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{days, points, replications, time};
+    use super::{days, five_replications, number, points, replications, seed, threads, time};
     use crate::time::{DAY, MINUTE};
 
     #[test]
@@ -83,6 +111,18 @@ mod tests {
         assert_eq!(replications("2.5").unwrap_err(), "`2.5` is no whole number; write 2 or 3");
         assert_eq!(replications("many").unwrap_err(), "`many` is no whole number; write one such as 20");
         assert_eq!(replications("40"), Ok(40));
+        assert_eq!(replications("-1").unwrap_err(), one);
+        let many = "there are at most 1000000; write 1000000 or less";
+        assert_eq!(replications("1000000000").unwrap_err(), many);
+        assert_eq!(five_replications("1e9").unwrap_err(), many);
+        let no_seed = "is no seed; write a whole number from 0 to 18446744073709551615, such as 7";
+        for text in ["-1", "2.5", "many", ""] {
+            assert_eq!(seed(text).unwrap_err(), format!("`{text}` {no_seed}"));
+        }
+        assert_eq!(seed("18446744073709551615"), Ok(u64::MAX));
+        assert_eq!(threads("-2").unwrap_err(), "there are no fewer threads than none; write 0 or more");
+        assert_eq!(threads("2"), Ok(2));
+        assert_eq!(number("half").unwrap_err(), "`half` is no number; write one such as 0.5");
         assert_eq!(points("20000").unwrap_err(), "there are at most 10000; write 10000 or less");
         assert_eq!(days("10").unwrap_err(), "10 of what? Write 10d for days");
         assert_eq!(days("36h").unwrap_err(), "`36h` is no number of whole days; write one such as 10d");

@@ -45,6 +45,31 @@ fn bad_input_ends_with_2_and_writes_nothing() {
     assert_eq!(files, 1, "nothing beside the scenario");
 }
 
+/// What is no value of an option is told in words, below zero too, and before anything is played.
+#[test]
+fn numbers_of_options_that_cannot_be_are_told_in_words() {
+    let folder = folder("options");
+    fs::write(folder.join("desk.toml"), DESK).expect("written");
+    for (command, option, value, words) in [
+        ("compare", "--seed", "-1", "`-1` is no seed; write a whole number from 0 to"),
+        ("size", "--seed", "lucky", "`lucky` is no seed"),
+        ("compare", "-r", "-1", "at least two replications; write 2 or more"),
+        ("compare", "-r", "1000000000", "there are at most 1000000; write 1000000 or less"),
+        ("size", "-r", "1000000000", "there are at most 1000000"),
+        ("knockout", "--replications", "2000000", "there are at most 1000000"),
+        ("threshold", "--threads", "-1", "write 0 or more"),
+        ("compare", "--precision", "-1", "--precision must be above 0"),
+        ("compare", "--precision", "fine", "`fine` is no number"),
+        ("sweep", "--points", "-3", "write 2 or more"),
+    ] {
+        let out = portflow(&folder, &[command, "desk.toml", option, value]);
+        assert_eq!(out.status.code(), Some(2), "{command} {option} {value}");
+        let told = text(&out.stderr);
+        assert!(told.contains(words) && !told.contains("-- -"), "{command} {option} {value}: {told}");
+    }
+    assert_eq!(fs::read_dir(&folder).expect("readable").count(), 1, "nothing beside the scenario");
+}
+
 #[test]
 fn init_then_check() {
     let folder = folder("init");
