@@ -409,8 +409,8 @@ pub const DERIVED: &[Derived] = &[
         "threshold",
         "as the lever's",
         Direction::Neither,
-        "Value of the lever from which on the second staffing has less of the metric than the first, up to the end of \
-         the range; where people are sized, as if they were divisible (threshold).",
+        "Value of the lever from which on the record's staffing has less of the metric than its baseline, up to the end \
+         of the range; where people are sized, as if they were divisible (threshold).",
     ),
     derived(
         "threshold_whole_people",
@@ -422,13 +422,15 @@ pub const DERIVED: &[Derived] = &[
         "first_where_less",
         "as the lever's",
         Direction::Neither,
-        "First of the values looked at where the second staffing has less, with whole people (threshold).",
+        "First of the values looked at where the staffing with less beyond the threshold has less, with whole people \
+         (threshold).",
     ),
     derived(
         "last_where_not_less",
         "as the lever's",
         Direction::Neither,
-        "Last of the values looked at where the second staffing has not less, with whole people (threshold).",
+        "Last of the values looked at where the staffing with less beyond the threshold has not less, with whole people \
+         (threshold).",
     ),
     derived(
         "crossing",

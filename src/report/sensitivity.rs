@@ -4,7 +4,7 @@
 //! anything was computed.
 
 use super::table::Table;
-use super::threshold::{axis, number};
+use super::threshold::{axis, number, written};
 use super::words::{MISSING, grouped};
 use crate::study::record::{Record, Results, Status};
 
@@ -75,11 +75,18 @@ pub(crate) fn swings(results: &Results) -> Vec<Swing<'_>> {
 
 /// The threshold of an end in words: `10,768`, `beyond 40,000`.
 pub(crate) fn told(record: &Record) -> String {
+    let number = |value: f64| written(value, &record.unit);
     match (record.status, record.mean) {
         (Status::Ok, Some(mean)) => number(mean),
         _ if is_below(record) => format!("below {}", record.upper.map_or(MISSING.into(), number)),
         _ => format!("beyond {}", record.lower.map_or(MISSING.into(), number)),
     }
+}
+
+/// The same at an end of another lever: where there the other staffing has less beyond it, that is said.
+pub(crate) fn told_end(record: &Record, base: &Record) -> String {
+    let turned = record.status == Status::Ok && record.staffing != base.staffing;
+    told(record) + &if turned { format!(", {} beyond", record.staffing) } else { String::new() }
 }
 
 /// `9,900 to 11,800`; an end that runs out of the range is open.
@@ -139,8 +146,12 @@ pub(crate) fn table(results: &Results) -> Option<(String, Table)> {
             let change = end.difference.map_or(MISSING.into(), signed);
             table.row(vec![
                 format!("  at {}", value(end)),
-                told(end),
-                if found { between(end.lower, end.upper, number) } else { MISSING.into() },
+                told_end(end, base),
+                if found {
+                    between(end.lower, end.upper, |value| written(value, &end.unit))
+                } else {
+                    MISSING.into()
+                },
                 if end.difference.is_some() && unsure { change + " ?" } else { change },
                 end.difference.map_or(MISSING.into(), |_| between(lower, upper, signed)),
             ]);
@@ -157,9 +168,10 @@ pub(crate) fn table(results: &Results) -> Option<(String, Table)> {
 /// What moves it most, and what leaves the range.
 pub(crate) fn finding(results: &Results) -> Vec<String> {
     let swings = swings(results);
-    let Some(most) = swings.first() else { return Vec::new() };
+    let (Some(most), Some(base)) = (swings.first(), base(results)) else { return Vec::new() };
     let words = |swing: &Swing<'_>| {
         let [low, high] = swing.ends;
+        let told = |end| told_end(end, base);
         format!("from {} at {} to {} at {}", told(low), value(low), told(high), value(high))
     };
     let mut sentences =

@@ -7,8 +7,9 @@ use super::page::Said;
 use super::sensitivity;
 use super::style::Style;
 use super::table::Table;
-use super::words::{MISSING, bare, difference, figure, grouped, kind, scaled, with_error};
+use super::words::{Kind, MISSING, bare, difference, figure, grouped, kind, scaled, with_error};
 use crate::study::record::{Record, Results, Status};
+use crate::time::{SECOND, Span, format_span};
 
 /// The page as text, ending in a line break.
 pub fn page(results: &Results, style: Style) -> String {
@@ -72,6 +73,24 @@ pub(crate) fn number(value: f64) -> String {
     grouped(value, if value.fract().abs() < 1e-9 || value.abs() >= 1000.0 { 0 } else { 2 })
 }
 
+/// A value of the lever as people write it, by the unit of its records: durations as the file has them.
+pub(crate) fn written(value: f64, unit: &str) -> String {
+    if kind(unit) != Kind::Time {
+        return number(value);
+    }
+    // Whole seconds, of short ones hundredths.
+    let step = if value.abs() < 10.0 { SECOND / 100 } else { SECOND };
+    format_span((value * SECOND as f64 / step as f64).round() as Span * step)
+}
+
+/// A value of the lever with what it is of: `12,000 requests a year`, `sites.far.hourly_cost = 24.28`.
+fn with_lever(results: &Results, value: f64, unit: &str) -> String {
+    match lever(results) {
+        "demand.volume" => format!("{} {}", number(value), axis(results)),
+        other => format!("{other} = {}", written(value, unit)),
+    }
+}
+
 fn tables(results: &Results) -> Vec<(String, Table)> {
     let [first, second] = results.provenance.staffings.as_slice() else { return Vec::new() };
     let metric = metric(results);
@@ -123,8 +142,17 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
         results.records.iter().find(|record| record.metric == metric && record.point.is_empty())
     };
     let Some(threshold) = find("threshold") else { return Vec::new() };
-    let axis = axis(results);
+    let number = |value: f64| written(value, &threshold.unit);
+    let at = |value: f64| with_lever(results, value, &threshold.unit);
     let what = super::words::metric(metric(results));
+    // Who has less beyond the threshold, and who before it.
+    let turned = threshold.staffing == *first;
+    let (later, sooner) = if turned { (first, second) } else { (second, first) };
+    let mut crossings: Vec<&Record> =
+        results.records.iter().filter(|record| record.metric == "crossing").collect();
+    crossings.sort_by(|a, b| a.at.unwrap_or(0.0).total_cmp(&b.at.unwrap_or(0.0)));
+    let crossings: Vec<String> = crossings.iter().filter_map(|record| record.mean.map(number)).collect();
+    let ends = curve(results, second, metric(results));
     let mut sentences = Vec::new();
     match (threshold.status, threshold.mean) {
         (Status::Ok, Some(mean)) => {
@@ -134,27 +162,27 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
                 (None, Some(upper)) => format!("below {}, with no lower end in this range", number(upper)),
                 (None, None) => "anywhere: the replications do not tell".into(),
             };
-            sentences.push(format!(
-                "From {} {axis} on, {second} has less {what} than {first} (95 % sure: {ends}).",
-                number(mean)
-            ));
+            sentences.push(if turned && crossings.len() < 2 {
+                format!(
+                    "Up to {}, {sooner} has less {what} than {later}, beyond it {later} has less (95 % sure: {ends}).",
+                    at(mean)
+                )
+            } else {
+                format!("From {} on, {later} has less {what} than {sooner} (95 % sure: {ends}).", at(mean))
+            });
+        }
+        _ if !ends.is_empty() && ends.iter().all(|record| record.difference == Some(0.0)) => {
+            sentences.push(format!("{first} and {second} have the same {what} in all of this range."));
         }
         _ if threshold.upper.is_some() && threshold.lower.is_none() => sentences.push(format!(
-            "{second} has less {what} than {first} in all of this range: the threshold lies below {} {axis}.",
-            number(threshold.upper.unwrap_or_default())
+            "{later} has less {what} than {sooner} in all of this range: if there is a threshold, it lies below {}.",
+            at(threshold.upper.unwrap_or_default())
         )),
         _ => sentences.push(format!(
-            "{second} never has less {what} than {first} at the end of this range: if there is a threshold, it lies \
-             beyond {} {axis}.",
-            threshold.lower.map_or(MISSING.into(), number)
+            "{later} has nowhere less {what} than {sooner} in this range: if there is a threshold, it lies beyond {}.",
+            threshold.lower.map_or(MISSING.into(), at)
         )),
     }
-    let crossings: Vec<String> = results
-        .records
-        .iter()
-        .filter(|record| record.metric == "crossing")
-        .filter_map(|record| record.mean.map(number))
-        .collect();
     if crossings.len() > 1 {
         sentences.push(format!(
             "The curves cross {} times: at {}.",
@@ -169,14 +197,13 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
     {
         sentences.push(format!(
             "That is with as much of a last person as just meets the goals. People come whole, and with them the last \
-             crossing is at {}, which the interval is not about; of the values looked at, {second} has less from {} on, and \
+             crossing is at {}, which the interval is not about; of the values looked at, {later} has less from {} on, and \
              not yet at {}.",
             number(whole),
             number(from),
             number(last)
         ));
     }
-    let ends = curve(results, second, metric(results));
     if let (Some(low), Some(high)) = (ends.first(), ends.last()) {
         let share = |record: &Record| {
             let difference = record.difference?;
@@ -190,8 +217,9 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
         };
         if let (Some(at_low), Some(at_high)) = (share(low), share(high)) {
             sentences.push(format!(
-                "At {} it differs by {at_low}, at {} by {at_high}.",
+                "At {} {} differs by {at_low}, at {} by {at_high}.",
                 value_of(low),
+                if turned { second } else { "it" },
                 value_of(high)
             ));
         }

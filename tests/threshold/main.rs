@@ -2,6 +2,7 @@
 
 mod program;
 mod sensitivity;
+mod turned;
 
 use std::sync::LazyLock;
 use std::sync::atomic::AtomicBool;

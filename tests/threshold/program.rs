@@ -119,3 +119,39 @@ fn bad_usage_ends_with_2_and_writes_nothing() {
     let left = folder.join("results/desk-threshold");
     assert!(!left.exists() || fs::read_dir(&left).expect("a folder").next().is_none());
 }
+
+/// A tie beyond which the second staffing is the dearer one is told and drawn with its direction, a duration in its unit.
+#[test]
+fn a_tie_the_other_way_about_is_told_with_its_direction() {
+    let folder = folder("threshold-turned");
+    let asked = "--lever groups.all.handle_time.phone.exponential.mean=3m..8m --points 4 --between go stay \
+                 --metric price_per_month --contracts far home --replications 10 --quiet";
+    let out = threshold(&folder, asked);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    let page = text(&out.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
+    // 5,714 hours a year are tied at; 200 requests a day: 282 s each, give or take some chance.
+    let words = "Up to groups.all.handle_time.phone.exponential.mean = 4m";
+    assert!(page.contains(words), "{page}");
+    assert!(
+        page.contains(
+            ", stay has less price per month than go, beyond it go has less (95 % sure: between 4m"
+        ),
+        "{page}"
+    );
+    let drawn = fs::read_to_string(folder.join("results/desk-threshold/threshold.svg")).expect("a plot");
+    assert!(drawn.contains("Up to groups.all") && drawn.contains("mean, seconds"), "{drawn}");
+    let saved = fs::read_to_string(folder.join("results/desk-threshold/results.json")).expect("saved");
+    let saved: serde_json::Value = serde_json::from_str(&saved).expect("JSON");
+    let records = saved["records"].as_array().expect("records");
+    let found = records.iter().find(|record| record["metric"] == "threshold").expect("a threshold");
+    let told = ["status", "staffing", "baseline", "unit"].map(|key| found[key].as_str().unwrap_or_default());
+    assert_eq!(told, ["ok", "go", "stay", "s"]);
+    // Along the other lever nothing ties: on which side it would is told, with the lever.
+    let asked = "--lever contracts.home.price=1..5 --points 3 --between stay go --metric price_per_month \
+                 --contracts home far --replications 10 --quiet --no-files";
+    let out = threshold(&folder, asked);
+    let page = text(&out.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = "go has nowhere less price per month than stay in this range: if there is a threshold, it lies beyond \
+                 contracts.home.price = 5.";
+    assert!(page.contains(words), "{page}");
+}

@@ -6,7 +6,7 @@ use super::axis::{Scale, by_factors, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};
 use super::edge::{Named, names};
 use super::{EDGE, Head, WIDTH, made};
-use crate::report::threshold::{axis, curve, finding, metric};
+use crate::report::threshold::{axis, curve, finding, metric, written};
 use crate::report::words::{self, capital, grouped, kind, scaled};
 use crate::study::record::{Record, Results, Status};
 
@@ -70,7 +70,9 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     }
     let heading = format!("{}, {unit}", words::metric(metric));
     canvas.words(&heading, left, top - 8.0, WORDS);
-    let name = axis(results) + if log { " (log scale)" } else { "" };
+    let is_duration = results.records.iter().any(|record| record.metric == "threshold" && record.unit == "s");
+    let seconds = if is_duration { ", seconds" } else { "" };
+    let name = axis(results) + seconds + if log { " (log scale)" } else { "" };
     canvas.words(&name, f64::midpoint(left, right), low + 40.0, WORDS.anchored(Anchor::Middle));
     threshold(&mut canvas, results, &x, (top, low));
     // The threshold is where these cross: what people would cost if they were divisible.
@@ -128,7 +130,7 @@ fn threshold(canvas: &mut Canvas, results: &Results, x: &Scale, (top, low): (f64
         [found.lower.unwrap_or(f64::MIN_POSITIVE), found.upper.unwrap_or(f64::MAX)].map(|end| x.inside(end));
     canvas.line(&[(ends[0], low), (ends[1], low)], INK, 5.0, SOLID);
     let pen = WORDS.bold(12.0).anchored(Anchor::Middle);
-    canvas.words_on_patch(&grouped(mean, 0), at, top + 4.0, pen);
+    canvas.words_on_patch(&written(mean, &found.unit), at, top + 4.0, pen);
 }
 
 #[cfg(test)]

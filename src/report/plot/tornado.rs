@@ -6,8 +6,8 @@
 use super::axis::{Scale, by_factors, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, PAPER, SERIES, SOFT, SOLID, WORDS};
 use super::{EDGE, Head, WIDTH, made};
-use crate::report::sensitivity::{base, place, swings, told, value};
-use crate::report::threshold::{axis, number};
+use crate::report::sensitivity::{base, place, swings, told, told_end, value};
+use crate::report::threshold::{axis, written};
 use crate::report::words::grouped;
 use crate::study::record::{Record, Results};
 
@@ -27,9 +27,9 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     let title = format!(
         "The threshold depends most on {}: {} at {}, {} at {}",
         most.lever,
-        told(low),
+        told_end(low, base),
         value(low),
-        told(high),
+        told_end(high, base),
         value(high)
     );
     let below = format!(
@@ -37,7 +37,7 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
          stand. {}. Whiskers: 95 % intervals by the bootstrap; the band is that of the threshold as things stand, {}.",
         axis(results),
         made(results),
-        number(middle)
+        written(middle, &base.unit)
     );
     let head = Head::new(&title, &below);
     let names = swings.iter().map(|swing| WORDS.width(swing.lever)).fold(0.0, f64::max);
@@ -73,7 +73,12 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
         }
     }
     canvas.line(&[(x, top - 10.0), (x, bottom + 4.0)], INK, 1.5, SOLID);
-    canvas.words_on_patch(&number(middle), x, top - 14.0, WORDS.bold(12.0).anchored(Anchor::Middle));
+    canvas.words_on_patch(
+        &written(middle, &base.unit),
+        x,
+        top - 14.0,
+        WORDS.bold(12.0).anchored(Anchor::Middle),
+    );
     let name = axis(results) + if log { " (log scale)" } else { "" };
     canvas.words(&name, f64::midpoint(left, right), bottom + 40.0, WORDS.anchored(Anchor::Middle));
     Some(canvas.finish(&title, &below))

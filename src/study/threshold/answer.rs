@@ -2,8 +2,8 @@
 //!
 //! In: what was asked, what each value came to. Out: [`Results`]. Must not know: how it was played.
 
-use super::curve::{Comes, Place, Sample, crossings, from_here_on};
-use super::{End, Question, Step};
+use super::curve::{Beyond, Comes, Place, Sample, crossings, smaller_beyond};
+use super::{End, Question, Step, Value};
 use crate::metrics::catalogue;
 use crate::random::{Purpose, Streams};
 use crate::scenario::Loaded;
@@ -24,12 +24,23 @@ pub(super) struct Curves {
 }
 
 pub(super) fn curves(steps: &[Step], sample: &Sample) -> Curves {
-    let side = |side: usize| -> Vec<Comes> {
-        steps.iter().map(|step| step.stood[side].place.comes(sample)).collect()
-    };
+    curves_of(steps, |place| place.comes(sample))
+}
+
+fn curves_of(steps: &[Step], comes: impl Fn(&Place) -> Comes) -> Curves {
+    let side =
+        |side: usize| -> Vec<Comes> { steps.iter().map(|step| comes(&step.stood[side].place)).collect() };
     let sides = [side(0), side(1)];
     let less = |of: fn(&Comes) -> f64| sides[0].iter().zip(&sides[1]).map(|(a, b)| of(a) - of(b)).collect();
     Curves { whole: less(|comes| comes.whole), exact: less(|comes| comes.exact), sides }
+}
+
+/// A figure with the percentiles of its resamples, and itself among them: what sizing answered with may be dearer than
+/// what nearly all resamples choose.
+fn around(mean: f64, again: Vec<f64>) -> (Estimate, f64, f64) {
+    let (estimate, lower, upper) = by_percentiles(mean, again, CONFIDENCE);
+    let (lower, upper) = (if mean < lower { mean } else { lower }, if mean > upper { mean } else { upper });
+    (Estimate { half_width: (upper - lower) / 2.0, ..estimate }, lower, upper)
 }
 
 /// The document of a threshold.
@@ -109,12 +120,14 @@ impl Telling<'_> {
             (0..u64::from(self.replications)).map(|place| draw(place) as u32).collect()
         };
         let samples: Vec<Vec<u32>> = (0..RESAMPLES).map(sample).collect();
-        let here = curves(self.steps, &all);
+        let here = curves_of(self.steps, |place| place.stands(&all));
         let resampled: Vec<Curves> = samples.iter().map(|sample| curves(self.steps, sample)).collect();
         self.curves(&at, &here, &resampled);
-        self.crossings(&at, &here, &resampled);
-        let base: Vec<f64> = resampled.iter().map(|curves| from_here_on(&at, &curves.exact)).collect();
-        self.sensitivity(&at, (from_here_on(&at, &here.exact), &base), (&all, &samples));
+        let beyond = smaller_beyond(&at, &here.exact);
+        self.crossings(beyond, &at, &here, &resampled);
+        let threshold = |curves: &Curves| beyond.last_tie(&at, &curves.exact);
+        let base: Vec<f64> = resampled.iter().map(threshold).collect();
+        self.sensitivity(&at, beyond, (threshold(&here), &base), (&all, &samples));
         self.uncertain();
     }
 
@@ -127,7 +140,7 @@ impl Telling<'_> {
             for side in 0..2 {
                 let pick = |of: fn(&Comes) -> f64| {
                     let again = resampled.iter().map(|curves| of(&curves.sides[side][number])).collect();
-                    by_percentiles(of(&here.sides[side][number]), again, CONFIDENCE)
+                    around(of(&here.sides[side][number]), again)
                 };
                 let told = |metric: &str, found| Record {
                     staffing: self.name(side).into(),
@@ -143,7 +156,7 @@ impl Telling<'_> {
                 }
                 if side == 1 {
                     let again = resampled.iter().map(|curves| -curves.whole[number]).collect();
-                    let (estimate, lower, upper) = by_percentiles(-here.whole[number], again, CONFIDENCE);
+                    let (estimate, lower, upper) = around(-here.whole[number], again);
                     whole.baseline = self.name(0).into();
                     whole.difference = Some(estimate.mean);
                     (whole.difference_lower, whole.difference_upper) = (Some(lower), Some(upper));
@@ -163,44 +176,66 @@ impl Telling<'_> {
 
     /// Unit of the lever.
     fn axis(&self) -> String {
-        String::from(if self.question.lever == "demand.volume" { "requests" } else { "" })
+        let is_duration = |value: &Value| value.text.parse::<f64>().is_err();
+        let unit = match self.question.lever.as_str() {
+            "demand.volume" => "requests",
+            _ if self.question.values.iter().any(is_duration) => "s",
+            _ => "",
+        };
+        unit.into()
     }
 
-    /// A crossing with its interval; one before or beyond the range is told by its status, and by the end that it lies
-    /// behind.
-    pub(super) fn crossing(&self, metric: &str, at: &[f64], mean: f64, again: Vec<f64>) -> Record {
-        let record = self.record(metric, self.axis(), by_percentiles(mean, again, CONFIDENCE));
+    /// A crossing with its interval, and who has less beyond it than whom; one before or beyond the range is told by its
+    /// status, and by the end that it lies behind.
+    pub(super) fn crossing(
+        &self,
+        metric: &str,
+        beyond: Beyond,
+        at: &[f64],
+        mean: f64,
+        again: Vec<f64>,
+    ) -> Record {
+        let record =
+            self.facing(beyond, self.record(metric, self.axis(), by_percentiles(mean, again, CONFIDENCE)));
         let status = if mean.is_finite() { Status::Ok } else { Status::Never };
-        let beyond = (mean.is_infinite() && mean > 0.0).then(|| at[at.len() - 1]);
+        let outside = (mean.is_infinite() && mean > 0.0).then(|| at[at.len() - 1]);
         let before = (mean.is_infinite() && mean < 0.0).then(|| at[0]);
-        Record { lower: record.lower.or(beyond), upper: record.upper.or(before), status, ..record }
+        Record { lower: record.lower.or(outside), upper: record.upper.or(before), status, ..record }
     }
 
-    /// Where the difference crosses zero.
-    fn crossings(&mut self, at: &[f64], here: &Curves, resampled: &[Curves]) {
+    /// A record about a crossing: its staffing has less beyond it than its baseline.
+    fn facing(&self, beyond: Beyond, record: Record) -> Record {
+        let (staffing, baseline) = (self.name(beyond.side()), self.name(beyond.other().side()));
+        Record { staffing: staffing.into(), baseline: baseline.into(), ..record }
+    }
+
+    /// Where the difference crosses zero. `beyond` has less from the threshold on.
+    fn crossings(&mut self, beyond: Beyond, at: &[f64], here: &Curves, resampled: &[Curves]) {
         let axis = || self.axis();
         let found = |metric: &str, pick: &dyn Fn(&Curves) -> f64| {
-            self.crossing(metric, at, pick(here), resampled.iter().map(pick).collect())
+            self.crossing(metric, beyond, at, pick(here), resampled.iter().map(pick).collect())
         };
         // The headline is where people are divisible; whole people come in lumps, told beside it.
-        let headline = found("threshold", &|curves| from_here_on(at, &curves.exact));
+        let headline = found("threshold", &|curves| beyond.last_tie(at, &curves.exact));
         let mut told = vec![headline];
         if self.question.sized {
-            told.push(found("threshold_whole_people", &|curves| from_here_on(at, &curves.whole)));
+            told.push(found("threshold_whole_people", &|curves| beyond.last_tie(at, &curves.whole)));
         }
-        let first = at.iter().zip(&here.whole).find(|(_, less)| **less > 0.0).map(|(at, _)| *at);
-        let last = at.iter().zip(&here.whole).rev().find(|(_, less)| **less <= 0.0).map(|(at, _)| *at);
+        let whole = beyond.facing(&here.whole);
+        let first = at.iter().zip(&whole).find(|(_, less)| **less > 0.0).map(|(at, _)| *at);
+        let last = at.iter().zip(&whole).rev().find(|(_, less)| **less <= 0.0).map(|(at, _)| *at);
         for (metric, value) in [("first_where_less", first), ("last_where_not_less", last)] {
             let exactly = value.unwrap_or(f64::NAN);
             let known = Estimate { mean: exactly, half_width: 0.0, variance: 0.0, degrees: f64::INFINITY };
-            let record = self.record(metric, axis(), (known, exactly, exactly));
+            let record = self.facing(beyond, self.record(metric, axis(), (known, exactly, exactly)));
             told.push(Record { status: if value.is_some() { Status::Ok } else { Status::Never }, ..record });
         }
         let all = crossings(at, &here.exact);
         if all.len() > 1 {
-            for (number, (value, _)) in all.iter().enumerate() {
+            for (number, (value, becomes)) in all.iter().enumerate() {
+                let there = if *becomes { Beyond::Second } else { Beyond::First };
                 let known = Estimate { mean: *value, half_width: 0.0, variance: 0.0, degrees: f64::INFINITY };
-                let record = self.record("crossing", axis(), (known, *value, *value));
+                let record = self.facing(there, self.record("crossing", axis(), (known, *value, *value)));
                 told.push(Record {
                     at: Some(number as f64 + 1.0),
                     lower: None,
@@ -249,8 +284,8 @@ impl Telling<'_> {
                     code: "size_undecided".into(),
                     staffing: Some(staffing),
                     message: format!(
-                        "whether one person less is enough is undecided at {} = {}; the interval of the threshold \
-                         holds that doubt.",
+                        "whether one person less is enough is undecided at {} = {}; what is told there is what is sure \
+                         to be enough, and the interval of the threshold holds the doubt.",
                         self.question.lever,
                         unsure.join(", ")
                     ),

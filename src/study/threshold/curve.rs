@@ -28,6 +28,8 @@ pub(super) struct Candidate {
 #[derive(Debug, Clone)]
 pub(super) struct Place {
     pub(super) candidates: Vec<Candidate>,
+    /// Which of them sizing answered with: the one that is established to meet all goals.
+    pub(super) answer: Option<usize>,
 }
 
 /// What a staffing comes to: with whole people, and if people were divisible.
@@ -87,6 +89,20 @@ impl Place {
     }
 }
 
+impl Place {
+    /// What the staffing comes to as things stand: with the people that sizing answered with. One person less whose goals
+    /// are undecided may look enough, and is no answer.
+    pub(super) fn stands(&self, all: &Sample) -> Comes {
+        let comes = self.comes(all);
+        let answer = self.answer.and_then(|answer| self.candidates.get(answer));
+        answer.map_or(comes, |answer| Comes {
+            whole: ratio(&answer.value, all),
+            agents: ratio(&answer.agents, all),
+            exact: comes.exact,
+        })
+    }
+}
+
 /// Where a curve of differences, first less second, crosses zero: coordinates, and whether the second becomes the
 /// smaller there.
 pub(super) fn crossings(at: &[f64], differences: &[f64]) -> Vec<(f64, bool)> {
@@ -100,9 +116,51 @@ pub(super) fn crossings(at: &[f64], differences: &[f64]) -> Vec<(f64, bool)> {
     found
 }
 
+/// Which of the two is the smaller beyond the threshold: the one that is at the end of the range, where they tie in it;
+/// else, since they may tie outside of it, the one that gains along it.
+pub(super) fn smaller_beyond(at: &[f64], differences: &[f64]) -> Beyond {
+    let second = match (differences.first(), differences.last()) {
+        (Some(first), Some(last)) if crossings(at, differences).is_empty() => last >= first,
+        (_, Some(last)) => *last > 0.0,
+        _ => true,
+    };
+    if second { Beyond::Second } else { Beyond::First }
+}
+
+/// The staffing that has less from the threshold on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Beyond {
+    /// The first.
+    First,
+    /// The second.
+    Second,
+}
+
+impl Beyond {
+    /// Its side.
+    pub(super) fn side(self) -> usize {
+        usize::from(self == Self::Second)
+    }
+
+    /// The other way about.
+    pub(super) fn other(self) -> Self {
+        if self == Self::First { Self::Second } else { Self::First }
+    }
+
+    /// Differences, first less second, by which this one is the smaller where they are above zero.
+    pub(super) fn facing(self, differences: &[f64]) -> Vec<f64> {
+        differences.iter().map(|less| if self == Self::Second { *less } else { -less }).collect()
+    }
+
+    /// From which value on this one is the smaller for good.
+    pub(super) fn last_tie(self, at: &[f64], differences: &[f64]) -> f64 {
+        from_here_on(at, &self.facing(differences))
+    }
+}
+
 /// From which value on the second is the smaller for good: the last crossing that way; before the range where it is
 /// so all along, beyond it where it is not at its end.
-pub(super) fn from_here_on(at: &[f64], differences: &[f64]) -> f64 {
+fn from_here_on(at: &[f64], differences: &[f64]) -> f64 {
     match differences.last() {
         Some(last) if *last > 0.0 => {
             let ways = crossings(at, differences);
@@ -114,7 +172,7 @@ pub(super) fn from_here_on(at: &[f64], differences: &[f64]) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Candidate, Held, Place, crossings, from_here_on};
+    use super::{Beyond, Candidate, Held, Place, crossings, from_here_on, smaller_beyond};
 
     #[test]
     fn several_crossings_none_and_one() {
@@ -123,6 +181,29 @@ mod tests {
         assert!((from_here_on(&at, &[-1.0, 1.0, -1.0, 3.0]) - 3.25).abs() < 1e-12);
         assert!(from_here_on(&at, &[-1.0; 4]).is_infinite());
         assert!(from_here_on(&at, &[1.0; 4]).is_sign_negative());
+    }
+
+    /// A tie is a tie whichever of the two is the smaller beyond it.
+    #[test]
+    fn either_of_the_two_may_be_the_smaller_beyond() {
+        let at = [1.0, 2.0, 3.0, 4.0];
+        for (differences, beyond, from) in [
+            ([-2.0, -1.0, 1.0, 2.0], Beyond::Second, 2.5),
+            ([2.0, 1.0, -1.0, -2.0], Beyond::First, 2.5),
+            // Exactly at a value, on the way up and on the way down.
+            ([-1.0, 0.0, 1.0, 2.0], Beyond::Second, 2.0),
+            ([1.0, 0.0, -1.0, -2.0], Beyond::First, 2.0),
+            // None in the range: outside of it, on the side to which the differences point.
+            ([-4.0, -3.0, -2.0, -1.0], Beyond::Second, f64::INFINITY),
+            ([4.0, 3.0, 2.0, 1.0], Beyond::First, f64::INFINITY),
+            ([1.0, 2.0, 3.0, 4.0], Beyond::Second, f64::NEG_INFINITY),
+            ([-1.0, -2.0, -3.0, -4.0], Beyond::First, f64::NEG_INFINITY),
+        ] {
+            let found = smaller_beyond(&at, &differences);
+            assert_eq!(found, beyond, "{differences:?}");
+            let there = found.last_tie(&at, &differences);
+            assert!(there.total_cmp(&from).is_eq() || (there - from).abs() < 1e-12, "{differences:?}: {there}");
+        }
     }
 
     #[test]
@@ -142,11 +223,17 @@ mod tests {
                 candidate([0.75, 0.71], 200.0),
                 candidate([0.9, 0.88], 400.0),
             ],
+            answer: None,
         };
         let both = place.comes(&[0, 1]);
         assert!((both.whole - 300.0).abs() < 1e-9 && (both.agents - 3.0).abs() < 1e-9);
         // 0.82 and 0.73, 0.80 between them: two ninths of the way down from 300 to 200.
         assert!((both.exact - (300.0 - 100.0 * 0.02 / 0.09)).abs() < 1e-9);
         assert!((place.comes(&[1, 1]).whole - 400.0).abs() < 1e-9);
+        // What is told as things stand is what sizing is sure of; people that are divisible are as they were.
+        let sure = Place { answer: Some(2), ..place };
+        let stands = sure.stands(&[0, 1]);
+        assert!((stands.whole - 400.0).abs() < 1e-9 && (stands.agents - 4.0).abs() < 1e-9);
+        assert!((stands.exact - both.exact).abs() < 1e-9);
     }
 }

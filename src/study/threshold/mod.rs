@@ -207,8 +207,8 @@ fn one(
         if trial.replications() < wanted {
             return Ok(None);
         }
-        let place =
-            Place { candidates: vec![candidate(question, bench.setting.loaded, side, &trial, false)] };
+        let alone = candidate(question, bench.setting.loaded, side, &trial, false);
+        let place = Place { candidates: vec![alone], answer: None };
         return Ok(Some(Stood { place, certain: Some(true), size: None }));
     }
     let asked = size::Question {
@@ -220,11 +220,13 @@ fn one(
     let moved = size::moved(bench.setting.loaded, staffing)?;
     let Some(mut sized) = size::one(&asked, bench, staffing, moved, hint) else { return Ok(None) };
     let Some(near) = size::neighbours(&asked, bench, &mut sized) else { return Ok(None) };
-    let trials = near.iter().filter_map(|point| sized.visited.get(point)?.trial.as_ref());
-    let candidates =
-        trials.map(|trial| candidate(question, bench.setting.loaded, side, trial, true)).collect();
+    let trials = near.iter().filter_map(|point| Some((point, sized.visited.get(point)?.trial.as_ref()?)));
+    let (points, candidates): (Vec<&Vec<u32>>, Vec<Candidate>) = trials
+        .map(|(point, trial)| (point, candidate(question, bench.setting.loaded, side, trial, true)))
+        .unzip();
+    let answer = points.into_iter().position(|point| Some(point) == sized.best.as_ref());
     let certain = sized.best.is_some().then_some(sized.doubtful.is_empty());
-    Ok(Some(Stood { place: Place { candidates }, certain, size: sized.best }))
+    Ok(Some(Stood { place: Place { candidates, answer }, certain, size: sized.best }))
 }
 
 fn candidate(

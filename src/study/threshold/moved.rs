@@ -4,31 +4,37 @@
 //! the difference to the threshold of the scenario as it stands, on the same resamples. Must not know: how it was played.
 
 use super::answer::{CONFIDENCE, Telling, curves};
-use super::curve::{Sample, from_here_on};
+use super::curve::{Beyond, Sample};
 use crate::study::estimate::by_percentiles;
 use crate::study::record::Record;
 
 impl Telling<'_> {
-    /// A record for each end. `base` is the threshold as things stand, and in each resample.
+    /// A record for each end. `base` is the threshold as things stand, and in each resample; `usual` who has less beyond it.
+    /// Where at an end they only tie the other way about, that is told, and there is no difference.
     pub(super) fn sensitivity(
         &mut self,
         at: &[f64],
+        usual: Beyond,
         base: (f64, &[f64]),
         (all, samples): (&Sample, &[Vec<u32>]),
     ) {
         let mut records = Vec::new();
         for end in self.moved {
-            let threshold = |sample: &Sample| from_here_on(at, &curves(&end.steps, sample).exact);
-            let mean = threshold(all);
+            let here = curves(&end.steps, all).exact;
+            let is_found = |beyond: Beyond| beyond.last_tie(at, &here).is_finite();
+            let turned = !is_found(usual) && is_found(usual.other());
+            let beyond = if turned { usual.other() } else { usual };
+            let threshold = |sample: &Sample| beyond.last_tie(at, &curves(&end.steps, sample).exact);
+            let mean = beyond.last_tie(at, &here);
             let again: Vec<f64> = samples.iter().map(|sample| threshold(sample)).collect();
             let (lower, upper, half) = differences(&again, base.1);
-            let difference = mean - base.0;
-            let record = self.crossing("threshold", at, mean, again);
+            let difference = if turned { f64::NAN } else { mean - base.0 };
+            let record = self.crossing("threshold", beyond, at, mean, again);
             records.push(
                 Record {
                     point: format!("{}={}", end.lever, end.value.text),
                     at: Some(end.value.at),
-                    baseline: self.name(1).into(),
+                    baseline: self.name(beyond.side()).into(),
                     difference: Some(difference),
                     difference_lower: Some(lower).filter(|_| difference.is_finite()),
                     difference_upper: Some(upper).filter(|_| difference.is_finite()),
