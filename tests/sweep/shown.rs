@@ -102,6 +102,28 @@ fn the_page_says_where_the_best_staffing_changes() {
     assert_eq!(page(&back), told);
 }
 
+/// Costs that are the same to the cent are a tie, not the first one's win: on the page, in titles and in the map.
+#[test]
+fn what_costs_the_same_is_told_as_a_tie() {
+    use Verdict::{Met, Missed};
+    let all = swept(&FOUR, &[(1000.0, 1000.0); 4], &[(Met, Met); 4]);
+    let told = page(&all);
+    let words = "Hybrid and flow cost the same to the cent at every point: each is the cheapest that meets all goals.";
+    assert!(told.contains(words) && told.contains("hybrid = flow"), "{told}");
+    assert!(!told.contains("this is undecided"), "no replications settle it, and none are needed: {told}");
+    // A tie at two of the points, one of the two alone in the others.
+    let costs = [(1000.0, 900.0), (1000.0, 1000.0), (1000.0, 1000.0), (1000.0, 1000.0)];
+    let some = swept(&FOUR, &costs, &[(Met, Met), (Met, Met), (Met, Met), (Met, Missed)]);
+    let told = page(&some);
+    let words = "changes: flow at 0s; hybrid and flow (the same cost) from 5s to 20s; hybrid at never.";
+    assert!(told.contains(words), "{told}");
+    let two = ["a=1;b=1", "a=1;b=2", "a=2;b=1", "a=2;b=2"];
+    let plots = drawn(&swept(&two, &costs, &[(Met, Met); 4]));
+    let map = &plots.iter().find(|plot| plot.0 == "map").expect("a map").1;
+    let words = "the cheapest that meets all goals is hybrid and flow (the same cost) at 3, flow at 1";
+    assert!(map.contains(words), "{map}");
+}
+
 #[test]
 fn one_lever_is_lines_and_two_are_a_map() {
     use Verdict::{Met, Missed};

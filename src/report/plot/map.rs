@@ -104,9 +104,14 @@ fn best(canvas: &mut Canvas, grid: &Grid<'_>, top: f64) {
     let place = |name: &str| names.iter().position(|known| known == name);
     let cell = |at: &At<'_>| {
         let best = at.best();
-        let number = best.staffing.and_then(place).map(|place| (place, (place + 1).to_string()));
-        let text = best.said(number.as_ref().map_or(best.staffing, |(_, number)| Some(number)));
-        Some((number.map_or(Fill::Shade(PAPER), |(place, _)| Fill::Of(place)), text))
+        let text =
+            best.said(|name| place(name).map_or_else(|| name.to_owned(), |place| (place + 1).to_string()));
+        // Those that cost the same have no colour of one of them.
+        let how = match best.staffings.as_slice() {
+            [one] => place(one).map_or(Fill::Shade(PAPER), Fill::Of),
+            _ => Fill::Shade(PAPER),
+        };
+        Some((how, text))
     };
     map(canvas, grid, what, (0, top), &cell);
     let x = EDGE + (WIDTH - 2.0 * EDGE) / COLUMNS as f64 + 20.0;
@@ -120,7 +125,7 @@ fn best(canvas: &mut Canvas, grid: &Grid<'_>, top: f64) {
     let rows = names.len().min(grid.levers[1].values.len().max(2)) as f64;
     let pen = WORDS.coloured(SOFT);
     canvas.words(
-        "?  another may be, the replications do not settle it",
+        "?  another may be, the replications do not settle it; 1 = 2  both cost the same",
         x,
         top + 26.0 + rows * ROW + 18.0,
         pen,

@@ -17,6 +17,9 @@ const FIGURES: [(&str, bool); 4] = [
     ("value_lost_per_year", false),
 ];
 
+/// Costs that differ by less than this share of them are the same: sums in another order.
+const ALIKE: f64 = 1e-9;
+
 /// A lever with its values.
 #[derive(Debug, Clone)]
 pub(crate) struct Lever<'a> {
@@ -48,17 +51,19 @@ pub(crate) struct Grid<'a> {
 /// The cheapest staffing that meets all goals, as far as it is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Best<'a> {
-    /// Its name; `None` where no staffing is established to meet them.
-    pub(crate) staffing: Option<&'a str>,
+    /// Its name, and those of all that cost exactly the same; none where no staffing is established to meet them.
+    pub(crate) staffings: Vec<&'a str>,
     /// Those that cannot be told from it on cost, or that cost less with their goals undecided.
     pub(crate) rivals: Vec<&'a str>,
 }
 
 impl Best<'_> {
-    /// What is said of it, in tables and maps alike: a name for it, or that there is none; and that this is not settled.
-    pub(crate) fn said(&self, name: Option<&str>) -> String {
+    /// What is said of it, in tables and maps alike: its name (of several that cost the same, all), or that there is none;
+    /// and that this is not settled.
+    pub(crate) fn said(&self, name: impl Fn(&str) -> String) -> String {
         let doubt = if self.is_sure() { "" } else { " ?" };
-        format!("{}{doubt}", name.unwrap_or("none"))
+        let names: Vec<String> = self.staffings.iter().map(|staffing| name(staffing)).collect();
+        if names.is_empty() { format!("none{doubt}") } else { names.join(" = ") + doubt }
     }
 
     /// Whether no other may be the best.
@@ -163,14 +168,19 @@ impl At<'_> {
             |standing: &Standing<'_>| standing.cost.and_then(|cost| cost.mean).unwrap_or(f64::INFINITY);
         let able = |standing: &&Standing<'_>| standing.goals == 0 || standing.meets_all();
         let best = all.iter().filter(able).min_by(|a, b| cost(a).total_cmp(&cost(b)));
+        // The same people at the same wages cost the same to the cent: no number of replications tells these apart.
+        let ties = |other: &Standing<'_>| {
+            let alike = |best: &Standing<'_>| (cost(best) - cost(other)).abs() <= ALIKE * cost(best).abs();
+            able(&other) && best.is_some_and(|best| best.staffing == other.staffing || alike(best))
+        };
         let rivals = all.iter().filter(|other| match best {
             None => other.missed.is_empty(),
-            Some(best) if best.staffing == other.staffing => false,
+            Some(_) if ties(other) => false,
             Some(best) if able(other) => same_cost(&self.here, best, other),
             Some(best) => other.missed.is_empty() && cost(other) < cost(best),
         });
         Best {
-            staffing: best.map(|best| best.staffing),
+            staffings: all.iter().filter(|other| ties(other)).map(|one| one.staffing).collect(),
             rivals: rivals.map(|rival| rival.staffing).collect(),
         }
     }

@@ -94,33 +94,39 @@ pub(crate) fn frontier_found(grid: &Grid<'_>) -> Vec<String> {
 fn best(grid: &Grid<'_>) -> Vec<String> {
     let all: Vec<Best<'_>> = grid.points.iter().map(At::best).collect();
     let what = if grid.with_goals() { "the cheapest that meets all goals" } else { "the cheapest" };
-    let mut names: Vec<Option<&str>> = Vec::new();
+    let mut names: Vec<&[&str]> = Vec::new();
     for best in &all {
-        if !names.contains(&best.staffing) {
-            names.push(best.staffing);
+        if !names.contains(&best.staffings.as_slice()) {
+            names.push(&best.staffings);
         }
     }
     let mut sentences = Vec::new();
     match (names.as_slice(), grid.levers.as_slice()) {
         ([], _) => {}
-        ([None], _) => {
+        ([[]], _) => {
             sentences.push("At no point is any staffing established to meet all goals.".to_owned());
         }
-        ([Some(one)], _) => {
+        ([[one]], _) => {
             sentences.push(format!("{} is {what} at every point.", capital(one)));
+        }
+        ([several], _) => {
+            sentences.push(format!(
+                "{} cost the same to the cent at every point: each is {what}.",
+                capital(&list(several))
+            ));
         }
         (_, [lever]) => {
             let stretches = stretches(&grid.points, &all);
             sentences.push(format!("Along {}, {what} changes: {}.", lever.path, stretches.join("; ")));
         }
         (several, _) => {
-            let count = |name: Option<&str>| all.iter().filter(|best| best.staffing == name).count();
-            let said = |name: Option<&str>| match name {
-                Some(name) => format!("{name} at {}", count(Some(name))),
-                None => format!("at {} none is established to meet them", count(None)),
+            let count = |names: &[&str]| all.iter().filter(|best| best.staffings == names).count();
+            let said = |names: &[&str]| match names {
+                [] => format!("at {} none is established to meet them", count(names)),
+                names => format!("{} at {}", together(names), count(names)),
             };
             let mut several = several.to_vec();
-            several.sort_by_key(|name| (name.is_none(), std::cmp::Reverse(count(*name))));
+            several.sort_by_key(|names| (names.is_empty(), std::cmp::Reverse(count(names))));
             let each: Vec<String> = several.iter().copied().map(said).collect();
             sentences.push(format!("Of {} points, {what} is {}.", all.len(), each.join(", ")));
         }
@@ -136,18 +142,29 @@ fn best(grid: &Grid<'_>) -> Vec<String> {
     sentences
 }
 
+/// A staffing; several that cost the same, `sep and pool (the same cost)`.
+fn together(names: &[&str]) -> String {
+    match names {
+        [one] => (*one).to_owned(),
+        several => format!("{} (the same cost)", list(several)),
+    }
+}
+
 /// `flow from 0s to 20s`, for neighbours with the same best staffing.
 fn stretches(points: &[At<'_>], all: &[Best<'_>]) -> Vec<String> {
-    let mut stretches: Vec<(Option<&str>, &str, &str)> = Vec::new();
+    let mut stretches: Vec<(&[&str], &str, &str)> = Vec::new();
     for (at, best) in points.iter().zip(all) {
         let here = at.values[0];
         match stretches.last_mut() {
-            Some((name, _, to)) if *name == best.staffing => *to = here,
-            _ => stretches.push((best.staffing, here, here)),
+            Some((names, _, to)) if *names == best.staffings => *to = here,
+            _ => stretches.push((&best.staffings, here, here)),
         }
     }
-    let said = |(name, from, to): (Option<&str>, &str, &str)| {
-        let name = name.unwrap_or("none is established to meet them");
+    let said = |(names, from, to): (&[&str], &str, &str)| {
+        let name = match names {
+            [] => "none is established to meet them".to_owned(),
+            names => together(names),
+        };
         if from == to { format!("{name} at {from}") } else { format!("{name} from {from} to {to}") }
     };
     stretches.into_iter().map(said).collect()

@@ -108,7 +108,7 @@ fn table(grid: &Grid<'_>, metric: &str, scope: &str) -> Table {
         }
         if judged {
             let best = at.best();
-            row.push(best.said(best.staffing));
+            row.push(best.said(str::to_owned));
         }
         table.row(row);
     }
