@@ -9,7 +9,7 @@ use super::page::Said;
 use super::style::Style;
 use super::table::Table;
 use super::words::{MISSING, bare, difference, plus_minus, value, with_error};
-use crate::study::record::{Record, Results, Status, Verdict};
+use crate::study::record::{Caution, Record, Results, Status, Verdict};
 
 /// The page as text, ending in a line break.
 pub fn page(results: &Results, style: Style) -> String {
@@ -64,6 +64,7 @@ fn people(results: &Results) -> Table {
         let (cost, certain) = match status(results, staffing) {
             Status::Ok => (with_error(figure("cost_per_month")), "yes"),
             Status::Undecided => (with_error(figure("cost_per_month")), "no ?"),
+            Status::Never if is_capped(results, staffing) => (plain("cost_per_month"), "bounded ✗"),
             Status::Never => (plain("cost_per_month"), "never ✗"),
             Status::Undefined => (MISSING.into(), MISSING),
         };
@@ -205,6 +206,13 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
     able.sort_by(|a, b| cost(a).unwrap_or(f64::INFINITY).total_cmp(&cost(b).unwrap_or(f64::INFINITY)));
     let mut sentences = Vec::new();
     match able.as_slice() {
+        [] if staffings(results).iter().any(|staffing| is_capped(results, staffing)) => {
+            sentences.push(
+                "With no more people than [size] allows, no staffing was found to meet all goals: whether more would do \
+                 was not looked at."
+                    .into(),
+            );
+        }
         [] => sentences.push("No number of people was found with which any staffing meets all goals.".into()),
         [only] if staffings(results).len() == 1 => {
             let agents = results.figure(only, "all", "agents").and_then(|record| record.mean);
@@ -272,6 +280,13 @@ fn sure(results: &Results, staffing: &str) -> &'static str {
         _ if is_open(results, staffing) => " (whether it does is undecided)",
         _ => " (with less it is undecided)",
     }
+}
+
+/// Whether it is a bound of `[size]` that a staffing came up against.
+fn is_capped(results: &Results, staffing: &str) -> bool {
+    let ours =
+        |caution: &Caution| caution.code == "size_capped" && caution.staffing.as_deref() == Some(staffing);
+    results.cautions.iter().any(ours)
 }
 
 /// Whether a goal is not met for certain with the people told.

@@ -217,11 +217,6 @@ pub(super) fn at<'a>(tree: &'a Node, lever: &str) -> Option<&'a Node> {
     Some(node)
 }
 
-/// The whole number that a lever has.
-pub(super) fn whole_number(tree: &Node, lever: &str) -> Option<u32> {
-    at(tree, lever).and_then(whole)
-}
-
 fn of_staffing(words: &[&str]) -> bool {
     words.len() > 3 && words[0] == "staffings" && words[2] == "teams"
 }
@@ -277,7 +272,7 @@ fn below<'a>(rows: &'a mut Vec<(String, Node)>, name: &str) -> Option<&'a mut Ve
 mod tests {
     use super::super::problem::Step;
     use super::super::tree::{Value, parse};
-    use super::{apply, at, scaled, whole_number};
+    use super::{apply, at, scaled, whole};
 
     #[test]
     fn levers_reach_keys_and_list_elements() {
@@ -311,7 +306,7 @@ mod tests {
     fn elements_of_a_list_are_edited_one_by_one_and_together() {
         let text = "[teams.desk]\nplan = [2, 4, 8, 8, 0]\n[staffings.flow]\nladder = [\"anyone\"]\n";
         let mut tree = parse(text).unwrap();
-        assert_eq!(whole_number(&tree, "teams.desk.plan.0-3"), Some(8));
+        assert_eq!(at(&tree, "teams.desk.plan.0-3").and_then(whole), Some(8));
         let sets = ["teams.desk.plan.0-2=4", "staffings.flow.teams.desk.plan.4=9", "teams.desk.plan.3=7"];
         let (edits, problems) = apply(&mut tree, &sets.map(String::from));
         // An edit for each element: whatever is wrong with one is said where it was written.

@@ -112,13 +112,6 @@ impl Loaded {
         lever::apply(&mut tree, &self.sets);
         studied::ends(&tree, &schema::schema(), around).map_err(studied::Refusal::text)
     }
-
-    /// The whole number at a dotted path of the file, edits applied; `None` where there is none.
-    pub fn whole_number(&self, lever: &str) -> Option<u32> {
-        let mut tree = tree::parse(&self.source.text).ok()?;
-        lever::apply(&mut tree, &self.sets);
-        lever::whole_number(&tree, lever)
-    }
 }
 
 fn read_from(folder: &Path, name: &str) -> Result<String, String> {

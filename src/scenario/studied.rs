@@ -143,7 +143,7 @@ impl Look<'_> {
         }
     }
 
-    /// A lever with a whole number.
+    /// A number of people.
     fn free(&mut self, file: &Scenario, lever: &str, path: &[Step]) {
         // The people of a shift are a lever whether they are counted by shift or altogether.
         let steps = parts(lever);
@@ -174,7 +174,26 @@ impl Look<'_> {
                 of_value: false,
             })
         };
-        if let Some(refusal) = refusal.or_else(no_such_shift) {
+        let no_people = || {
+            let moves_people = match steps.as_slice() {
+                [.., (teams, _), _, (agents, _)] => {
+                    teams == "teams" && agents == "agents" || agents == "agents_per_interval"
+                }
+                _ => false,
+            };
+            let of_steps = matches!(steps.as_slice(), [.., (teams, _), _, (agents, _), _]
+                if teams == "teams" && agents == "agents_per_interval");
+            (!moves_people && !of_steps && by_shift.is_none()).then(|| Refusal {
+                message: format!("`{lever}` is no number of people, and `size` looks for nothing else"),
+                label: "no people".into(),
+                help: Some(String::from(
+                    "name people, such as teams.desk.agents; what other keys come to along their values, `portflow \
+                     sweep` says",
+                )),
+                of_value: false,
+            })
+        };
+        if let Some(refusal) = refusal.or_else(no_such_shift).or_else(no_people) {
             self.say(refusal, path);
         }
     }

@@ -12,6 +12,7 @@ use portflow::study::setting::Setting;
 use portflow::study::size::{Question, Refused, Sized, run, size};
 use serde_json::Value;
 
+mod bounds;
 mod equal;
 mod intervals;
 mod knowledge;

@@ -9,7 +9,7 @@ use super::{Scenario, Team, Teams};
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Size {
-    /// Levers that may be moved, in whole numbers; default the people of every team and shift.
+    /// Numbers of people that may be moved, such as `teams.north.agents`; default those of every team and shift.
     pub free: Option<Vec<FreeLever>>,
     /// Confidence with which goals must be met and what is cheaper must miss them, default 0.95.
     #[schemars(range(min = 0.5, max = 0.9999))]
@@ -36,7 +36,7 @@ pub enum FreeLever {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BoundLever {
-    /// The dotted path of a key, such as `teams.north.agents`.
+    /// The dotted path of a number of people, such as `teams.north.agents`.
     pub lever: String,
     /// Least value, default 0.
     #[serde(default)]

@@ -147,8 +147,7 @@ impl Telling<'_> {
             }
             let value = exactly(f64::from(*value));
             let record = self.record(answer, "size", &format!("lever={}", lever.name), Some(value));
-            let unit = if levers::counts_people(lever) { "agents" } else { "" };
-            records.push(Record { unit: unit.into(), status, ..record });
+            records.push(Record { unit: "agents".into(), status, ..record });
         }
         self.goals(answer, trial, records);
         self.last_person(answer, trial, records);

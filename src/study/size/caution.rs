@@ -25,7 +25,14 @@ pub(super) fn cautions(question: &Question<'_>, sized: &Sized) -> Vec<Caution> {
         remedy: remedy.into(),
     };
     let mut found = told.unjudged(staffing);
-    if sized.best.is_none() && sized.doubtful.is_empty() {
+    if sized.is_capped() {
+        let why = told.out_of_reach().unwrap_or_else(|| told.never_together());
+        found.push(caution(
+            "size_capped",
+            format!("with {}, {staffing} was not found to meet all goals: {why}", told.cap()),
+            "Raise the bound: whether more people would do was not looked at.",
+        ));
+    } else if sized.best.is_none() && sized.doubtful.is_empty() {
         let why = told.out_of_reach().unwrap_or_else(|| told.never_together());
         found.push(caution(
             "no_size",
@@ -86,16 +93,40 @@ impl Told<'_> {
             let (point, seen) = best.filter(|(_, seen)| slack(seen) < 0.0)?;
             let (text, people) = (&self.loaded.names.goals[goal].text, self.people(point));
             let played = seen.trial.as_ref().map_or(0, Trial::replications);
+            // More people than there may be could do better.
+            let reach = if self.sized.is_capped() { "is not reached" } else { "is out of reach" };
             Some(match self.value(seen, goal) {
                 Some(value) => {
                     let most = if goals[goal].at_least { "at most" } else { "at least" };
-                    format!("“{text}” is out of reach, it comes to {most} {value} (with {people}, in {played} replications)")
+                    format!("“{text}” {reach}, it comes to {most} {value} (with {people}, in {played} replications)")
                 }
-                None => format!("“{text}” is out of reach"),
+                None => format!("“{text}” {reach}"),
             })
         });
         let missed: Vec<String> = missed.collect();
         (!missed.is_empty()).then(|| format!("{}.", missed.join("; ")))
+    }
+
+    /// The bounds that were reached, as they stand in the file.
+    fn cap(&self) -> String {
+        let Told { loaded, sized } = self;
+        let mut caps = Vec::new();
+        if self.people(&sized.closest) >= sized.most {
+            let whose = match loaded.file.size.most {
+                Some(_) => "[size] most",
+                None => "the default of [size] most: ten times those of the scenario, 50 at least",
+            };
+            caps.push(format!("at most {} ({whose})", counted(sized.most, "person", "people")));
+        }
+        for (lever, value) in sized.levers.iter().zip(&sized.closest) {
+            if *value >= lever.bounds.1 && lever.bounds.1 < sized.most {
+                caps.push(format!("{} at most {} ([size] free, to)", lever.name, lever.bounds.1));
+            }
+        }
+        if caps.is_empty() {
+            caps.push(format!("at most {} in each lever", sized.most));
+        }
+        caps.join(" and ")
     }
 
     /// Where each goal is met somewhere: what is missed at the point that came closest.

@@ -13,8 +13,8 @@ pub(super) struct Ground {
     /// Values in the scenario.
     pub(super) now: Vec<u32>,
     /// Which people a lever counts: those of one number count the same people at other times, so that the largest is how
-    /// many they are; `None` of a lever that counts nobody, and keeps its value on the ray.
-    pub(super) crews: Vec<Option<usize>>,
+    /// many they are.
+    pub(super) crews: Vec<usize>,
     /// People to begin with.
     pub(super) start: u32,
     /// People at most.
@@ -33,10 +33,10 @@ impl Ground {
         let weight = |lever: usize| u64::from(now[lever].max(1));
         // Of each crew the first lever with most people: what the others have, they have at other times.
         let top = |crew: usize| {
-            let ours = (0..now.len()).filter(|lever| crews[*lever] == Some(crew));
+            let ours = (0..now.len()).filter(|lever| crews[*lever] == crew);
             ours.max_by_key(|lever| (weight(*lever), std::cmp::Reverse(*lever))).unwrap_or(crew)
         };
-        let mut tops: Vec<usize> = crews.iter().flatten().map(|crew| top(*crew)).collect();
+        let mut tops: Vec<usize> = crews.iter().map(|crew| top(*crew)).collect();
         tops.sort_unstable();
         tops.dedup();
         let total: u64 = tops.iter().map(|lever| weight(*lever)).sum();
@@ -51,7 +51,10 @@ impl Ground {
             point[*lever] += 1;
         }
         for lever in 0..now.len() {
-            let Some(top) = crews[lever].map(top).filter(|top| *top != lever) else { continue };
+            let top = top(crews[lever]);
+            if top == lever {
+                continue;
+            }
             point[lever] = (weight(lever) * u64::from(point[top])).div_ceil(weight(top)) as u32;
         }
         for (value, (least, most)) in point.iter_mut().zip(bounds) {
@@ -62,11 +65,11 @@ impl Ground {
 }
 
 /// People at a point: of each crew the most at any time.
-pub(super) fn counted(crews: &[Option<usize>], point: &[u32]) -> u32 {
+pub(super) fn counted(crews: &[usize], point: &[u32]) -> u32 {
     let mut most: BTreeMap<usize, u32> = BTreeMap::new();
-    for (crew, value) in crews.iter().zip(point).filter_map(|(crew, value)| Some(((*crew)?, *value))) {
-        let known = most.entry(crew).or_default();
-        *known = (*known).max(value);
+    for (crew, value) in crews.iter().zip(point) {
+        let known = most.entry(*crew).or_default();
+        *known = (*known).max(*value);
     }
     most.into_values().sum()
 }

@@ -17,8 +17,6 @@ enum Moves {
     People { team: String, shift: Option<String> },
     /// The people of a team over some steps of its plan by interval: its largest entry there is the lever's value.
     Steps { team: String, steps: RangeInclusive<usize>, plan: Vec<u32> },
-    /// Any key with a whole number.
-    Key(String),
 }
 
 /// A lever that may be moved.
@@ -71,10 +69,8 @@ pub(super) fn free(loaded: &Loaded, staffing: &str, most: u32) -> Result<Vec<Fre
             },
             None => path,
         };
-        let found = match of_people(path, &teams, most) {
-            Some(found) => found,
-            None => vec![of_key(loaded, path)?],
-        };
+        // The people of a team that does not work in this staffing are a lever of others.
+        let found = of_people(path, &teams, most).unwrap_or_default();
         let found = found.into_iter().map(|free| Free { bounds: (least, bound), ..free });
         for free in found {
             if levers.iter().any(|known| overlaps(&known.moves, &free.moves)) {
@@ -109,7 +105,7 @@ pub(super) fn is_set(loaded: &Loaded, staffing: &str, levers: &[Free], lever: &s
     if team.is_some_and(|team| !teams.iter().any(|(name, _)| name == team)) {
         return None;
     }
-    Some(levers.iter().any(|free| matches!(&free.moves, Moves::Key(path) if path == lever)))
+    Some(false)
 }
 
 /// Whether two levers move the same people.
@@ -192,17 +188,6 @@ fn of_people(path: &str, teams: &[(String, Team)], most: u32) -> Option<Vec<Free
     (!ours.is_empty()).then_some(ours)
 }
 
-fn of_key(loaded: &Loaded, path: &str) -> Result<Free, String> {
-    // What is wrong with the path itself, loading says.
-    let now = loaded.whole_number(path).ok_or_else(|| {
-        format!(
-            "size.free: `{path}` is no whole number of this scenario; name a key such as teams.desk.agents"
-        )
-    })?;
-    let bounds = (0, u32::MAX);
-    Ok(Free { moves: Moves::Key(path.into()), name: path.into(), now, bounds })
-}
-
 /// A name as a part of a dotted path.
 fn part(name: &str) -> String {
     let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
@@ -218,7 +203,6 @@ pub(super) fn edits(staffing: &str, levers: &[Free], values: &[u32]) -> Vec<Stri
     for (lever, value) in levers.iter().zip(values) {
         match &lever.moves {
             Moves::Steps { .. } => {}
-            Moves::Key(path) => edits.push(format!("{path}={value}")),
             Moves::People { team, shift: None } => edits.push(format!("{}={value}", team_of(team))),
             Moves::People { team, shift: Some(shift) } => {
                 let entry = format!("\"{shift}\" = {value}");
@@ -245,20 +229,14 @@ pub(super) fn point(levers: &[Free], values: &[u32]) -> String {
     each.collect::<Vec<_>>().join(";")
 }
 
-/// Whether a lever counts people.
-pub(super) fn counts_people(lever: &Free) -> bool {
-    !matches!(lever.moves, Moves::Key(_))
-}
-
-/// By lever which people it counts: levers of the same number count the same people at other times of the day; `None` of a
-/// lever that counts nobody.
-pub(super) fn crews(levers: &[Free]) -> Vec<Option<usize>> {
+/// By lever which people it counts: levers of the same number count the same people at other times of the day.
+pub(super) fn crews(levers: &[Free]) -> Vec<usize> {
     let same = |a: &Free, b: &Free| match (&a.moves, &b.moves) {
         (Moves::Steps { team, .. }, Moves::Steps { team: other, .. }) => team == other,
         _ => a == b,
     };
-    let first = |lever: &Free| levers.iter().position(|other| same(lever, other));
-    levers.iter().map(|lever| first(lever).filter(|_| counts_people(lever))).collect()
+    let first = |at: usize| levers[..at].iter().position(|other| same(&levers[at], other)).unwrap_or(at);
+    (0..levers.len()).map(first).collect()
 }
 
 /// A plan by interval that levers move: its team, and its entries at a point.
@@ -285,6 +263,6 @@ pub(super) fn plans(levers: &[Free], values: &[u32]) -> Vec<Plan> {
 pub(super) fn steps(lever: &Free) -> Option<(&str, RangeInclusive<usize>, &[u32])> {
     match &lever.moves {
         Moves::Steps { team, steps, plan } => Some((team, steps.clone(), plan)),
-        _ => None,
+        Moves::People { .. } => None,
     }
 }

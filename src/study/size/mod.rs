@@ -9,6 +9,7 @@
 //! | `start` | where to begin, from closed forms |
 //! | `judge` | whether a point meets all goals |
 //! | `ground` | bounds of levers, and whom they count |
+//! | `cover` | hours with contacts that a point would leave to nobody |
 //! | `search` | the cheapest point that does |
 //! | `answer` | records |
 //! | `caution` | which goal no number of people meets, and what is left undecided |
@@ -18,6 +19,7 @@ mod afford;
 mod answer;
 mod blocks;
 mod caution;
+mod cover;
 mod ground;
 mod judge;
 mod levers;
@@ -106,6 +108,8 @@ pub struct Sized {
     pub staffing: usize,
     /// What could be moved.
     pub levers: Vec<Free>,
+    /// People that it may have at most.
+    pub most: u32,
     /// The answer: a value for each lever; `None` where no number of people meets all goals.
     pub best: Option<Vec<u32>>,
     /// Cheaper points of which it is not decided whether they meet the goals: none when the answer is certain.
@@ -123,13 +127,21 @@ impl Sized {
     pub(super) fn point(&self) -> &Vec<u32> {
         self.best.as_ref().unwrap_or(&self.closest)
     }
+
+    /// What was found to be too little is as much as there may be: whether more would do was not looked at.
+    pub(super) fn is_capped(&self) -> bool {
+        let full = ground::counted(&levers::crews(&self.levers), &self.closest) >= self.most;
+        let at_bound =
+            |(lever, value): (&Free, &u32)| lever.bounds.0 < lever.bounds.1 && *value >= lever.bounds.1;
+        let bounded = self.levers.iter().zip(&self.closest).any(at_bound);
+        self.best.is_none() && self.doubtful.is_empty() && (full || bounded)
+    }
 }
 
 /// Points of a staffing, played when they are looked at.
 struct Desk<'a, 'b> {
     bench: &'a Bench<'b>,
     judge: Judge<'a>,
-    staffing: &'a str,
     levers: &'a [Free],
     visited: BTreeMap<Vec<u32>, Visited>,
 }
@@ -138,8 +150,7 @@ impl Desk<'_, '_> {
     fn looked(&mut self, point: &[u32], effort: Effort) -> Result<Option<Judged>, Rejected> {
         let number = self.visited.len();
         if !self.visited.contains_key(point) {
-            let edits = levers::edits(self.staffing, self.levers, point);
-            let trial = Trial::new(self.bench, self.judge.staffing, edits).ok();
+            let trial = trial(self.bench, self.judge.staffing, self.levers, point);
             self.visited.insert(point.to_vec(), Visited { number, judged: self.no_such_point(), trial });
         }
         let Some(visited) = self.visited.get_mut(point) else { return Ok(None) };
@@ -156,6 +167,20 @@ impl Desk<'_, '_> {
         let slack = vec![f64::NEG_INFINITY; self.judge.model.goals.len()];
         Judged { decision: Decision::Missed, slack, cost: f64::INFINITY }
     }
+}
+
+/// A point to be played; `None` where the scenario has none: it does not compile, a team without people, say, or it leaves
+/// hours with contacts to nobody who have somebody as things stand.
+fn trial(bench: &Bench<'_>, staffing: usize, levers: &[Free], point: &[u32]) -> Option<Trial> {
+    let loaded = bench.setting.loaded;
+    let edits = levers::edits(&loaded.names.staffings[staffing], levers, point);
+    if levers.iter().zip(point).any(|(lever, value)| *value == 0 && lever.now > 0) {
+        let there = bench.at(&edits).ok()?;
+        if cover::is_opened(&loaded.model, &there.model, staffing) {
+            return None;
+        }
+    }
+    Trial::new(bench, staffing, edits).ok()
 }
 
 impl Points for Desk<'_, '_> {
@@ -254,7 +279,7 @@ pub(super) fn one(
         ground.now = by_interval.unwrap_or(ground.now);
         asked.unwrap_or_else(|| start::people(model, names, staffing))
     };
-    let mut desk = Desk { bench, judge, staffing: name, levers: &levers, visited: BTreeMap::new() };
+    let mut desk = Desk { bench, judge, levers: &levers, visited: BTreeMap::new() };
     let found = search::search(&mut desk, &ground)?;
     let Found { best, doubtful, closest } = found;
     let point = best.as_ref().unwrap_or(&closest);
@@ -273,7 +298,7 @@ pub(super) fn one(
         }
     }
     let edits = levers::edits(name, &levers, point);
-    Some(Sized { staffing, levers, best, doubtful, closest, edits, visited })
+    Some(Sized { staffing, levers, most, best, doubtful, closest, edits, visited })
 }
 
 /// What to know of sizes before trusting them.
@@ -315,7 +340,6 @@ pub(super) fn neighbours(
         below.first().map(|below| answer.iter().zip(below).map(|(here, below)| 2 * here - below).collect()),
     );
     near.extend(below.into_iter().take(BELOW));
-    let name = &bench.setting.loaded.names.staffings[sized.staffing];
     let wanted = most_replications(&bench.setting.loaded.file, question).min(TOLD);
     let mut played: Vec<Vec<u32>> = Vec::new();
     while let Some(point) = near.pop() {
@@ -324,8 +348,7 @@ pub(super) fn neighbours(
         }
         let number = sized.visited.len();
         let visited = sized.visited.entry(point.clone()).or_insert_with(|| {
-            let edits = levers::edits(name, &sized.levers, &point);
-            let trial = Trial::new(bench, sized.staffing, edits).ok();
+            let trial = trial(bench, sized.staffing, &sized.levers, &point);
             let judged = Judged { decision: Decision::Undecided, slack: Vec::new(), cost: f64::INFINITY };
             Visited { number, judged, trial }
         });

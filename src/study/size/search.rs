@@ -117,11 +117,7 @@ impl Search<'_> {
 
     /// Fewest people on the ray that seem enough.
     fn ray(&mut self) -> Option<Reached> {
-        let Ground { crews, start, most, now, .. } = self.ground;
-        if crews.iter().all(Option::is_none) {
-            let met = self.look(now, Effort::Brief)?.seems_met();
-            return Some(if met { Reached::Enough(now.clone()) } else { Reached::Nothing });
-        }
+        let Ground { start, most, .. } = self.ground;
         let start = (*start).clamp(1, *most);
         let more = |count: u32| (count < *most).then(|| (count * 3 / 2).max(count + 1).min(*most));
         let fewer = |count: u32| (count > 1).then(|| count * 2 / 3).map(|count| count.max(1));
@@ -386,7 +382,7 @@ mod tests {
         Ground {
             bounds: vec![(0, 60); now.len()],
             now: now.to_vec(),
-            crews: (0..now.len()).map(Some).collect(),
+            crews: (0..now.len()).collect(),
             start,
             most: 60 * now.len() as u32,
         }
@@ -448,11 +444,7 @@ mod tests {
 
     #[test]
     fn the_same_people_at_other_times_are_counted_once() {
-        let ground = Ground {
-            now: vec![4, 8, 8, 10],
-            crews: vec![Some(0), Some(0), Some(0), Some(3)],
-            ..ground(&[1, 1, 1, 1], 1)
-        };
+        let ground = Ground { now: vec![4, 8, 8, 10], crews: vec![0, 0, 0, 3], ..ground(&[1, 1, 1, 1], 1) };
         assert_eq!(ground.count(&ground.now), 18);
         assert_eq!(ground.spread(18), ground.now);
         // Nine on the first crew: the others at their share of it, rounded up.

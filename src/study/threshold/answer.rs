@@ -266,12 +266,14 @@ impl Telling<'_> {
             let Loaded { names, .. } = self.question.setting.loaded;
             let staffing = names.staffings[self.question.between[side]].clone();
             let never = of(None);
+            let capped = self.steps.iter().any(|step| step.stood[side].capped);
+            let bound = if capped { " (with no more than [size] allows)" } else { "" };
             if !never.is_empty() {
                 self.cautions.push(Caution {
                     code: "no_size".into(),
                     staffing: Some(staffing.clone()),
                     message: format!(
-                        "no number of people meets all goals at {} = {}: the closest that was found stands in for it.",
+                        "no number of people{bound} meets all goals at {} = {}: the closest that was found stands in for it.",
                         self.question.lever,
                         never.join(", ")
                     ),

@@ -202,7 +202,10 @@ mod tests {
             let found = smaller_beyond(&at, &differences);
             assert_eq!(found, beyond, "{differences:?}");
             let there = found.last_tie(&at, &differences);
-            assert!(there.total_cmp(&from).is_eq() || (there - from).abs() < 1e-12, "{differences:?}: {there}");
+            assert!(
+                there.total_cmp(&from).is_eq() || (there - from).abs() < 1e-12,
+                "{differences:?}: {there}"
+            );
         }
     }
 

@@ -77,6 +77,8 @@ pub(super) struct Stood {
     certain: Option<bool>,
     /// The levers of its size, where one was found.
     size: Option<Vec<u32>>,
+    /// Where none was: it came up against the most that there may be.
+    capped: bool,
 }
 
 /// A value of the lever with what both staffings came to.
@@ -209,7 +211,7 @@ fn one(
         }
         let alone = candidate(question, bench.setting.loaded, side, &trial, false);
         let place = Place { candidates: vec![alone], answer: None };
-        return Ok(Some(Stood { place, certain: Some(true), size: None }));
+        return Ok(Some(Stood { place, certain: Some(true), size: None, capped: false }));
     }
     let asked = size::Question {
         setting: bench.setting,
@@ -226,7 +228,8 @@ fn one(
         .unzip();
     let answer = points.into_iter().position(|point| Some(point) == sized.best.as_ref());
     let certain = sized.best.is_some().then_some(sized.doubtful.is_empty());
-    Ok(Some(Stood { place: Place { candidates, answer }, certain, size: sized.best }))
+    let capped = sized.is_capped();
+    Ok(Some(Stood { place: Place { candidates, answer }, certain, size: sized.best, capped }))
 }
 
 fn candidate(

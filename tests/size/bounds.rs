@@ -1,0 +1,89 @@
+//! What a search may not do: go beyond its bounds without saying so, move what is no number of people, give up an hour.
+
+use portflow::report::size::page;
+use portflow::report::style::Style;
+use portflow::scenario::load_text;
+use portflow::study::record::{Results, Status};
+
+use super::{answer, loaded, pool, sized};
+
+/// Of two erlangs four agents answer 80 % within 20 s (`pooling_penalty_80_20_aht5` has their sizes); here they may be fewer.
+const BOUND: u32 = 3;
+const STYLE: Style = Style { width: 80, colour: false, markdown: false };
+
+fn told<'a>(results: &'a Results, code: &str) -> Option<&'a str> {
+    results.cautions.iter().find(|caution| caution.code == code).map(|caution| caution.message.as_str())
+}
+
+/// With a bound below what is needed it is the bound that is named, and no goal is out of reach; with one more the goal is met.
+#[test]
+fn a_bound_that_binds_is_named() {
+    let text = pool(2.0, 20);
+    let lever = |most: u32| format!("free = [{{ lever = \"teams.desk.agents\", from = 1, to = {most} }}]");
+    for (size, words) in [
+        (format!("most = {BOUND}"), "with at most 3 people ([size] most), flow was not found"),
+        (lever(BOUND), "with teams.desk.agents at most 3 ([size] free, to), flow was not found"),
+    ] {
+        let results = answer(&loaded(&format!("{text}[size]\n{size}\n")), 0);
+        let said = told(&results, "size_capped").unwrap_or_else(|| panic!("{:?}", results.cautions));
+        assert!(said.contains(words) && !said.contains("out of reach"), "{said}");
+        assert_eq!(told(&results, "no_size"), None);
+        let size = results.records.iter().find(|record| record.metric == "size").expect("it is told");
+        assert_eq!(size.status, Status::Never);
+        let page = page(&results, STYLE).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            page.contains("With no more people than [size] allows") && page.contains("bounded ✗"),
+            "{page}"
+        );
+        assert!(page.contains("Raise the bound") && !page.contains("another rung"), "{page}");
+    }
+    for size in [format!("most = {}", BOUND + 1), lever(BOUND + 1)] {
+        let found = sized(&loaded(&format!("{text}[size]\n{size}\n")), 40, None);
+        assert_eq!(found.best, Some(vec![BOUND + 1]));
+    }
+}
+
+/// What is no number of people is refused where it stands, with what to do in its place.
+#[test]
+fn what_is_no_number_of_people_is_refused() {
+    let text = pool(2.0, 5);
+    for lever in [
+        "{ lever = \"sites.here.hourly_cost\", from = 4, to = 10 }",
+        "{ lever = \"groups.all.accounts\", from = 4, to = 10 }",
+        "\"run.days\"",
+    ] {
+        let text = format!("{text}\n[size]\nfree = [{lever}]\n");
+        let rejected = load_text("case.toml", &text, &[], &|name| Err(format!("no {name}")));
+        let said = rejected.expect_err(lever).text(false);
+        assert!(said.contains("is no number of people") && said.contains("case.toml:28:"), "{lever}: {said}");
+        assert!(said.contains("portflow sweep"), "{lever}: {said}");
+    }
+    for lever in ["teams.desk.agents", "staffings.flow.teams.desk.agents"] {
+        let found = sized(&loaded(&format!("{text}\n[size]\nfree = [\"{lever}\"]\n")), 40, None);
+        assert!(found.best.is_some(), "{lever}");
+    }
+}
+
+/// A morning planned by the hour, with the shares of requests in it.
+fn morning(profile: &str) -> String {
+    format!(
+        "[run]\ndays = 20\n[opening]\nmon-fri = \"08:00-12:00\"\n[channels.phone]\nkind = \"live\"\nin_time = \"20s\"\n\
+         patience = {{ exponential = {{ mean = \"3m\" }} }}\nprofile = {profile}\n\
+         [groups.all]\naccounts = 1\nrequests_per_day = {{ phone = 600 }}\n\
+         handle_time = {{ phone = {{ exponential = {{ mean = \"4m\" }} }} }}\n[sites.here]\nhourly_cost = 30\n\
+         [teams.desk]\nagents_per_interval = [10, 25, 16, 6]\n[staffings.flow]\nladder = [\"anyone\"]\n\
+         [goals.phone]\nmetric = \"answered_within\"\nchannel = \"phone\"\nwithin = \"20s\"\nat_least = 0.8\n"
+    )
+}
+
+/// One contact in fifteen comes in the last hour: a goal of four in five over the day could do without it, and does not.
+/// Where nothing comes in it, nobody is needed.
+#[test]
+fn no_hour_with_contacts_is_left_to_nobody() {
+    let found = sized(&loaded(&morning("[10, 40, 20, 5]")), 20, None);
+    let best = found.best.expect("a plan");
+    assert!(best.iter().all(|people| *people > 0), "{best:?}");
+    let found = sized(&loaded(&morning("[10, 40, 20, 0]")), 20, None);
+    let best = found.best.expect("a plan");
+    assert!(best[3] == 0 && best[..3].iter().all(|people| *people > 0), "{best:?}");
+}
