@@ -395,3 +395,24 @@ fn a_backlog_of_hours_without_anybody_is_no_want_of_people() {
     let told = remedy(&flooded).expect("a backlog");
     assert!(told.starts_with("The team does not keep up: add people"), "{told}");
 }
+
+/// With as many lines as people nobody waits: by Erlang's loss formula 30.4 % of 2.67 erlangs find all three lines taken.
+/// 18,000 contacts know that to half a point (σ); two points and what an empty desk in the morning takes off are allowed,
+/// so that a false alarm is rarer than one in a thousand.
+#[test]
+fn contacts_that_are_turned_away_are_told() {
+    let told = |text: &str| -> Vec<String> {
+        let results = compared(&loaded(text));
+        let turned = results.cautions.iter().filter(|caution| caution.code == "turned_away");
+        turned.map(|caution| format!("{:?} {}", caution.staffing, caution.message)).collect()
+    };
+    assert!(told(DESK).is_empty());
+    let said = told(&DESK.replace("[groups.all]", "lines = 3\n\n[groups.all]"));
+    assert_eq!(said.len(), 2, "{said:?}");
+    let rest = said[0].strip_prefix("Some(\"one\") Of phone contacts ").expect("by channel");
+    let (share, rest) = rest.split_once(" % ").expect("a share");
+    assert!((share.parse::<f64>().expect("a number") - 30.4).abs() < 2.0, "{share}");
+    let expected =
+        "find a limit reached (blocked). They are not counted as abandoned; --by channel shows them.";
+    assert_eq!(rest, expected);
+}

@@ -6,7 +6,7 @@ use std::mem::size_of;
 
 use crate::metrics::part::Time;
 use crate::metrics::{Counts, METRICS, histogram, pairs};
-use crate::model::{Account, Model};
+use crate::model::{Account, Model, Traced};
 use crate::scenario::names::Names;
 use crate::study::compare::plays;
 
@@ -75,7 +75,7 @@ fn bytes(model: &Model, names: &Names, threads: usize) -> f64 {
     let mut sum = BASE
         + accounts * (size_of::<Account>() as f64 + channels * word + 60.0)
         + model.people.len() as f64 * (200.0 + threads as f64 * f64::from(model.calendar.days))
-        + model.volume.trace.as_ref().map_or(0.0, |rows| 64.0 * rows.len() as f64);
+        + model.volume.trace.as_ref().map_or(0.0, |log| (size_of::<Traced>() * log.rows.len()) as f64);
     let histograms = 2.0 * channels * histogram::BINS as f64;
     for staffing in &model.staffings {
         let (agents, teams) = (staffing.agents.len() as f64, staffing.teams.len() as f64);

@@ -42,7 +42,7 @@ impl<'m> Demand<'m> {
     /// The same of some accounts only: their contacts are those that they have among all. A trace is replayed whole.
     pub fn of(model: &'m Model, streams: Streams, wanted: &dyn Fn(u32) -> bool) -> Self {
         let supply = match &model.volume.trace {
-            Some(rows) => Supply::Replayed(Replay::new(model, rows, streams)),
+            Some(log) => Supply::Replayed(Replay::new(model, log, streams)),
             None => Supply::Drawn(Box::new(Sources::new(model, streams, wanted))),
         };
         let most = model.busiest_day();

@@ -1,40 +1,44 @@
 //! Replayed demand: a log's rows in the place of drawn requests.
 //!
-//! In: rows in order of time. Out: arrivals into an [`Intake`], and the values that a row gives.
-//! Must not know: files.
+//! In: a log. Out: arrivals into an [`Intake`], and the values that a row gives. Must not know: files, which days are
+//! alike.
 
 use super::attributes::Kinds;
 use super::intake::Intake;
 use super::order::Arrival;
 use super::sources::{contact_key, source_key};
-use crate::model::accounts::Traced;
-use crate::model::{Contact, Model};
-use crate::random::{Streams, mix};
+use crate::model::{Contact, Log, Model};
+use crate::random::{Purpose, Streams, drawn_from, mix};
 use crate::time::{DAY, Moment, SECOND, from_seconds};
 
-/// The rows, and how many each (account, channel) has had on the current day.
+/// The log, and how many rows each (account, channel) has had on the current day.
 #[derive(Debug, Clone)]
 pub(super) struct Replay<'m> {
-    rows: &'m [Traced],
+    log: &'m Log,
     streams: Streams,
     /// (day + 1, count) of account × channels + channel.
     counts: Vec<(u32, u32)>,
 }
 
 impl<'m> Replay<'m> {
-    pub(super) fn new(model: &Model, rows: &'m [Traced], streams: Streams) -> Self {
-        debug_assert!(rows.is_sorted_by_key(|row| row.time), "rows in order of time");
-        Self { rows, streams, counts: vec![(0, 0); model.accounts.len() * model.channels.len()] }
+    pub(super) fn new(model: &Model, log: &'m Log, streams: Streams) -> Self {
+        debug_assert!(log.rows.is_sorted_by_key(|row| row.time), "rows in order of time");
+        Self { log, streams, counts: vec![(0, 0); model.accounts.len() * model.channels.len()] }
+    }
+
+    /// The day of the log that is replayed on a day.
+    fn stands_in(&self, day: u32) -> u32 {
+        let like = self.log.alike.as_ref().map_or(&[][..], |alike| alike.like(day));
+        let place = self.streams.draw(Purpose::Resample, 0, day.into()).below(like.len() as u64);
+        like.get(place as usize).copied().unwrap_or(day)
     }
 
     /// Takes a day's rows into `intake`.
     pub(super) fn draw(&mut self, model: &Model, day: u32, intake: &mut Intake) {
-        let midnight = Moment::from(day) * DAY;
-        let first = self.rows.partition_point(|row| row.time < midnight);
-        for (index, row) in self.rows.iter().enumerate().skip(first) {
-            if row.time >= midnight + DAY {
-                break;
-            }
+        let logged = self.stands_in(day);
+        let later = (Moment::from(day) - Moment::from(logged)) * DAY;
+        let (first, rows) = self.log.of_day(logged);
+        for (index, row) in rows.iter().enumerate() {
             let source = row.account as usize * model.channels.len() + usize::from(row.channel);
             let count = &mut self.counts[source];
             if count.0 != day + 1 {
@@ -42,9 +46,25 @@ impl<'m> Replay<'m> {
             }
             let k = u64::from(count.1);
             count.1 += 1;
-            let source = source_key(self.streams, model, row.account, row.channel);
-            let key = contact_key(mix(source, u64::from(day)), k);
-            intake.take(model, intake.door(row.channel), row.time, key, index as u32);
+            let source = mix(source_key(self.streams, model, row.account, row.channel), u64::from(day));
+            let key = contact_key(source, k);
+            let (door, at, origin) = (intake.door(row.channel), row.time + later, (first + index) as u32);
+            // As logged, unless volumes are scaled; more at a larger scale are the same ones and others.
+            let mut left = self.log.scale;
+            if left >= 1.0 || drawn_from(key, Purpose::Copy, 0).yes(left) {
+                intake.take(model, door, at, key, origin);
+            }
+            // Further ones come at some time of the same interval.
+            let interval = model.calendar.interval;
+            for copy in 1.. {
+                left -= 1.0;
+                if left <= 0.0 || (left < 1.0 && !drawn_from(key, Purpose::Copy, copy).yes(left)) {
+                    break;
+                }
+                let key = mix(key, copy);
+                let within = drawn_from(key, Purpose::Place, 0).uniform() * interval as f64;
+                intake.take(model, door, at - at % interval + within as Moment, key, origin);
+            }
         }
     }
 
@@ -52,7 +72,7 @@ impl<'m> Replay<'m> {
     #[inline]
     pub(super) fn contact(&self, kinds: &Kinds<'_>, arrival: &Arrival) -> Contact {
         let model = kinds.model();
-        let row = &self.rows[arrival.origin as usize];
+        let row = &self.log.rows[arrival.origin as usize];
         let group = model.accounts[row.account as usize].group;
         let mut contact = Contact::plain(arrival.at, arrival.key, row.account, group, row.channel);
         kinds.fill(&mut contact, row.reason);

@@ -237,18 +237,28 @@ pub fn rows() -> impl Iterator<Item = (&'static str, &'static str, &'static str,
 mod tests {
     use super::{METRICS, rows};
     use crate::metrics::Sums;
-    use crate::model::MEASURES;
+    use crate::metrics::{Direction, Metric};
+    use crate::model::{Better, MEASURES, Measure};
 
     #[test]
     fn goals_may_be_set_on_every_figure() {
-        let facts = |name: &'static str, share, channel, group| (name, share, channel, group);
-        let figures: Vec<_> = METRICS
-            .iter()
-            .map(|one| facts(one.name, one.unit == "share", one.scopes.channel, one.scopes.contacts))
-            .collect();
-        let named: Vec<_> =
-            MEASURES.iter().map(|one| facts(one.name, one.share, one.by_channel, one.by_group)).collect();
-        assert_eq!(named, figures, "model::measures lists the catalogue's figures");
+        let better = |direction: Direction| match direction {
+            Direction::Lower => Better::Less,
+            Direction::Higher => Better::More,
+            Direction::Neither => Better::Either,
+        };
+        let measure = |one: &&Metric| Measure {
+            name: one.name,
+            share: one.unit == "share",
+            by_channel: one.scopes.channel,
+            by_group: one.scopes.contacts,
+            better: better(one.direction),
+        };
+        assert_eq!(
+            MEASURES,
+            METRICS.iter().map(measure).collect::<Vec<_>>(),
+            "model::measures lists the catalogue's figures"
+        );
     }
 
     #[test]

@@ -15,9 +15,12 @@ pub fn accounts(model: &Model) -> Vec<u32> {
     let mut weight: Vec<f64> = model.accounts.iter().map(|account| account.value).collect();
     if weight.iter().all(|value| *value <= 0.0) {
         weight = model.accounts.iter().map(|account| account.requests_per_day.iter().sum()).collect();
-        if let Some(rows) = &model.volume.trace {
+        if let Some(log) = &model.volume.trace {
             weight.fill(0.0);
-            rows.iter().filter(|row| row.account != NONE).for_each(|row| weight[row.account as usize] += 1.0);
+            log.rows
+                .iter()
+                .filter(|row| row.account != NONE)
+                .for_each(|row| weight[row.account as usize] += 1.0);
         }
     }
     let mut accounts: Vec<u32> = (0..model.accounts.len() as u32).collect();

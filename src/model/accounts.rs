@@ -3,8 +3,8 @@
 //! In: numbers of the scenario's door. Out: tables read by `demand` and `engine`.
 //! Must not know: how a count or a time is drawn.
 
+use super::{Log, Traced};
 use crate::distribution::Law;
-use crate::time::Moment;
 
 /// One value for the whole day, or one per interval of the day.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,22 +117,12 @@ pub struct Volume {
     /// Counts are the rounded mean instead of Poisson.
     pub fixed_counts: bool,
     /// Requests given by a log, instead of drawn.
-    pub trace: Option<Vec<Traced>>,
+    pub trace: Option<Log>,
 }
 
-/// One request of a log.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Traced {
-    /// When it arrived.
-    pub time: Moment,
-    /// Whose.
-    pub account: u32,
-    /// Over which channel.
-    pub channel: u8,
-    /// About what; `None` is drawn.
-    pub reason: Option<u8>,
-    /// Seconds it took; `None` is drawn.
-    pub handle_time: Option<f64>,
-    /// Seconds it would wait; `None` is drawn.
-    pub patience: Option<f64>,
+impl Volume {
+    /// The requests of the log; none where they are drawn.
+    pub fn logged(&self) -> &[Traced] {
+        self.trace.as_ref().map_or(&[], |log| &log.rows)
+    }
 }

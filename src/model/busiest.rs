@@ -36,11 +36,11 @@ impl Model {
     /// Requests expected by channel and day.
     fn expected_by_day(&self) -> Vec<Vec<f64>> {
         let days = self.calendar.days as usize;
-        if let Some(rows) = &self.volume.trace {
+        if let Some(log) = &self.volume.trace {
             let mut counts = vec![vec![0.0; days]; self.channels.len()];
-            for row in rows {
+            for row in &log.rows {
                 if let Some(count) = counts[usize::from(row.channel)].get_mut((row.time / DAY) as usize) {
-                    *count += 1.0;
+                    *count += log.scale;
                 }
             }
             return counts;

@@ -37,6 +37,8 @@ pub enum Purpose {
     Resample = 24,
     /// A day's step of the walk by which volumes grow.
     Growth = 25,
+    /// Whether a row of a log comes (once more) where volumes are scaled.
+    Copy = 26,
 
     /// The key of a contact.
     ContactKey = 30,

@@ -116,7 +116,20 @@ impl Loaded {
 
 fn read_from(folder: &Path, name: &str) -> Result<String, String> {
     let bytes = fs::read(folder.join(name)).map_err(|error| error.to_string())?;
-    String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_string())
+    text_of(bytes).map_err(|line| format!("{NOT_TEXT}, from line {line} on"))
+}
+
+/// How the cause begins where a file is no text that is understood.
+const NOT_TEXT: &str = "it is not UTF-8 text";
+/// What to do then.
+const SAVE_AS_TEXT: &str = "save it as UTF-8 (spreadsheets call it `CSV UTF-8`)";
+
+/// Bytes as text; the first line that is none, counted from 1.
+fn text_of(bytes: Vec<u8>) -> Result<String, usize> {
+    String::from_utf8(bytes).map_err(|error| {
+        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        good.split(|byte| *byte == b'\n').count()
+    })
 }
 
 /// Loads a scenario file with edits.
@@ -134,8 +147,8 @@ pub fn load(path: &Path, sets: &[String]) -> Result<Loaded, Rejected> {
     let bytes = fs::read(path).map_err(|error| {
         unreadable(format!("cannot read {name}: {error}"), "start a file with: portflow init my-desk.toml")
     })?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| unreadable(format!("{name} is not UTF-8 text"), "save it as UTF-8"))?;
+    let text = text_of(bytes)
+        .map_err(|line| unreadable(format!("{name} is not UTF-8 text, from line {line} on"), SAVE_AS_TEXT))?;
     let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
     let mut loaded = load_text(&name, &text, sets, &|name| read_from(&folder, name))?;
     let source = Source { folder, ..(*loaded.source).clone() };

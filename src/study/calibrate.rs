@@ -274,7 +274,7 @@ impl Level {
                 *rate /= self.volume[usize::from(account.group) * channels + channel];
             }
         }
-        for row in model.volume.trace.iter_mut().flatten() {
+        for row in model.volume.trace.iter_mut().flat_map(|log| &mut log.rows) {
             let group = usize::from(model.accounts[row.account as usize].group);
             if let Some(seconds) = &mut row.handle_time {
                 *seconds /= self.handle_time[group * channels + usize::from(row.channel)];

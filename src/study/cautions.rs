@@ -23,6 +23,8 @@ const BACKLOG_DAYS: f64 = 0.5;
 const DRIFT: f64 = 0.01;
 /// Half width of a service level above which an interval is wide.
 const WIDE: f64 = 0.02;
+/// Share of the contacts offered over a channel that are blocked, or leave a message, above which page one says so.
+const TURNED_AWAY: f64 = 0.005;
 /// Departures below which their effect is hardly seen.
 const FEW_DEPARTURES: f64 = 30.0;
 
@@ -54,14 +56,6 @@ pub(super) fn cautions(
         of_staffing(model, names, staffing, staffed, name, &mut found);
         found.extend(satisfaction::cautions(model, staffing, staffed, name));
         found.extend(departures::caution(model, &staffed.seen, staffing, name));
-    }
-    if model.volume.trace.is_some() {
-        found.push(caution(
-            "same_days",
-            None,
-            "Requests are those of one log: intervals hold for these days only.".into(),
-            "Compare logs of several months before drawing conclusions for other days.",
-        ));
     }
     let outside = outside_opening(model);
     if outside > 0 {
@@ -182,6 +176,7 @@ fn of_staffing(
             ));
         }
     }
+    found.extend(turned_away(names, staffed, name));
     found.extend(knowledge(model, names, staffed, name));
     let departures = staffed.find("departures_per_year", "all", "").unwrap_or_default();
     let seen: f64 = departures.iter().map(|(left, _)| left / DAYS_PER_YEAR).sum();
@@ -242,6 +237,30 @@ fn drained(
     } else {
         "The team does not keep up: add people or hours.".into()
     }
+}
+
+/// Contacts that nobody answers and that are not called abandoned: those that find a limit reached, and those that leave a
+/// message.
+fn turned_away(names: &Names, staffed: &Staffed, name: &str) -> Option<Caution> {
+    let share = |metric: &str, scope: &str| {
+        let mean = |metric: &str| Some(ratio(staffed.find(metric, scope, "")?, 0.95)?.mean);
+        let offered = mean("offered_per_day").filter(|offered| *offered > 0.0)?;
+        Some(mean(metric)? / offered).filter(|share| *share > TURNED_AWAY)
+    };
+    let mut told = Vec::new();
+    for channel in &names.channels {
+        let scope = format!("channel={channel}");
+        let said = |metric: &str, what: &str| Some(format!("{:.1} % {what}", 100.0 * share(metric, &scope)?));
+        let blocked = said("blocked_per_day", "find a limit reached (blocked)");
+        let converted = said("converted_per_day", "leave a message (converted)");
+        let both: Vec<String> = blocked.into_iter().chain(converted).collect();
+        if !both.is_empty() {
+            told.push(format!("Of {channel} contacts {}.", both.join(", ")));
+        }
+    }
+    let message = format!("{} They are not counted as abandoned; --by channel shows them.", told.join(" "));
+    let remedy = "Goals on abandonment do not see them: set one on the service level, or on blocked_per_day.";
+    (!told.is_empty()).then(|| caution("turned_away", Some(name), message, remedy))
 }
 
 /// That people still learn or forget: seen from one half of the run to the other, or to be expected after so few days.

@@ -72,8 +72,6 @@ mod tests {
         assert!(rare.lower() < 0.0);
         assert_eq!(Ends::of("share").interval(&rare), (0.0, rare.upper()));
         assert_eq!(Ends::of("EUR").interval(&rare), (rare.lower(), rare.upper()));
-        let one = ratio(&[(1.0, 1.0)], 0.95).expect("a share");
-        assert_eq!(Ends::of("share").interval(&one), (0.0, 1.0));
     }
 
     /// Without the only person nothing is answered in time: all is lost that there was, and no more. Where that differs

@@ -10,7 +10,7 @@ use super::parallel::in_order;
 use crate::demand::Demand;
 use crate::engine::ports::Observer;
 use crate::model::handling::plain_time;
-use crate::model::{Contact, Knowledge, Model, Origin};
+use crate::model::{Contact, Knowledge, Log, Model, Origin};
 use crate::random::{Purpose, Streams, mix};
 use crate::routing;
 use crate::time::{DAY, Moment, Span};
@@ -68,11 +68,9 @@ impl std::ops::AddAssign for Sums {
 /// Days of a pilot that looks for the level of handle times: the same whether or not people know anything.
 pub(super) fn days_of_level(model: &Model) -> u32 {
     let days = if someone_leaves(model) { DAYS_OF_TURNOVER } else { DAYS };
-    let trace =
-        model.volume.trace.as_ref().map(|rows| rows.len() as f64 / f64::from(model.calendar.days.max(1)));
-    let a_day = trace.unwrap_or_else(|| {
-        model.accounts.iter().flat_map(|account| &account.requests_per_day).copied().sum()
-    });
+    let of_log = |log: &Log| log.scale * log.rows.len() as f64 / f64::from(model.calendar.days.max(1));
+    let ordinary = || model.accounts.iter().flat_map(|account| &account.requests_per_day).copied().sum();
+    let a_day: f64 = model.volume.trace.as_ref().map_or_else(ordinary, of_log);
     days.max((CONTACTS / a_day.max(1.0)).ceil() as u32)
 }
 

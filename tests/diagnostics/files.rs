@@ -229,3 +229,96 @@ fn a_quote_that_is_never_closed_is_named() {
     let found = told(&load(&named, &[], ("people.csv", people)).expect_err("an open quote"));
     assert_eq!(found, [format!("people.csv:3:1: {said}")]);
 }
+
+#[test]
+fn what_a_log_says_itself_cannot_be_said_beside_it() {
+    let demand = "[demand]\ntrace = \"log.csv\"\nweekday = [1, 1, 1, 1, 1, 0, 0]\nbusyness = { common = 0.1 }\n\
+                  counts = \"fixed\"\nvolume_is = \"contacts\"\n\n[opening]";
+    let log = "time,account,channel\n2026-01-05T10:00,clients-001,phone\n";
+    let text = format!("measured_under = \"flow\"\n{}", DESK.replace("[opening]", demand));
+    let rejected = load(&text, &[], ("log.csv", log)).expect_err("said twice");
+    let said = told(&rejected);
+    assert_eq!(said.len(), 4, "{said:?}");
+    let days = "a log says itself which days are busy | take `weekday` out; demand.scale and demand.volume make more, or \
+                fewer, of the log's requests";
+    assert!(said[0].ends_with(days), "{}", said[0]);
+    assert!(said.iter().any(|said| said.contains("take `busyness` out")), "{said:?}");
+    assert!(said.iter().any(|said| said.contains("how many requests come | take `counts` out")), "{said:?}");
+    assert!(said.iter().any(|said| said.contains("repeats or not | take `volume_is` out")), "{said:?}");
+}
+
+/// Monday to Wednesday of one week, two requests a day, for a run of two weeks of working days.
+#[test]
+fn what_a_log_leaves_open_is_told() {
+    let log: String = (5..8).fold("time,account,channel,handle_time\n".into(), |log: String, day| {
+        format!("{log}2026-01-0{day}T10:00,clients-001,phone,60\n2026-01-0{day}T11:00,clients-001,phone,\n")
+    });
+    let loads = |more: &str| {
+        let demand = format!("[demand]\ntrace = \"log.csv\"\n{more}\n[opening]");
+        let text = DESK.replace("[opening]", &demand);
+        load(&text, &["run.days=10", "run.start=\"2026-01-05\""], ("log.csv", &log)).expect("fine")
+    };
+    let cautions = |loaded: &portflow::scenario::Loaded, code: &str| -> Vec<String> {
+        let of = loaded.names.cautions.iter().filter(|caution| caution.code == code);
+        of.map(|caution| format!("{} {}", caution.message, caution.remedy)).collect()
+    };
+    let rows = |loaded: &portflow::scenario::Loaded| loaded.model.volume.logged().len();
+    let resampled = loads("");
+    // Monday to Wednesday of the second week have those of the first; Thursdays and Fridays have none like them.
+    assert_eq!(rows(&resampled), 12);
+    let short = "The log has requests from 2026-01-05 to 2026-01-07; 7 open days of the run lie outside. 3 of them have those \
+                 of logged days like them (weekday, opening hours), 4 have none. Let the run be the log's days: \
+                 run.start = \"2026-01-05\", and run.days to its length.";
+    assert_eq!(cautions(&resampled, "log_is_short"), [short]);
+    assert!(
+        cautions(&resampled, "same_days")[0]
+            .contains("of some there is only 1: intervals hold for days like these")
+    );
+    assert!(cautions(&resampled, "log_repeats").is_empty());
+    let note = |path: &str| {
+        let found = resampled.names.assumptions.iter().find(|said| said.path == path);
+        found.map(|said| format!("{}: {}", said.value, said.note)).unwrap_or_default()
+    };
+    assert!(note("groups.*.handle_time").starts_with("3 of 6 logged: what groups say is for the other rows"));
+    assert!(note("groups.*.requests_per_day").starts_with("not used"));
+    let as_logged = loads("resample = \"none\"");
+    assert_eq!(rows(&as_logged), 6);
+    assert!(cautions(&as_logged, "log_is_short")[0].contains("Nothing comes on them."));
+    assert!(cautions(&as_logged, "same_days")[0].contains("day by day: intervals hold for these days only"));
+    let text = DESK
+        .replace("[opening]", "[demand]\ntrace = \"log.csv\"\n[opening]")
+        .replace("[channels.phone]", "[channels.phone]\nredial = { probability = 0.5, delay = \"10m\" }");
+    let repeats = load(&text, &[], ("log.csv", &log)).expect("fine");
+    assert!(cautions(&repeats, "log_repeats")[0].contains("The scenario adds redials to a log"));
+}
+
+/// Six rows in three days of a week, of which each weekday has two: 6 · 365.25 ÷ 7 a year.
+#[test]
+fn a_log_is_scaled_to_a_volume() {
+    let log: String = (5..8).fold("time,account,channel\n".into(), |log: String, day| {
+        format!("{log}2026-01-0{day}T10:00,clients-001,phone\n2026-01-0{day}T11:00,clients-001,phone\n")
+    });
+    let demand = "[demand]\ntrace = \"log.csv\"\nscale = 2.0\nvolume = 626.1428571428571\n[opening]";
+    let text = DESK.replace("[opening]", demand);
+    let loaded = load(&text, &["run.start=\"2026-01-05\""], ("log.csv", &log)).expect("fine");
+    let scale = loaded.model.volume.trace.as_ref().expect("a log").scale;
+    assert!((scale - 4.0).abs() < 1e-9, "{scale}");
+    let said = loaded.names.assumptions.iter().find(|said| said.path == "demand.scale").expect("said");
+    assert_eq!(said.value, "4.000");
+}
+
+/// A name with an umlaut as older spreadsheets write it, in the third line.
+#[test]
+fn a_file_that_is_no_utf8_is_told_by_its_first_such_line() {
+    let folder = std::env::temp_dir().join(format!("portflow-not-utf8-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let desk = DESK.replace("[opening]", "[demand]\ntrace = \"log.csv\"\n[opening]");
+    std::fs::write(folder.join("desk.toml"), desk).expect("written");
+    let log = b"time,account,channel\n2026-01-05T10:00,clients-001,phone\n2026-01-05T10:01,M\xfcller,phone\n";
+    std::fs::write(folder.join("log.csv"), log).expect("written");
+    let rejected = portflow::scenario::load(&folder.join("desk.toml"), &[]).expect_err("no text");
+    let said = rejected.text(false);
+    std::fs::remove_dir_all(&folder).expect("removed");
+    assert!(said.contains("cannot read `log.csv`: it is not UTF-8 text, from line 3 on"), "{said}");
+    assert!(said.contains("save it as UTF-8 (spreadsheets call it `CSV UTF-8`)"), "{said}");
+}

@@ -51,3 +51,22 @@ fn a_period_that_would_not_be_looked_at_is_refused() {
             .unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
     }
 }
+
+#[test]
+fn a_goal_that_the_worst_meets_best_is_cautioned() {
+    let directed = |goal: &str| -> Vec<String> {
+        let text = format!("{DESK}\n[goals.second]\nchannel = \"phone\"\n{goal}\n");
+        let loaded = load(&text, &[], ("", "")).expect("fine");
+        let cautions = loaded.names.cautions.iter().filter(|caution| caution.code == "goal_direction");
+        cautions.map(|caution| format!("{} {}", caution.message, caution.remedy)).collect()
+    };
+    let slip = "Goal second has `at_least` of abandonment, of which less is better: the worse it is, the surer the goal is \
+                met. If that is not what you mean, write at_most = …";
+    assert_eq!(directed("metric = \"abandonment\"\nat_least = 0.05"), [slip]);
+    assert!(directed("metric = \"abandonment\"\nat_most = 0.05").is_empty());
+    assert!(
+        directed("metric = \"answered_within\"\nwithin = \"30s\"\nat_most = 0.9")[0]
+            .contains("more is better")
+    );
+    assert!(directed("metric = \"answered_per_day\"\nat_most = 500").is_empty());
+}

@@ -150,3 +150,15 @@ fn one_problem_hides_no_other() {
         ]
     );
 }
+
+/// Twenty steps of half an hour over ten hours that cannot be read.
+#[test]
+fn steps_are_not_judged_by_hours_that_cannot_be_read() {
+    let text = DESK.replace("mon-fri = \"09:00-17:00\"", "mo-fr = \"09:00-17:00\"").replace(
+        "[groups.clients]",
+        "profile = [1, 2, 3, 4, 5, 6, 7, 8, 8, 7, 6, 5, 4, 3, 2, 1]\n[groups.clients]",
+    );
+    let said = told(&load(&text, &[], ("", "")).expect_err("no weekday"));
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].contains("`mo-fr` names no weekday"), "{said:?}");
+}

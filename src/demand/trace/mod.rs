@@ -13,8 +13,7 @@ mod raw;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::math::{article, counted};
-use crate::model::accounts::Traced;
-use crate::model::{Kind, Model};
+use crate::model::{Kind, Model, Traced};
 use crate::time::{Date, Moment};
 use fields::{Field, Rows};
 use problem::Problems;
@@ -122,7 +121,7 @@ pub fn agents(text: &str) -> BTreeSet<String> {
 /// How many rows of a trace came over a live channel while it was closed, on a day of the run: they are not demand and
 /// are left out. (Those of later days are left out for that reason.)
 pub fn outside_opening(model: &Model) -> usize {
-    let rows = model.volume.trace.iter().flatten().filter(|row| row.time < model.calendar.end());
+    let rows = model.volume.logged().iter().filter(|row| row.time < model.calendar.end());
     rows.filter(|row| {
         let channel = &model.channels[usize::from(row.channel)];
         channel.kind == Kind::Live && !channel.opening.is_open(row.time)

@@ -226,8 +226,7 @@ impl Door<'_> {
                     .is_some_and(|(_, facts)| facts.kind == file::Kind::Live)
             })
             .collect();
-        let logged: BTreeSet<i64> =
-            volume.trace.iter().flatten().map(|row| row.time.div_euclid(DAY)).collect();
+        let logged: BTreeSet<i64> = volume.logged().iter().map(|row| row.time.div_euclid(DAY)).collect();
         let comes = |day: u32| {
             if volume.trace.is_some() {
                 return logged.contains(&i64::from(day));

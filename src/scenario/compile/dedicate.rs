@@ -25,9 +25,9 @@ impl<'a> Ranks<'a> {
     ) -> Self {
         let mut requests: Vec<f64> =
             groups.accounts.iter().map(|account| account.requests_per_day.iter().sum()).collect();
-        if let Some(rows) = &volume.trace {
+        if let Some(log) = &volume.trace {
             requests.fill(0.0);
-            for row in rows {
+            for row in &log.rows {
                 if let Some(number) = requests.get_mut(row.account as usize) {
                     *number += 1.0;
                 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Door, at};
-use crate::model::{Goal, GoalKind, MEASURES, Measure, Period, Promise, Scope, measure};
+use crate::model::{Better, Goal, GoalKind, MEASURES, Measure, Period, Promise, Scope, measure};
 use crate::scenario::file;
 use crate::scenario::names::GoalName;
 use crate::scenario::problem::suggestion;
@@ -40,6 +40,13 @@ impl On {
             Self::Figure(measure) => measure.share,
         }
     }
+
+    fn better(self) -> Better {
+        match self {
+            Self::Within(..) => Better::More,
+            Self::Figure(measure) => measure.better,
+        }
+    }
 }
 
 impl Door<'_> {
@@ -56,6 +63,7 @@ impl Door<'_> {
                 continue;
             };
             self.check_share(name, on, threshold, at_least);
+            self.note_direction(name, goal, on, at_least);
             let scope = match goal.scope {
                 file::Scope::Centre => Scope::Centre,
                 file::Scope::Group => Scope::Group,
@@ -214,6 +222,25 @@ impl Door<'_> {
             let message = format!("`{key}` is a share from 0 to 1, not {threshold}");
             self.say("range", at!("goals", name, key), message, "not a share", "80 % is 0.8");
         }
+    }
+
+    /// A goal that the worst meets best is mostly a slip.
+    fn note_direction(&mut self, name: &str, goal: &file::Goal, on: On, at_least: bool) {
+        let (key, other, way) = match (on.better(), at_least) {
+            (Better::Less, true) => ("at_least", "at_most", "less"),
+            (Better::More, false) => ("at_most", "at_least", "more"),
+            _ => return,
+        };
+        let message = format!(
+            "Goal {name} has `{key}` of {}, of which {way} is better: the worse it is, the surer the goal is met.",
+            goal.metric
+        );
+        self.caution(
+            "goal_direction",
+            None,
+            message,
+            &format!("If that is not what you mean, write {other} = …"),
+        );
     }
 
     /// Goals by group or account are measured by the channel's own service level.

@@ -20,6 +20,7 @@ mod hours;
 mod knowledge;
 mod ladders;
 mod laws;
+mod logs;
 mod money;
 mod moves;
 mod part_weeks;
@@ -52,6 +53,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::file::{Population, Scenario, Table};
 use super::names::{Assumption, Caution, Names};
 use super::problem::{FilePlace, Problem, Step, suggestion};
+use super::{NOT_TEXT, SAVE_AS_TEXT};
 use crate::model::{Calendar, CostLine, Model, Staffing};
 use crate::random::Streams;
 use crate::time::{DAY, MINUTE, Span};
@@ -121,7 +123,8 @@ impl Door<'_> {
         match (self.read_file)(name) {
             Ok(text) => Some(text),
             Err(cause) => {
-                let help = "paths count from the scenario's folder";
+                let is_text = !cause.starts_with(NOT_TEXT);
+                let help = if is_text { "paths count from the scenario's folder" } else { SAVE_AS_TEXT };
                 self.say("unreadable", path, format!("cannot read `{name}`: {cause}"), "named here", help);
                 None
             }
@@ -213,7 +216,7 @@ impl Door<'_> {
         let before = self.problems.len();
         let groups = self.groups(&calendar, &weeks);
         let accounts_known = !self.problems[before..].iter().any(about_accounts);
-        let volume = self.volume(&calendar, &weeks, &groups);
+        let volume = self.volume(&calendar, (&weeks, &channels), &groups);
         self.asked = self.asked(&groups, &volume);
         self.note_no_requests(&groups, &volume);
         let before = self.problems.len();
@@ -457,6 +460,12 @@ fn beside(staffings: &[Staffing]) -> Vec<CostLine> {
         })
     };
     [CostLine::Admission, CostLine::Transition, CostLine::Programme].into_iter().filter(has).collect()
+}
+
+/// Problems of opening hours: what is said by steps of them cannot be judged.
+fn about_hours(problem: &Problem) -> bool {
+    let opening = Step::from("opening");
+    problem.path.first() == Some(&opening) || problem.path.get(2) == Some(&opening)
 }
 
 /// Accounts that are not known: whoever names one of them would look wrong.

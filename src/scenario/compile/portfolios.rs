@@ -448,9 +448,9 @@ pub(super) fn work(channels: usize, groups: &Groups, volume: &Volume) -> Vec<f64
             (0..channels).map(|channel| mean_handle_time(groups, channels, group, channel)).collect()
         })
         .collect();
-    if let Some(rows) = &volume.trace {
+    if let Some(log) = &volume.trace {
         let mut work = vec![0.0; groups.accounts.len()];
-        for row in rows.iter().filter(|row| row.account != NONE) {
+        for row in log.rows.iter().filter(|row| row.account != NONE) {
             let account = row.account as usize;
             let group = usize::from(groups.accounts[account].group);
             work[account] += row.handle_time.unwrap_or(means[group][usize::from(row.channel)]);

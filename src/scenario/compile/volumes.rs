@@ -1,16 +1,14 @@
-//! Volumes: scale, profiles, days, busyness, trace.
+//! Volumes: scale, profiles, days, busyness.
 
 use super::accounts::Groups;
 use super::hours::Week;
-use super::{Door, at};
-use crate::demand::trace;
-use crate::model::accounts::Traced;
-use crate::model::{Calendar, Volume};
+use super::{Door, about_hours, at};
+use crate::model::{Calendar, Channel, Volume};
 use crate::scenario::file::{Counts, Kind};
 use crate::time::Date;
 
 /// Weeks in a year.
-const WEEKS: f64 = 365.25 / 7.0;
+pub(super) const WEEKS: f64 = 365.25 / 7.0;
 
 /// Requests of a day at most: ten million take about a gigabyte.
 const MOST_A_DAY: f64 = 1e7;
@@ -31,7 +29,12 @@ fn days_with(by_day: &[f64]) -> usize {
 }
 
 impl Door<'_> {
-    pub(super) fn volume(&mut self, calendar: &Calendar, weeks: &[Week], groups: &Groups) -> Volume {
+    pub(super) fn volume(
+        &mut self,
+        calendar: &Calendar,
+        (weeks, channels): (&[Week], &[Channel]),
+        groups: &Groups,
+    ) -> Volume {
         let scenario = self.scenario;
         let demand = &scenario.demand;
         let weekday = self.factors(demand.weekday.as_ref(), 7, "weekday");
@@ -42,7 +45,7 @@ impl Door<'_> {
             self.assume("demand.weekday", "all alike", "every open day of the week brings the same", false);
         }
         let stretches = self.stretches();
-        let scale = self.scale(weekday.as_ref(), weeks, groups);
+        let scale = if is_drawn { self.scale(weekday.as_ref(), weeks, groups) } else { 1.0 };
         let mut day_factor = Vec::new();
         for (number, (_, channel)) in scenario.channels.iter().enumerate() {
             let by_day = by_day(weekday.as_ref(), channel.kind == Kind::Live, &weeks[number]);
@@ -61,6 +64,7 @@ impl Door<'_> {
             growth.as_ref().map_or(1.0, |growth| growth.most_expected(f64::from(calendar.days)).max(1.0));
         self.check_size(&day_factor, groups, grown);
         let mut profiles = Vec::new();
+        let hours_known = !self.problems.iter().any(about_hours);
         for (name, group) in scenario.groups.iter() {
             for (number, (channel_name, channel)) in scenario.channels.iter().enumerate() {
                 let own = group.profile.get(channel_name);
@@ -74,7 +78,7 @@ impl Door<'_> {
                 let live = channel.kind == Kind::Live;
                 let profile = own.or(channel.profile.as_ref());
                 profiles.push(self.profile(profile, calendar, &weeks[number], live, &path));
-                if own.is_none() && profiles.len() > scenario.channels.len() {
+                if (own.is_none() && profiles.len() > scenario.channels.len()) || !hours_known {
                     self.problems.truncate(before);
                 }
             }
@@ -92,7 +96,7 @@ impl Door<'_> {
             persistence: demand.busyness.persistence,
             growth,
             fixed_counts: demand.counts == Counts::Fixed,
-            trace: self.trace(calendar, groups),
+            trace: self.log(calendar, channels, groups),
         }
     }
 
@@ -196,7 +200,7 @@ impl Door<'_> {
             asked.extend(channels.iter().map(|channel| volume.trace.is_none() && rate(channel)));
         }
         let mut untimed = vec![false; asked.len()];
-        for row in volume.trace.iter().flatten() {
+        for row in volume.logged() {
             let group = usize::from(groups.accounts[row.account as usize].group);
             let at = group * channels.len() + usize::from(row.channel);
             asked[at] = true;
@@ -220,50 +224,5 @@ impl Door<'_> {
             }
         }
         asked
-    }
-
-    fn trace(&mut self, calendar: &Calendar, groups: &Groups) -> Option<Vec<Traced>> {
-        let scenario = self.scenario;
-        let name = scenario.demand.trace.as_ref()?;
-        let text = self.file(name, at!("demand", "trace"))?;
-        let channels = scenario.channels.names();
-        let reasons = self.reasons();
-        let lookup = trace::Lookup {
-            accounts: groups
-                .account_names
-                .iter()
-                .enumerate()
-                .map(|(at, name)| (name.as_str(), at as u32))
-                .collect(),
-            channels: channels.iter().enumerate().map(|(at, name)| (*name, at as u8)).collect(),
-            reasons: reasons.iter().enumerate().map(|(at, name)| (*name, at as u8)).collect(),
-        };
-        match trace::read(&text, calendar.start, &lookup) {
-            Ok(rows) => {
-                let outside = rows.iter().filter(|row| row.time < 0 || row.time >= calendar.end()).count();
-                if outside == rows.len() {
-                    let message = format!("no request of `{name}` lies within the run");
-                    let help = "set run.start to the date of its first row, and run.days to its length";
-                    self.say("range", at!("demand", "trace"), message, "nothing to replay", help);
-                } else if outside > 0 {
-                    let value = format!("{outside} of {} rows left out", rows.len());
-                    self.assume("run.days", value, "they lie outside the days of the run", false);
-                }
-                self.logged_agents = trace::agents(&text);
-                Some(rows)
-            }
-            Err(problems) => {
-                for problem in problems {
-                    self.in_file(
-                        "trace",
-                        name,
-                        (problem.line, problem.column),
-                        problem.message,
-                        Some(problem.help),
-                    );
-                }
-                None
-            }
-        }
     }
 }

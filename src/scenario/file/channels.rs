@@ -196,6 +196,19 @@ pub struct Demand {
     pub counts: Counts,
     /// Requests from a log instead: a CSV file `time, account, channel[, reason, handle_time, patience, agent]`.
     pub trace: Option<String>,
+    /// How replications of a log differ: "days" (default) draws each day anew among its days of the same weekday and
+    /// opening hours, "none" replays it day by day.
+    pub resample: Option<Resample>,
+}
+
+/// What is drawn anew of a log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Resample {
+    /// Days, among those of the same weekday and opening hours.
+    Days,
+    /// Nothing.
+    None,
 }
 
 /// Growth of volumes.

@@ -23,7 +23,7 @@ pub use accounts::{
 };
 pub use channels::{
     Busyness, Channel, Clock, Closing, Counts, Demand, Kind, Opening, OpeningHours, Patience, Profile,
-    Redial, SeasonStretch, SelfService, Varying, VolumeIs,
+    Redial, Resample, SeasonStretch, SelfService, Varying, VolumeIs,
 };
 pub use contracts::{Contract, Hour, PricedUnit, Service, Tier, VolumePeriod};
 pub use dedicate::{Dedicate, RankBy};

@@ -158,9 +158,10 @@ impl Demanded {
     fn add_trace(&mut self, model: &Model) {
         let calendar = &model.calendar;
         let mut live: std::collections::BTreeMap<i64, Vec<f64>> = std::collections::BTreeMap::new();
-        for row in model.volume.trace.iter().flatten() {
-            self.requests += 1.0;
-            self.contacts += 1.0;
+        let scale = model.volume.trace.as_ref().map_or(1.0, |log| log.scale);
+        for row in model.volume.logged() {
+            self.requests += scale;
+            self.contacts += scale;
             if row.time < calendar.counted_from() || row.time >= calendar.end() {
                 continue;
             }
@@ -171,7 +172,8 @@ impl Demanded {
                 || stream.handle_time(model, calendar.interval_of(row.time)),
                 |time| from_seconds(time) as f64,
             );
-            self.per_open_day[channel] += 1.0;
+            let work = scale * work;
+            self.per_open_day[channel] += scale;
             self.work[group] += work;
             if model.channels[channel].kind == Kind::Live {
                 let slot =

@@ -101,8 +101,8 @@ impl Days {
     pub(super) fn open(self, model: &Model, channel: usize) -> Hours {
         let calendar = &model.calendar;
         let mut hours = Hours::none(self.count(model));
-        let logged: Option<BTreeSet<i64>> = model.volume.trace.as_ref().map(|rows| {
-            let ours = rows.iter().filter(|row| usize::from(row.channel) == channel);
+        let logged: Option<BTreeSet<i64>> = model.volume.trace.as_ref().map(|log| {
+            let ours = log.rows.iter().filter(|row| usize::from(row.channel) == channel);
             ours.map(|row| row.time.div_euclid(DAY)).collect()
         });
         let comes = |day: u32| {

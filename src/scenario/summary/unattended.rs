@@ -32,10 +32,10 @@ pub fn unattended(model: &Model, staffing: &Staffing, channel: usize) -> Unatten
         })
         .collect();
     let mut by_end: BTreeMap<Moment, f64> = BTreeMap::new();
-    if let Some(rows) = &model.volume.trace {
-        let ours = rows.iter().filter(|row| usize::from(row.channel) == channel);
+    if let Some(log) = &model.volume.trace {
+        let ours = log.rows.iter().filter(|row| usize::from(row.channel) == channel);
         for end in ours.filter_map(|row| Some(since[row.account as usize]).filter(|end| *end <= row.time)) {
-            *by_end.entry(end).or_default() += 1.0;
+            *by_end.entry(end).or_default() += log.scale;
         }
     } else {
         let mut days: BTreeMap<(usize, Moment), f64> = BTreeMap::new();

@@ -5,7 +5,7 @@
 use super::About;
 use crate::distribution::Law;
 use crate::math::sqrt;
-use crate::model::accounts::Traced;
+use crate::model::Traced;
 
 /// Whether handle times or waits of a law are exponential ones.
 fn is_exponential(law: &Law) -> bool {
@@ -48,7 +48,7 @@ impl About<'_> {
     }
 
     fn logged(&self, has: impl Fn(&Traced) -> bool) -> bool {
-        let rows = self.model.volume.trace.iter().flatten();
+        let rows = self.model.volume.logged().iter();
         rows.filter(|row| usize::from(row.channel) == self.channel).any(has)
     }
 

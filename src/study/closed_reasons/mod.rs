@@ -44,9 +44,9 @@ pub(super) fn reasons(model: &Model, names: &Names, staffing: usize, channel: us
 fn brought(model: &Model) -> Vec<bool> {
     let channels = model.channels.len();
     match &model.volume.trace {
-        Some(rows) => {
+        Some(log) => {
             let mut brought = vec![false; model.accounts.len() * channels];
-            for row in rows {
+            for row in &log.rows {
                 brought[row.account as usize * channels + usize::from(row.channel)] = true;
             }
             brought

@@ -240,14 +240,6 @@ impl Answer<'_> {
             );
             all.push(caution("few_replications", message, "Run at least 50: --replications 50."));
         }
-        if self.model.volume.trace.is_some() {
-            let message = "Requests are those of one log: intervals hold for these days only.".to_string();
-            all.push(caution(
-                "same_days",
-                message,
-                "Compare logs of several months before drawing conclusions for other days.",
-            ));
-        }
         all.extend(self.off_duty());
         all.extend(self.vacant());
         let ranking = &self.figures[self.ranking];

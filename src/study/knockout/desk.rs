@@ -115,9 +115,12 @@ pub(super) fn pieces(model: &Model) -> Vec<Piece> {
                 .sum()
         })
         .collect();
-    if let Some(rows) = &model.volume.trace {
+    if let Some(log) = &model.volume.trace {
         weights.fill(0.0);
-        rows.iter().filter(|row| row.account != NONE).for_each(|row| weights[row.account as usize] += 1.0);
+        log.rows
+            .iter()
+            .filter(|row| row.account != NONE)
+            .for_each(|row| weights[row.account as usize] += 1.0);
     }
     let piece =
         |(account, weight): (&crate::model::Account, f64)| Piece { weight, mark: 0, key: account.key };

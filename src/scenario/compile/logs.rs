@@ -1,0 +1,233 @@
+//! A log in the place of drawn requests: read, fitted to the days of the run, and what has to be said of it.
+//!
+//! In: `[demand]`, the file it names. Out: a [`Log`] of the days of the run. Must not know: what is drawn, staffings.
+
+use super::accounts::Groups;
+use super::volumes::WEEKS;
+use super::{Door, at};
+use crate::demand::trace;
+use crate::math::counted;
+use crate::model::{Alike, Calendar, Channel, Kind, Log, Traced};
+use crate::scenario::file::{Counts, Resample, VolumeIs};
+use crate::time::{DAY, Date, Moment};
+
+/// With fewer days of a kind than this, resamples of them say little: a modelling choice.
+const FEW: usize = 4;
+
+impl Door<'_> {
+    /// The log, where there is one.
+    pub(super) fn log(&mut self, calendar: &Calendar, channels: &[Channel], groups: &Groups) -> Option<Log> {
+        let name = self.scenario.demand.trace.as_ref()?;
+        self.check_beside_log();
+        let mut rows = self.rows_of_log(name, calendar.start, groups)?;
+        let all = rows.len();
+        let first_date = rows.first().map(|row| calendar.start.plus_days(day_of(row) as i32));
+        let last_date = rows.last().map(|row| calendar.start.plus_days(day_of(row) as i32));
+        let covered = rows.first().zip(rows.last()).map_or(0..0, |(first, last)| {
+            let days = i64::from(calendar.days);
+            day_of(first).clamp(0, days) as u32..(day_of(last) + 1).clamp(0, days) as u32
+        });
+        rows.retain(|row| (0..calendar.end()).contains(&row.time));
+        if rows.is_empty() {
+            let message = format!("no request of `{name}` lies within the run");
+            let help = "set run.start to the date of its first row, and run.days to its length";
+            self.say("range", at!("demand", "trace"), message, "nothing to replay", help);
+            return None;
+        }
+        if rows.len() < all {
+            let value = format!("{} of {all} rows left out", all - rows.len());
+            self.assume("run.days", value, "they lie outside the days of the run", false);
+        }
+        self.note_columns(&rows);
+        let scale = self.scale_of_log(calendar, &rows, covered.clone());
+        let alike = Alike::of(calendar, channels);
+        let is_resampled = self.scenario.demand.resample != Some(Resample::None);
+        let is_covered = |day: &&u32| covered.contains(*day);
+        let mut stand_ins = Vec::new();
+        let (mut filled, mut bare, mut least) = (0, 0, usize::MAX);
+        let mut log = Log { rows, scale, alike: None };
+        for like in alike.kinds() {
+            let opens = |channel: &Channel| channel.opening.between(moment(like[0]), moment(like[0] + 1)) > 0;
+            if !channels.iter().any(opens) {
+                continue;
+            }
+            let own: Vec<u32> = like.iter().filter(is_covered).copied().collect();
+            let others: Vec<u32> = like.iter().filter(|day| !is_covered(day)).copied().collect();
+            if own.is_empty() || !is_resampled {
+                bare += others.len();
+                continue;
+            }
+            least = least.min(own.len());
+            filled += others.len();
+            for (day, from) in others.into_iter().zip(own.iter().cycle()) {
+                let later = moment(day) - moment(*from);
+                // Who phones while closed is not demand, and told once.
+                let comes = |row: &&Traced| {
+                    let channel = &channels[usize::from(row.channel)];
+                    channel.kind != Kind::Live || channel.opening.is_open(row.time)
+                };
+                let rows = log.of_day(*from).1.iter().filter(comes);
+                stand_ins.extend(rows.map(|row| Traced { time: row.time + later, ..row.clone() }));
+            }
+        }
+        log.rows.extend(stand_ins);
+        log.rows.sort_by_key(|row| row.time);
+        if let Some((first, last)) = first_date.zip(last_date)
+            && filled + bare > 0
+        {
+            let outside = counted((filled + bare) as u32, "open day", "open days");
+            let rest = match (filled, bare) {
+                (_, 0) => "They have those of logged days like them (weekday, opening hours).".to_owned(),
+                (0, _) => "Nothing comes on them.".to_owned(),
+                (filled, bare) => format!(
+                    "{filled} of them have those of logged days like them (weekday, opening hours), {bare} have none."
+                ),
+            };
+            let message = format!(
+                "The log has requests from {first} to {last}; {outside} of the run lie outside. {rest}"
+            );
+            let remedy = format!(
+                "Let the run be the log's days: run.start = \"{first}\", and run.days to its length."
+            );
+            self.caution("log_is_short", None, message, &remedy);
+        }
+        self.note_resampling(is_resampled, least);
+        log.alike = is_resampled.then_some(alike);
+        self.note_repeats();
+        Some(log)
+    }
+
+    /// What a log says itself cannot be said beside it.
+    fn check_beside_log(&mut self) {
+        let demand = &self.scenario.demand;
+        let busyness = &demand.busyness;
+        let busy = busyness.common + busyness.sector + busyness.own > 0.0;
+        let days = "a log says itself which days are busy";
+        for (key, is_there, why) in [
+            ("weekday", demand.weekday.is_some(), days),
+            ("season", demand.season.is_some(), days),
+            ("stretches", !demand.stretches.is_empty(), days),
+            ("busyness", busy, days),
+            ("counts", demand.counts == Counts::Fixed, "a log says itself how many requests come"),
+            (
+                "volume_is",
+                demand.volume_is == VolumeIs::Contacts,
+                "the rows of a log are what comes, repeats or not",
+            ),
+        ] {
+            if is_there {
+                let help = format!(
+                    "take `{key}` out; demand.scale and demand.volume make more, or fewer, of the log's requests"
+                );
+                self.say("with_log", at!("demand", key), why, "not with a trace", &help);
+            }
+        }
+    }
+
+    fn rows_of_log(&mut self, name: &str, start: Date, groups: &Groups) -> Option<Vec<Traced>> {
+        let scenario = self.scenario;
+        let text = self.file(name, at!("demand", "trace"))?;
+        let channels = scenario.channels.names();
+        let reasons = self.reasons();
+        let accounts = groups.account_names.iter().enumerate();
+        let lookup = trace::Lookup {
+            accounts: accounts.map(|(at, name)| (name.as_str(), at as u32)).collect(),
+            channels: channels.iter().enumerate().map(|(at, name)| (*name, at as u8)).collect(),
+            reasons: reasons.iter().enumerate().map(|(at, name)| (*name, at as u8)).collect(),
+        };
+        match trace::read(&text, start, &lookup) {
+            Ok(rows) => {
+                self.logged_agents = trace::agents(&text);
+                Some(rows)
+            }
+            Err(problems) => {
+                for problem in problems {
+                    let place = (problem.line, problem.column);
+                    self.in_file("trace", name, place, problem.message, Some(problem.help));
+                }
+                None
+            }
+        }
+    }
+
+    /// From requests as logged to requests a year as asked.
+    fn scale_of_log(&mut self, calendar: &Calendar, rows: &[Traced], covered: std::ops::Range<u32>) -> f64 {
+        let demand = &self.scenario.demand;
+        let scale = demand.scale.unwrap_or(1.0);
+        let mut days = [0.0_f64; 7];
+        covered.for_each(|day| days[calendar.weekday(day)] += 1.0);
+        let a_year: f64 =
+            rows.iter().map(|row| WEEKS / days[calendar.weekday(day_of(row) as u32)].max(1.0)).sum();
+        let scale = scale * demand.volume.map_or(1.0, |volume| volume / a_year);
+        if (scale - 1.0).abs() > 1e-12 {
+            let note = "so many requests come of each row of the log, on average; further ones at some time of the same interval";
+            self.assume("demand.scale", format!("{scale:.3}"), note, false);
+        }
+        scale
+    }
+
+    /// What the log says, and the scenario need not.
+    fn note_columns(&mut self, rows: &[Traced]) {
+        let scenario = self.scenario;
+        let mut note = |path: &str, number: usize, note: &str| {
+            if number > 0 {
+                self.assume(path, format!("{number} of {} logged", rows.len()), note, false);
+            }
+        };
+        let timed = rows.iter().filter(|row| row.handle_time.is_some()).count();
+        let waits = rows.iter().filter(|row| row.patience.is_some()).count();
+        let times = "what groups say is for the other rows; factors of teams act on all";
+        note("groups.*.handle_time", timed, times);
+        note("channels.*.patience", waits, "what channels and groups say is for the other rows");
+        if scenario.groups.iter().any(|(_, group)| !group.requests_per_day.is_empty()) {
+            self.assume("groups.*.requests_per_day", "not used", "requests are those of the log", false);
+        }
+    }
+
+    /// What intervals can know.
+    fn note_resampling(&mut self, is_resampled: bool, least: usize) {
+        if self.scenario.demand.resample.is_none() {
+            let note = "each day has the requests of a day of the log drawn anew, of the same weekday and opening hours";
+            self.assume("demand.resample", "days", note, false);
+        }
+        let remedy = "Replay a log of several months before drawing conclusions for other days.";
+        if !is_resampled {
+            let message = "Requests are those of one log, day by day: intervals hold for these days only.";
+            let remedy = "Let its days stand in for one another: demand.resample = \"days\".";
+            self.caution("same_days", None, message.into(), remedy);
+        } else if least < FEW {
+            let message = format!(
+                "Days of the log stand in for one another by weekday and opening hours, and of some there {} only {least}: \
+                 intervals hold for days like these only.",
+                if least == 1 { "is" } else { "are" }
+            );
+            self.caution("same_days", None, message, remedy);
+        }
+    }
+
+    /// Who is not answered, or not helped, comes again: a log holds these contacts already.
+    fn note_repeats(&mut self) {
+        let scenario = self.scenario;
+        let redials = scenario.channels.iter().any(|(_, channel)| channel.redial.is_some());
+        let follow_ups = scenario.groups.iter().any(|(_, group)| group.follow_up.is_some());
+        let what = match (redials, follow_ups) {
+            (true, true) => "redials and follow-ups",
+            (true, false) => "redials",
+            (false, true) => "follow-ups",
+            (false, false) => return,
+        };
+        let message = format!(
+            "The scenario adds {what} to a log that may hold those of its own time already: they would be counted twice."
+        );
+        let remedy = "Take repeats off the log, or redial and follow_up out of the scenario.";
+        self.caution("log_repeats", None, message, remedy);
+    }
+}
+
+fn day_of(row: &Traced) -> i64 {
+    row.time.div_euclid(DAY)
+}
+
+fn moment(day: u32) -> Moment {
+    Moment::from(day) * DAY
+}
