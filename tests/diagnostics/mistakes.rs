@@ -261,7 +261,7 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
         "[run]\ndays = 0\nreplications = 1\n[opening]",
         &[
             "desk.toml:8:8: `days` should be at least 1, not 0 | write a whole number from 1 to 36500",
-            "desk.toml:9:16: `replications` should be at least 2, not 1 | write a whole number from 2 to 1000000",
+            "desk.toml:9:16: `replications` should be at least 2, not 1 | write a whole number from 2 to 100000",
         ],
     ),
     // An empty team, an empty group, an empty ladder.

@@ -54,9 +54,9 @@ fn numbers_of_options_that_cannot_be_are_told_in_words() {
         ("compare", "--seed", "-1", "`-1` is no seed; write a whole number from 0 to"),
         ("size", "--seed", "lucky", "`lucky` is no seed"),
         ("compare", "-r", "-1", "at least two replications; write 2 or more"),
-        ("compare", "-r", "1000000000", "there are at most 1000000; write 1000000 or less"),
-        ("size", "-r", "1000000000", "there are at most 1000000"),
-        ("knockout", "--replications", "2000000", "there are at most 1000000"),
+        ("compare", "-r", "1000000000", "there are at most 100000; write 100000 or less"),
+        ("size", "-r", "1000000000", "there are at most 100000"),
+        ("knockout", "--replications", "200000", "there are at most 100000"),
         ("threshold", "--threads", "-1", "write 0 or more"),
         ("compare", "--precision", "-1", "--precision must be above 0"),
         ("compare", "--precision", "fine", "`fine` is no number"),
@@ -67,6 +67,9 @@ fn numbers_of_options_that_cannot_be_are_told_in_words() {
         let told = text(&out.stderr);
         assert!(told.contains(words) && !told.contains("-- -"), "{command} {option} {value}: {told}");
     }
+    // The file has the same bound.
+    let out = portflow(&folder, &["check", "desk.toml", "--set", "run.replications=100001"]);
+    assert!(out.status.code() == Some(2) && text(&out.stderr).contains("100000"), "{}", text(&out.stderr));
     assert_eq!(fs::read_dir(&folder).expect("readable").count(), 1, "nothing beside the scenario");
 }
 

@@ -171,10 +171,10 @@ pub struct Run {
     #[schemars(range(max = 3650))]
     pub warm_up: u32,
     /// Independent futures of the desk, default 100.
-    #[schemars(range(min = 2, max = 1_000_000))]
+    #[schemars(range(min = 2, max = 100_000))]
     pub replications: u32,
     /// Most replications under `--precision`, default 1000.
-    #[schemars(range(min = 2, max = 1_000_000))]
+    #[schemars(range(min = 2, max = 100_000))]
     pub max_replications: u32,
     /// Seed of days, contacts and absences.
     pub seed: u64,

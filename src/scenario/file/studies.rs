@@ -18,7 +18,7 @@ pub struct Size {
     #[schemars(range(min = 1, max = 100_000))]
     pub most: Option<u32>,
     /// Replications of a point at most, default those of the scenario.
-    #[schemars(range(min = 5, max = 1_000_000))]
+    #[schemars(range(min = 5, max = 100_000))]
     pub replications: Option<u32>,
 }
 
