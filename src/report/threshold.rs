@@ -172,7 +172,7 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
             });
         }
         _ if !ends.is_empty() && ends.iter().all(|record| record.difference == Some(0.0)) => {
-            sentences.push(format!("{first} and {second} have the same {what} in all of this range."));
+            return vec![format!("{first} and {second} have the same {what} in all of this range.")];
         }
         _ if threshold.upper.is_some() && threshold.lower.is_none() => sentences.push(format!(
             "{later} has less {what} than {sooner} in all of this range: if there is a threshold, it lies below {}.",

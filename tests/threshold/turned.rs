@@ -1,11 +1,15 @@
 //! Ties where the second staffing comes to have more along the lever: as good as the others, and told the right way about.
 
 use portflow::erlang::ErlangA;
+use portflow::report::style::Style;
+use portflow::report::threshold::page;
 use portflow::scenario::along::Along;
 use portflow::study::record::{Record, Results, Status};
 use portflow::study::threshold::{Question, Value};
 
 use super::{EXACT, answer, asked, break_even, figure, loaded, pools, values};
+
+const STYLE: Style = Style { width: 80, colour: false, markdown: false };
 
 /// Values of any lever.
 fn along(text: &str, points: u32) -> (String, Vec<Value>) {
@@ -77,6 +81,20 @@ fn service_ties_where_both_have_the_same_people() {
     for end in [found.mean, found.lower, found.upper] {
         assert!((end.expect("within the range") - 5.0).abs() < 1e-9, "{found:?}");
     }
+}
+
+/// The same people at both places make no difference in service anywhere: neither has less, and that is all there is to say.
+#[test]
+fn what_is_the_same_all_along_is_told() {
+    let loaded = loaded(&pools());
+    let (lever, values) = along("groups.all.accounts=1..3", 3);
+    let question =
+        Question { lever, metric: "service_level".into(), contracts: None, ..asked(&loaded, 1, 5, values) };
+    let results = answer(&question);
+    assert_eq!(figure(&results, "threshold").status, Status::Never);
+    let page = page(&results, STYLE);
+    assert!(page.contains("stay and go have the same SL in all of this range."), "{page}");
+    assert!(!page.contains("differs by"), "{page}");
 }
 
 /// Where they tie nowhere in the range, it is told on which side a tie would lie: where the two come nearer.
