@@ -451,7 +451,7 @@ pub(crate) struct Erlang {
     /// Occupancy at most
     #[arg(long, value_parser = number, allow_negative_numbers = true)]
     pub(crate) max_occupancy: Option<f64>,
-    /// Abandonment at most (Erlang A), blocking at most (Erlang B)
+    /// Abandonment at most (Erlang A), blocking at most (Erlang B; where not given, 2 %)
     #[arg(long, value_parser = number, allow_negative_numbers = true)]
     pub(crate) max_abandonment: Option<f64>,
     /// Share of paid time away from contacts: heads = agents / (1 − shrinkage)

@@ -10,6 +10,9 @@ use crate::erlang::{
 };
 use crate::time::{format_span, seconds};
 
+/// Share turned away that Erlang B is asked for where none is given: a usual grade of service of trunks.
+const MOST_BLOCKED: f64 = 0.02;
+
 pub(crate) fn run(options: &Erlang, console: Console) -> Outcome {
     let problems = problems(options);
     if !problems.is_empty() {
@@ -60,6 +63,8 @@ fn problems(options: &Erlang) -> Vec<String> {
 #[derive(Debug)]
 struct Form {
     name: &'static str,
+    /// What the fewest agents are to meet.
+    goal: String,
     agents: Option<u32>,
     rows: Vec<(&'static str, f64)>,
 }
@@ -81,11 +86,18 @@ impl Figures {
             max_abandonment: options.max_abandonment,
             ..Goal::answered(options.at_least, within)
         };
+        let percent = |share: f64| format!("{} %", (1e6 * share).round() / 1e4);
+        let busy =
+            options.max_occupancy.map(|most| format!("are busy at most {} of the time", percent(most)));
+        let answer = format!("answer {} within {}", percent(options.at_least), format_span(options.within));
+        let lose = options.max_abandonment.map(|most| format!("lose at most {}", percent(most)));
+        let all = |of: Vec<Option<String>>| of.into_iter().flatten().collect::<Vec<String>>().join(" and ");
         let mut forms = Vec::new();
         let without = Goal { max_abandonment: None, ..goal };
         let agents = options.agents.or_else(|| agents_needed(rate, handle, &without));
         forms.push(Form {
             name: "Erlang C (nobody gives up)",
+            goal: all(vec![Some(answer.clone()), busy.clone()]),
             agents,
             rows: agents.map_or(Vec::new(), |agents| {
                 let form = ErlangC::new(rate, handle, agents);
@@ -104,6 +116,7 @@ impl Figures {
             let form = |agents| ErlangA::new(rate, handle, agents, patience).ok();
             forms.push(Form {
                 name: "Erlang A (some give up)",
+                goal: all(vec![Some(answer), busy, lose]),
                 agents,
                 rows: agents.and_then(form).map_or(Vec::new(), |form| {
                     vec![
@@ -117,10 +130,11 @@ impl Figures {
                 }),
             });
         }
-        let most = options.max_abandonment.unwrap_or(0.02);
+        let most = options.max_abandonment.unwrap_or(MOST_BLOCKED);
         let agents = options.agents.or_else(|| agents_needed_blocking(load, most));
         forms.push(Form {
             name: "Erlang B (nobody waits)",
+            goal: format!("turn away at most {}", percent(most)),
             agents,
             rows: agents.map_or(Vec::new(), |agents| {
                 let blocked = blocking(load, agents);
@@ -148,11 +162,18 @@ impl Figures {
         );
         for form in &self.forms {
             let Some(agents) = form.agents else {
-                let _ =
-                    writeln!(text, "\n{}: no number of agents up to a million meets this goal.", form.name);
+                let _ = writeln!(
+                    text,
+                    "\n{}: no number of agents up to a million would {}.",
+                    form.name, form.goal
+                );
                 continue;
             };
-            let chosen = if options.agents.is_some() { "as asked" } else { "the fewest that meet the goal" };
+            let chosen = if options.agents.is_some() {
+                "as asked".into()
+            } else {
+                format!("the fewest that {}", form.goal)
+            };
             let people = if agents == 1 { "agent" } else { "agents" };
             let heads = (f64::from(agents) / (1.0 - options.shrinkage)).ceil();
             let _ = writeln!(text, "\n{}: {agents} {people}, {chosen}", form.name);
@@ -165,6 +186,7 @@ impl Figures {
             }
             for (name, value) in &form.rows {
                 let (label, shown) = match name.strip_suffix("_s") {
+                    Some(name) if value.is_infinite() => (name, "without end".to_owned()),
                     Some(name) => (name, format!("{value:.2} s")),
                     None => (*name, format!("{:.2} %", 100.0 * value)),
                 };

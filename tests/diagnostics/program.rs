@@ -237,6 +237,25 @@ fn the_manual_page_has_the_options_of_every_command() {
     }
 }
 
+#[test]
+fn a_closed_form_says_which_goal_the_fewest_agents_meet() {
+    let folder = folder("fewest");
+    let said = |more: &[&str]| {
+        let out =
+            portflow(&folder, &[&["erlang", "--contacts", "100", "--handle-time", "3m"], more].concat());
+        String::from_utf8_lossy(&out.stdout).into_owned()
+    };
+    let usual = said(&["--patience", "2m"]);
+    for form in ["C (nobody gives up): 14 agents", "A (some give up): 12 agents"] {
+        assert!(usual.contains(&format!("{form}, the fewest that answer 80 % within 20s\n")), "{usual}");
+    }
+    assert!(usual.contains("agents, the fewest that turn away at most 2 %\n"), "{usual}");
+    let other = said(&["--at-least", "0.9", "--max-abandonment", "0.005", "--max-occupancy", "0.8"]);
+    assert!(other.contains("answer 90 % within 20s and are busy at most 80 % of the time\n"), "{other}");
+    assert!(other.contains("the fewest that turn away at most 0.5 %\n"), "{other}");
+    assert!(said(&["--agents", "9"]).contains("without end\n"));
+}
+
 /// Where nothing comes nobody is needed, by any of the forms.
 #[test]
 fn no_contacts_need_nobody() {

@@ -79,13 +79,15 @@ fn title(baseline: &str, figures: &[Against]) -> String {
     if parts.is_empty() {
         return format!("No staffing differs clearly from {baseline}");
     }
-    let open: Vec<&str> = figures
+    let (small, open): (Vec<&Against>, Vec<&Against>) = figures
         .iter()
         .filter(|a| a.with(Verdict::Better).is_empty() && a.with(Verdict::Worse).is_empty())
-        .map(|a| a.figure.as_str())
-        .collect();
-    if !open.is_empty() {
-        parts.push(format!("no clear difference in {}", open.join(", ")));
+        .partition(|a| a.with(Verdict::NoDifference).len() == a.records.len());
+    for (which, said) in [(small, "no difference that matters in"), (open, "no clear difference in")] {
+        let names: Vec<&str> = which.iter().map(|against| against.figure.as_str()).collect();
+        if !names.is_empty() {
+            parts.push(format!("{said} {}", names.join(", ")));
+        }
     }
     format!("Against {baseline}: {}", parts.join("; "))
 }
@@ -184,5 +186,27 @@ fn said(record: &Record, unit: Kind) -> String {
         (Some(Verdict::Worse), Some(d)) => format!("{} worse", number(d)),
         (Some(Verdict::NoDifference), _) => "too small to matter".to_owned(),
         _ => "no clear difference".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::title;
+    use crate::report::finding::against_baseline;
+    use crate::report::sample::sample;
+    use crate::study::record::Verdict;
+
+    #[test]
+    fn what_is_too_small_is_told_from_what_is_open() {
+        let said = |verdict: Verdict| {
+            let mut results = sample();
+            let costs = results.records.iter_mut().filter(|one| one.metric == "cost_per_month");
+            costs.filter(|one| one.verdict.is_some()).for_each(|one| one.verdict = Some(verdict));
+            title(&results.provenance.baseline, &against_baseline(&results))
+        };
+        let small = said(Verdict::NoDifference);
+        assert!(small.contains("no difference that matters in cost per month"), "{small}");
+        let open = said(Verdict::Undecided);
+        assert!(open.contains("no clear difference in cost per month"), "{open}");
     }
 }

@@ -89,7 +89,9 @@ fn curves<'a>(results: &'a Results, channel: &str) -> Vec<Curve<'a>> {
             })
             .collect();
         points.sort_by(|a, b| at(a).total_cmp(&at(b)));
-        if points.len() > 1 {
+        // One point is that nobody waits at all.
+        let nobody_waits = points.first().is_some_and(|first| first.mean == Some(0.0));
+        if points.len() > 1 || nobody_waits {
             curves.push(Curve { place, name, points });
         }
     }
@@ -258,7 +260,8 @@ fn key(canvas: &mut Canvas, panel: &Panel, (left, top): (f64, f64)) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Curve, far_apart, read};
+    use super::{Curve, draw, far_apart, read};
+    use crate::report::sample::sample;
     use crate::study::record::Record;
 
     fn points(all: &[(f64, f64)]) -> Vec<Record> {
@@ -282,6 +285,21 @@ mod tests {
         let records = points(&[(1.0, 0.5), (600.0, 0.1)]);
         let curve = Curve { place: 0, name: "flow", points: records.iter().collect() };
         assert_eq!(read(&curve, 14_400.0), None, "a curve that is cut off says nothing of what is beyond");
+    }
+
+    /// Where nobody waits at all the curve is a point, and the key and the title have it with the others.
+    #[test]
+    fn a_staffing_in_which_nobody_waits_is_there() {
+        let mut results = sample();
+        let name = results.provenance.staffings[0].clone();
+        let of_first = |r: &Record| r.metric == "wait_over" && r.staffing == name;
+        results.records.retain(|r| !of_first(r) || r.at == Some(1.0));
+        for record in results.records.iter_mut().filter(|r| of_first(r)) {
+            (record.mean, record.lower, record.upper) = (Some(0.0), Some(0.0), Some(0.0));
+        }
+        assert!(results.records.iter().any(of_first));
+        let svg = draw(&results).expect("a plot");
+        assert!(svg.contains(&format!("wait 0.0 % of phone contacts with {name}")), "{svg}");
     }
 
     /// Without a goal the title tells of the known duration where the curves differ most: here at 60 s.
