@@ -5,17 +5,19 @@
 use std::mem::size_of;
 
 use crate::metrics::part::Time;
-use crate::metrics::{Counts, METRICS, histogram, pairs};
+use crate::metrics::{Counts, histogram, pairs};
 use crate::model::{Account, Model, Traced};
 use crate::scenario::names::Names;
-use crate::study::compare::plays;
+use crate::study::compare::{Details, pairs_kept, plays};
 
 /// Processor time of a contact in one staffing, with everything, in seconds: measured on a server core.
 const PER_CONTACT: f64 = 400e-9;
 /// Of an agent's day.
 const PER_AGENT_DAY: f64 = 1.5e-6;
-/// The program before any scenario.
-const BASE: f64 = 12e6;
+/// The program before any scenario, and the pictures that it draws.
+const BASE: f64 = 36e6;
+/// A row of a log as text, with the fields that are usual.
+const ROW_OF_TEXT: f64 = 48.0;
 
 /// What a `compare` takes.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -75,9 +77,13 @@ fn bytes(model: &Model, names: &Names, threads: usize) -> f64 {
     let mut sum = BASE
         + accounts * (size_of::<Account>() as f64 + channels * word + 60.0)
         + model.people.len() as f64 * (200.0 + threads as f64 * f64::from(model.calendar.days))
-        + model.volume.trace.as_ref().map_or(0.0, |log| (size_of::<Traced>() * log.rows.len()) as f64);
+        + model
+            .volume
+            .trace
+            .as_ref()
+            .map_or(0.0, |log| (size_of::<Traced>() as f64 + ROW_OF_TEXT) * log.rows.len() as f64);
     let histograms = 2.0 * channels * histogram::BINS as f64;
-    for staffing in &model.staffings {
+    for (place, staffing) in model.staffings.iter().enumerate() {
         let (agents, teams) = (staffing.agents.len() as f64, staffing.teams.len() as f64);
         let cells = channels * groups * teams * intervals + agents + accounts * channels;
         let part =
@@ -89,12 +95,16 @@ fn bytes(model: &Model, names: &Names, threads: usize) -> f64 {
         };
         // Who served whom, really and shuffled; waits as they are counted.
         let playing = 2.0 * accounts * (slots * 8.0 + 16.0) + histograms * groups * 4.0;
-        let rows = channels + groups + channels * groups + teams + intervals * (1.0 + channels);
-        let kept = rows * METRICS.len() as f64 * 16.0 * f64::from(names.replications);
+        let kept = pairs_kept(model, names, place, names.replications, Details::default());
+        let kept = (kept * size_of::<(f64, f64)>()) as f64;
         // Blocks of replications for the jackknife.
         let blocks = 20.0 * (accounts * channels * 16.0 + histograms * word);
         let owned = accounts * 24.0;
-        sum += owned + kept + blocks + threads as f64 * (playing + part) + 4.0 * threads as f64 * part;
+        // What people know when a run begins, and as it goes on.
+        let known =
+            if model.knowledge.is_some() { accounts * slots * (24.0 + 8.0 * threads as f64) } else { 0.0 };
+        sum +=
+            owned + known + kept + blocks + threads as f64 * (playing + part) + 4.0 * threads as f64 * part;
     }
     sum
 }

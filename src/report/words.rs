@@ -210,7 +210,14 @@ pub fn metric(name: &str) -> String {
         "secon" => "SECON",
         "secon_shuffled" => "SECON shuffled",
         "chance_day_meets_goals" => "chance that a day meets its goals",
-        _ => return name.replace('_', " "),
+        _ => {
+            let words = name.replace('_', " ");
+            // Planners count by open days, which these are not.
+            return match words.strip_suffix(" per day") {
+                Some(what) => format!("{what} per calendar day"),
+                None => words,
+            };
+        }
     };
     known.to_owned()
 }

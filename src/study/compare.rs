@@ -9,7 +9,7 @@ pub use crate::metrics::Details;
 use super::accounts::ENOUGH;
 use super::answer::Answer;
 use super::calibrate::calibrated;
-use super::collect::Collected;
+use super::collect::{BLOCKS, Collected};
 use super::estimate::ratio;
 use super::flips;
 use super::parallel::Run;
@@ -148,3 +148,15 @@ fn is_precise(names: &Names, collected: &Collected, precision: f64) -> bool {
 
 /// Contacts that an account must have to be ranked as worst or 5th percentile.
 pub const CONTACTS_TO_BE_RANKED: u64 = ENOUGH;
+
+/// How many numerators and denominators a comparison keeps of one staffing, by replication or by block of them.
+pub fn pairs_kept(
+    model: &Model,
+    names: &Names,
+    staffing: usize,
+    replications: u32,
+    details: Details,
+) -> usize {
+    let kept = |many: bool| if many { BLOCKS } else { replications as usize };
+    rows(model, names, staffing, details).iter().map(|row| row.metrics.len() * kept(row.by_block)).sum()
+}

@@ -199,7 +199,7 @@ pub(super) fn pairs(results: &Results) -> Vec<Lost<'_>> {
 }
 
 fn shapley(results: &Results) -> Table {
-    let columns = ["", "person", "in time,\npoints", "lost alone,\npoints", "answered\nper day"];
+    let columns = ["", "person", "in time,\npoints", "lost alone,\npoints", "answered per\ncalendar day"];
     let mut table = Table::new(2, heads(&columns));
     let figure = |metric: &str, scope: &str| {
         results.records.iter().find(|record| record.metric == metric && record.scope == scope)
