@@ -422,15 +422,15 @@ pub const DERIVED: &[Derived] = &[
         "first_where_less",
         "as the lever's",
         Direction::Neither,
-        "First of the values looked at where the staffing with less beyond the threshold has less, with whole people \
-         (threshold).",
+        "First of the values looked at, both sized with certainty, where the staffing with less beyond the threshold has \
+         less, with whole people (threshold).",
     ),
     derived(
         "last_where_not_less",
         "as the lever's",
         Direction::Neither,
-        "Last of the values looked at where the staffing with less beyond the threshold has not less, with whole people \
-         (threshold).",
+        "Last of the values looked at, both sized with certainty, where the staffing with less beyond the threshold has \
+         not less, with whole people (threshold).",
     ),
     derived(
         "crossing",

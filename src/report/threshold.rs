@@ -195,11 +195,16 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
     if let (Some(whole), Some(from), Some(last)) =
         (whole, from.and_then(|record| record.mean), last.and_then(|record| record.mean))
     {
+        // Between the two lie values at which sizes are undecided.
+        let is_open = ends.iter().filter_map(|record| record.at).any(|at| last < at && at < from);
+        let crossing = if is_open {
+            "where the last crossing is then is undecided".to_owned()
+        } else {
+            format!("with them the last crossing is at {}, which the interval is not about", number(whole))
+        };
         sentences.push(format!(
-            "That is with as much of a last person as just meets the goals. People come whole, and with them the last \
-             crossing is at {}, which the interval is not about; of the values looked at, {later} has less from {} on, and \
-             not yet at {}.",
-            number(whole),
+            "That is with as much of a last person as just meets the goals. People come whole, and {crossing}; of the values \
+             looked at, {later} has less from {} on, and not yet at {}.",
             number(from),
             number(last)
         ));

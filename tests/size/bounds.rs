@@ -43,6 +43,14 @@ fn a_bound_that_binds_is_named() {
     }
 }
 
+/// Sixty erlangs on a desk of three people: by Erlang C 67 answer 82.3 % within 20 s and 66 answer 76.8 %, which is more than
+/// ten times the people there are, and than fifty.
+#[test]
+fn a_desk_may_grow_far_beyond_its_people() {
+    let found = sized(&loaded(&pool(60.0, 5)), 40, None);
+    assert_eq!(found.best, Some(vec![67]));
+}
+
 /// What is no number of people is refused where it stands, with what to do in its place.
 #[test]
 fn what_is_no_number_of_people_is_refused() {

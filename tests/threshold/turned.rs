@@ -175,6 +175,13 @@ fn an_undecided_size_is_no_answer() {
             let (lower, upper) = (cost.lower.expect("an end"), cost.upper.expect("an end"));
             assert!(cost.mean.is_some_and(|mean| (lower..=upper).contains(&mean)), "{cost:?}");
             open += u32::from(cost.status == Status::Undecided);
+            // Nor is it told from there on, or up to there, who has less.
+            if cost.status == Status::Undecided {
+                for metric in ["first_where_less", "last_where_not_less"] {
+                    let found = results.records.iter().find(|record| record.metric == metric).expect("told");
+                    assert_ne!(found.mean, Some(VOLUME), "{metric}");
+                }
+            }
         }
     }
     assert!(open > 0, "of some seeds five people are in doubt, or nothing was tested");

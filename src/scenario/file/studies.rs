@@ -14,7 +14,8 @@ pub struct Size {
     /// Confidence with which goals must be met and what is cheaper must miss them, default 0.95.
     #[schemars(range(min = 0.5, max = 0.9999))]
     pub confidence: Option<f64>,
-    /// People of a staffing at most, default ten times those of the scenario and at least 50.
+    /// People of a staffing at most; default ten times those of the scenario, or three times those that a closed form
+    /// begins with, at least 50.
     #[schemars(range(min = 1, max = 100_000))]
     pub most: Option<u32>,
     /// Replications of a point at most, default those of the scenario.

@@ -44,8 +44,10 @@ use crate::scenario::{Loaded, Rejected};
 
 /// Default confidence of what is decided.
 pub const CONFIDENCE: f64 = 0.95;
-/// Default bound of people: this many times those of the scenario, and at least [`AT_LEAST`].
+/// Default bound of people: this many times those of the scenario, this many times those with which a closed form begins
+/// (volumes may be far from what the scenario's people were meant for), and at least [`AT_LEAST`].
 const TIMES: u32 = 10;
+const TIMES_START: u32 = 3;
 const AT_LEAST: u32 = 50;
 
 /// Replications that the figures of an answer rest on, unless fewer are asked for or more were needed to decide.
@@ -225,7 +227,10 @@ pub fn size(
 pub(super) fn moved(loaded: &Loaded, staffing: usize) -> Result<(Vec<Free>, u32), Refused> {
     let name = &loaded.names.staffings[staffing];
     let here = loaded.model.staffings[staffing].agents.len() as u32;
-    let most = loaded.file.size.most.unwrap_or((TIMES * here).max(AT_LEAST));
+    let most = loaded.file.size.most.unwrap_or_else(|| {
+        let start = start::people(&loaded.model, &loaded.names, staffing);
+        here.saturating_mul(TIMES).max(start.saturating_mul(TIMES_START)).max(AT_LEAST)
+    });
     let levers = levers::free(loaded, name, most)?;
     // Whatever is wrong with a lever is wrong with its value as it stands, too.
     let now: Vec<u32> = levers.iter().map(|lever| lever.now).collect();

@@ -222,8 +222,11 @@ impl Telling<'_> {
             told.push(found("threshold_whole_people", &|curves| beyond.last_tie(at, &curves.whole)));
         }
         let whole = beyond.facing(&here.whole);
-        let first = at.iter().zip(&whole).find(|(_, less)| **less > 0.0).map(|(at, _)| *at);
-        let last = at.iter().zip(&whole).rev().find(|(_, less)| **less <= 0.0).map(|(at, _)| *at);
+        // Where a size is undecided, so is who has less.
+        let is_sure = |step: &Step| step.stood.iter().all(|one| one.certain == Some(true));
+        let sure = || self.steps.iter().zip(at).zip(&whole).filter(|((step, _), _)| is_sure(step));
+        let first = sure().find(|(_, less)| **less > 0.0).map(|((_, at), _)| *at);
+        let last = sure().rev().find(|(_, less)| **less <= 0.0).map(|((_, at), _)| *at);
         for (metric, value) in [("first_where_less", first), ("last_where_not_less", last)] {
             let exactly = value.unwrap_or(f64::NAN);
             let known = Estimate { mean: exactly, half_width: 0.0, variance: 0.0, degrees: f64::INFINITY };
