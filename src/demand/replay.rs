@@ -7,7 +7,7 @@ use super::attributes::Kinds;
 use super::intake::Intake;
 use super::order::Arrival;
 use super::sources::{contact_key, source_key};
-use crate::model::{Contact, Log, Model};
+use crate::model::{Contact, Kind, Log, Model};
 use crate::random::{Purpose, Streams, drawn_from, mix};
 use crate::time::{DAY, Moment, SECOND, from_seconds};
 
@@ -54,16 +54,23 @@ impl<'m> Replay<'m> {
             if left >= 1.0 || drawn_from(key, Purpose::Copy, 0).yes(left) {
                 intake.take(model, door, at, key, origin);
             }
-            // Further ones come at some time of the same interval.
+            // Further ones come at some open time of the same interval.
+            let channel = &model.channels[usize::from(row.channel)];
             let interval = model.calendar.interval;
+            let (live, begins) = (channel.kind == Kind::Live, at - at % interval);
+            if live && !channel.opening.is_open(at) {
+                continue;
+            }
+            let open = if live { channel.opening.between(begins, begins + interval) } else { interval };
             for copy in 1.. {
                 left -= 1.0;
                 if left <= 0.0 || (left < 1.0 && !drawn_from(key, Purpose::Copy, copy).yes(left)) {
                     break;
                 }
                 let key = mix(key, copy);
-                let within = drawn_from(key, Purpose::Place, 0).uniform() * interval as f64;
-                intake.take(model, door, at - at % interval + within as Moment, key, origin);
+                let within = (drawn_from(key, Purpose::Place, 0).uniform() * open as f64) as Moment;
+                let at = if live { channel.opening.advance(begins, within) } else { begins + within };
+                intake.take(model, door, at, key, origin);
             }
         }
     }

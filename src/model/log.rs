@@ -4,8 +4,9 @@
 //! Must not know: files, chance.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::{Calendar, Channel};
+use super::{Calendar, Channel, Kind};
 use crate::time::{DAY, Moment};
 
 /// A log, and how it is used.
@@ -43,6 +44,30 @@ impl Log {
         let first = place(day);
         (first, &self.rows[first..place(day + 1)])
     }
+
+    /// Logged days that may be replayed on a day: the day itself, unless others stand in for it.
+    pub fn sources(&self, day: u32) -> impl Iterator<Item = u32> {
+        let like = self.alike.as_ref().map_or(&[][..], |alike| alike.like(day));
+        like.iter().copied().chain(like.is_empty().then_some(day))
+    }
+
+    /// How many requests of the run come of a row of a day, on average.
+    pub fn weight(&self, day: u32) -> f64 {
+        self.scale * self.alike.as_ref().map_or(1.0, |alike| alike.stands_for(day))
+    }
+}
+
+impl Traced {
+    /// Its day, counted from the first of the run.
+    pub fn day(&self) -> u32 {
+        self.time.div_euclid(DAY) as u32
+    }
+
+    /// Whether it is demand: who comes over a live channel while it is closed is not.
+    pub fn is_demand(&self, channels: &[Channel]) -> bool {
+        let channel = &channels[usize::from(self.channel)];
+        channel.kind != Kind::Live || channel.opening.is_open(self.time)
+    }
 }
 
 /// When a channel is open on a day, from midnight on.
@@ -53,13 +78,15 @@ type Hours = Vec<(Moment, Moment)>;
 pub struct Alike {
     /// By day.
     kind: Vec<u32>,
-    /// By kind, in order.
-    days: Vec<Vec<u32>>,
+    /// By kind, in order: those that the log covers.
+    logged: Vec<Vec<u32>>,
+    /// By kind: how many there are.
+    all: Vec<u32>,
 }
 
 impl Alike {
-    /// Those of a calendar.
-    pub fn of(calendar: &Calendar, channels: &[Channel]) -> Self {
+    /// Those of a calendar, of which a log covers some.
+    pub fn of(calendar: &Calendar, channels: &[Channel], covered: &Range<u32>) -> Self {
         let mut kinds: BTreeMap<(usize, Vec<Hours>), u32> = BTreeMap::new();
         let mut alike = Self::default();
         for day in 0..calendar.days {
@@ -75,20 +102,28 @@ impl Alike {
             let kind = *kinds.entry(key).or_insert(next);
             alike.kind.push(kind);
             if kind == next {
-                alike.days.push(Vec::new());
+                alike.logged.push(Vec::new());
+                alike.all.push(0);
             }
-            alike.days[kind as usize].push(day);
+            alike.all[kind as usize] += 1;
+            if covered.contains(&day) {
+                alike.logged[kind as usize].push(day);
+            }
         }
         alike
     }
 
-    /// Days that may stand in for a day, itself among them; none beyond the run.
+    /// Logged days that may stand in for a day; none beyond the run, and where there is none of its kind.
     pub fn like(&self, day: u32) -> &[u32] {
-        self.kind.get(day as usize).map_or(&[], |kind| &self.days[*kind as usize])
+        self.kind.get(day as usize).map_or(&[], |kind| &self.logged[*kind as usize])
     }
 
-    /// The days of each kind.
-    pub fn kinds(&self) -> impl Iterator<Item = &[u32]> {
-        self.days.iter().map(Vec::as_slice)
+    /// How many days of the run a logged day stands for, on average.
+    pub fn stands_for(&self, day: u32) -> f64 {
+        let of_kind = |kind: &u32| {
+            let kind = *kind as usize;
+            f64::from(self.all[kind]) / self.logged[kind].len().max(1) as f64
+        };
+        self.kind.get(day as usize).map_or(1.0, of_kind)
     }
 }

@@ -265,7 +265,10 @@ fn what_a_log_leaves_open_is_told() {
     let rows = |loaded: &portflow::scenario::Loaded| loaded.model.volume.logged().len();
     let resampled = loads("");
     // Monday to Wednesday of the second week have those of the first; Thursdays and Fridays have none like them.
-    assert_eq!(rows(&resampled), 12);
+    let sources = |loaded: &portflow::scenario::Loaded, day: u32| -> Vec<u32> {
+        loaded.model.volume.trace.as_ref().expect("a log").sources(day).collect()
+    };
+    assert_eq!([7, 9, 10].map(|day| sources(&resampled, day)), [vec![0], vec![2], vec![10]]);
     let short = "The log has requests from 2026-01-05 to 2026-01-07; 7 open days of the run lie outside. 3 of them have those \
                  of logged days like them (weekday, opening hours), 4 have none. Let the run be the log's days: \
                  run.start = \"2026-01-05\", and run.days to its length.";
@@ -282,7 +285,7 @@ fn what_a_log_leaves_open_is_told() {
     assert!(note("groups.*.handle_time").starts_with("3 of 6 logged: what groups say is for the other rows"));
     assert!(note("groups.*.requests_per_day").starts_with("not used"));
     let as_logged = loads("resample = \"none\"");
-    assert_eq!(rows(&as_logged), 6);
+    assert_eq!((rows(&as_logged), sources(&as_logged, 7)), (6, vec![7]));
     assert!(cautions(&as_logged, "log_is_short")[0].contains("Nothing comes on them."));
     assert!(cautions(&as_logged, "same_days")[0].contains("day by day: intervals hold for these days only"));
     let text = DESK
@@ -305,6 +308,9 @@ fn a_log_is_scaled_to_a_volume() {
     assert!((scale - 4.0).abs() < 1e-9, "{scale}");
     let said = loaded.names.assumptions.iter().find(|said| said.path == "demand.scale").expect("said");
     assert_eq!(said.value, "4.000");
+    let too_much = load(&text, &["demand.scale=1e15", "run.start=\"2026-01-05\""], ("log.csv", &log));
+    let said = told(&too_much.expect_err("no memory holds it"));
+    assert!(said.len() == 1 && said[0].contains("a day of them would not fit in memory"), "{said:?}");
 }
 
 /// A name with an umlaut as older spreadsheets write it, in the third line.

@@ -212,7 +212,7 @@ fn mondays(scale: f64, resampled: bool) -> Model {
         patience: None,
     };
     let rows = (0..4).flat_map(|week| (0..25 * (week + 1)).map(move |number| row(week, number))).collect();
-    let alike = resampled.then(|| Alike::of(&model.calendar, &model.channels));
+    let alike = resampled.then(|| Alike::of(&model.calendar, &model.channels, &(0..28)));
     model.volume.trace = Some(Log { rows, scale, alike });
     model
 }
@@ -269,4 +269,54 @@ fn a_log_is_scaled_row_by_row() {
     for (at, _) in others {
         assert!(logged.iter().any(|(logged, _)| logged / interval == at / interval), "{at}");
     }
+}
+
+/// Ten mails on each day of two weeks, weekends too, for a run of four: nothing is lost but what comes on the last weekend,
+/// after the last opening. Of three days of a kind two are logged: each stands for one and a half.
+#[test]
+fn days_beyond_the_log_have_those_of_its_days() {
+    let mut model = desk(3, [1.0, 1.0], 28);
+    let row = |day: i64, number: i64| Traced {
+        time: day * DAY + 9 * HOUR + number * MINUTE,
+        account: 0,
+        channel: 1,
+        reason: None,
+        handle_time: None,
+        patience: None,
+    };
+    let rows: Vec<Traced> = (0..14).flat_map(|day| (0..10).map(move |number| row(day, number))).collect();
+    let alike = Alike::of(&model.calendar, &model.channels, &(0..14));
+    model.volume.trace = Some(Log { rows, scale: 1.0, alike: Some(alike) });
+    for replication in 0..20 {
+        let mut demand = Demand::new(&model, Streams::new(1, replication));
+        let all: usize = (0..28).map(|day| demand.draw(day).len()).sum();
+        assert_eq!(all, 260);
+    }
+    let log = model.volume.trace.as_ref().expect("a log");
+    assert_eq!(log.sources(20).collect::<Vec<_>>(), [6, 13]);
+    assert!((log.weight(6) - 2.0).abs() < 1e-12);
+    let three = Alike::of(&desk(3, [1.0, 1.0], 21).calendar, &model.channels, &(0..14));
+    assert!((three.stands_for(0) - 1.5).abs() < 1e-12);
+}
+
+/// In an interval that is open in part the further ones come while it is open, and none is lost.
+#[test]
+fn scaled_calls_come_while_the_channel_is_open() {
+    let mut model = desk(3, [1.0, 1.0], 7);
+    // From six to noon, of which the desk is open from eight on.
+    model.calendar.interval = 6 * HOUR;
+    let row = |number: i64| Traced {
+        time: 9 * HOUR + number * MINUTE,
+        account: 0,
+        channel: 0,
+        reason: None,
+        handle_time: None,
+        patience: None,
+    };
+    let log = Log { rows: (0..50).map(row).collect(), scale: 3.0, alike: None };
+    model.volume.trace = Some(log);
+    let mut demand = Demand::new(&model, Streams::new(1, 1));
+    let contacts = demand.draw(0);
+    assert_eq!(contacts.len(), 150);
+    assert!(contacts.iter().all(|contact| (8 * HOUR..12 * HOUR).contains(&contact.arrived)));
 }

@@ -166,7 +166,16 @@ fn beside_service(results: &Results, people: &[Lost<'_>]) -> Vec<String> {
             rise.who, rise.size, rise.between, rise.others
         )
     });
-    let by_time = rises_most(results, people, HANDLE_TIME).map(|rise| {
+    // Only where people know less of what comes to them: handle times rise, too, where short contacts are lost.
+    let know_less: Vec<Lost<'_>> = people
+        .iter()
+        .filter(|lost| {
+            let factor = without(results, &format!("agent={}", lost.name), "knowledge_factor");
+            factor.is_some_and(|factor| factor.verdict == Some(Verdict::Worse))
+        })
+        .cloned()
+        .collect();
+    let by_time = rises_most(results, &know_less, HANDLE_TIME).map(|rise| {
         format!(
             "Contacts take longest without {}: {} on average ({}){}",
             rise.who, rise.size, rise.between, rise.others

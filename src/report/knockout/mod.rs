@@ -204,11 +204,17 @@ mod tests {
             (record.difference, record.verdict) = (Some(rise), Some(verdict));
             (record.difference_lower, record.difference_upper) = (Some(rise - 2.0), Some(rise + 2.0));
             record.difference_half_width = Some(2.0);
-            results.records.push(record);
+            let factor =
+                Record { metric: "knowledge_factor".into(), unit: "factor".into(), ..record.clone() };
+            results.records.extend([record, factor]);
         }
         let said = finding(&results).join(" ");
         let expected = "Contacts take longest without ben: +31.0 s on average (29.0 to 33.0).";
         assert!(said.contains(expected), "{said}");
+        // Not where other contacts are lost, and nobody knows less.
+        let mut of_others = results.clone();
+        of_others.records.retain(|record| record.metric != "knowledge_factor");
+        assert!(!finding(&of_others).join(" ").contains("Contacts take longest"));
         let text = page(&results, Style::default());
         assert!(text.contains("time, s") && text.contains("+31.0\n"), "{text}");
         // Ranked by them they are the first sentence, and the column has their intervals.

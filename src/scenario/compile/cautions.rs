@@ -12,7 +12,7 @@ use super::people::People;
 use super::portfolios::Parts;
 use super::sites::Places;
 use crate::math::counted;
-use crate::model::{Account, Volume};
+use crate::model::{Account, Traced, Volume};
 use crate::scenario::file::{self, Agents, PortfolioRule, Team, Teams};
 use crate::scenario::names::Caution;
 use crate::time::{DAY, Date, HOUR, Span, format_clock};
@@ -226,10 +226,10 @@ impl Door<'_> {
                     .is_some_and(|(_, facts)| facts.kind == file::Kind::Live)
             })
             .collect();
-        let logged: BTreeSet<i64> = volume.logged().iter().map(|row| row.time.div_euclid(DAY)).collect();
+        let logged: BTreeSet<u32> = volume.logged().iter().map(Traced::day).collect();
         let comes = |day: u32| {
-            if volume.trace.is_some() {
-                return logged.contains(&i64::from(day));
+            if let Some(log) = &volume.trace {
+                return log.sources(day).any(|from| logged.contains(&from));
             }
             live.iter().any(|channel| volume.day_factor[*channel][day as usize] > 0.0)
         };
@@ -274,9 +274,14 @@ impl Door<'_> {
             counted(days.len(), "day", "days"),
             if days.len() > 1 { ", …" } else { "" }
         );
-        let remedy = "If the desk is closed then, give the date a factor of 0 in [[demand.stretches]]; else let a site \
-                      without that holiday serve.";
-        self.caution("holiday", Some(name), message, remedy);
+        let close = if volume.trace.is_some() {
+            "close the channel on the date, or take its rows off the log"
+        } else {
+            "give the date a factor of 0 in [[demand.stretches]]"
+        };
+        let remedy =
+            format!("If the desk is closed then, {close}; else let a site without that holiday serve.");
+        self.caution("holiday", Some(name), message, &remedy);
     }
 }
 

@@ -3,11 +3,11 @@
 //! In: `[demand]`, the file it names. Out: a [`Log`] of the days of the run. Must not know: what is drawn, staffings.
 
 use super::accounts::Groups;
-use super::volumes::WEEKS;
+use super::volumes::{MOST_A_DAY, WEEKS};
 use super::{Door, at};
 use crate::demand::trace;
 use crate::math::counted;
-use crate::model::{Alike, Calendar, Channel, Kind, Log, Traced};
+use crate::model::{Alike, Calendar, Channel, Log, Traced};
 use crate::scenario::file::{Counts, Resample, VolumeIs};
 use crate::time::{DAY, Date, Moment};
 
@@ -39,39 +39,22 @@ impl Door<'_> {
             self.assume("run.days", value, "they lie outside the days of the run", false);
         }
         self.note_columns(&rows);
-        let scale = self.scale_of_log(calendar, &rows, covered.clone());
-        let alike = Alike::of(calendar, channels);
+        let scale = self.scale_of_log(calendar, (&rows, channels), covered.clone());
+        let alike = Alike::of(calendar, channels, &covered);
         let is_resampled = self.scenario.demand.resample != Some(Resample::None);
-        let is_covered = |day: &&u32| covered.contains(*day);
-        let mut stand_ins = Vec::new();
+        let opens = |day: &u32| {
+            channels.iter().any(|channel| channel.opening.between(moment(*day), moment(day + 1)) > 0)
+        };
         let (mut filled, mut bare, mut least) = (0, 0, usize::MAX);
-        let mut log = Log { rows, scale, alike: None };
-        for like in alike.kinds() {
-            let opens = |channel: &Channel| channel.opening.between(moment(like[0]), moment(like[0] + 1)) > 0;
-            if !channels.iter().any(opens) {
-                continue;
+        for day in (0..calendar.days).filter(opens) {
+            let like = alike.like(day).len();
+            if is_resampled && like > 0 {
+                least = least.min(like);
             }
-            let own: Vec<u32> = like.iter().filter(is_covered).copied().collect();
-            let others: Vec<u32> = like.iter().filter(|day| !is_covered(day)).copied().collect();
-            if own.is_empty() || !is_resampled {
-                bare += others.len();
-                continue;
-            }
-            least = least.min(own.len());
-            filled += others.len();
-            for (day, from) in others.into_iter().zip(own.iter().cycle()) {
-                let later = moment(day) - moment(*from);
-                // Who phones while closed is not demand, and told once.
-                let comes = |row: &&Traced| {
-                    let channel = &channels[usize::from(row.channel)];
-                    channel.kind != Kind::Live || channel.opening.is_open(row.time)
-                };
-                let rows = log.of_day(*from).1.iter().filter(comes);
-                stand_ins.extend(rows.map(|row| Traced { time: row.time + later, ..row.clone() }));
+            if !covered.contains(&day) {
+                *if is_resampled && like > 0 { &mut filled } else { &mut bare } += 1;
             }
         }
-        log.rows.extend(stand_ins);
-        log.rows.sort_by_key(|row| row.time);
         if let Some((first, last)) = first_date.zip(last_date)
             && filled + bare > 0
         {
@@ -92,8 +75,9 @@ impl Door<'_> {
             self.caution("log_is_short", None, message, &remedy);
         }
         self.note_resampling(is_resampled, least);
-        log.alike = is_resampled.then_some(alike);
         self.note_repeats();
+        let log = Log { rows, scale, alike: is_resampled.then_some(alike) };
+        self.check_scale(calendar, &log);
         Some(log)
     }
 
@@ -151,19 +135,47 @@ impl Door<'_> {
     }
 
     /// From requests as logged to requests a year as asked.
-    fn scale_of_log(&mut self, calendar: &Calendar, rows: &[Traced], covered: std::ops::Range<u32>) -> f64 {
+    fn scale_of_log(
+        &mut self,
+        calendar: &Calendar,
+        (rows, channels): (&[Traced], &[Channel]),
+        covered: std::ops::Range<u32>,
+    ) -> f64 {
         let demand = &self.scenario.demand;
         let scale = demand.scale.unwrap_or(1.0);
         let mut days = [0.0_f64; 7];
         covered.for_each(|day| days[calendar.weekday(day)] += 1.0);
-        let a_year: f64 =
-            rows.iter().map(|row| WEEKS / days[calendar.weekday(day_of(row) as u32)].max(1.0)).sum();
+        let demanded = rows.iter().filter(|row| row.is_demand(channels));
+        let a_year: f64 = demanded.map(|row| WEEKS / days[calendar.weekday(row.day())].max(1.0)).sum();
+        if demand.volume.is_some() && a_year <= 0.0 {
+            let help = "log requests of open hours, or leave `volume` out";
+            self.say(
+                "range",
+                at!("demand", "volume"),
+                "there is nothing to scale to this volume",
+                "no requests",
+                help,
+            );
+            return scale;
+        }
         let scale = scale * demand.volume.map_or(1.0, |volume| volume / a_year);
         if (scale - 1.0).abs() > 1e-12 {
             let note = "so many requests come of each row of the log, on average; further ones at some time of the same interval";
             self.assume("demand.scale", format!("{scale:.3}"), note, false);
         }
         scale
+    }
+
+    /// A day that no memory holds.
+    fn check_scale(&mut self, calendar: &Calendar, log: &Log) {
+        let busiest = (0..calendar.days).map(|day| log.of_day(day).1.len()).max().unwrap_or(0);
+        let most = log.scale * busiest as f64;
+        if most > MOST_A_DAY {
+            let key = if self.scenario.demand.volume.is_some() { "volume" } else { "scale" };
+            let message = format!("up to {most:.1e} requests a day are more than {MOST_A_DAY:e}");
+            let help = "a day of them would not fit in memory";
+            self.say("range", at!("demand", key), message, "too much", help);
+        }
     }
 
     /// What the log says, and the scenario need not.

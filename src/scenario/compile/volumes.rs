@@ -11,7 +11,7 @@ use crate::time::Date;
 pub(super) const WEEKS: f64 = 365.25 / 7.0;
 
 /// Requests of a day at most: ten million take about a gigabyte.
-const MOST_A_DAY: f64 = 1e7;
+pub(super) const MOST_A_DAY: f64 = 1e7;
 
 /// Factor of each weekday. Without factors requests come on open days; with them where they say so, live ones only while open.
 fn by_day(factors: Option<&Vec<f64>>, live: bool, week: &Week) -> Vec<f64> {

@@ -158,10 +158,11 @@ impl Demanded {
     fn add_trace(&mut self, model: &Model) {
         let calendar = &model.calendar;
         let mut live: std::collections::BTreeMap<i64, Vec<f64>> = std::collections::BTreeMap::new();
-        let scale = model.volume.trace.as_ref().map_or(1.0, |log| log.scale);
-        for row in model.volume.logged() {
-            self.requests += scale;
-            self.contacts += scale;
+        let Some(log) = &model.volume.trace else { return };
+        for row in log.rows.iter().filter(|row| row.is_demand(&model.channels)) {
+            let weight = log.weight(row.day());
+            self.requests += weight;
+            self.contacts += weight;
             if row.time < calendar.counted_from() || row.time >= calendar.end() {
                 continue;
             }
@@ -172,13 +173,12 @@ impl Demanded {
                 || stream.handle_time(model, calendar.interval_of(row.time)),
                 |time| from_seconds(time) as f64,
             );
-            let work = scale * work;
-            self.per_open_day[channel] += scale;
-            self.work[group] += work;
+            self.per_open_day[channel] += weight;
+            self.work[group] += weight * work;
             if model.channels[channel].kind == Kind::Live {
                 let slot =
                     live.entry(row.time / calendar.interval).or_insert_with(|| vec![0.0; model.groups.len()]);
-                slot[group] += work / calendar.interval as f64;
+                slot[group] += log.scale * work / calendar.interval as f64;
             }
         }
         for slot in live.into_values() {

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::model::{Agent, Leave, Model, Plan, Staffing};
+use crate::model::{Agent, Leave, Model, Plan, Staffing, Traced};
 use crate::time::{DAY, MINUTE, Moment, Span};
 use crate::workforce::timeline::{is_filled, is_holiday};
 
@@ -101,14 +101,15 @@ impl Days {
     pub(super) fn open(self, model: &Model, channel: usize) -> Hours {
         let calendar = &model.calendar;
         let mut hours = Hours::none(self.count(model));
-        let logged: Option<BTreeSet<i64>> = model.volume.trace.as_ref().map(|log| {
+        let logged: Option<BTreeSet<u32>> = model.volume.trace.as_ref().map(|log| {
             let ours = log.rows.iter().filter(|row| usize::from(row.channel) == channel);
-            ours.map(|row| row.time.div_euclid(DAY)).collect()
+            let days: BTreeSet<u32> = ours.map(Traced::day).collect();
+            (0..calendar.days).filter(|day| log.sources(*day).any(|from| days.contains(&from))).collect()
         });
         let comes = |day: u32| {
             logged.as_ref().map_or_else(
                 || model.volume.day_factor[channel][day as usize] > 0.0,
-                |days| days.contains(&i64::from(day)),
+                |days| days.contains(&day),
             )
         };
         for at in 0..self.count(model) as u32 {
