@@ -48,7 +48,7 @@ fn bad_input_ends_with_2_and_writes_nothing() {
 /// What is no value of an option is told in words, below zero too, and before anything is played.
 #[test]
 fn numbers_of_options_that_cannot_be_are_told_in_words() {
-    let folder = folder("options");
+    let folder = folder("options-numbers");
     fs::write(folder.join("desk.toml"), DESK).expect("written");
     for (command, option, value, words) in [
         ("compare", "--seed", "-1", "`-1` is no seed; write a whole number from 0 to"),
