@@ -190,23 +190,30 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
             super::words::list(&crossings)
         ));
     }
-    let whole = find("threshold_whole_people").and_then(|record| record.mean);
-    let (from, last) = (find("first_where_less"), find("last_where_not_less"));
-    if let (Some(whole), Some(from), Some(last)) =
-        (whole, from.and_then(|record| record.mean), last.and_then(|record| record.mean))
-    {
-        // Between the two lie values at which sizes are undecided.
-        let is_open = ends.iter().filter_map(|record| record.at).any(|at| last < at && at < from);
-        let crossing = if is_open {
-            "where the last crossing is then is undecided".to_owned()
-        } else {
-            format!("with them the last crossing is at {}, which the interval is not about", number(whole))
+    let mean = |record: Option<&Record>| record.and_then(|record| record.mean);
+    let whole = find("threshold_whole_people").filter(|_| threshold.status == Status::Ok);
+    let (from, last) = (mean(find("first_where_less")), mean(find("last_where_not_less")));
+    if whole.is_some() {
+        let said = match (mean(whole), from, last) {
+            (Some(whole), Some(from), Some(last)) => {
+                // Between the two lie values at which sizes are undecided.
+                let is_open = ends.iter().filter_map(|record| record.at).any(|at| last < at && at < from);
+                let crossing = if is_open {
+                    "where the last crossing is then is undecided".to_owned()
+                } else {
+                    let whole = number(whole);
+                    format!("with them the last crossing is at {whole}, which the interval is not about")
+                };
+                format!(
+                    "{crossing}; of the values looked at, {later} has less from {} on, and not yet at {}.",
+                    number(from),
+                    number(last)
+                )
+            }
+            _ => "with them, as in the table, no crossing is sure in this range.".to_owned(),
         };
         sentences.push(format!(
-            "That is with as much of a last person as just meets the goals. People come whole, and {crossing}; of the values \
-             looked at, {later} has less from {} on, and not yet at {}.",
-            number(from),
-            number(last)
+            "That is with as much of a last person as just meets the goals. People come whole, and {said}"
         ));
     }
     if let (Some(low), Some(high)) = (ends.first(), ends.last()) {

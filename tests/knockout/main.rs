@@ -16,6 +16,25 @@ use portflow::scenario::{Loaded, load_text};
 use portflow::study::knockout::{Cover, Question, RankBy, run};
 use portflow::study::record::{Record, Results};
 
+/// Three owners, alone with their accounts.
+const OWNERS: &str = r#"
+run = { days = 20, count = "calendar days", start = "2026-01-05" }
+opening = { daily = "08:00-18:00" }
+channels.phone = { kind = "live", in_time = "60s", patience = { exponential = { mean = "5m" } } }
+shifts.day = { hours = "08:00-18:00", days = "daily" }
+teams.all = { roster = "here", agents = 3, shifts = ["day"] }
+sites.here = { hourly_cost = 10 }
+[groups.clients]
+accounts = 12
+requests_per_day = { phone = 60 }
+handle_time = { phone = "1m" }
+[rosters.here]
+site = "here"
+[staffings.own]
+ladder = ["owner"]
+portfolio = "balanced"
+"#;
+
 fn loaded(text: &str, sets: &[String]) -> Loaded {
     load_text("test.toml", text, sets, &|name| Err(format!("no {name}")))
         .unwrap_or_else(|rejected| panic!("{}", rejected.text(false)))

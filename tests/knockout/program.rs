@@ -4,6 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
+use super::OWNERS;
+
 const DESK: &str = include_str!("../../scenarios/c10-dependency.toml");
 
 fn folder(name: &str) -> PathBuf {
@@ -167,22 +169,6 @@ fn days_on_which_nobody_works_are_refused() {
 
 #[test]
 fn vacant_seats_lose_nobody() {
-    const OWNERS: &str = r#"
-run = { days = 20, count = "calendar days", start = "2026-01-05" }
-opening = { daily = "08:00-18:00" }
-channels.phone = { kind = "live", in_time = "60s", patience = { exponential = { mean = "5m" } } }
-shifts.day = { hours = "08:00-18:00", days = "daily" }
-teams.all = { roster = "here", agents = 3, shifts = ["day"] }
-sites.here = { hourly_cost = 10 }
-[groups.clients]
-accounts = 12
-requests_per_day = { phone = 60 }
-handle_time = { phone = "1m" }
-[rosters.here]
-site = "here"
-[staffings.own]
-ladder = ["owner"]
-"#;
     let folder = folder("knockout-vacant");
     fs::write(folder.join("desk.toml"), OWNERS).expect("written");
     let said = |more: &[&str]| {

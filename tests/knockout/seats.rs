@@ -7,7 +7,7 @@ use portflow::study::compare;
 use portflow::study::knockout::Cover;
 use portflow::study::record::{Record, Results};
 
-use super::{loaded, played, question, without};
+use super::{OWNERS, loaded, played, question, without};
 
 const ORDER_DESK: &str = include_str!("../../scenarios/order-desk.toml");
 const WHO_KNOWS: &str = include_str!("../../scenarios/c10-dependency.toml");
@@ -197,23 +197,6 @@ fn a_team_is_lost_as_a_whole_and_hand_overs_go_to_the_shift() {
 /// what the others took over from who is gone they keep.
 #[test]
 fn what_others_take_over_they_keep_when_portfolios_are_cut_anew() {
-    const OWNERS: &str = r#"
-run = { days = 20, count = "calendar days", start = "2026-01-05" }
-opening = { daily = "08:00-18:00" }
-channels.phone = { kind = "live", in_time = "60s", patience = { exponential = { mean = "5m" } } }
-shifts.day = { hours = "08:00-18:00", days = "daily" }
-teams.all = { roster = "here", agents = 3, shifts = ["day"] }
-sites.here = { hourly_cost = 10 }
-[groups.clients]
-accounts = 12
-requests_per_day = { phone = 60 }
-handle_time = { phone = "1m" }
-[rosters.here]
-site = "here"
-[staffings.own]
-ladder = ["owner"]
-portfolio = "balanced"
-"#;
     const AGAIN: &str = "[staffings.own.reorganisation]\non = \"2026-01-15\"\nportfolio = \"balanced\"\n";
     let losses = |text: &str, cover: Cover, days: std::ops::Range<u32>| -> Vec<f64> {
         let loaded = loaded(text, &[]);

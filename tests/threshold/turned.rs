@@ -181,6 +181,12 @@ fn an_undecided_size_is_no_answer() {
                     let found = results.records.iter().find(|record| record.metric == metric).expect("told");
                     assert_ne!(found.mean, Some(VOLUME), "{metric}");
                 }
+                let text = page(&results, STYLE).split_whitespace().collect::<Vec<_>>().join(" ");
+                let is_tie = figure(&results, "threshold").status == Status::Ok;
+                assert_eq!(
+                    text.contains("People come whole, and with them, as in the table, no crossing"),
+                    is_tie
+                );
             }
         }
     }

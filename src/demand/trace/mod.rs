@@ -13,7 +13,7 @@ mod raw;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::math::{article, counted};
-use crate::model::{Kind, Model, Traced};
+use crate::model::{Model, Traced};
 use crate::time::{Date, Moment};
 use fields::{Field, Rows};
 use problem::Problems;
@@ -122,11 +122,7 @@ pub fn agents(text: &str) -> BTreeSet<String> {
 /// are left out. (Those of later days are left out for that reason.)
 pub fn outside_opening(model: &Model) -> usize {
     let rows = model.volume.logged().iter().filter(|row| row.time < model.calendar.end());
-    rows.filter(|row| {
-        let channel = &model.channels[usize::from(row.channel)];
-        channel.kind == Kind::Live && !channel.opening.is_open(row.time)
-    })
-    .count()
+    rows.filter(|row| !row.is_demand(&model.channels)).count()
 }
 
 /// The delimiter of the header line: a comma unless there is none but another usual one.

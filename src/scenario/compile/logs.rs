@@ -2,6 +2,8 @@
 //!
 //! In: `[demand]`, the file it names. Out: a [`Log`] of the days of the run. Must not know: what is drawn, staffings.
 
+use std::ops::Range;
+
 use super::accounts::Groups;
 use super::volumes::{MOST_A_DAY, WEEKS};
 use super::{Door, at};
@@ -42,6 +44,22 @@ impl Door<'_> {
         let scale = self.scale_of_log(calendar, (&rows, channels), covered.clone());
         let alike = Alike::of(calendar, channels, &covered);
         let is_resampled = self.scenario.demand.resample != Some(Resample::None);
+        self.note_coverage(calendar, channels, (&alike, &covered), is_resampled, first_date.zip(last_date));
+        self.note_repeats();
+        let log = Log { rows, scale, alike: is_resampled.then_some(alike) };
+        self.check_scale(calendar, &log);
+        Some(log)
+    }
+
+    /// Open days that the log does not cover, and how few days of a kind it has.
+    fn note_coverage(
+        &mut self,
+        calendar: &Calendar,
+        channels: &[Channel],
+        (alike, covered): (&Alike, &Range<u32>),
+        is_resampled: bool,
+        dates: Option<(Date, Date)>,
+    ) {
         let opens = |day: &u32| {
             channels.iter().any(|channel| channel.opening.between(moment(*day), moment(day + 1)) > 0)
         };
@@ -55,7 +73,7 @@ impl Door<'_> {
                 *if is_resampled && like > 0 { &mut filled } else { &mut bare } += 1;
             }
         }
-        if let Some((first, last)) = first_date.zip(last_date)
+        if let Some((first, last)) = dates
             && filled + bare > 0
         {
             let outside = counted((filled + bare) as u32, "open day", "open days");
@@ -75,10 +93,6 @@ impl Door<'_> {
             self.caution("log_is_short", None, message, &remedy);
         }
         self.note_resampling(is_resampled, least);
-        self.note_repeats();
-        let log = Log { rows, scale, alike: is_resampled.then_some(alike) };
-        self.check_scale(calendar, &log);
-        Some(log)
     }
 
     /// What a log says itself cannot be said beside it.
@@ -139,7 +153,7 @@ impl Door<'_> {
         &mut self,
         calendar: &Calendar,
         (rows, channels): (&[Traced], &[Channel]),
-        covered: std::ops::Range<u32>,
+        covered: Range<u32>,
     ) -> f64 {
         let demand = &self.scenario.demand;
         let scale = demand.scale.unwrap_or(1.0);
@@ -147,20 +161,10 @@ impl Door<'_> {
         covered.for_each(|day| days[calendar.weekday(day)] += 1.0);
         let demanded = rows.iter().filter(|row| row.is_demand(channels));
         let a_year: f64 = demanded.map(|row| WEEKS / days[calendar.weekday(row.day())].max(1.0)).sum();
-        if demand.volume.is_some() && a_year <= 0.0 {
-            let help = "log requests of open hours, or leave `volume` out";
-            self.say(
-                "range",
-                at!("demand", "volume"),
-                "there is nothing to scale to this volume",
-                "no requests",
-                help,
-            );
-            return scale;
-        }
-        let scale = scale * demand.volume.map_or(1.0, |volume| volume / a_year);
+        let help = "log requests of open hours, or leave `volume` out";
+        let scale = scale * demand.volume.map_or(1.0, |volume| self.scaled_to(volume, a_year, help));
         if (scale - 1.0).abs() > 1e-12 {
-            let note = "so many requests come of each row of the log, on average; further ones at some time of the same interval";
+            let note = "so many requests come of each row of the log, on average; further ones at some open time of its interval";
             self.assume("demand.scale", format!("{scale:.3}"), note, false);
         }
         scale

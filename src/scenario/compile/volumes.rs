@@ -176,18 +176,17 @@ impl Door<'_> {
             let a_day: f64 = groups.accounts.iter().map(|account| account.requests_per_day[number]).sum();
             a_year += a_day * days as f64 * WEEKS;
         }
-        if a_year <= 0.0 {
-            let help = "give requests_per_day in at least one group";
-            self.say(
-                "range",
-                at!("demand", "volume"),
-                "there is nothing to scale to this volume",
-                "no requests",
-                help,
-            );
-            return factor;
+        factor * self.scaled_to(volume, a_year, "give requests_per_day in at least one group")
+    }
+
+    /// What so many requests a year are multiplied by to be as many as asked; 1, and a problem, where there are none.
+    pub(super) fn scaled_to(&mut self, volume: f64, a_year: f64, help: &str) -> f64 {
+        if a_year > 0.0 {
+            return volume / a_year;
         }
-        factor * volume / a_year
+        let message = "there is nothing to scale to this volume";
+        self.say("range", at!("demand", "volume"), message, "no requests", help);
+        1.0
     }
 
     /// Which (group, channel) have contacts; without a handle time they cannot.
