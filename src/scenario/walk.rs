@@ -303,7 +303,8 @@ impl<'a> Walker<'a> {
                 (None, Some(most)) => format!("at most {most}"),
                 (least, most) => format!("{} to {}", least.unwrap_or(0), most.unwrap_or(count)),
             };
-            let message = format!("{} should have {wanted} entries, not {count}", self.name());
+            let entries = if wanted.ends_with(" 1") || wanted == "1" { "entry" } else { "entries" };
+            let message = format!("{} should have {wanted} {entries}, not {count}", self.name());
             let help = format!("write {wanted} of them, between [ and ]");
             self.say(
                 Problem::new("length", &self.path, message, counted(count, "entry", "entries")).help(help),

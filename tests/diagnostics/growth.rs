@@ -22,7 +22,7 @@ const GROWTH: &[(&str, &[&str])] = &[
     ),
     (
         "[demand.growth]\ngroups = { clients = 11 }",
-        &["desk.toml:8:22: growth a year lies from -0.9 to 10, not 11 | 0.08 is 8 % a year"],
+        &["desk.toml:8:22: `clients` should be at most 10, not 11 | write a number from -0.9 to 10"],
     ),
     (
         "[demand]\ntrace = \"log.csv\"\ngrowth = { per_year = 0.1 }",

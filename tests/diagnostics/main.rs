@@ -1,6 +1,7 @@
 //! Bad input: for each mistake what is said about it: file, line, column, cause, remedy; all at once.
 
 mod admitted;
+mod bounds;
 mod dedicate;
 mod deputies;
 mod edits;

@@ -145,7 +145,7 @@ fn form_and_meaning_are_told_together() {
             (10, "`in_time` should be a duration"),
             (11, "`3 minutes` is not a duration"),
             (13, "`accounts` should be at least 0, not -4"),
-            (14, "requests per day cannot be -100"),
+            (14, "`phone` should be at least 0, not -100"),
             (14, "there is no channel `fax`"),
             (15, "`cv` should be at least 0, not -1"),
             (17, "`hourly_cost` should be a number"),
@@ -155,7 +155,7 @@ fn form_and_meaning_are_told_together() {
             (23, "team `t` is empty"),
             (25, "a rung cannot be open to `anybody`"),
             (25, "`-5s` is not a duration"),
-            (27, "no goal can be set on `service_levl`"),
+            (27, "`metric` cannot be `service_levl`"),
         ],
     );
 }

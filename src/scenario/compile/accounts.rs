@@ -93,27 +93,8 @@ impl Door<'_> {
         check(self, "patience", group.patience.names());
         check(self, "profile", group.profile.names());
         check(self, "balk", group.balk.names());
-        for (channel, share) in group.balk.iter() {
-            if !(0.0..=1.0).contains(share) {
-                let message = format!("`balk` is a share from 0 to 1, not {share}");
-                self.say(
-                    "range",
-                    at!("groups", name, "balk", channel),
-                    message,
-                    "not a share",
-                    "80 % is 0.8",
-                );
-            }
-        }
         if let Some(Reasons::ByChannel(table)) = &group.reasons {
             check(self, "reasons", table.names());
-        }
-        for (channel, rate) in group.requests_per_day.iter() {
-            if !rate.is_finite() || *rate < 0.0 {
-                let at = at!("groups", name, "requests_per_day", channel);
-                let message = format!("requests per day cannot be {rate}");
-                self.say("range", at, message, "below 0", "write 0 or more");
-            }
         }
     }
 
@@ -267,11 +248,6 @@ impl Door<'_> {
                 shares.collect()
             }
         };
-        if follow_up.iter().any(|share| !(0.0..1.0).contains(share)) {
-            let at = at!("groups", name, "follow_up", "share");
-            let help = "write 0.15 where 15 of 100 contacts come back";
-            self.say("range", at, "shares of follow-ups lie from 0 to below 1", "out of range", help);
-        }
         let delay = group.follow_up.as_ref().and_then(|follow_up| {
             self.seconds_law(&follow_up.delay, at!("groups", name, "follow_up", "delay"))
         });
@@ -320,16 +296,7 @@ impl Door<'_> {
             reasons.iter().map(|reason| table.get(reason).copied().unwrap_or(0.0)).collect()
         };
         let total: f64 = shares.iter().sum();
-        if shares.iter().any(|share| !share.is_finite() || *share < 0.0) {
-            let message = format!("a share of reasons of `{name}` is below 0");
-            self.say(
-                "shares",
-                path,
-                message,
-                "shares lie from 0 to 1",
-                "write 0 or more, or leave the reason out",
-            );
-        } else if (total - 1.0).abs() > 1e-6 {
+        if (total - 1.0).abs() > 1e-6 {
             let message = format!("the shares of reasons of `{name}` add up to {total:.3}, not to 1");
             self.say("shares", path, message, "should add up to 1", "divide each by their sum");
         }

@@ -3,14 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Door, at};
-use crate::model::{Better, Goal, GoalKind, MEASURES, Measure, Period, Promise, Scope, measure};
+use crate::model::{Better, Goal, GoalKind, Measure, Period, Promise, Scope, measure};
 use crate::scenario::file;
 use crate::scenario::names::GoalName;
-use crate::scenario::problem::suggestion;
 use crate::time::{Span, format_span};
-
-/// The metrics that are about a wait of their own.
-const WITHIN: [&str; 3] = ["answered_within", "reached_owner_within", "called_back_within"];
 
 /// What a goal is set on.
 #[derive(Debug, Clone, Copy)]
@@ -180,23 +176,17 @@ impl Door<'_> {
     }
 
     fn on(&mut self, name: &str, goal: &file::Goal) -> Option<On> {
-        let on = On::named(&goal.metric);
-        match on {
-            None => {
-                let known: Vec<&str> =
-                    WITHIN.into_iter().chain(MEASURES.iter().map(|measure| measure.name)).collect();
-                let help = suggestion(&goal.metric, known);
-                let message = format!("no goal can be set on `{}`", goal.metric);
-                self.say("unknown_name", at!("goals", name, "metric"), message, "no such metric", &help);
-            }
-            Some(On::Figure(measure)) if goal.channel.is_some() && !measure.by_channel => {
-                let message = format!("`{}` is measured over all channels together", goal.metric);
-                let path = at!("goals", name, "channel");
-                self.say("goal", path, message, "not by channel", "leave `channel` out");
-            }
-            _ => {}
+        // The walk has seen to it that there is such a metric.
+        let on = On::named(&goal.metric)?;
+        if let On::Figure(measure) = on
+            && goal.channel.is_some()
+            && !measure.by_channel
+        {
+            let message = format!("`{}` is measured over all channels together", goal.metric);
+            let path = at!("goals", name, "channel");
+            self.say("goal", path, message, "not by channel", "leave `channel` out");
         }
-        on
+        Some(on)
     }
 
     /// The wait that a goal names: the metrics about one need it, the others have no use for it.

@@ -4,10 +4,6 @@ use super::{Door, at};
 use crate::model::Growth;
 use crate::scenario::file::{self, Teams};
 
-/// Growth a year that a group may have.
-const LEAST: f64 = -0.9;
-const MOST: f64 = 10.0;
-
 impl Door<'_> {
     /// Growth of volumes; `None` where they do not grow.
     pub(super) fn growth(&mut self) -> Option<Growth> {
@@ -27,10 +23,6 @@ impl Door<'_> {
         for (name, rate) in given.groups.iter() {
             let at = at!("demand", "growth", "groups", name);
             let Some(group) = self.find(&scenario.groups, "account group", name, at) else { continue };
-            if !(LEAST..=MOST).contains(rate) {
-                let message = format!("growth a year lies from {LEAST} to {MOST}, not {rate}");
-                self.say("range", at, message, "out of range", "0.08 is 8 % a year");
-            }
             per_year[group] = *rate;
         }
         let grows = given.uncertainty > 0.0 || per_year.iter().any(|rate| rate.abs() > 0.0);

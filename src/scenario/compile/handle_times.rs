@@ -53,13 +53,9 @@ impl Door<'_> {
                     (law, table.by_interval.as_ref(), table.by, Some(&table.reasons))
                 }
             };
-            for (reason, factor) in factors.map_or(&[][..], |factors| &factors.0) {
+            for (reason, _) in factors.map_or(&[][..], |factors| &factors.0) {
                 let at = [at, at!("reasons", reason.as_str())].concat();
                 self.find(&scenario.reasons, "reason", reason, &at);
-                if *factor <= 0.0 {
-                    let help = "write 1.0 where nothing differs";
-                    self.say("range", &at, "a factor on a handle time must be above 0", "0 or below", help);
-                }
             }
             let law = law.unwrap_or_else(endless);
             if law.mean() <= 0.0 {

@@ -159,17 +159,10 @@ impl Door<'_> {
     ) -> Profile {
         let mut weights: [Vec<f64>; 7] = std::array::from_fn(|_| vec![1.0]);
         let check = |door: &mut Self, weights: &[f64], path: &[Step]| {
-            let bad = weights.is_empty() || weights.iter().any(|weight| !weight.is_finite() || *weight < 0.0);
             let sum = weights.iter().sum::<f64>();
-            if bad || sum <= 0.0 || !sum.is_finite() {
+            if sum <= 0.0 || !sum.is_finite() {
                 let help = "give the share of the day's requests in each of any number of equal steps";
-                door.say(
-                    "profile",
-                    path,
-                    "a profile needs shares of 0 or more, one at least above 0",
-                    "no profile",
-                    help,
-                );
+                door.say("profile", path, "a profile needs shares, one at least above 0", "no profile", help);
             }
         };
         match profile {
@@ -220,11 +213,6 @@ impl Door<'_> {
         path: &[Step],
         value: impl Fn(f64) -> T,
     ) -> ByInterval<T> {
-        if steps.is_empty() || steps.iter().any(|step| !step.is_finite() || *step <= 0.0) {
-            let help = "give a factor above 0 for each of any number of equal steps over the opening hours";
-            self.say("range", path, "factors must be above 0", "not all are", help);
-            return ByInterval::constant(value(1.0));
-        }
         let (from, to) = week.widest();
         self.check_steps(steps.len(), &[(from, to)], path);
         let each = (0..calendar.intervals()).map(|interval| {

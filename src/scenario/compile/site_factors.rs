@@ -6,9 +6,6 @@ use super::{Door, at};
 use crate::model::SiteFactors;
 use crate::scenario::file::{self, ByReason, SiteFactor};
 
-/// A factor on handle times lies between these.
-const FACTORS: std::ops::RangeInclusive<f64> = 0.01..=100.0;
-
 impl Door<'_> {
     /// Gives sites their factors.
     pub(super) fn site_factors(&mut self, groups: Option<&Groups>, people: &mut People) {
@@ -53,10 +50,6 @@ impl Door<'_> {
         let mut factors = Vec::new();
         for (area, factor) in table.areas.iter() {
             let at = at!("sites", site, "handle_time_factor", "areas", area);
-            if !FACTORS.contains(factor) {
-                let message = format!("a factor on handle times lies from 0.01 to 100, not {factor}");
-                self.say("range", at, message, "out of range", "1.2 = a fifth longer");
-            }
             if let Some(number) = area.parse::<u16>().ok().filter(|number| known.contains(number)) {
                 factors.push((number, *factor));
                 continue;

@@ -19,8 +19,16 @@ const TRAINING: f64 = 40.0;
 /// Craft by month of the same operator: 53 % in the first, 67 % on average over twelve, then full; the path between is ours.
 const RAMP_UP: [f64; 12] = [0.53, 0.55, 0.57, 0.59, 0.61, 0.63, 0.65, 0.67, 0.70, 0.74, 0.80, 1.0];
 
-/// Craft, at most.
-const MOST_CRAFT: f64 = 2.0;
+/// How craft grows, as the file has it.
+fn as_written(given: &file::RampUp) -> RampUp {
+    match given {
+        file::RampUp::Exponential(ramp) if ramp.time.span() <= 0 => RampUp::None,
+        file::RampUp::Exponential(ramp) => {
+            RampUp::Exponential { start: ramp.start, days: days(ramp.time.span()) }
+        }
+        file::RampUp::Monthly(months) => RampUp::Monthly(months.clone()),
+    }
+}
 
 fn days(span: Span) -> f64 {
     span as f64 / DAY as f64
@@ -173,7 +181,7 @@ impl Door<'_> {
             |training| days(training.span()),
         );
         let ramp_up = if let Some(ramp_up) = &given.ramp_up {
-            self.ramp_up(ramp_up, &path("ramp_up"))?
+            as_written(ramp_up)
         } else {
             let note = "craft by month on duty, 0.67 on average over the first year";
             self.assume(&lever("ramp_up"), "0.53 … 1 over 12 months", note, true);
@@ -195,37 +203,5 @@ impl Door<'_> {
         }
         let hazard = rate_is.hazard(rate);
         Some(Turnover { hazard, vacancy, training, ramp_up, overlap_weeks, start, speed })
-    }
-
-    fn ramp_up(&mut self, given: &file::RampUp, path: &[Step]) -> Option<RampUp> {
-        let at = |steps: &[Step]| [path, steps].concat();
-        let mut checked = |craft: f64, path: Vec<Step>| {
-            if craft > 0.0 && craft <= MOST_CRAFT {
-                return true;
-            }
-            let message =
-                format!("craft is a share of full craft, above 0 and at most {MOST_CRAFT}, not {craft}");
-            self.say("range", &path, message, "no craft", "0.5 is half as fast as with full craft");
-            false
-        };
-        match given {
-            file::RampUp::Exponential(ramp) => {
-                if !checked(ramp.start, at(at!("exponential", "start"))) {
-                    return None;
-                }
-                let time = days(ramp.time.span());
-                if time <= 0.0 {
-                    return Some(RampUp::None);
-                }
-                Some(RampUp::Exponential { start: ramp.start, days: time })
-            }
-            file::RampUp::Monthly(months) => {
-                let mut fine = true;
-                for (month, craft) in months.iter().enumerate() {
-                    fine &= checked(*craft, at(at!("monthly", month)));
-                }
-                fine.then(|| RampUp::Monthly(months.clone()))
-            }
-        }
     }
 }

@@ -147,18 +147,10 @@ impl Door<'_> {
     /// Factors made to average 1 (over those above 0 for weekdays, over all for seasons).
     fn factors(&mut self, given: Option<&Vec<f64>>, count: usize, key: &str) -> Option<Vec<f64>> {
         let factors = given?;
-        let good =
-            factors.len() == count && factors.iter().all(|factor| factor.is_finite() && *factor >= 0.0);
-        if !good || factors.iter().sum::<f64>() <= 0.0 {
-            let message = format!("`{key}` needs {count} factors of 0 or more, one at least above 0");
-            let label = format!("{} factors", factors.len());
-            self.say(
-                "length",
-                at!("demand", key),
-                message,
-                &label,
-                "write one for each, 1.0 where nothing differs",
-            );
+        if factors.iter().sum::<f64>() <= 0.0 {
+            let message = format!("a factor at least of `{key}` must be above 0");
+            let help = "write one for each, 1.0 where nothing differs";
+            self.say("range", at!("demand", key), message, "all are 0", help);
             return None;
         }
         let mean = factors.iter().sum::<f64>() / count as f64;

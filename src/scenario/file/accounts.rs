@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::channels::{Patience, Profile};
-use super::{Law, Table};
+use super::{AboveZero, Law, NotBelowZero, Share, ShareBelowOne, Table};
 
 /// A value per channel, by the channel's name.
 pub type PerChannel<T> = Table<T>;
@@ -39,9 +39,9 @@ pub struct AccountFile {
 #[serde(untagged)]
 pub enum Reasons {
     /// The same on every channel.
-    Same(Table<f64>),
+    Same(#[schemars(with = "Table<Share>")] Table<f64>),
     /// By channel; reasons are all alike on channels not named.
-    ByChannel(Table<Table<f64>>),
+    ByChannel(#[schemars(with = "Table<Table<Share>>")] Table<Table<f64>>),
 }
 
 /// A share for all reasons, or one each.
@@ -49,9 +49,9 @@ pub enum Reasons {
 #[serde(untagged)]
 pub enum ByReason {
     /// The same for all.
-    Same(f64),
+    Same(#[schemars(with = "ShareBelowOne")] f64),
     /// By reason.
-    Each(Table<f64>),
+    Each(#[schemars(with = "Table<ShareBelowOne>")] Table<f64>),
 }
 
 /// Contacts that come back unresolved.
@@ -81,12 +81,14 @@ pub struct HandleTimeTable {
     /// The law.
     pub law: Law,
     /// Factors on it for equal steps over the opening hours.
+    #[schemars(with = "Option<Vec<AboveZero>>", length(min = 1))]
     pub by_interval: Option<Vec<f64>>,
     /// The step is that of "arrival" (default) or of the "start" of handling.
     #[serde(default)]
     pub by: By,
     /// Factors on it by reason.
     #[serde(default)]
+    #[schemars(with = "Table<AboveZero>")]
     pub reasons: Table<f64>,
 }
 
@@ -109,6 +111,7 @@ pub struct Group {
     pub accounts: Accounts,
     /// Requests per working day of the whole group, by channel.
     #[serde(default)]
+    #[schemars(with = "PerChannel<NotBelowZero>")]
     pub requests_per_day: PerChannel<f64>,
     /// How sizes differ between accounts: a law, made to have the group's total; default all alike.
     pub spread: Option<Law>,
@@ -133,6 +136,7 @@ pub struct Group {
     pub patience: PerChannel<Patience>,
     /// Share of contacts that leave at once when nobody can start at once, by channel; default the channel's.
     #[serde(default)]
+    #[schemars(with = "PerChannel<Share>")]
     pub balk: PerChannel<f64>,
     /// Profile of the day by channel; default the channel's.
     #[serde(default)]

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{DateText, Duration, Law, Table};
+use super::{AboveZero, DateText, Duration, HoursText, Law, NotBelowZero, Table, YearlyGrowth};
 
 /// Opening hours by weekday.
 pub type Opening = Table<OpeningHours>;
@@ -13,9 +13,9 @@ pub type Opening = Table<OpeningHours>;
 #[serde(untagged)]
 pub enum OpeningHours {
     /// One stretch, such as "08:00-18:00".
-    One(String),
+    One(#[schemars(with = "HoursText")] String),
     /// Several stretches.
-    Several(Vec<String>),
+    Several(#[schemars(with = "Vec<HoursText>")] Vec<String>),
     /// Only as `always = true`.
     Always(bool),
 }
@@ -58,9 +58,9 @@ pub enum Closing {
 #[serde(untagged)]
 pub enum Profile {
     /// The same every day.
-    Daily(Vec<f64>),
+    Daily(#[schemars(with = "Vec<NotBelowZero>", length(min = 1))] Vec<f64>),
     /// By weekday: `{ mon = [...], tue-fri = [...] }`.
-    Weekly(Table<Vec<f64>>),
+    Weekly(#[schemars(with = "Table<Vec<NotBelowZero>>")] Table<Vec<f64>>),
 }
 
 /// A channel.
@@ -151,6 +151,7 @@ pub struct Varying {
     /// The law.
     pub law: Law,
     /// Factors on it for equal steps over the opening hours.
+    #[schemars(with = "Vec<AboveZero>", length(min = 1))]
     pub by_interval: Vec<f64>,
 }
 
@@ -185,8 +186,10 @@ pub struct Demand {
     #[schemars(range(min = 1, max = 10))]
     pub continuity: Option<f64>,
     /// Factors for Monday to Sunday; made to average 1 over the days with any.
+    #[schemars(with = "Option<[NotBelowZero; 7]>")]
     pub weekday: Option<Vec<f64>>,
     /// Factors for January to December; made to average 1.
+    #[schemars(with = "Option<[NotBelowZero; 12]>")]
     pub season: Option<Vec<f64>>,
     /// Factors of some dates, on top of the season: they multiply where they overlap, and are taken as they are.
     pub stretches: Vec<SeasonStretch>,
@@ -223,6 +226,7 @@ pub struct Growth {
     #[schemars(range(min = 0, max = 2))]
     pub uncertainty: f64,
     /// Growth a year of single groups, in the place of `per_year`.
+    #[schemars(with = "Table<YearlyGrowth>")]
     pub groups: Table<f64>,
 }
 

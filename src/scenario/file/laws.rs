@@ -44,9 +44,9 @@ pub enum Named {
     /// Always this value.
     Deterministic(Number),
     /// One of these values, all alike.
-    Empirical(Vec<Number>),
+    Empirical(#[schemars(length(min = 1))] Vec<Number>),
     /// One of these laws, by weight.
-    Mixture(Vec<Weighted>),
+    Mixture(#[schemars(length(min = 1))] Vec<Weighted>),
 }
 
 /// A mean.
@@ -75,6 +75,7 @@ pub struct MeanAndShape {
     /// Mean.
     pub mean: Number,
     /// Shape: below 1 the hazard falls, above 1 it rises.
+    #[schemars(extend("exclusiveMinimum" = 0))]
     pub shape: f64,
 }
 
@@ -105,6 +106,7 @@ pub struct Triangle {
 #[serde(deny_unknown_fields)]
 pub struct Weighted {
     /// Weight, above 0; weights are made to add up to 1.
+    #[schemars(extend("exclusiveMinimum" = 0))]
     pub weight: f64,
     /// The law.
     pub law: Law,

@@ -43,7 +43,10 @@ pub use staffings::{
 pub use studies::{BoundLever, FreeLever, LeverValue, MovedLever, Ready, Size, Sweep, SweptLever, Threshold};
 pub use turnover::{Absence, RampUp, RateIs, Spells, Succession, Tenure, Turnover};
 pub use undertakings::{AdmissionTraining, Documentation, Immersion, Programme, Renewed, Transition};
-pub(super) use units::years;
+pub(super) use units::{
+    AboveZero, Craft, HoursText, Multiple, NotBelowZero, OffsetText, Share, ShareBelowOne, YearlyGrowth,
+    years,
+};
 pub use units::{ClockTime, DateText, Duration, Table, Term};
 
 use schemars::JsonSchema;

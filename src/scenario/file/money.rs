@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{DateText, OneOrMore, Term};
+use super::{DateText, HoursText, OneOrMore, Term};
 use crate::math::exp2;
 
 /// Money over time.
@@ -24,6 +24,7 @@ pub struct Money {
 #[serde(deny_unknown_fields)]
 pub struct Premium {
     /// Local hours, "21:00-06:00"; an end at or before the start lies on the next day. Default the whole day.
+    #[schemars(with = "Option<HoursText>")]
     pub hours: Option<String>,
     /// Days, such as `"sun"` or `["sat", "sun"]`; default every day.
     pub days: Option<OneOrMore>,

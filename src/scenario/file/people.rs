@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{ClockTime, DateText, Duration, Law, Table};
+use super::{ClockTime, DateText, Duration, HoursText, Law, Multiple, OffsetText, Table};
 
 /// A place where people work.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
@@ -19,6 +19,7 @@ pub struct Site {
     #[schemars(range(min = 1, max = 168))]
     pub full_time_hours: Option<f64>,
     /// Hours ahead of the scenario's clock, such as "1h" or "-5h": shifts are in local time.
+    #[schemars(with = "Option<OffsetText>")]
     pub utc_offset: Option<String>,
     /// Dates on which nobody works here.
     pub holidays: Vec<DateText>,
@@ -151,6 +152,7 @@ pub struct Person {
 #[serde(deny_unknown_fields)]
 pub struct Shift {
     /// Local hours, "08:00-16:00"; an end at or before the start lies on the next day.
+    #[schemars(with = "HoursText")]
     pub hours: String,
     /// Days, such as `"mon-fri"` or `["mon", "wed-fri"]`; default every day.
     pub days: Option<super::OneOrMore>,
@@ -201,7 +203,7 @@ pub enum Factor {
     /// The same for all.
     Same(#[schemars(range(min = 0.01, max = 100))] f64),
     /// By group; 1 for those not named.
-    Each(Table<f64>),
+    Each(#[schemars(with = "Table<Multiple>")] Table<f64>),
 }
 
 /// So many people of a team from a date on, until the next wave.

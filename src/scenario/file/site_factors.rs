@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Table;
+use super::{Multiple, Table};
 
 /// A factor for all accounts, or one that tells them apart.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
@@ -24,6 +24,7 @@ pub struct SiteFactorTable {
     #[schemars(range(min = 0.01, max = 100))]
     pub elsewhere: Option<f64>,
     /// By the number of an area: `{ 2 = 1.2 }`. Areas of a group with `areas = n` are 0 to n − 1.
+    #[schemars(with = "Table<Multiple>")]
     pub areas: Table<f64>,
     /// What is above 1 grows by this share for an account of which nothing is documented, default 0; needs
     /// `[knowledge]`, which says how far accounts are.

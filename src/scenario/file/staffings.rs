@@ -1,9 +1,12 @@
 //! Staffings, ladders, goals.
 
-use schemars::JsonSchema;
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
 use super::{Duration, Law, Table, Team};
+use crate::model::MEASURES;
 
 /// One word or several.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -275,6 +278,29 @@ pub struct Promise {
     pub at_most: Option<f64>,
 }
 
+/// The metrics that are about a wait of their own.
+pub(in crate::scenario) const WITHIN: [&str; 3] =
+    ["answered_within", "reached_owner_within", "called_back_within"];
+
+/// The words for what a goal is set on.
+struct GoalMetric;
+
+impl JsonSchema for GoalMetric {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "GoalMetric".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let words: Vec<&str> =
+            WITHIN.into_iter().chain(MEASURES.iter().map(|measure| measure.name)).collect();
+        json_schema!({ "type": "string", "enum": words })
+    }
+}
+
 /// What a follow-up tries first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -329,6 +355,7 @@ pub enum Period {
 #[serde(deny_unknown_fields)]
 pub struct Goal {
     /// `answered_within`, `reached_owner_within`, `called_back_within`, or any metric of `portflow schema --metrics`.
+    #[schemars(with = "GoalMetric")]
     pub metric: String,
     /// Channel it is about; default all.
     pub channel: Option<String>,

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Duration, Law};
+use super::{Craft, Duration, Law};
 
 /// Absence: a share of days, each on its own, or spells.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
@@ -102,7 +102,7 @@ pub enum RampUp {
     /// The gap to full craft falls exponentially.
     Exponential(Exponential),
     /// By month on duty; full craft after the last.
-    Monthly(Vec<f64>),
+    Monthly(#[schemars(with = "Vec<Craft>", length(min = 1))] Vec<f64>),
 }
 
 /// An exponential ramp-up.
@@ -110,6 +110,7 @@ pub enum RampUp {
 #[serde(deny_unknown_fields)]
 pub struct Exponential {
     /// Craft on the first day on duty, as a share of full craft.
+    #[schemars(with = "Craft")]
     pub start: f64,
     /// Time in which the gap to full craft falls to 37 %.
     pub time: Duration,
