@@ -71,6 +71,34 @@ fn people_and_accounts_of_files_are_checked_too() {
     }
 }
 
+/// An account that is named again, in its file or in a list, is told where it stands; a file by its path from where the
+/// scenario's leads.
+#[test]
+fn an_account_named_twice_is_told_where_it_stands() {
+    let text = DESK.replace("accounts = 30", "accounts = { file = \"lists/accounts.csv\" }");
+    let rows = "sector,account\n1,Nord AG\n2,S\u{fc}d AG\n\n3,Nord AG\n1,\n1,a=b\n";
+    let read = |_: &str| Ok(rows.to_string());
+    for (scenario, file) in [
+        ("desk.toml", "lists/accounts.csv"),
+        ("desks/desk.toml", "desks/lists/accounts.csv"),
+        ("../desk.toml", "../lists/accounts.csv"),
+    ] {
+        let rejected = portflow::scenario::load_text(scenario, &text, &[], &read).expect_err("this is wrong");
+        let expected = [
+            format!("{file}:6:3: `account` is empty | give every row a name, or take the row out"),
+            format!("{file}:5:3: account `Nord AG` is named twice | an account has one group"),
+            format!(
+                "{file}:7:3: `a=b` cannot be the name of an account | names have at least one letter, and no `;`, no `=`, \
+                 no line break"
+            ),
+        ];
+        assert_eq!(told(&rejected), expected);
+    }
+    let text = DESK.replace("accounts = 30", "accounts = [\"Nord\", \"West\", \"Nord\"]");
+    let found = told(&load(&text, &[], ("", "")).expect_err("this is wrong"));
+    assert_eq!(found, ["desk.toml:16:29: account `Nord` is named twice | an account has one group"]);
+}
+
 #[test]
 fn rows_of_people_are_told_where_they_stand() {
     let text = DESK.replace("[sites.here]\n", "[rosters.here]\npeople = \"people.csv\"\n[sites.here]\n");
