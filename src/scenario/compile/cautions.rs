@@ -20,6 +20,9 @@ use crate::time::{DAY, Date, HOUR, Span, format_clock};
 /// Paid time of a day outside all opening hours from which on it is more than getting ready and clearing up.
 const LONG: Span = HOUR;
 
+/// So many people are named where more are meant.
+const NAMED: usize = 3;
+
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 impl Door<'_> {
@@ -140,6 +143,24 @@ impl Door<'_> {
         let message =
             format!("The `accounts` {whose} are not used: no staffing has `portfolio = \"explicit\"`.");
         let remedy = "Write it in the staffing that they are meant for, or take the accounts out.";
+        self.caution("no_effect", None, message, remedy);
+    }
+
+    /// People by name for whom no staffing has a seat.
+    pub(super) fn note_people_beyond(&mut self, roster: &str, beyond: &[(String, file::Person)], seats: u32) {
+        let names: Vec<String> = beyond.iter().take(NAMED).map(|(name, _)| format!("`{name}`")).collect();
+        let out = match (names.as_slice(), beyond.len() - names.len()) {
+            ([], _) => return,
+            ([one], 0) => format!("{one} is"),
+            ([first @ .., last], 0) => format!("{} and {last} are", first.join(", ")),
+            (names, more) => format!("{} and {more} more are", names.join(", ")),
+        };
+        let message = format!(
+            "Roster `{roster}` has {} by name, but no staffing has more than {} for them: {out} in none.",
+            counted(beyond.len() as u32 + seats, "person", "people"),
+            counted(seats, "seat", "seats"),
+        );
+        let remedy = "Raise `agents` of a team, or take them out: who is named first has a seat first.";
         self.caution("no_effect", None, message, remedy);
     }
 
