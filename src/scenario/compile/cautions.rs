@@ -28,8 +28,19 @@ const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Frid
 impl Door<'_> {
     /// Says something of a staffing, or of all, once.
     pub(super) fn caution(&mut self, code: &str, staffing: Option<&str>, message: String, remedy: &str) {
-        let caution =
-            Caution { code: code.into(), staffing: staffing.map(Into::into), message, remedy: remedy.into() };
+        self.caution_of_dates(code, staffing, (message, Vec::new()), remedy);
+    }
+
+    /// The same of what is about some dates.
+    fn caution_of_dates(
+        &mut self,
+        code: &str,
+        staffing: Option<&str>,
+        (message, dates): (String, Vec<Date>),
+        remedy: &str,
+    ) {
+        let staffing = staffing.map(Into::into);
+        let caution = Caution { code: code.into(), staffing, message, remedy: remedy.into(), dates };
         if !self.cautions.contains(&caution) {
             self.cautions.push(caution);
         }
@@ -106,7 +117,7 @@ impl Door<'_> {
     pub(super) fn say_holidays_once(&mut self) {
         let staffings = self.scenario.staffings.len();
         let told = self.cautions.iter().filter(|one| one.code == "holiday");
-        let mut told = told.map(|one| &one.message).collect::<Vec<&String>>();
+        let mut told = told.map(|one| (&one.message, &one.dates)).collect::<Vec<_>>();
         let all = told.len();
         told.dedup();
         if staffings < 2 || all < staffings || told.len() > 1 {
@@ -302,7 +313,7 @@ impl Door<'_> {
         };
         let remedy =
             format!("If the desk is closed then, {close}; else let a site without that holiday serve.");
-        self.caution("holiday", Some(name), message, &remedy);
+        self.caution_of_dates("holiday", Some(name), (message, days), &remedy);
     }
 }
 
