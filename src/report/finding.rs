@@ -187,10 +187,15 @@ fn sort_by_cost(standings: &mut [&Standing]) {
 /// Costs within this of each other, of themselves, are one: sums of the same money in another order.
 const ALIKE: f64 = 1e-9;
 
-/// Whether two cost the same to the cent, as the same people at the same wages do: no number of replications tells these
-/// apart.
+/// Whether two costs are the same to the cent, as those of the same people at the same wages are: no number of replications
+/// tells these apart.
+pub(super) fn is_same_cost(one: f64, other: f64) -> bool {
+    (one - other).abs() <= ALIKE * one.abs()
+}
+
+/// Whether two cost the same to the cent.
 pub(super) fn costs_as_much(one: &Standing, other: &Standing) -> bool {
-    one.staffing == other.staffing || (cost_of(one) - cost_of(other)).abs() <= ALIKE * cost_of(one).abs()
+    one.staffing == other.staffing || is_same_cost(cost_of(one), cost_of(other))
 }
 
 /// Those that were named, again.
