@@ -33,10 +33,12 @@ impl Duty {
 
 /// Duties in order. When they are due is asked at every handling, and they change a few times a day: it is kept.
 #[derive(Debug, Clone)]
+#[repr(C)]
 pub(super) struct Duties {
-    list: VecDeque<Duty>,
-    due: Moment,
+    // First, for it is asked most.
     leaves: Moment,
+    due: Moment,
+    list: VecDeque<Duty>,
 }
 
 impl Duties {

@@ -3,7 +3,7 @@
 //! In: a model and a staffing. Out: small tables. Must not know: who waits, who is idle.
 
 use super::waiting::Pools;
-use crate::model::{Class, Clock, Kind, Line, Model, Rung, Staffing, Target};
+use crate::model::{Absent, Class, Clock, Kind, Line, Model, Rung, Staffing, Target};
 use crate::time::Span;
 
 /// In whose lists a contact waits that is in a line.
@@ -25,6 +25,10 @@ pub(super) struct LineFacts {
     /// Pull class of a contact that is not escalated.
     pub(super) kind: Kind,
     pub(super) when_idle: u32,
+    /// Whom it is open to, where that is a single target.
+    pub(super) to: Option<Target>,
+    /// What happens while all its people are absent.
+    pub(super) absent: Absent,
     /// Its timer, shared by all lines that open after the same time on the same clock; in the order of these times.
     pub(super) timer: u16,
     /// When it opens after the contact's arrival, on the channel's clock, unless that is drawn.
@@ -92,6 +96,8 @@ pub(super) fn line_facts(
             rung: line.rung,
             kind: model.channels[usize::from(class.channel)].kind,
             when_idle: rung.when_idle,
+            to: if let [target] = rung.to.as_slice() { Some(*target) } else { None },
+            absent: rung.absent,
             timer: timers.partition_point(|other| *other < timer(line)) as u16,
             after: rung.opens.given(),
             waits: match rung.to.as_slice() {

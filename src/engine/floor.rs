@@ -177,10 +177,11 @@ impl<'a> Floor<'a> {
     /// Every free person among the candidates who may serve the contact.
     pub fn each_free<'f>(
         &'f self,
-        among: Candidates<'f>,
+        among: &Candidates<'f>,
         free: Free,
         contact: &'f Contact,
     ) -> impl Iterator<Item = u32> + 'f {
+        let among = *among;
         let people = among.people.iter().copied().filter(move |agent| self.is_free(*agent, free));
         let teams = among
             .teams
@@ -210,7 +211,7 @@ impl<'a> Floor<'a> {
     }
 
     /// How many idle people a rung has, besides `besides`.
-    pub(super) fn idle_among(&self, among: Candidates<'_>, contact: &Contact, besides: u32) -> u32 {
+    pub(super) fn idle_among(&self, among: &Candidates<'_>, contact: &Contact, besides: u32) -> u32 {
         let teams = among.teams.iter().filter(|team| self.team_serves(**team, among.class));
         let in_teams: u32 = if self.admission {
             teams
@@ -238,7 +239,7 @@ impl<'a> Floor<'a> {
     }
 
     /// None of a rung's people who may serve the contact is present.
-    pub(super) fn all_absent(&self, among: Candidates<'_>, contact: &Contact) -> bool {
+    pub(super) fn all_absent(&self, among: &Candidates<'_>, contact: &Contact) -> bool {
         let someone = |agent: u32| self.is_present(agent) && self.may_serve(agent, among.class, contact);
         if among.people.iter().any(|agent| someone(*agent)) {
             return false;
@@ -250,7 +251,7 @@ impl<'a> Floor<'a> {
     }
 
     /// Nobody at all, present or not, may take the contact through the rung.
-    pub(super) fn has_nobody(&self, among: Candidates<'_>, contact: &Contact) -> bool {
+    pub(super) fn has_nobody(&self, among: &Candidates<'_>, contact: &Contact) -> bool {
         let may = |agent: u32| self.may_serve(agent, among.class, contact);
         !among.people.iter().any(|agent| may(*agent))
             && !among.teams.iter().any(|team| self.staffing.teams[usize::from(*team)].agents.clone().any(may))

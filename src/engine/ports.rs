@@ -65,7 +65,7 @@ pub trait Choose {
         &self,
         floor: &Floor<'_>,
         known: Known<'_>,
-        among: Candidates<'_>,
+        among: &Candidates<'_>,
         free: Free,
         contact: &Contact,
     ) -> Option<u32>;

@@ -4,11 +4,11 @@
 //! Must not know: when a rung opens.
 
 use super::Engine;
-use super::facts::Where;
+use super::facts::{LineFacts, Where};
 use super::floor::State;
 use super::ports::{Candidates, Choose, Free, Known, Observer};
 use super::works::Work;
-use crate::model::{Absent, NONE, Rung, Target};
+use crate::model::{Absent, Contact, NONE, Rung, Target};
 
 /// What an offer to a rung's people came to.
 #[derive(Debug, Clone, Copy)]
@@ -27,19 +27,19 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         &mut self,
         slot: u32,
         index: usize,
-        question: impl FnOnce(&Self, &Work, &Rung, Candidates<'_>) -> R,
+        question: impl FnOnce(&Self, &Contact, &LineFacts, &Candidates<'_>) -> R,
     ) -> R {
-        let work = self.works.at(slot);
-        let rung = &self.rungs(work.class)[index];
-        if let [target] = rung.to.as_slice() {
-            return question(self, work, rung, self.people_of(work, *target));
+        let Work { contact, class, .. } = self.works.at(slot);
+        let line = self.line(*class, index);
+        if let Some(target) = line.to {
+            return question(self, contact, line, &self.people_of(contact, line.class, target));
         }
         let mut people = std::mem::take(&mut self.people);
         let mut teams = std::mem::take(&mut self.teams);
-        let work = self.works.at(slot);
-        self.gather(work, rung, &mut people, &mut teams);
-        let among = Candidates { people: &people, teams: &teams, class: work.class };
-        let answer = question(self, work, rung, among);
+        let Work { contact, class, .. } = self.works.at(slot);
+        self.gather((contact, *class), &self.rungs(*class)[index], &mut people, &mut teams);
+        let among = Candidates { people: &people, teams: &teams, class: *class };
+        let answer = question(self, contact, self.line(*class, index), &among);
         (self.people, self.teams) = (people, teams);
         answer
     }
@@ -49,39 +49,40 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     #[expect(clippy::inline_always, reason = "at every event, from one place of the code")]
     #[inline(always)]
     pub(super) fn offer(&mut self, slot: u32, index: usize, may_pass: bool) -> Offered {
-        let work = self.works.at(slot);
-        let class = &self.classes[usize::from(work.class)];
-        let (rung, interrupts) = (&class.rungs[index], class.interrupts);
-        if let [target] = rung.to.as_slice() {
-            return self.offer_to(work, rung, self.people_of(work, *target), (interrupts, may_pass));
+        let Work { contact, class, .. } = self.works.at(slot);
+        let facts = &self.classes[usize::from(*class)];
+        let line = &self.lines[usize::from(facts.first_line) + index];
+        let asks = (facts.interrupts, may_pass);
+        match line.to {
+            Some(target) => self.offer_to(contact, line, &self.people_of(contact, *class, target), asks),
+            None => self.offer_to_several(slot, index, asks),
         }
-        self.offer_to_several(slot, index, (interrupts, may_pass))
     }
 
     /// The same where a rung names several targets.
     #[inline(never)]
     fn offer_to_several(&mut self, slot: u32, index: usize, asks: (bool, bool)) -> Offered {
-        self.ask(slot, index, |engine, work, rung, among| engine.offer_to(work, rung, among, asks))
+        self.ask(slot, index, |engine, contact, line, among| engine.offer_to(contact, line, among, asks))
     }
 
     #[expect(clippy::inline_always, reason = "at every event, from few places of the code")]
     #[inline(always)]
     fn offer_to(
         &self,
-        work: &Work,
-        rung: &Rung,
-        among: Candidates<'_>,
+        contact: &Contact,
+        line: &LineFacts,
+        among: &Candidates<'_>,
         (interrupts, may_pass): (bool, bool),
     ) -> Offered {
-        if among.teams.is_empty() && rung.when_idle <= 1 {
-            return self.offer_to_people(work, rung, among, (interrupts, may_pass));
+        if among.teams.is_empty() && line.when_idle <= 1 {
+            return self.offer_to_people(contact, line, among, (interrupts, may_pass));
         }
-        let (floor, contact) = (&self.floor, &work.contact);
+        let floor = &self.floor;
         let known = Known { stocks: self.stocks.as_ref(), now: self.now };
         for free in [Free::Idle, Free::Interruptible] {
             let may = match free {
-                Free::Idle => rung.when_idle <= 1 || floor.idle_among(among, contact, NONE) >= rung.when_idle,
-                Free::Interruptible => interrupts && rung.when_idle <= 1,
+                Free::Idle => line.when_idle <= 1 || floor.idle_among(among, contact, NONE) >= line.when_idle,
+                Free::Interruptible => interrupts && line.when_idle <= 1,
             };
             if may
                 && floor.is_anybody_free(free)
@@ -90,7 +91,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
                 return Offered::Taken(agent, free);
             }
         }
-        if may_pass && self.is_passed(work, rung, among) { Offered::Passed } else { Offered::Waits }
+        if may_pass && self.is_passed(contact, line, among) { Offered::Passed } else { Offered::Waits }
     }
 
     /// The same where a rung names single people: the rule is asked only if several of them are free in the same sense.
@@ -98,20 +99,20 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     #[inline(always)]
     fn offer_to_people(
         &self,
-        work: &Work,
-        rung: &Rung,
-        among: Candidates<'_>,
+        contact: &Contact,
+        line: &LineFacts,
+        among: &Candidates<'_>,
         (interrupts, may_pass): (bool, bool),
     ) -> Offered {
         // The best sense in which somebody is free, who it is, and whether he is the only one.
         let (mut best, mut who, mut several) = (None, NONE, false);
         let mut is_there = false;
         for agent in among.people {
-            if !self.floor.may_serve(*agent, work.class, &work.contact) {
+            if !self.floor.may_serve(*agent, line.class, contact) {
                 continue;
             }
             let state = self.floor.state(*agent);
-            is_there |= rung.absent == Absent::Kept || state.is_present();
+            is_there |= line.absent == Absent::Kept || state.is_present();
             let free = match state {
                 State::Idle => Free::Idle,
                 State::Interruptible if interrupts => Free::Interruptible,
@@ -130,25 +131,25 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             return Offered::Taken(who, free);
         }
         let known = Known { stocks: self.stocks.as_ref(), now: self.now };
-        let chosen = self.chooser.choose(&self.floor, known, among, free, &work.contact);
+        let chosen = self.chooser.choose(&self.floor, known, among, free, contact);
         // Every rule chooses one of those who are free.
         debug_assert!(chosen.is_some_and(|agent| among.people.contains(&agent)));
         Offered::Taken(chosen.unwrap_or(who), free)
     }
 
     #[inline]
-    fn is_passed(&self, work: &Work, rung: &Rung, among: Candidates<'_>) -> bool {
-        match rung.absent {
-            Absent::Passed => self.floor.all_absent(among, &work.contact),
-            Absent::Kept => self.floor.has_nobody(among, &work.contact),
+    fn is_passed(&self, contact: &Contact, line: &LineFacts, among: &Candidates<'_>) -> bool {
+        match line.absent {
+            Absent::Passed => self.floor.all_absent(among, contact),
+            Absent::Kept => self.floor.has_nobody(among, contact),
         }
     }
 
     /// Whether an agent is one of a rung's people.
     pub(super) fn is_among(&mut self, slot: u32, index: usize, agent: u32, team: u16) -> bool {
-        self.ask(slot, index, |engine, work, _, among| {
+        self.ask(slot, index, |engine, contact, line, among| {
             (among.people.contains(&agent) || among.teams.contains(&team))
-                && engine.floor.may_serve(agent, work.class, &work.contact)
+                && engine.floor.may_serve(agent, line.class, contact)
         })
     }
 
@@ -159,7 +160,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
 
     /// Idle people of a rung besides one.
     pub(super) fn idle_besides(&mut self, slot: u32, index: usize, besides: u32) -> u32 {
-        self.ask(slot, index, |engine, work, _, among| engine.floor.idle_among(among, &work.contact, besides))
+        self.ask(slot, index, |engine, contact, _, among| engine.floor.idle_among(among, contact, besides))
     }
 
     /// Puts a waiting contact into the lists of an open rung: one per person, team, site, or of everybody.
@@ -208,11 +209,17 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     }
 
     /// Whom a rung that names several targets is open to, for this contact.
-    fn gather(&self, work: &Work, rung: &Rung, people: &mut Vec<u32>, teams: &mut Vec<u16>) {
+    fn gather(
+        &self,
+        (contact, class): (&Contact, u16),
+        rung: &Rung,
+        people: &mut Vec<u32>,
+        teams: &mut Vec<u16>,
+    ) {
         people.clear();
         teams.clear();
         for target in &rung.to {
-            let more = self.people_of(work, *target);
+            let more = self.people_of(contact, class, *target);
             people.extend_from_slice(more.people);
             for team in more.teams {
                 if !teams.contains(team) {
@@ -222,14 +229,19 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         }
     }
 
+    /// The line of a class's rung.
+    #[inline]
+    fn line(&self, class: u16, rung: usize) -> &LineFacts {
+        &self.lines[usize::from(self.classes[usize::from(class)].first_line) + rung]
+    }
+
     /// Whom a target stands for.
     #[expect(clippy::inline_always, reason = "at every event, from few places of the code")]
     #[inline(always)]
-    fn people_of<'s>(&'s self, work: &'s Work, target: Target) -> Candidates<'s> {
-        let contact = &work.contact;
+    fn people_of<'s>(&'s self, contact: &'s Contact, class: u16, target: Target) -> Candidates<'s> {
         let team = self.holders.team(contact.account);
-        let people = |people: &'s [u32]| Candidates { people, teams: &[], class: work.class };
-        let teams = |teams: &'s [u16]| Candidates { people: &[], teams, class: work.class };
+        let people = |people: &'s [u32]| Candidates { people, teams: &[], class };
+        let teams = |teams: &'s [u16]| Candidates { people: &[], teams, class };
         match target {
             Target::Owner => people(self.holders.owners(contact.account)),
             Target::Deputy => people(self.holders.deputies(contact.account)),

@@ -6,8 +6,10 @@ use super::duties::Duties;
 use crate::model::{Kind, NONE};
 use crate::time::{Moment, NEVER};
 
-/// What an agent has in hand, put aside, and is told to do.
+/// What an agent has in hand, put aside, and is told to do: what every handling asks for comes first, in one line of
+/// the cache.
 #[derive(Debug, Clone)]
+#[repr(C, align(128))]
 pub(super) struct Station {
     /// Place of the contact in hand.
     pub(super) hand: u32,
@@ -17,15 +19,15 @@ pub(super) struct Station {
     pub(super) ends: Moment,
     /// Start of the current piece of work.
     pub(super) piece: Moment,
-    /// Start of the stretch of duty not yet told.
-    pub(super) on_since: Moment,
+    /// Factor on the handle times of whoever holds the seat today.
+    pub(super) pace: f64,
     /// Interrupted work, resumed by the same person: seldom more than two pieces.
     pub(super) aside: Vec<u32>,
     pub(super) duties: Duties,
+    /// Start of the stretch of duty not yet told.
+    pub(super) on_since: Moment,
     /// When he last signed on.
     pub(super) signed_on: Moment,
-    /// Factor on the handle times of whoever holds the seat today.
-    pub(super) pace: f64,
 }
 
 impl Station {

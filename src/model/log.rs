@@ -3,7 +3,7 @@
 //! In: rows of the days of the run. Out: which of these days may stand in for one another, and how often a row comes.
 //! Must not know: files, chance.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::{Calendar, Channel, Kind};
@@ -73,7 +73,7 @@ impl Traced {
 /// When a channel is open on a day, from midnight on.
 type Hours = Vec<(Moment, Moment)>;
 
-/// Days of the run by kind: of the same weekday, and with the same opening hours.
+/// Days of the run by kind: of the same weekday, with the same opening hours, and holidays among themselves.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Alike {
     /// By day.
@@ -87,7 +87,17 @@ pub struct Alike {
 impl Alike {
     /// Those of a calendar, of which a log covers some.
     pub fn of(calendar: &Calendar, channels: &[Channel], covered: &Range<u32>) -> Self {
-        let mut kinds: BTreeMap<(usize, Vec<Hours>), u32> = BTreeMap::new();
+        Self::with_holidays(calendar, channels, covered, &BTreeSet::new())
+    }
+
+    /// The same where some days are holidays, whatever the hours say: none of them stands in for an ordinary day.
+    pub fn with_holidays(
+        calendar: &Calendar,
+        channels: &[Channel],
+        covered: &Range<u32>,
+        holidays: &BTreeSet<u32>,
+    ) -> Self {
+        let mut kinds: BTreeMap<(usize, bool, Vec<Hours>), u32> = BTreeMap::new();
         let mut alike = Self::default();
         for day in 0..calendar.days {
             let midnight = Moment::from(day) * DAY;
@@ -98,7 +108,8 @@ impl Alike {
                 of_day.map(|(open, close)| ((open - midnight).max(0), (close - midnight).min(DAY))).collect()
             };
             let next = kinds.len() as u32;
-            let key = (calendar.weekday(day), channels.iter().map(hours).collect());
+            let hours = channels.iter().map(hours).collect();
+            let key = (calendar.weekday(day), holidays.contains(&day), hours);
             let kind = *kinds.entry(key).or_insert(next);
             alike.kind.push(kind);
             if kind == next {

@@ -108,6 +108,7 @@ pub fn cheapest(results: &Results) -> String {
     }
     sort_by_cost(&mut good);
     let best = good[0];
+    let ties: Vec<&Standing> = standings.iter().filter(|s| s.meets_all() && costs_as_much(best, s)).collect();
     let goals = if best.goals == 1 { "the goal".to_owned() } else { format!("all {} goals", best.goals) };
     let mut text = match (best.cost, good.len()) {
         (Some(cost), 1) if standings.iter().any(|other| other.may_meet_all() && !other.meets_all()) => {
@@ -124,9 +125,16 @@ pub fn cheapest(results: &Results) -> String {
             value(cost.mean, &cost.unit, currency),
             per(cost)
         ),
+        (Some(cost), count) if ties.len() == count => format!(
+            "{} meet {goals} at the same cost, {} {}",
+            capital(&list(&names(&ties))),
+            value(cost.mean, &cost.unit, currency),
+            per(cost)
+        ),
         (Some(cost), count) => format!(
-            "Cheapest of the {count} staffings that meet {goals}: {}, at {} {}",
-            best.staffing,
+            "Cheapest of the {count} staffings that meet {goals}: {}, {}at {} {}",
+            list(&names(&ties)),
+            if ties.len() > 1 { "each " } else { "" },
             value(cost.mean, &cost.unit, currency),
             per(cost)
         ),
@@ -138,15 +146,16 @@ pub fn cheapest(results: &Results) -> String {
     };
     let near: Vec<&str> = good[1..]
         .iter()
-        .filter(|other| same_cost(results, best, other))
+        .filter(|other| !costs_as_much(best, other) && same_cost(results, best, other))
         .map(|other| other.staffing)
         .collect();
     if !near.is_empty() {
-        let _ = write!(text, "; {} cannot be told from it on cost", list(&near));
+        let _ = write!(text, "; {} cannot be told from {} on cost", list(&near), it(&ties));
     }
     let maybe: Vec<&str> = standings
         .iter()
         .filter(|s| s.may_meet_all() && !s.meets_all() && cost_of(s) < cost_of(best))
+        .filter(|s| !costs_as_much(best, s))
         .map(|s| s.staffing)
         .collect();
     if !maybe.is_empty() {
@@ -175,31 +184,57 @@ fn sort_by_cost(standings: &mut [&Standing]) {
     standings.sort_by(|a, b| cost_of(a).total_cmp(&cost_of(b)));
 }
 
+/// Costs within this of each other, of themselves, are one: sums of the same money in another order.
+const ALIKE: f64 = 1e-9;
+
+/// Whether two costs are the same to the cent, as those of the same people at the same wages are: no number of replications
+/// tells these apart.
+pub(super) fn is_same_cost(one: f64, other: f64) -> bool {
+    (one - other).abs() <= ALIKE * one.abs()
+}
+
+/// Whether two cost the same to the cent.
+pub(super) fn costs_as_much(one: &Standing, other: &Standing) -> bool {
+    one.staffing == other.staffing || is_same_cost(cost_of(one), cost_of(other))
+}
+
+/// Those that were named, again.
+fn it(named: &[&Standing]) -> &'static str {
+    if named.len() > 1 { "them" } else { "it" }
+}
+
 fn no_goals(results: &Results, standings: &[Standing]) -> String {
     let mut all: Vec<&Standing> = standings.iter().filter(|s| s.cost.is_some()).collect();
     sort_by_cost(&mut all);
     match all.first().and_then(|first| first.cost.map(|cost| (first, cost))) {
         // Where nothing costs anything there is nothing to tell.
         Some((first, cost)) if all.iter().any(|one| one.cost.is_some_and(|cost| cost.mean > Some(0.0))) => {
+            let ties: Vec<&Standing> =
+                standings.iter().filter(|s| s.cost.is_some() && costs_as_much(first, s)).collect();
             let near: Vec<&str> = all[1..]
                 .iter()
-                .filter(|other| same_cost(results, first, other))
+                .filter(|other| !costs_as_much(first, other) && same_cost(results, first, other))
                 .map(|other| other.staffing)
                 .collect();
             let value = value(cost.mean, &cost.unit, &results.provenance.currency);
-            if near.is_empty() {
-                format!("The scenario sets no goals; {} costs least, {value} {}.", first.staffing, per(cost))
-            } else if near.len() + 1 == all.len() {
+            let least = match names(&ties).as_slice() {
+                [one] => format!("{one} costs least, {value} {}", per(cost)),
+                several => format!("{} cost least, {value} {} each", list(several), per(cost)),
+            };
+            if ties.len() > 1 && ties.len() == all.len() {
+                format!("The scenario sets no goals; all cost the same, {value} {}.", per(cost))
+            } else if near.is_empty() {
+                format!("The scenario sets no goals; {least}.")
+            } else if near.len() + ties.len() == all.len() {
                 format!(
                     "The scenario sets no goals; all cost the same as far as can be told, {value} {}.",
                     per(cost)
                 )
             } else {
                 format!(
-                    "The scenario sets no goals; {} costs least, {value} {}; {} cannot be told from it on cost.",
-                    first.staffing,
-                    per(cost),
-                    list(&near)
+                    "The scenario sets no goals; {least}; {} cannot be told from {} on cost.",
+                    list(&near),
+                    it(&ties)
                 )
             }
         }
@@ -418,9 +453,9 @@ pub fn difference_words(record: &Record, currency: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{against_baseline, cheapest, differs};
+    use super::{against_baseline, cheapest, differs, standings};
     use crate::report::sample::sample;
-    use crate::study::record::Verdict;
+    use crate::study::record::{Results, Verdict};
 
     #[test]
     fn the_cheapest_that_meets_all_goals_is_named() {
@@ -437,6 +472,42 @@ mod tests {
         assert!(text.contains("misses email."), "{text}");
         results.records.retain(|record| record.metric != "goal");
         assert!(cheapest(&results).starts_with("The scenario sets no goals; "));
+    }
+
+    /// Of those that cost the same to the cent, none is the cheapest by itself.
+    #[test]
+    fn the_same_cost_is_nobodys_alone() {
+        let costs = |results: &mut Results, staffings: &[&str]| {
+            for record in &mut results.records {
+                if record.metric == "cost_per_month" && staffings.contains(&record.staffing.as_str()) {
+                    (record.mean, record.lower, record.upper) = (Some(100.0), Some(100.0), Some(100.0));
+                }
+            }
+        };
+        let mut both = sample();
+        let good: Vec<String> =
+            standings(&both).iter().filter(|s| s.meets_all()).map(|s| s.staffing.to_owned()).collect();
+        assert_eq!(good, ["flow", "mix"]);
+        costs(&mut both, &["flow", "mix"]);
+        assert_eq!(cheapest(&both), "Flow and mix meet all 3 goals at the same cost, 100 EUR a month.");
+        // A third that meets them all, and costs more.
+        let mut three = both.clone();
+        for record in three.records.iter_mut().filter(|one| one.metric == "goal" && one.staffing == "team") {
+            record.verdict = Some(Verdict::Met);
+        }
+        assert_eq!(
+            cheapest(&three),
+            "Cheapest of the 3 staffings that meet all 3 goals: flow and mix, each at 100 EUR a month."
+        );
+        // Without goals.
+        both.records.retain(|record| record.metric != "goal");
+        assert_eq!(
+            cheapest(&both),
+            "The scenario sets no goals; flow and mix cost least, 100 EUR a month each."
+        );
+        let all = both.provenance.staffings.clone();
+        costs(&mut both, &all.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(cheapest(&both), "The scenario sets no goals; all cost the same, 100 EUR a month.");
     }
 
     #[test]

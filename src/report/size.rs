@@ -5,10 +5,11 @@
 
 use std::fmt::Write as _;
 
+use super::finding::is_same_cost;
 use super::page::Said;
 use super::style::Style;
 use super::table::Table;
-use super::words::{MISSING, bare, difference, plus_minus, value, with_error};
+use super::words::{MISSING, bare, difference, list, plus_minus, value, with_error};
 use crate::study::record::{Caution, Record, Results, Status, Verdict};
 
 /// The page as text, ending in a line break.
@@ -225,14 +226,31 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
             ));
         }
         [first, rest @ ..] => {
-            let agents = results.figure(first, "all", "agents").and_then(|record| record.mean);
-            sentences.push(format!(
-                "Held to the same goals, {first} is the cheapest: {}, {} a month{}.",
-                crowd(agents),
-                value(cost(first), currency, currency),
-                sure(results, first)
-            ));
-            for other in rest {
+            let agents = |staffing: &str| {
+                crowd(results.figure(staffing, "all", "agents").and_then(|record| record.mean))
+            };
+            let is_tie = |other: &&&String| {
+                cost(first).zip(cost(other)).is_some_and(|(one, other)| is_same_cost(one, other))
+            };
+            let ties: Vec<&String> = rest.iter().take_while(is_tie).copied().collect();
+            if ties.is_empty() {
+                sentences.push(format!(
+                    "Held to the same goals, {first} is the cheapest: {}, {} a month{}.",
+                    agents(first),
+                    value(cost(first), currency, currency),
+                    sure(results, first)
+                ));
+            } else {
+                let named = std::iter::once(first).chain(&ties);
+                let named: Vec<String> =
+                    named.map(|one| format!("{one} with {}{}", agents(one), sure(results, one))).collect();
+                sentences.push(format!(
+                    "Held to the same goals, {} are the cheapest: {} a month each.",
+                    list(&named),
+                    value(cost(first), currency, currency)
+                ));
+            }
+            for other in &rest[ties.len()..] {
                 let more =
                     cost(other).zip(cost(first)).map(|(other, first)| (other - first, other / first - 1.0));
                 if let Some((more, share)) = more {

@@ -135,6 +135,26 @@ fn told_difference(record: &Record) -> String {
     if lower <= 0.0 && upper >= 0.0 && lower < upper { text + " ?" } else { text }
 }
 
+/// By how much the second has more than the first at each value, where the threshold is taken: where people are
+/// divisible, if they are sized.
+fn apart(results: &Results, names: [&str; 2]) -> Vec<(f64, f64)> {
+    let of = |metric: &str| names.map(|name| curve(results, name, metric));
+    let [mut first, mut second] = of("at_goal");
+    if first.is_empty() {
+        [first, second] = of(metric(results));
+    }
+    let pairs = first.iter().zip(&second);
+    pairs.filter_map(|(one, other)| Some((one.at?, other.mean? - one.mean?))).collect()
+}
+
+/// Where the curves cross, in order, if they do so several times.
+fn crossings(results: &Results) -> Vec<f64> {
+    let mut crossings: Vec<&Record> =
+        results.records.iter().filter(|record| record.metric == "crossing").collect();
+    crossings.sort_by(|a, b| a.at.unwrap_or(0.0).total_cmp(&b.at.unwrap_or(0.0)));
+    crossings.into_iter().filter_map(|record| record.mean).collect()
+}
+
 /// What was found, in sentences; the first states it.
 pub(crate) fn finding(results: &Results) -> Vec<String> {
     let [first, second] = results.provenance.staffings.as_slice() else { return Vec::new() };
@@ -148,11 +168,16 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
     // Who has less beyond the threshold, and who before it.
     let turned = threshold.staffing == *first;
     let (later, sooner) = if turned { (first, second) } else { (second, first) };
-    let mut crossings: Vec<&Record> =
-        results.records.iter().filter(|record| record.metric == "crossing").collect();
-    crossings.sort_by(|a, b| a.at.unwrap_or(0.0).total_cmp(&b.at.unwrap_or(0.0)));
-    let crossings: Vec<String> = crossings.iter().filter_map(|record| record.mean.map(number)).collect();
+    let crossings: Vec<String> = crossings(results).into_iter().map(number).collect();
     let ends = curve(results, second, metric(results));
+    let apart = apart(results, [first, second]);
+    // At an end of the range the two may be equal, and only on one side of the threshold one of them has less.
+    let unequal = |side: fn(&f64, &f64) -> bool| {
+        let of = |mean| apart.iter().any(|(at, apart)| side(at, &mean) && *apart != 0.0);
+        threshold.mean.is_none_or(of)
+    };
+    let (before, after) = (unequal(f64::lt), unequal(f64::gt));
+    let (is_tie_at_start, is_tie_at_end) = (!before && after, before && !after);
     let mut sentences = Vec::new();
     match (threshold.status, threshold.mean) {
         (Status::Ok, Some(mean)) => {
@@ -162,7 +187,18 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
                 (None, Some(upper)) => format!("below {}, with no lower end in this range", number(upper)),
                 (None, None) => "anywhere: the replications do not tell".into(),
             };
-            sentences.push(if turned && crossings.len() < 2 {
+            sentences.push(if is_tie_at_start {
+                format!(
+                    "{first} and {second} have the same {what} at {}; beyond it {later} has less than {sooner} (95 % sure: \
+                     {ends}).",
+                    at(mean)
+                )
+            } else if is_tie_at_end {
+                format!(
+                    "Up to {}, {sooner} has less {what} than {later}; there they have the same (95 % sure: {ends}).",
+                    at(mean)
+                )
+            } else if turned && crossings.len() < 2 {
                 format!(
                     "Up to {}, {sooner} has less {what} than {later}, beyond it {later} has less (95 % sure: {ends}).",
                     at(mean)
@@ -183,6 +219,15 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
             threshold.lower.map_or(MISSING.into(), at)
         )),
     }
+    let equal = apart.iter().filter(|(at, apart)| *apart == 0.0 && Some(*at) != threshold.mean);
+    let equal: Vec<String> = equal.map(|(at, _)| number(*at)).collect();
+    if !equal.is_empty() {
+        let equal = super::words::list(&equal);
+        sentences.push(match threshold.status {
+            Status::Ok => format!("They have the same {what} at {equal}, too."),
+            _ => format!("Only at {equal} they have the same {what}."),
+        });
+    }
     if crossings.len() > 1 {
         sentences.push(format!(
             "The curves cross {} times: at {}.",
@@ -190,32 +235,7 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
             super::words::list(&crossings)
         ));
     }
-    let mean = |record: Option<&Record>| record.and_then(|record| record.mean);
-    let whole = find("threshold_whole_people").filter(|_| threshold.status == Status::Ok);
-    let (from, last) = (mean(find("first_where_less")), mean(find("last_where_not_less")));
-    if whole.is_some() {
-        let said = match (mean(whole), from, last) {
-            (Some(whole), Some(from), Some(last)) => {
-                // Between the two lie values at which sizes are undecided.
-                let is_open = ends.iter().filter_map(|record| record.at).any(|at| last < at && at < from);
-                let crossing = if is_open {
-                    "where the last crossing is then is undecided".to_owned()
-                } else {
-                    let whole = number(whole);
-                    format!("with them the last crossing is at {whole}, which the interval is not about")
-                };
-                format!(
-                    "{crossing}; of the values looked at, {later} has less from {} on, and not yet at {}.",
-                    number(from),
-                    number(last)
-                )
-            }
-            _ => "with them, as in the table, no crossing is sure in this range.".to_owned(),
-        };
-        sentences.push(format!(
-            "That is with as much of a last person as just meets the goals. People come whole, and {said}"
-        ));
-    }
+    sentences.extend(with_whole_people(results, threshold, &ends));
     if let (Some(low), Some(high)) = (ends.first(), ends.last()) {
         let share = |record: &Record| {
             let difference = record.difference?;
@@ -231,12 +251,45 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
             sentences.push(format!(
                 "At {} {} differs by {at_low}, at {} by {at_high}.",
                 value_of(low),
-                if turned { second } else { "it" },
+                if turned || is_tie_at_start || is_tie_at_end || !equal.is_empty() { second } else { "it" },
                 value_of(high)
             ));
         }
     }
     sentences
+}
+
+/// What becomes of a threshold where people come whole, as in the table; nothing where it is of whole people already.
+fn with_whole_people(results: &Results, threshold: &Record, ends: &[&Record]) -> Option<String> {
+    let find = |metric: &str| {
+        results.records.iter().find(|record| record.metric == metric && record.point.is_empty())
+    };
+    let number = |value: f64| written(value, &threshold.unit);
+    let mean = |record: Option<&Record>| record.and_then(|record| record.mean);
+    let whole = find("threshold_whole_people").filter(|_| threshold.status == Status::Ok)?;
+    let (from, last) = (mean(find("first_where_less")), mean(find("last_where_not_less")));
+    let said = match (whole.mean, from, last) {
+        (Some(whole), Some(from), Some(last)) => {
+            // Between the two lie values at which sizes are undecided.
+            let is_open = ends.iter().filter_map(|record| record.at).any(|at| last < at && at < from);
+            let crossing = if is_open {
+                "where the last crossing is then is undecided".to_owned()
+            } else {
+                let whole = number(whole);
+                format!("with them the last crossing is at {whole}, which the interval is not about")
+            };
+            let later = &threshold.staffing;
+            format!(
+                "{crossing}; of the values looked at, {later} has less from {} on, and not yet at {}.",
+                number(from),
+                number(last)
+            )
+        }
+        _ => "with them, as in the table, no crossing is sure in this range.".to_owned(),
+    };
+    Some(format!(
+        "That is with as much of a last person as just meets the goals. People come whole, and {said}"
+    ))
 }
 
 fn difference_words(value: f64, unit: &str) -> String {

@@ -14,7 +14,7 @@ impl Choose for LeastOccupied {
         &self,
         floor: &Floor<'_>,
         _: Known<'_>,
-        among: Candidates<'_>,
+        among: &Candidates<'_>,
         free: Free,
         contact: &Contact,
     ) -> Option<u32> {

@@ -17,10 +17,13 @@ impl Choose for LongestIdle {
         &self,
         floor: &Floor<'_>,
         _: Known<'_>,
-        among: Candidates<'_>,
+        among: &Candidates<'_>,
         free: Free,
         contact: &Contact,
     ) -> Option<u32> {
+        if let ([], [team]) = (among.people, among.teams) {
+            return floor.first_free(*team, free, among.class, contact);
+        }
         let may = |agent: &u32| floor.may_serve(*agent, among.class, contact);
         let mut best = None;
         for agent in among.people.iter().copied().filter(|agent| floor.is_free(*agent, free) && may(agent)) {

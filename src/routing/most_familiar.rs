@@ -16,7 +16,7 @@ impl Choose for MostFamiliar {
         &self,
         floor: &Floor<'_>,
         known: Known<'_>,
-        among: Candidates<'_>,
+        among: &Candidates<'_>,
         free: Free,
         contact: &Contact,
     ) -> Option<u32> {

@@ -17,7 +17,7 @@ impl Choose for Random {
         &self,
         floor: &Floor<'_>,
         _: Known<'_>,
-        among: Candidates<'_>,
+        among: &Candidates<'_>,
         free: Free,
         contact: &Contact,
     ) -> Option<u32> {

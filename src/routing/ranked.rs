@@ -13,7 +13,7 @@ impl Choose for Ranked {
         &self,
         floor: &Floor<'_>,
         _: Known<'_>,
-        among: Candidates<'_>,
+        among: &Candidates<'_>,
         free: Free,
         contact: &Contact,
     ) -> Option<u32> {

@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 use std::ops::Range;
+use std::path::Path;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
@@ -26,7 +27,7 @@ pub enum Place {
     },
     /// A place in a file that the scenario names.
     File {
-        /// The file as the scenario names it.
+        /// The file's path as it leads there from where that of the scenario does.
         name: String,
         /// Line, from 1.
         line: usize,
@@ -59,6 +60,8 @@ pub(super) const TOLD: usize = 200;
 pub(super) struct Places<'a> {
     pub(super) tree: &'a Node,
     pub(super) edits: &'a [Edit],
+    /// The scenario's file as it was named: paths in it count from its folder.
+    pub(super) scenario: &'a str,
     /// Files that the scenario names, with their texts.
     pub(super) files: &'a [(String, String)],
 }
@@ -72,8 +75,9 @@ impl Places<'_> {
             let line = text.and_then(|(_, text)| text.lines().nth(place.line.saturating_sub(1)));
             // A mark before the first byte counts for nothing.
             let line = line.unwrap_or_default().trim_start_matches('\u{feff}').to_string();
+            let folder = Path::new(self.scenario).parent().unwrap_or(Path::new(""));
             return Place::File {
-                name: place.name.clone(),
+                name: folder.join(&place.name).display().to_string(),
                 line: place.line,
                 column: place.column,
                 text: line,

@@ -202,7 +202,7 @@ fn read(
         Ok(text)
     };
     let placed = |problems: Vec<Problem>| {
-        let places = Places { tree: &tree, edits: &edits, files: &files.borrow() };
+        let places = Places { tree: &tree, edits: &edits, scenario: name, files: &files.borrow() };
         let problems = echo::without_echoes(&problems);
         let untold = problems.len().saturating_sub(TOLD);
         let told = problems.into_iter().take(TOLD);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::redraw::Redraw;
-use crate::time::Span;
+use crate::time::{Date, Span};
 
 /// A goal in words.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -46,6 +46,8 @@ pub struct Caution {
     pub message: String,
     /// What to do about it, in a sentence.
     pub remedy: String,
+    /// The dates that it is about, where it is about some: nothing else need tell them.
+    pub dates: Vec<Date>,
 }
 
 /// Names and settings; indices are those of the model.

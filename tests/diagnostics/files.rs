@@ -71,6 +71,34 @@ fn people_and_accounts_of_files_are_checked_too() {
     }
 }
 
+/// An account that is named again, in its file or in a list, is told where it stands; a file by its path from where the
+/// scenario's leads.
+#[test]
+fn an_account_named_twice_is_told_where_it_stands() {
+    let text = DESK.replace("accounts = 30", "accounts = { file = \"lists/accounts.csv\" }");
+    let rows = "sector,account\n1,Nord AG\n2,S\u{fc}d AG\n\n3,Nord AG\n1,\n1,a=b\n";
+    let read = |_: &str| Ok(rows.to_string());
+    for (scenario, file) in [
+        ("desk.toml", "lists/accounts.csv"),
+        ("desks/desk.toml", "desks/lists/accounts.csv"),
+        ("../desk.toml", "../lists/accounts.csv"),
+    ] {
+        let rejected = portflow::scenario::load_text(scenario, &text, &[], &read).expect_err("this is wrong");
+        let expected = [
+            format!("{file}:6:3: `account` is empty | give every row a name, or take the row out"),
+            format!("{file}:5:3: account `Nord AG` is named twice | an account has one group"),
+            format!(
+                "{file}:7:3: `a=b` cannot be the name of an account | names have at least one letter, and no `;`, no `=`, \
+                 no line break"
+            ),
+        ];
+        assert_eq!(told(&rejected), expected);
+    }
+    let text = DESK.replace("accounts = 30", "accounts = [\"Nord\", \"West\", \"Nord\"]");
+    let found = told(&load(&text, &[], ("", "")).expect_err("this is wrong"));
+    assert_eq!(found, ["desk.toml:16:29: account `Nord` is named twice | an account has one group"]);
+}
+
 #[test]
 fn rows_of_people_are_told_where_they_stand() {
     let text = DESK.replace("[sites.here]\n", "[rosters.here]\npeople = \"people.csv\"\n[sites.here]\n");
@@ -293,6 +321,54 @@ fn what_a_log_leaves_open_is_told() {
         .replace("[channels.phone]", "[channels.phone]\nredial = { probability = 0.5, delay = \"10m\" }");
     let repeats = load(&text, &[], ("log.csv", &log)).expect("fine");
     assert!(cautions(&repeats, "log_repeats")[0].contains("The scenario adds redials to a log"));
+}
+
+/// Mondays of January 2026, one request each, but for the 12th, a holiday. The run goes on to Monday 2 February, a holiday,
+/// too, and Friday the 6th.
+#[test]
+fn a_holiday_without_rows_stands_in_for_no_ordinary_day() {
+    let mondays = |days: &[u32]| -> String {
+        let rows = days
+            .iter()
+            .fold(String::new(), |rows, day| format!("{rows}2026-01-{day:02}T10:00,clients-001,phone\n"));
+        format!("time,account,channel\n{rows}2026-01-30T10:00,clients-001,phone\n")
+    };
+    let loads = |sites: &str, log: &str| {
+        let text = DESK
+            .replace("[opening]", "[demand]\ntrace = \"log.csv\"\n[opening]")
+            .replace("hourly_cost = 30\n", sites)
+            .replace("[teams.desk]\n", "[teams.desk]\nsite = \"here\"\n");
+        load(&text, &["run.days=25", "run.start=\"2026-01-05\""], ("log.csv", log))
+            .unwrap_or_else(|rejected| panic!("{}", rejected.text(false)))
+    };
+    let sources = |loaded: &portflow::scenario::Loaded, day: u32| -> Vec<u32> {
+        loaded.model.volume.trace.as_ref().expect("a log").sources(day).collect()
+    };
+    let caution = |loaded: &portflow::scenario::Loaded, code: &str| -> String {
+        let of = loaded.names.cautions.iter().find(|caution| caution.code == code);
+        of.map_or_else(String::new, |caution| caution.message.clone())
+    };
+    let site = "hourly_cost = 30\nholidays = [\"2026-01-12\", \"2026-02-02\"]\n";
+    let loaded = loads(site, &mondays(&[5, 19, 26]));
+    // Ordinary Mondays stand in for each other alone, and the holidays have nothing.
+    assert_eq!([0, 14, 21].map(|day| sources(&loaded, day)), [(); 3].map(|()| vec![0, 14, 21]));
+    assert_eq!([7, 28].map(|day| sources(&loaded, day)), [vec![7], vec![7]]);
+    // Three logged Mondays for three; the days of four weeks that lie beyond the log are Tuesday to Friday.
+    let log = loaded.model.volume.trace.as_ref().expect("a log");
+    assert!((log.weight(0) - 1.0).abs() < 1e-12);
+    assert!(caution(&loaded, "same_days").contains("of some there are only 3"));
+    assert!(caution(&loaded, "log_is_short").contains("; 4 open days of the run lie outside."));
+    assert_eq!(caution(&loaded, "holiday"), "");
+    // Where some call on the holiday, it stands in for holidays.
+    let called = loads(site, &mondays(&[5, 12, 19, 26]));
+    assert_eq!([0, 7, 28].map(|day| sources(&called, day)), [vec![0, 14, 21], vec![7], vec![7]]);
+    assert!(caution(&called, "holiday").starts_with("On 2 days contacts come"));
+    // A holiday of one site of two: apart where the log has nothing of it, a Monday like others where it has, and beyond it.
+    let two = format!("{site}[sites.there]\nhourly_cost = 20\n");
+    let loaded = loads(&two, &mondays(&[5, 19, 26]));
+    assert_eq!([0, 7, 28].map(|day| sources(&loaded, day)), [vec![0, 14, 21], vec![7], vec![0, 14, 21]]);
+    let called = loads(&two, &mondays(&[5, 12, 19, 26]));
+    assert_eq!([0, 7, 28].map(|day| sources(&called, day)), [(); 3].map(|()| vec![0, 7, 14, 21]));
 }
 
 /// Six rows in three days of a week, of which each weekday has two: 6 · 365.25 ÷ 7 a year.

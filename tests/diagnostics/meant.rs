@@ -156,6 +156,21 @@ const CAUTIONS: &[(&str, &str, &[&str])] = &[
         &[],
     ),
     (GROUP, "accounts = 30\nsectors = 3\n", &[]),
+    // Seven by name for five seats; five for five.
+    (
+        TEAM,
+        "shifts = [\"day\"]\nagents = 5\n[rosters.here.people]\nana = {}\nben = {}\ncai = {}\ndee = {}\neve = {}\n\
+         flo = {}\ngil = {}\n",
+        &[
+            "[no_effect] Roster `here` has 7 people by name, but no staffing has more than 5 seats for them: `flo` and `gil` \
+             are in none. | Raise `agents` of a team, or take them out: who is named first has a seat first.",
+        ],
+    ),
+    (
+        TEAM,
+        "shifts = [\"day\"]\nagents = 5\n[rosters.here.people]\nana = {}\nben = {}\ncai = {}\ndee = {}\neve = {}\n",
+        &[],
+    ),
     // Accounts of teams, of which there are two.
     (
         FLOW,
@@ -192,6 +207,21 @@ fn what_may_be_meant_is_said() {
             .collect();
         assert_eq!(said, *expected, "{to}");
     }
+}
+
+/// The same of a file of people; another staffing that has seats for them all leaves nothing to say.
+#[test]
+fn people_of_a_file_beyond_all_seats_are_said() {
+    let rows = "name,speed\nana,1\nben,1\ncai,1\ndee,1\neve,1\nflo,1\n";
+    let text = DESK.replace("[sites.here]\n", "[rosters.here]\npeople = \"people.csv\"\n[sites.here]\n");
+    let said = |sets: &[&str]| -> Vec<String> {
+        let loaded = load(&text, sets, ("people.csv", rows)).expect("fine");
+        loaded.names.cautions.iter().map(|one| one.message.clone()).collect()
+    };
+    let of_one = "Roster `here` has 6 people by name, but no staffing has more than 1 seat for them: `ben`, `cai`, `dee` and 2 more \
+         are in none.";
+    assert_eq!(said(&["teams.desk.agents=1"]), [of_one]);
+    assert!(said(&["staffings.flow.teams.desk.agents=6"]).is_empty());
 }
 
 /// A holiday of one staffing's site is about that staffing.

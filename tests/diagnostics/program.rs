@@ -326,9 +326,18 @@ fn dates_that_leave_open_hours_to_nobody_are_told() {
     let both =
         "longest 11h, 2026-01-14 from 09:00 to 20:00 (clients-001); of ordinary weeks 3h, Monday from 17:00.";
     assert!(told.contains(both), "{told}");
-    // One site, open on its holiday.
+    // One site, open on its holiday: told once, as that.
     let told = said(&DESK.replace("hourly_cost = 30", "hourly_cost = 30\nholidays = [\"2026-01-14\"]"));
-    assert!(told.contains("longest 8h, 2026-01-14 from 09:00 to 17:00 (clients-001)."), "{told}");
+    assert!(told.contains("On 1 day contacts come, but everybody has a holiday (2026-01-14)."), "{told}");
+    assert!(!told.contains("find nobody on duty for more"), "{told}");
+    // With a night shift somebody is there until 02:00: no day without anybody, and told as the hours that are left.
+    let night = two
+        .replace("hourly_cost = 30", "hourly_cost = 30\nholidays = [\"2026-01-14\"]")
+        .replace("hourly_cost = 20", "hourly_cost = 20\nholidays = [\"2026-01-14\"]");
+    let told = said(&night);
+    assert!(!told.contains("everybody has a holiday"), "{told}");
+    let left = "Not in an ordinary week: 2026-01-14 from 09:00 to 2026-01-15 02:00 (holiday of here, there).";
+    assert!(told.contains(left), "{told}");
     // Leave of everybody at once, and a team that comes on Wednesday.
     let leave = "[rosters.here.people.anna]\nleave = [\"2026-01-15..2026-01-16\"]\n[teams.desk]\n";
     let told = said(&DESK.replace("[teams.desk]\n", leave).replace("agents = 5", "agents = 1"));
@@ -342,6 +351,46 @@ fn dates_that_leave_open_hours_to_nobody_are_told() {
                  from 13:00 to 17:00 (clients-001). Not in an ordinary week: 2026-01-05 from 13:00 to 17:00; 2026-01-06 \
                  from 13:00 to 17:00.";
     assert!(told.contains(dates), "{told}");
+}
+
+/// Accounts that go to other owners on 20 January: those who have them on a date are looked at, not those of the first day.
+#[test]
+fn dates_are_those_of_the_owners_of_the_day() {
+    let folder = folder("owners-of-the-day");
+    let said = |text: &str| {
+        fs::write(folder.join("desk.toml"), text).expect("written");
+        let out = portflow(&folder, &["check", "desk.toml", "--set", "run.days=20"]);
+        assert_eq!(out.status.code(), Some(0), "{}", text_of(&out.stderr));
+        text_of(&out.stdout)
+    };
+    let teams = |hours: [&str; 2]| {
+        let [first, then] = hours;
+        let more = format!(
+            "[sites.there]\nhourly_cost = 20\n[shifts.first]\nhours = \"{first}\"\ndays = \"mon-fri\"\n\
+             [shifts.then]\nhours = \"{then}\"\ndays = \"mon-fri\"\n[teams.then]\nsite = \"there\"\n\
+             shifts = [\"then\"]\nagents = 5\n[teams.desk]\nsite = \"here\"\n"
+        );
+        let moved = "owners_from = [\"desk\"]\n\
+                     [staffings.dedicated.reorganisation]\non = \"2026-01-20\"\nowners_from = [\"then\"]\n";
+        DESK.replace("[teams.desk]\n", &more)
+            .replace("shifts = [\"day\"]", "shifts = [\"first\"]")
+            .replace("[staffings.flow]", &format!("{moved}\n[staffings.flow]"))
+    };
+    // All day at first, then mornings: from the 20th, a Tuesday, to Friday the 30th nine afternoons.
+    let told = said(&teams(["09:00-17:00", "09:00-13:00"]));
+    let afternoons = "dedicated: phone contacts of 30 accounts find nobody on duty for more than 1h of open time; longest 4h, \
+                      2026-01-20 from 13:00 to 17:00 (clients-001). Not in an ordinary week: 2026-01-20 from 13:00 to \
+                      17:00; 2026-01-21 from 13:00 to 17:00; 2026-01-22 from 13:00 to 17:00; 2026-01-23 from 13:00 to \
+                      17:00; and on 5 other dates.";
+    assert!(told.contains(afternoons), "{told}");
+    // Mornings by the desk's team all along; afternoons by the new owners, who have a holiday on the 27th.
+    let both = teams(["09:00-13:00", "13:00-17:00"])
+        .replace("ladder = [\"owner\"]", "ladder = [\"owner\", \"team:desk\"]")
+        .replace("hourly_cost = 20", "hourly_cost = 20\nholidays = [\"2026-01-27\"]");
+    let told = said(&both);
+    let of_old = "longest 4h, Monday from 13:00 (clients-001). Not in an ordinary week: 2026-01-27 from 13:00 to 17:00 \
+                  (holiday of there).";
+    assert!(told.contains(of_old), "{told}");
 }
 
 /// In one line.

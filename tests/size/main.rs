@@ -6,6 +6,8 @@ use std::sync::atomic::AtomicBool;
 
 use portflow::erlang::ErlangC;
 use portflow::metrics::catalogue::rows;
+use portflow::report::size::page;
+use portflow::report::style::Style;
 use portflow::scenario::{Loaded, load_text};
 use portflow::study::record::{Results, Status, Verdict};
 use portflow::study::setting::Setting;
@@ -167,6 +169,20 @@ fn the_same_bytes_on_any_number_of_threads() {
         assert!(rows().any(|(name, ..)| name == record.metric), "{} is in `schema --metrics`", record.metric);
     }
     assert!(one.records.iter().any(|record| record.metric == "cost_at_goal" && record.mean.is_some()));
+}
+
+/// The same desk under two names: four agents each by Erlang C (`pooling_penalty_80_20_aht5`), 24 h a day at 30 an hour.
+#[test]
+fn sizes_that_cost_the_same_are_named_together() {
+    let text = format!("{}[staffings.again]\nladder = [\"anyone\"]\n", pool(2.0, 20));
+    let loaded = loaded(&text);
+    let setting = Setting { loaded: &loaded, seed: 3, replications: 40, threads: 0 };
+    let question = Question { setting, staffings: vec![0, 1], confidence: 0.9, start: None };
+    let results = run(&question, &|_| {}, &AtomicBool::new(false)).expect("it can be asked");
+    let style = Style { width: 80, colour: false, markdown: false };
+    let page = page(&results, style).split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = "Held to the same goals, flow with 4 people and again with 4 people are the cheapest: ";
+    assert!(page.contains(said) && !page.contains("again costs"), "{page}");
 }
 
 /// A goal that no number of people reaches is named, with the best that was reached.

@@ -68,6 +68,62 @@ fn a_site_that_becomes_dearer_is_cheaper_up_to_a_value() {
     near("first_where_less", 20.0);
 }
 
+/// Sites alike but for what is fixed, 30 a month at home: both cost the same at exactly 30 abroad, at an end of what is
+/// looked at or within it. Whichever of the two is named first, it is told as a tie there.
+#[test]
+fn a_tie_at_an_end_is_told_as_one() {
+    let desk = pools()
+        .replace("hourly_cost = 20\nfixed_per_month = 40000", "hourly_cost = 30\nfixed_per_month = 0")
+        .replace("[sites.home]\n", "[sites.home]\nfixed_per_month = 30\n");
+    let loaded = loaded(&desk);
+    for (range, less, said, differs) in [
+        (
+            "30,40,60",
+            "stay",
+            "have the same cost per month at sites.far.fixed_per_month = 30; beyond it stay has less than go (95 % sure: \
+             between 30 and 30).",
+            "At 30 go differs by 0",
+        ),
+        (
+            "0,10,30",
+            "stay",
+            "Up to sites.far.fixed_per_month = 30, go has less cost per month than stay; there they have the same (95 % \
+             sure: between 30 and 30).",
+            "at 30 by 0",
+        ),
+        (
+            "0,30,60",
+            "stay",
+            "Up to sites.far.fixed_per_month = 30, go has less cost per month than stay, beyond it stay has less",
+            "At 0 go differs by −30",
+        ),
+    ] {
+        for between in [[0, 1], [1, 0]] {
+            let (lever, values) = along(&format!("sites.far.fixed_per_month={range}"), 3);
+            let question = Question {
+                lever,
+                between,
+                metric: "cost_per_month".into(),
+                contracts: None,
+                ..asked(&loaded, 1, 5, values)
+            };
+            let results = answer(&question);
+            let found = figure(&results, "threshold");
+            assert_eq!((found.status, found.mean), (Status::Ok, Some(30.0)), "{range} {between:?}");
+            assert_eq!((found.staffing.as_str(), found.lower, found.upper), (less, Some(30.0), Some(30.0)));
+            assert!(!results.records.iter().any(|record| record.metric == "crossing"), "{range}");
+            let page = page(&results, STYLE).split_whitespace().collect::<Vec<_>>().join(" ");
+            // Who comes to have less is told in words that fit either order.
+            let turned = "From sites.far.fixed_per_month = 30 on, stay has less cost per month than go";
+            let said = if between == [1, 0] && range == "0,30,60" { turned } else { said };
+            assert!(page.contains(said), "{range} {between:?}\n{page}");
+            if between == [0, 1] {
+                assert!(page.contains(differs), "{page}");
+            }
+        }
+    }
+}
+
 /// With as many people abroad as at home there is no difference between the two; with fewer the service there is worse.
 #[test]
 fn service_ties_where_both_have_the_same_people() {

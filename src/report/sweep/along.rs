@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::is_there;
-use crate::report::finding::{Standing, same_cost, standings};
+use crate::report::finding::{Standing, costs_as_much, same_cost, standings};
 use crate::study::record::{Record, Results};
 
 /// Figures that are shown: over everything, or by channel.
@@ -16,9 +16,6 @@ const FIGURES: [(&str, bool); 4] = [
     ("owner_share", false),
     ("value_lost_per_year", false),
 ];
-
-/// Costs that differ by less than this share of them are the same: sums in another order.
-const ALIKE: f64 = 1e-9;
 
 /// A lever with its values.
 #[derive(Debug, Clone)]
@@ -168,11 +165,7 @@ impl At<'_> {
             |standing: &Standing<'_>| standing.cost.and_then(|cost| cost.mean).unwrap_or(f64::INFINITY);
         let able = |standing: &&Standing<'_>| standing.goals == 0 || standing.meets_all();
         let best = all.iter().filter(able).min_by(|a, b| cost(a).total_cmp(&cost(b)));
-        // The same people at the same wages cost the same to the cent: no number of replications tells these apart.
-        let ties = |other: &Standing<'_>| {
-            let alike = |best: &Standing<'_>| (cost(best) - cost(other)).abs() <= ALIKE * cost(best).abs();
-            able(&other) && best.is_some_and(|best| best.staffing == other.staffing || alike(best))
-        };
+        let ties = |other: &Standing<'_>| able(&other) && best.is_some_and(|best| costs_as_much(best, other));
         let rivals = all.iter().filter(|other| match best {
             None => other.missed.is_empty(),
             Some(_) if ties(other) => false,

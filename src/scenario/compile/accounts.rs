@@ -59,17 +59,16 @@ impl Door<'_> {
         for (index, (name, group)) in self.scenario.groups.iter().enumerate() {
             self.check_channel_names(name, group);
             let given = self.given_accounts(name, group);
-            for account in &given {
-                self.check_name("an account", &account.name, at!("groups", name, "accounts"));
+            for (number, account) in given.iter().enumerate() {
+                let mut at = at!("groups", name, "accounts").to_vec();
+                // Names of a count stand nowhere.
+                if !matches!(group.accounts, Accounts::Count(_)) {
+                    at.push(Step::Index(number));
+                }
+                self.check_name("an account", &account.name, &at);
                 if !seen.insert(account.name.clone()) {
                     let message = format!("account `{}` is named twice", account.name);
-                    self.say(
-                        "twice",
-                        at!("groups", name, "accounts"),
-                        message,
-                        "again",
-                        "an account has one group",
-                    );
+                    self.say("twice", &at, message, "again", "an account has one group");
                 }
             }
             self.add_accounts(index as u16, name, group, &given, &mut out);
@@ -124,6 +123,10 @@ impl Door<'_> {
         };
         let mut accounts = Vec::new();
         for row in &csv.rows {
+            // Without a name it is told already.
+            let Some(name) = csv.field(row, "account") else { continue };
+            let path = at!("groups", group, "accounts", accounts.len()).to_vec();
+            self.rows_of.insert(path, csv.file_place(row, "account"));
             let mut number = |column: &str, most: f64| self.csv_number(&csv, row, column, (0.0, most));
             accounts.push(Given {
                 sector: number("sector", 60_000.0).map(|sector| sector as u16),
@@ -131,7 +134,7 @@ impl Door<'_> {
                 complexity: number("complexity", f64::MAX),
                 value: number("value", f64::MAX),
                 weight: number("weight", f64::MAX),
-                name: csv.field(row, "account").unwrap_or_default().to_string(),
+                name: name.to_string(),
             });
         }
         accounts

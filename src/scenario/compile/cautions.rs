@@ -20,13 +20,27 @@ use crate::time::{DAY, Date, HOUR, Span, format_clock};
 /// Paid time of a day outside all opening hours from which on it is more than getting ready and clearing up.
 const LONG: Span = HOUR;
 
+/// So many people are named where more are meant.
+const NAMED: usize = 3;
+
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 impl Door<'_> {
     /// Says something of a staffing, or of all, once.
     pub(super) fn caution(&mut self, code: &str, staffing: Option<&str>, message: String, remedy: &str) {
-        let caution =
-            Caution { code: code.into(), staffing: staffing.map(Into::into), message, remedy: remedy.into() };
+        self.caution_of_dates(code, staffing, (message, Vec::new()), remedy);
+    }
+
+    /// The same of what is about some dates.
+    fn caution_of_dates(
+        &mut self,
+        code: &str,
+        staffing: Option<&str>,
+        (message, dates): (String, Vec<Date>),
+        remedy: &str,
+    ) {
+        let staffing = staffing.map(Into::into);
+        let caution = Caution { code: code.into(), staffing, message, remedy: remedy.into(), dates };
         if !self.cautions.contains(&caution) {
             self.cautions.push(caution);
         }
@@ -103,7 +117,7 @@ impl Door<'_> {
     pub(super) fn say_holidays_once(&mut self) {
         let staffings = self.scenario.staffings.len();
         let told = self.cautions.iter().filter(|one| one.code == "holiday");
-        let mut told = told.map(|one| &one.message).collect::<Vec<&String>>();
+        let mut told = told.map(|one| (&one.message, &one.dates)).collect::<Vec<_>>();
         let all = told.len();
         told.dedup();
         if staffings < 2 || all < staffings || told.len() > 1 {
@@ -140,6 +154,24 @@ impl Door<'_> {
         let message =
             format!("The `accounts` {whose} are not used: no staffing has `portfolio = \"explicit\"`.");
         let remedy = "Write it in the staffing that they are meant for, or take the accounts out.";
+        self.caution("no_effect", None, message, remedy);
+    }
+
+    /// People by name for whom no staffing has a seat.
+    pub(super) fn note_people_beyond(&mut self, roster: &str, beyond: &[(String, file::Person)], seats: u32) {
+        let names: Vec<String> = beyond.iter().take(NAMED).map(|(name, _)| format!("`{name}`")).collect();
+        let out = match (names.as_slice(), beyond.len() - names.len()) {
+            ([], _) => return,
+            ([one], 0) => format!("{one} is"),
+            ([first @ .., last], 0) => format!("{} and {last} are", first.join(", ")),
+            (names, more) => format!("{} and {more} more are", names.join(", ")),
+        };
+        let message = format!(
+            "Roster `{roster}` has {} by name, but no staffing has more than {} for them: {out} in none.",
+            counted(beyond.len() as u32 + seats, "person", "people"),
+            counted(seats, "seat", "seats"),
+        );
+        let remedy = "Raise `agents` of a team, or take them out: who is named first has a seat first.";
         self.caution("no_effect", None, message, remedy);
     }
 
@@ -281,7 +313,7 @@ impl Door<'_> {
         };
         let remedy =
             format!("If the desk is closed then, {close}; else let a site without that holiday serve.");
-        self.caution("holiday", Some(name), message, &remedy);
+        self.caution_of_dates("holiday", Some(name), (message, days), &remedy);
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! In: `[demand]`, the file it names. Out: a [`Log`] of the days of the run. Must not know: what is drawn, staffings.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::accounts::Groups;
@@ -10,7 +11,7 @@ use super::{Door, at};
 use crate::demand::trace;
 use crate::math::counted;
 use crate::model::{Alike, Calendar, Channel, Log, Traced};
-use crate::scenario::file::{Counts, Resample, VolumeIs};
+use crate::scenario::file::{Counts, DateText, Resample, VolumeIs};
 use crate::time::{DAY, Date, Moment};
 
 /// With fewer days of a kind than this, resamples of them say little: a modelling choice.
@@ -42,19 +43,41 @@ impl Door<'_> {
         }
         self.note_columns(&rows);
         let scale = self.scale_of_log(calendar, (&rows, channels), covered.clone());
-        let alike = Alike::of(calendar, channels, &covered);
+        let holidays = self.holidays_of_log(calendar, &rows, &covered);
+        let alike = Alike::with_holidays(calendar, channels, &covered, &holidays);
         let is_resampled = self.scenario.demand.resample != Some(Resample::None);
-        self.note_coverage(calendar, channels, (&alike, &covered), is_resampled, first_date.zip(last_date));
+        let logged: BTreeSet<u32> = rows.iter().map(Traced::day).collect();
+        // Where nothing comes on holidays, nothing is lacking of them.
+        let is_quiet =
+            |day: &u32| holidays.contains(day) && !alike.like(*day).iter().any(|like| logged.contains(like));
+        let told: Vec<u32> = (0..calendar.days).filter(|day| !is_quiet(day)).collect();
+        self.note_coverage(&told, channels, (&alike, &covered), is_resampled, first_date.zip(last_date));
         self.note_repeats();
         let log = Log { rows, scale, alike: is_resampled.then_some(alike) };
         self.check_scale(calendar, &log);
         Some(log)
     }
 
+    /// Days that are no ordinary ones, whatever the hours say: holidays of every site; and those of some site on which the
+    /// log has no row, since its desk was closed then.
+    fn holidays_of_log(&self, calendar: &Calendar, rows: &[Traced], covered: &Range<u32>) -> BTreeSet<u32> {
+        let sites = self.scenario.sites.iter();
+        let sites: Vec<BTreeSet<Date>> =
+            sites.map(|(_, site)| site.holidays.iter().filter_map(DateText::date).collect()).collect();
+        let logged: BTreeSet<u32> = rows.iter().map(Traced::day).collect();
+        let is_holiday = |day: &u32| {
+            let date = calendar.start.plus_days(*day as i32);
+            let count = sites.iter().filter(|holidays| holidays.contains(&date)).count();
+            let is_empty = covered.contains(day) && !logged.contains(day);
+            count > 0 && (count == sites.len() || is_empty)
+        };
+        (0..calendar.days).filter(is_holiday).collect()
+    }
+
     /// Open days that the log does not cover, and how few days of a kind it has.
     fn note_coverage(
         &mut self,
-        calendar: &Calendar,
+        days: &[u32],
         channels: &[Channel],
         (alike, covered): (&Alike, &Range<u32>),
         is_resampled: bool,
@@ -64,7 +87,7 @@ impl Door<'_> {
             channels.iter().any(|channel| channel.opening.between(moment(*day), moment(day + 1)) > 0)
         };
         let (mut filled, mut bare, mut least) = (0, 0, usize::MAX);
-        for day in (0..calendar.days).filter(opens) {
+        for day in days.iter().copied().filter(opens) {
             let like = alike.like(day).len();
             if is_resampled && like > 0 {
                 least = least.min(like);

@@ -53,7 +53,7 @@ impl Door<'_> {
             told.join(" and ")
         );
         let remedy = format!("Run whole weeks: run.days = {}.", whole * per_week);
-        Some(Caution { code: "part_weeks".into(), staffing: None, message, remedy })
+        Some(Caution { code: "part_weeks".into(), staffing: None, message, remedy, dates: Vec::new() })
     }
 
     /// Requests by weekday, without season and dates.

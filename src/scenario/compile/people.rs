@@ -165,6 +165,7 @@ impl Door<'_> {
             Some(FilePeople::Named(table)) => table.0.clone(),
             Some(FilePeople::File(file)) => self.people_file(file, name),
         };
+        self.note_people_beyond(name, &named[named.len().min(seats as usize)..], seats);
         let own_site = scenario.sites.iter().nth(site);
         let of_site = own_site.map_or(1.0, |(_, site)| site.elsewhere());
         let leaving = self.leaving(name, &facts, &named, speed.as_ref(), of_site);

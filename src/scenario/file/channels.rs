@@ -200,7 +200,7 @@ pub struct Demand {
     /// Requests from a log instead: a CSV file `time, account, channel[, reason, handle_time, patience, agent]`.
     pub trace: Option<String>,
     /// How replications of a log differ: "days" (default) draws each day anew among its days of the same weekday and
-    /// opening hours, "none" replays it day by day.
+    /// opening hours (holidays for holidays), "none" replays it day by day.
     pub resample: Option<Resample>,
 }
 

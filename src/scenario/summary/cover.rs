@@ -2,7 +2,7 @@
 //!
 //! In: a model. Out: [`Gap`]s. Must not know: illness, leave that is drawn, breaks: they come on top.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::planned::{Days, Hours, PER_DAY, SLOT, has_dates};
 use super::reached::{Reached, Route};
@@ -86,22 +86,37 @@ fn of_week(open: &Hours, there: &Hours) -> Stretch {
     (start % week, longest)
 }
 
-/// The long stretches of the days counted in which somebody would be there in an ordinary week.
-fn of_dates(model: &Model, open: &Hours, there: &Hours, usual: &Hours) -> Vec<Stretch> {
+/// The long stretches of the days counted in which somebody would be there in an ordinary week, of those who have the
+/// accounts at first or of those who have them then. What begins to be missed on a date that is told elsewhere is not told
+/// again.
+fn of_dates(
+    model: &Model,
+    (open, there): (&Hours, &Hours),
+    weeks: &[(u32, Hours)],
+    told: &BTreeSet<Date>,
+) -> Vec<Stretch> {
     let calendar = &model.calendar;
     let counted = calendar.warm_up_days as usize * PER_DAY;
-    let (mut found, mut run, mut lost) = (Vec::new(), 0, false);
+    let date = |slot: usize| calendar.start.plus_days((slot / PER_DAY) as i32);
+    let is_usual = |slot: usize| {
+        let day = (slot / PER_DAY) as u32;
+        let of_week = calendar.weekday(day) * PER_DAY + slot % PER_DAY;
+        let then = weeks.iter().rfind(|(from, _)| *from <= day);
+        weeks.first().into_iter().chain(then).any(|(_, week)| week.has(of_week))
+    };
+    // Since when somebody is missed.
+    let (mut found, mut run, mut lost) = (Vec::new(), 0, None);
     for slot in 0..=open.slots() {
         if slot < open.slots() && open.has(slot) && !there.has(slot) {
-            let weekday = calendar.weekday((slot / PER_DAY) as u32);
-            lost |= usual.has(weekday * PER_DAY + slot % PER_DAY);
+            lost = lost.or_else(|| is_usual(slot).then_some(slot));
             run += 1;
             continue;
         }
-        if lost && run as Span * SLOT > LONG && slot > counted {
+        if lost.is_some_and(|lost| !told.contains(&date(lost))) && run as Span * SLOT > LONG && slot > counted
+        {
             found.push((slot - run, run));
         }
-        (run, lost) = (0, false);
+        (run, lost) = (0, None);
     }
     found
 }
@@ -143,6 +158,12 @@ pub(super) fn holes(model: &Model, names: &Names) -> (Vec<Gap>, Vec<Lone>) {
     for (staffing, name) in model.staffings.iter().zip(&names.staffings) {
         let mut week = Reached::new(model, staffing, &[], Days::Week);
         let mut run = has_dates(model, staffing).then(|| Reached::new(model, staffing, &[], Days::Run));
+        let told: BTreeSet<Date> = names
+            .cautions
+            .iter()
+            .filter(|one| one.staffing.as_ref().is_none_or(|about| about == name))
+            .flat_map(|one| one.dates.clone())
+            .collect();
         let mut alone = vec![false; model.accounts.len()];
         let mut channels = Vec::new();
         for channel in 0..model.channels.len() {
@@ -159,9 +180,11 @@ pub(super) fn holes(model: &Model, names: &Names) -> (Vec<Gap>, Vec<Lone>) {
                     }
                 }
                 let (ordinary, dated) = seen.entry(route).or_insert_with_key(|route| {
-                    let usual = week.hours(route);
-                    let dated = run.as_mut().map(|run| of_dates(model, &open_on, &run.hours(route), &usual));
-                    (of_week(&open, &usual), dated.unwrap_or_default())
+                    let weeks = week.weeks(route);
+                    let mut dates =
+                        |run: &mut Reached<'_>| of_dates(model, (&open_on, &run.hours(route)), &weeks, &told);
+                    let dated = run.as_mut().map(&mut dates);
+                    (of_week(&open, &weeks[0].1), dated.unwrap_or_default())
                 });
                 found.add(account, *ordinary, dated);
             }

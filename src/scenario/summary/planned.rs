@@ -165,7 +165,8 @@ impl Days {
 
 /// Whether some day of the run may be other than that of an ordinary week.
 pub(super) fn has_dates(model: &Model, staffing: &Staffing) -> bool {
-    staffing.teams.iter().any(|team| !model.sites[usize::from(team.site)].holidays.is_empty())
+    !staffing.reorganisations.is_empty()
+        || staffing.teams.iter().any(|team| !model.sites[usize::from(team.site)].holidays.is_empty())
         || staffing.agents.iter().any(|agent| {
             let person = &model.people[agent.person as usize];
             agent.unfilled.is_some()

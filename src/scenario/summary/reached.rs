@@ -117,6 +117,21 @@ impl<'m> Reached<'m> {
         hours
     }
 
+    /// Ordinary weeks of a route's contacts, with the day of the run from which on they are so: one of each portfolio.
+    pub(super) fn weeks(&mut self, route: &Route) -> Vec<(u32, Hours)> {
+        if route.message {
+            return vec![(0, Hours::all(7))];
+        }
+        let week = |(from, whom): &(u32, Vec<Whom>)| {
+            let mut hours = Hours::none(7);
+            for whom in whom {
+                hours.join(self.of(*whom, route.class, route.group));
+            }
+            (*from, hours)
+        };
+        route.whom.iter().map(week).collect()
+    }
+
     fn of(&mut self, whom: Whom, class: u16, group: u16) -> &Hours {
         let Self { model, staffing, gone, days, people, known } = self;
         known.entry((whom, class, group)).or_insert_with(|| {

@@ -111,15 +111,16 @@ impl Told<'_> {
     fn cap(&self) -> String {
         let Told { loaded, sized } = self;
         let mut caps = Vec::new();
-        if self.people(&sized.closest) >= sized.most {
+        let (is_full, at_bound) = sized.bound();
+        if is_full {
             let whose = match loaded.file.size.most {
                 Some(_) => "[size] most",
                 None => "the default of [size] most: ten times those of the scenario, 50 at least",
             };
             caps.push(format!("at most {} ({whose})", counted(sized.most, "person", "people")));
         }
-        for (lever, value) in sized.levers.iter().zip(&sized.closest) {
-            if *value >= lever.bounds.1 && lever.bounds.1 < sized.most {
+        for lever in at_bound.into_iter().map(|lever| &sized.levers[lever]) {
+            if lever.bounds.1 < sized.most {
                 caps.push(format!("{} at most {} ([size] free, to)", lever.name, lever.bounds.1));
             }
         }

@@ -132,11 +132,22 @@ impl Sized {
 
     /// What was found to be too little is as much as there may be: whether more would do was not looked at.
     pub(super) fn is_capped(&self) -> bool {
-        let full = ground::counted(&levers::crews(&self.levers), &self.closest) >= self.most;
-        let at_bound =
-            |(lever, value): (&Free, &u32)| lever.bounds.0 < lever.bounds.1 && *value >= lever.bounds.1;
-        let bounded = self.levers.iter().zip(&self.closest).any(at_bound);
-        self.best.is_none() && self.doubtful.is_empty() && (full || bounded)
+        let (is_full, levers) = self.bound();
+        is_full || !levers.is_empty()
+    }
+
+    /// Where none meets the goals, the bounds that all points are at that came as close as any, so that they may be what is
+    /// missing: that of all people, and those of levers.
+    fn bound(&self) -> (bool, Vec<usize>) {
+        if self.best.is_some() || !self.doubtful.is_empty() {
+            return (false, Vec::new());
+        }
+        let looked = self.visited.iter().map(|(point, seen)| (point, &seen.judged));
+        let near = search::nearest(looked.filter(|(_, judged)| !judged.slack.is_empty()));
+        let crews = levers::crews(&self.levers);
+        let is_full = |(point, _): &(&Vec<u32>, &Judged)| ground::counted(&crews, point) >= self.most;
+        let bounds: Vec<(u32, u32)> = self.levers.iter().map(|lever| lever.bounds).collect();
+        (near.iter().all(is_full), search::at_bound(&near, &bounds))
     }
 }
 

@@ -87,6 +87,25 @@ enum Settled {
     Nowhere,
 }
 
+/// Of points that were looked at, those that are as near to meeting all goals as any.
+pub(super) fn nearest<'a>(
+    looked: impl Iterator<Item = (&'a Vec<u32>, &'a Judged)> + Clone,
+) -> Vec<(&'a Vec<u32>, &'a Judged)> {
+    let most = looked.clone().map(|(_, judged)| judged.nearness()).max_by(f64::total_cmp);
+    let is_near =
+        |judged: &Judged| most.is_none_or(|most| judged.nearness() >= most - NO_GAIN || most.is_infinite());
+    looked.filter(|(_, judged)| is_near(judged)).collect()
+}
+
+/// The levers of which all of these points have as much as there may be.
+pub(super) fn at_bound(near: &[(&Vec<u32>, &Judged)], bounds: &[(u32, u32)]) -> Vec<usize> {
+    let is_full = |lever: &usize| {
+        let (least, most) = bounds[*lever];
+        least < most && near.iter().all(|(point, _)| point[*lever] >= most)
+    };
+    (0..bounds.len()).filter(is_full).collect()
+}
+
 struct Search<'a> {
     points: &'a mut dyn Points,
     ground: &'a Ground,
@@ -105,13 +124,15 @@ impl Search<'_> {
         Some(judged)
     }
 
-    /// The point that is nearest to meeting all goals; of those that are as near, the cheapest.
+    /// The points that are nearest to meeting all goals.
+    fn nearest(&self) -> Vec<(&Vec<u32>, &Judged)> {
+        nearest(self.seen.iter().map(|(point, (judged, _))| (point, judged)))
+    }
+
+    /// Of those that are nearest, the cheapest.
     fn closest(&self) -> Vec<u32> {
-        let nearest = self.seen.values().map(|(judged, _)| judged.nearness()).max_by(f64::total_cmp);
-        let near = self.seen.iter().filter(|(_, (judged, _))| {
-            nearest.is_none_or(|nearest| judged.nearness() >= nearest - NO_GAIN || nearest.is_infinite())
-        });
-        let cheapest = near.min_by(|a, b| a.1.0.cost.total_cmp(&b.1.0.cost));
+        let near = self.nearest().into_iter();
+        let cheapest = near.min_by(|a, b| a.1.cost.total_cmp(&b.1.cost));
         cheapest.map_or_else(|| self.ground.now.clone(), |(point, _)| point.clone())
     }
 
@@ -191,6 +212,15 @@ impl Search<'_> {
             match best {
                 Some((better, point)) if better > slack + NO_GAIN => here = point,
                 _ => break,
+            }
+        }
+        // Whether a bound is what is missing: one less there, with as many elsewhere as did no better.
+        for lever in at_bound(&self.nearest(), &self.ground.bounds) {
+            let near = self.nearest().into_iter();
+            let dearest = near.max_by(|a, b| a.1.cost.total_cmp(&b.1.cost)).map(|(point, _)| point.clone());
+            let Some(point) = dearest.and_then(|point| self.step(&point, &[(lever, -1)])) else { continue };
+            if self.look(&point, Effort::Brief)?.seems_met() {
+                return Some(Reached::Enough(point));
             }
         }
         Some(Reached::Nothing)
@@ -363,18 +393,20 @@ fn take(next: &mut Option<(Vec<u32>, Judged)>, point: Vec<u32>, judged: Judged) 
 
 #[cfg(test)]
 mod tests {
-    use super::{Ground, Points, search};
+    use super::{Ground, Points, at_bound, nearest, search};
     use crate::study::size::judge::{Decision, Effort, Judged};
 
     /// Points whose slack and cost are known, decided at once.
-    struct Known<F>(F, u32);
+    struct Known<F>(F, u32, Vec<(Vec<u32>, Judged)>);
 
     impl<F: Fn(&[u32]) -> (f64, f64)> Points for Known<F> {
         fn judge(&mut self, point: &[u32], _: Effort) -> Option<Judged> {
             self.1 += 1;
             let (slack, cost) = (self.0)(point);
             let decision = if slack >= 0.0 { Decision::Met } else { Decision::Missed };
-            Some(Judged { decision, slack: vec![slack], cost })
+            let judged = Judged { decision, slack: vec![slack], cost };
+            self.2.push((point.to_vec(), judged.clone()));
+            Some(judged)
         }
     }
 
@@ -421,7 +453,7 @@ mod tests {
                 for (name, of) in
                     [("smooth", &smooth as &dyn Fn(&[u32]) -> (f64, f64)), ("hurting", &hurting)]
                 {
-                    let mut points = Known(of, 0);
+                    let mut points = Known(of, 0, Vec::new());
                     let found = search(&mut points, &ground(&now, start)).expect("not interrupted");
                     let best = found.best.expect("there is one");
                     let (slack, cost) = of(&best);
@@ -436,10 +468,35 @@ mod tests {
 
     #[test]
     fn what_no_number_reaches_is_told() {
-        let mut points = Known(|x: &[u32]| (-0.1 - 1.0 / f64::from(1 + x[0]), f64::from(x[0])), 0);
+        let mut points =
+            Known(|x: &[u32]| (-0.1 - 1.0 / f64::from(1 + x[0]), f64::from(x[0])), 0, Vec::new());
         let found = search(&mut points, &ground(&[5], 4)).expect("not interrupted");
         assert_eq!(found.best, None);
         assert!(points.1 < 20);
+    }
+
+    /// Four people at most on the first lever, whose people are cheap. Where people of both are worth the same, and no
+    /// number of them is enough, it is not that bound that is missing; where nothing stands for those of the first, it is.
+    #[test]
+    fn a_bound_is_missing_only_where_it_is_felt() {
+        let [alike, apart] = [
+            |a: f64, b: f64| -0.1 - 1.0 / (1.0 + a + b).powi(2),
+            |a: f64, b: f64| -1.0 / (1.0 + a) - 1.0 / (1.0 + b).powi(2),
+        ];
+        for (of, bound) in [(alike as fn(f64, f64) -> f64, vec![]), (apart, vec![0])] {
+            let of = |x: &[u32]| {
+                let [a, b] = [x[0], x[1]].map(f64::from);
+                (of(a, b), a + 3.0 * b)
+            };
+            let ground = Ground { bounds: vec![(0, 4), (0, 60)], most: 64, ..ground(&[4, 4], 8) };
+            let mut points = Known(of, 0, Vec::new());
+            let found = search(&mut points, &ground).expect("not interrupted");
+            assert_eq!(found.best, None);
+            // The cheapest of the closest is at the bound either way.
+            assert_eq!(found.closest[0], 4);
+            let near = nearest(points.2.iter().map(|(point, judged)| (point, judged)));
+            assert_eq!(at_bound(&near, &ground.bounds), bound);
+        }
     }
 
     #[test]

@@ -103,26 +103,45 @@ impl Place {
     }
 }
 
+/// The values at which a difference is known, with it.
+fn known<'a>(at: &'a [f64], differences: &'a [f64]) -> impl Iterator<Item = (f64, f64)> + 'a {
+    at.iter().copied().zip(differences.iter().copied()).filter(|(_, less)| !less.is_nan())
+}
+
 /// Where a curve of differences, first less second, crosses zero: coordinates, and whether the second becomes the
-/// smaller there.
+/// smaller there. Values at which the two are equal belong to neither: a crossing is where another has less after than
+/// before; of several equal ones between, at the last.
 pub(super) fn crossings(at: &[f64], differences: &[f64]) -> Vec<(f64, bool)> {
-    let mut found = Vec::new();
-    for (place, pair) in at.windows(2).zip(differences.windows(2)) {
-        if pair[0] <= 0.0 && pair[1] > 0.0 || pair[0] > 0.0 && pair[1] <= 0.0 {
-            let share = pair[0] / (pair[0] - pair[1]);
-            found.push((place[0] + share * (place[1] - place[0]), pair[1] > 0.0));
+    let (mut found, mut before, mut tie) = (Vec::new(), None, None);
+    for (here, less) in known(at, differences) {
+        if less == 0.0 {
+            tie = Some(here);
+            continue;
         }
+        if let Some((place, was)) = before.replace((here, less))
+            && (was > 0.0) != (less > 0.0)
+        {
+            let between = place + was / (was - less) * (here - place);
+            found.push((tie.unwrap_or(between), less > 0.0));
+        }
+        tie = None;
     }
     found
 }
 
-/// Which of the two is the smaller beyond the threshold: the one that is at the end of the range, where they tie in it;
-/// else, since they may tie outside of it, the one that gains along it.
+/// Which of the two is the smaller beyond the threshold: the one that is at the end of the range, where they cross in
+/// it; else, since they may cross outside of it, the one that gains along it.
 pub(super) fn smaller_beyond(at: &[f64], differences: &[f64]) -> Beyond {
-    let second = match (differences.first(), differences.last()) {
-        (Some(first), Some(last)) if crossings(at, differences).is_empty() => last >= first,
-        (_, Some(last)) => *last > 0.0,
-        _ => true,
+    let ends = known(at, differences).next().zip(known(at, differences).last());
+    let (first, last) = ends.map_or((0.0, 0.0), |((_, first), (_, last))| (first, last));
+    let unequal = known(at, differences).map(|(_, less)| less).filter(|less| *less != 0.0).last();
+    let second = match unequal {
+        Some(less) if !crossings(at, differences).is_empty() || last - first == 0.0 && last != 0.0 => {
+            less > 0.0
+        }
+        // Equal at the end: the other has less before.
+        Some(less) if last == 0.0 => less < 0.0,
+        _ => last >= first,
     };
     if second { Beyond::Second } else { Beyond::First }
 }
@@ -158,16 +177,19 @@ impl Beyond {
     }
 }
 
-/// From which value on the second is the smaller for good: the last crossing that way; before the range where it is
-/// so all along, beyond it where it is not at its end.
+/// From which value on the second is the smaller for good: the last crossing that way, else the last of the values that
+/// the range begins with at which both are equal, else before the range. Where it is not the smaller at the end, the
+/// first of those at which they are equal there, else beyond the range.
 fn from_here_on(at: &[f64], differences: &[f64]) -> f64 {
-    match differences.last() {
-        Some(last) if *last > 0.0 => {
-            let ways = crossings(at, differences);
-            ways.iter().rev().find(|(_, becomes)| *becomes).map_or(f64::NEG_INFINITY, |(at, _)| *at)
-        }
-        _ => f64::INFINITY,
+    let is_equal = |(_, less): &(f64, f64)| *less == 0.0;
+    let told: Vec<(f64, f64)> = known(at, differences).collect();
+    let Some(last) = told.iter().rposition(|one| !is_equal(one)) else { return f64::INFINITY };
+    if told[last].1 < 0.0 {
+        return told.get(last + 1).map_or(f64::INFINITY, |(at, _)| *at);
     }
+    let crossed = crossings(at, differences).last().map(|(at, _)| *at);
+    let equal = || told.iter().take_while(|one| is_equal(one)).last().map(|(at, _)| *at);
+    crossed.or_else(equal).unwrap_or(f64::NEG_INFINITY)
 }
 
 #[cfg(test)]
@@ -207,6 +229,47 @@ mod tests {
                 "{differences:?}: {there}"
             );
         }
+    }
+
+    /// Values at which both are equal belong to neither side, whichever of the two is named first.
+    #[test]
+    fn equal_values_belong_to_neither() {
+        let at = [10.0, 20.0, 30.0, 40.0];
+        let none: &[(f64, bool)] = &[];
+        for (differences, crossed, beyond, from) in [
+            // A tie at the beginning, and at the end.
+            ([0.0, 1.0, 1.0, 2.0], none, Beyond::Second, 10.0),
+            ([0.0, 0.0, 1.0, 2.0], none, Beyond::Second, 20.0),
+            ([-2.0, -1.0, -1.0, 0.0], none, Beyond::Second, 40.0),
+            ([-2.0, -1.0, 0.0, 0.0], none, Beyond::Second, 30.0),
+            ([0.0, -1.0, -1.0, 0.0], none, Beyond::Second, 40.0),
+            // One that is touched within the range, where nothing changes.
+            ([-3.0, 0.0, -2.0, -1.0], none, Beyond::Second, f64::INFINITY),
+            ([3.0, 0.0, 2.0, 4.0], none, Beyond::Second, f64::NEG_INFINITY),
+            // Crossings, with ties beside them: half way from 20 to 30, at 20, and at the last of two.
+            ([-2.0, -1.0, 1.0, 0.0], &[(25.0, true)], Beyond::Second, 25.0),
+            ([0.0, -1.0, 1.0, 2.0], &[(25.0, true)], Beyond::Second, 25.0),
+            ([-1.0, 0.0, 1.0, 2.0], &[(20.0, true)], Beyond::Second, 20.0),
+            ([-1.0, 0.0, 0.0, 1.0], &[(30.0, true)], Beyond::Second, 30.0),
+            ([0.0, -1.0, 1.0, 0.0], &[(25.0, true)], Beyond::Second, 25.0),
+        ] {
+            for turned in [false, true] {
+                let differences = differences.map(|less| if turned { -less } else { less });
+                let crossed: Vec<(f64, bool)> =
+                    crossed.iter().map(|(at, second)| (*at, *second != turned)).collect();
+                let beyond = if turned { beyond.other() } else { beyond };
+                assert_eq!(crossings(&at, &differences), crossed, "{differences:?}");
+                assert_eq!(smaller_beyond(&at, &differences), beyond, "{differences:?}");
+                let there = beyond.last_tie(&at, &differences);
+                assert!(there.total_cmp(&from).is_eq(), "{differences:?}: {there}");
+            }
+        }
+        // Equal all along: neither has less anywhere. As far apart all along: who has less has it everywhere.
+        assert!(from_here_on(&at, &[0.0; 4]).is_infinite());
+        assert_eq!(smaller_beyond(&at, &[1.0; 4]), Beyond::Second);
+        assert_eq!(smaller_beyond(&at, &[-1.0; 4]), Beyond::First);
+        // What is not known is passed over.
+        assert_eq!(crossings(&at, &[-1.0, f64::NAN, 1.0, f64::NAN]), [(20.0, true)]);
     }
 
     #[test]
