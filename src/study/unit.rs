@@ -147,8 +147,9 @@ pub(super) struct Drawn {
     days: Vec<(u32, usize)>,
 }
 
-/// Contacts kept at a time, unless a single day has more.
-const AT_A_TIME: usize = 10_000;
+/// Contacts kept at a time, unless a single day has more: half as many make six staffings of the order desk 5 % slower,
+/// twice as many hardly faster.
+const AT_A_TIME: usize = 20_000;
 
 impl Drawn {
     pub(super) fn new() -> Self {
