@@ -1,6 +1,9 @@
 //! Numbers and lists that the schema itself bounds, in tables and lists as well as alone: editors see them, too.
 
-use super::all_told;
+use proptest::prelude::*;
+use proptest::string::string_regex;
+
+use super::{DESK, all_told, load, told};
 
 /// What is written instead of what, and all that is said about it.
 const MISTAKES: &[(&str, &str, &[&str])] = &[
@@ -79,4 +82,23 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
 #[test]
 fn bounds_are_told_where_they_are_overstepped() {
     all_told(MISTAKES.iter().map(|(from, to, expected)| (*from, (*to).to_string(), *expected)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, ..ProptestConfig::default() })]
+
+    /// What editors take for hours can be read; whether anybody is needed then is another matter.
+    #[test]
+    fn what_fits_the_pattern_of_hours_is_read(text in string_regex(&pattern_of_hours()).expect("a pattern")) {
+        let text = DESK.replace("hours = \"09:00-17:00\"", &format!("hours = \"{text}\""));
+        if let Err(rejected) = load(&text, &[], ("", "")) {
+            let told = told(&rejected);
+            prop_assert!(told.iter().all(|one| !one.contains("expected hours")), "{told:#?}");
+        }
+    }
+}
+
+fn pattern_of_hours() -> String {
+    let pattern = &portflow::scenario::schema::schema()["$defs"]["Shift"]["properties"]["hours"]["pattern"];
+    pattern.as_str().expect("a pattern").trim_start_matches('^').trim_end_matches('$').to_string()
 }

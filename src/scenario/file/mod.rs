@@ -3,6 +3,8 @@
 //! In: TOML, walked. Out: [`Scenario`]. Must not know: what is made of it.
 
 mod accounts;
+#[macro_use]
+mod bounds;
 mod channels;
 mod contracts;
 mod dedicate;
@@ -20,6 +22,9 @@ mod units;
 
 pub use accounts::{
     Accounts, By, ByReason, FollowUp, Group, HandleTime, HandleTimeTable, PerChannel, Reason, Reasons,
+};
+pub(in crate::scenario) use bounds::{
+    AboveZero, Craft, HoursText, Multiple, NotBelowZero, OffsetText, Share, ShareBelowOne, YearlyGrowth,
 };
 pub use channels::{
     Busyness, Channel, Clock, Closing, Counts, Demand, Kind, Opening, OpeningHours, Patience, Profile,
@@ -43,10 +48,7 @@ pub use staffings::{
 pub use studies::{BoundLever, FreeLever, LeverValue, MovedLever, Ready, Size, Sweep, SweptLever, Threshold};
 pub use turnover::{Absence, RampUp, RateIs, Spells, Succession, Tenure, Turnover};
 pub use undertakings::{AdmissionTraining, Documentation, Immersion, Programme, Renewed, Transition};
-pub(super) use units::{
-    AboveZero, Craft, HoursText, Multiple, NotBelowZero, OffsetText, Share, ShareBelowOne, YearlyGrowth,
-    years,
-};
+pub(super) use units::years;
 pub use units::{ClockTime, DateText, Duration, Table, Term};
 
 use schemars::JsonSchema;

@@ -279,27 +279,17 @@ pub struct Promise {
 }
 
 /// The metrics that are about a wait of their own.
-pub(in crate::scenario) const WITHIN: [&str; 3] =
-    ["answered_within", "reached_owner_within", "called_back_within"];
+const WITHIN: [&str; 3] = ["answered_within", "reached_owner_within", "called_back_within"];
 
 /// The words for what a goal is set on.
+fn goal_metrics() -> Vec<&'static str> {
+    WITHIN.into_iter().chain(MEASURES.iter().map(|measure| measure.name)).collect()
+}
+
+/// One of these words.
 struct GoalMetric;
 
-impl JsonSchema for GoalMetric {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "GoalMetric".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let words: Vec<&str> =
-            WITHIN.into_iter().chain(MEASURES.iter().map(|measure| measure.name)).collect();
-        json_schema!({ "type": "string", "enum": words })
-    }
-}
+inlined!(GoalMetric, { "type": "string", "enum": goal_metrics() });
 
 /// What a follow-up tries first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
