@@ -66,6 +66,9 @@ pub(super) fn unjudged(
     (few > 0).then_some((all, few))
 }
 
+/// What to do where some cannot be judged.
+pub(super) const MORE_CONTACTS: &str = "Run more replications or days, or set the goal by group.";
+
 /// What to say where some cannot be judged: how many there are, and how many of them.
 pub(super) fn few_contacts(
     model: &Model,
@@ -83,7 +86,7 @@ pub(super) fn few_contacts(
             "Goal {name}: {few} of {all} {what} with contacts have fewer than {ENOUGH} of them over all replications and \
              are not judged, so that it cannot be called met."
         ),
-        remedy: "Run more replications or days, or set the goal by group.".into(),
+        remedy: MORE_CONTACTS.into(),
     }
 }
 

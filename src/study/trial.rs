@@ -180,6 +180,11 @@ impl Trial {
         self.worst.get(goal)?.as_ref()
     }
 
+    /// Whether of some goal there are any that have too few contacts to be judged.
+    pub(super) fn has_unjudged(&self) -> bool {
+        self.worst.iter().flatten().any(|worst| worst.unjudged.is_some())
+    }
+
     fn goals(&self, model: &Model, names: &Names, confidence: f64) -> Vec<Option<Estimate>> {
         let value = |goal| goals::value(model, names, self.staffing, self.staffed(), goal, confidence);
         (0..model.goals.len()).map(value).collect()

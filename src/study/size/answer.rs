@@ -133,11 +133,9 @@ impl Telling<'_> {
                 records.push(self.record(answer, metric, &scope, estimate));
             }
         }
-        let goals = 0..self.question.setting.loaded.model.goals.len();
-        let unjudged = goals.filter_map(|goal| trial.worst(goal)?.unjudged).count();
         let status = match (&self.sized.best, self.sized.doubtful.is_empty()) {
             (None, true) => Status::Never,
-            (Some(_), true) if unjudged == 0 => Status::Ok,
+            (Some(_), true) if !trial.has_unjudged() => Status::Ok,
             _ => Status::Undecided,
         };
         self.plans(answer, status, records);
@@ -183,7 +181,17 @@ impl Telling<'_> {
                 Some(of_worst) => of_worst.value,
                 None => pairs.and_then(|pairs| ratio(pairs, CONFIDENCE)),
             };
+            let has_unjudged = of_worst.is_some_and(|worst| worst.unjudged.is_some());
             let Some(value) = value else {
+                if has_unjudged {
+                    let record = self.record(answer, "goal", &format!("goal={}", label.name), None);
+                    records.push(Record {
+                        verdict: Some(Verdict::Undecided),
+                        unit: "share".into(),
+                        ..record
+                    });
+                    continue;
+                }
                 let slack = self.sized.visited.get(answer).map(|seen| seen.judged.slack[number]);
                 let record =
                     self.record(answer, "overshoot", &format!("goal={}", label.name), slack.map(exactly));
@@ -196,7 +204,7 @@ impl Telling<'_> {
             let mut record = self.record(answer, "goal", &scope, Some(value));
             record.unit = unit.into();
             record.verdict = Some(match verdict::of_goal(&value, threshold, goal.at_least) {
-                Verdict::Met if of_worst.is_some_and(|worst| worst.unjudged.is_some()) => Verdict::Undecided,
+                Verdict::Met if has_unjudged => Verdict::Undecided,
                 verdict => verdict,
             });
             records.push(record);
@@ -258,8 +266,10 @@ impl Telling<'_> {
                 ..self.record(point, "cost_per_month", "all", cost)
             });
             let slack = exactly(seen.judged.tightest().1);
-            let status =
-                if seen.judged.decision == Decision::Undecided { Status::Undecided } else { Status::Ok };
+            let status = match seen.judged.decision {
+                Decision::Met | Decision::Missed => Status::Ok,
+                Decision::MetAsKnown | Decision::Undecided => Status::Undecided,
+            };
             records.push(Record {
                 point: name,
                 at,

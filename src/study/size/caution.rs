@@ -45,7 +45,18 @@ pub(super) fn cautions(question: &Question<'_>, sized: &Sized) -> Vec<Caution> {
             format!("whether {staffing} meets all goals at all is undecided: of no number of people is it certain."),
             "Give more --replications.",
         ));
-    } else if !sized.doubtful.is_empty() {
+    } else if sized.has_unjudged() {
+        found.push(caution(
+            "size_undecided",
+            format!(
+                "whether {staffing} meets all goals at all is undecided, as not all can be judged; the cheapest with which \
+                 all that can be judged meet them: {}.",
+                counted(told.people(sized.point()), "person", "people")
+            ),
+            goals::MORE_CONTACTS,
+        ));
+    }
+    if sized.best.is_some() && !sized.doubtful.is_empty() {
         found.push(caution(
             "size_undecided",
             format!("whether {staffing} meets its goals with less {}.", told.doubt()),

@@ -31,6 +31,9 @@ const HOPELESS_FROM: u32 = 16;
 pub enum Decision {
     /// All, with the stated confidence.
     Met,
+    /// All that can be judged are, with the stated confidence; some accounts or portfolios have too few contacts to be.
+    /// More people tell no more of those: it is as good as can be known.
+    MetAsKnown,
     /// One at least is missed, with the stated confidence.
     Missed,
     /// The replications do not tell.
@@ -73,7 +76,7 @@ impl Judged {
     /// Whether it seems enough.
     pub(super) fn seems_met(&self) -> bool {
         match self.decision {
-            Decision::Met => true,
+            Decision::Met | Decision::MetAsKnown => true,
             Decision::Missed => false,
             Decision::Undecided => self.tightest().1 >= 0.0,
         }
@@ -118,11 +121,13 @@ impl Judge<'_> {
     ) -> Result<Option<Judged>, Rejected> {
         let confidence = self.at_a_look();
         let mut judged = None;
+        // Of a goal nothing is known yet: that says nothing of which way to go.
+        let mut is_blind = false;
         for look in self.looks() {
             if look < trial.replications() {
                 continue;
             }
-            if effort == Effort::Brief && look > BRIEF && judged.is_some() {
+            if effort == Effort::Brief && look > BRIEF && judged.is_some() && !is_blind {
                 break;
             }
             let values = trial.play_to(bench, look, confidence)?;
@@ -130,8 +135,10 @@ impl Judge<'_> {
                 return Ok(None);
             }
             let now = self.seen(trial, &values);
-            let ends = now.decision != Decision::Undecided
-                || effort == Effort::Brief && self.is_clear(&now, &values)
+            is_blind =
+                values.iter().enumerate().any(|(goal, value)| value.is_none() && has_unjudged(trial, goal));
+            let ends = matches!(now.decision, Decision::Met | Decision::Missed)
+                || effort == Effort::Brief && self.is_clear(&now, &values, is_blind)
                 || self.is_hopeless(&now, &values, look);
             judged = Some(now);
             if ends {
@@ -155,8 +162,8 @@ impl Judge<'_> {
     }
 
     /// Whether a point seems clearly enough, or clearly not.
-    fn is_clear(&self, judged: &Judged, values: &[Option<Estimate>]) -> bool {
-        let (mut all_met, mut one_missed) = (true, false);
+    fn is_clear(&self, judged: &Judged, values: &[Option<Estimate>], is_blind: bool) -> bool {
+        let (mut all_met, mut one_missed) = (!is_blind, false);
         for (slack, half, _) in self.slacks(judged, values) {
             all_met &= slack > CLEAR * half;
             one_missed |= slack < -CLEAR * half;
@@ -181,22 +188,29 @@ impl Judge<'_> {
 
     fn seen(&self, trial: &Trial, values: &[Option<Estimate>]) -> Judged {
         let goals = || self.model.goals.iter().zip(values);
-        let slack = goals().map(|(goal, value)| self.slack(goal, *value)).collect();
-        let (mut met, mut missed) = (true, false);
+        let slack = goals().enumerate().map(|(number, (goal, value))| match value {
+            // None of those that have contacts can be judged: nothing speaks for it, nor against it.
+            None if has_unjudged(trial, number) => 0.0,
+            _ => self.slack(goal, *value),
+        });
+        let slack = slack.collect();
+        let (mut met, mut missed, mut all_judged) = (true, false, true);
         for (number, (goal, value)) in goals().enumerate() {
             let threshold = goal.threshold_for(self.staffing);
             // Those with too few contacts yet may still miss it, and be all that there is to judge.
-            let all_judged = trial.worst(number).is_none_or(|worst| worst.unjudged.is_none());
+            let some_unjudged = has_unjudged(trial, number);
             let (good, bad) = match value {
-                None => (false, all_judged),
+                None => (some_unjudged, !some_unjudged),
                 Some(value) if goal.at_least => (value.lower() >= threshold, value.upper() < threshold),
                 Some(value) => (value.upper() <= threshold, value.lower() > threshold),
             };
-            met &= good && all_judged;
+            met &= good;
             missed |= bad;
+            all_judged &= !some_unjudged;
         }
         let decision = match (met, missed) {
-            (true, _) => Decision::Met,
+            (true, _) if all_judged => Decision::Met,
+            (true, _) => Decision::MetAsKnown,
             (_, true) => Decision::Missed,
             _ => Decision::Undecided,
         };
@@ -213,6 +227,11 @@ impl Judge<'_> {
         let over = if goal.at_least { value.mean - threshold } else { threshold - value.mean };
         over / scale(threshold)
     }
+}
+
+/// Whether some of those that a goal is about have too few contacts to be judged.
+fn has_unjudged(trial: &Trial, goal: usize) -> bool {
+    trial.worst(goal).is_some_and(|worst| worst.unjudged.is_some())
 }
 
 /// Shares are told apart in points, other figures by their size.

@@ -112,7 +112,7 @@ pub struct Sized {
     pub levers: Vec<Free>,
     /// People that it may have at most.
     pub most: u32,
-    /// The answer: a value for each lever; `None` where no number of people meets all goals.
+    /// The answer: a value for each lever; `None` where no number of people meets all goals, as far as they can be judged.
     pub best: Option<Vec<u32>>,
     /// Cheaper points of which it is not decided whether they meet the goals: none when the answer is certain.
     pub doubtful: Vec<Vec<u32>>,
@@ -125,6 +125,14 @@ pub struct Sized {
 }
 
 impl Sized {
+    /// Whether some accounts or portfolios have too few contacts with the people told, so that it cannot be known whether
+    /// all goals are met.
+    pub(super) fn has_unjudged(&self) -> bool {
+        let seen = self.visited.get(self.point());
+        let trial = seen.and_then(|seen| seen.trial.as_ref());
+        trial.is_some_and(Trial::has_unjudged)
+    }
+
     /// The point that the figures are about.
     pub(super) fn point(&self) -> &Vec<u32> {
         self.best.as_ref().unwrap_or(&self.closest)

@@ -5,7 +5,8 @@
 //! 2. Downhill: each lever one less; where none of these is enough, exchanges (one or two people less here, one more
 //!    there), the most promising first, by what single steps have shown.
 //! 3. The answer and every cheaper point that was seen are judged until decided: the search is certain when the answer
-//!    meets its goals and all of these miss one, and says where it is not.
+//!    meets its goals and all of these miss one, and says where it is not. Where some accounts or portfolios cannot be
+//!    judged at all, the answer is the cheapest point at which all that can be judged meet the goals.
 //!
 //! In: points that can be judged, bounds. Out: [`Found`]. Must not know: what a point is made of.
 
@@ -23,7 +24,7 @@ pub(super) trait Points {
 /// What the search found.
 #[derive(Debug, Clone)]
 pub(super) struct Found {
-    /// The cheapest point that meets all goals; `None` where none was found.
+    /// The cheapest point that meets all goals, as far as they can be judged; `None` where none was found.
     pub(super) best: Option<Vec<u32>>,
     /// Cheaper points of which it is not decided whether they meet the goals.
     pub(super) doubtful: Vec<Vec<u32>>,
@@ -115,7 +116,9 @@ struct Search<'a> {
 impl Search<'_> {
     fn look(&mut self, point: &[u32], effort: Effort) -> Option<Judged> {
         if let Some((judged, done)) = self.seen.get(point)
-            && (judged.decision != Decision::Undecided || *done == Effort::Full || effort == Effort::Brief)
+            && (matches!(judged.decision, Decision::Met | Decision::Missed)
+                || *done == Effort::Full
+                || effort == Effort::Brief)
         {
             return Some(judged.clone());
         }
@@ -322,7 +325,7 @@ impl Search<'_> {
     /// Judges the answer, and whatever was seen to be cheaper, until decided.
     fn settle(&mut self, best: &[u32]) -> Option<Settled> {
         let here = self.look(best, Effort::Full)?;
-        if here.decision != Decision::Met {
+        if !is_enough(&here) {
             return self.up(best);
         }
         let cheaper = |(point, (judged, _)): (&Vec<u32>, &(Judged, Effort))| {
@@ -334,7 +337,14 @@ impl Search<'_> {
             // Two doubts are as good as ten: what more there is keeps the replications that it has.
             let effort = if doubtful.len() < DOUBTS { Effort::Full } else { Effort::Brief };
             let judged = self.look(&point, effort)?;
-            match judged.decision {
+            // What is certain is not given up for what is met only as far as can be known.
+            let as_known = effort == Effort::Full && here.decision == Decision::MetAsKnown;
+            let decision = match judged.decision {
+                Decision::MetAsKnown if as_known => Decision::Met,
+                Decision::MetAsKnown => Decision::Undecided,
+                other => other,
+            };
+            match decision {
                 Decision::Met if better.as_ref().is_none_or(|(cost, _)| judged.cost < *cost) => {
                     better = Some((judged.cost, point));
                 }
@@ -364,9 +374,7 @@ impl Search<'_> {
             let mut met: Option<(f64, Vec<u32>)> = None;
             for (_, point) in promising.into_iter().take(STEPS_UP) {
                 let judged = self.look(&point, Effort::Full)?;
-                if judged.decision == Decision::Met
-                    && met.as_ref().is_none_or(|(cost, _)| judged.cost < *cost)
-                {
+                if is_enough(&judged) && met.as_ref().is_none_or(|(cost, _)| judged.cost < *cost) {
                     met = Some((judged.cost, point));
                 }
             }
@@ -378,6 +386,11 @@ impl Search<'_> {
         }
         Some(Settled::Nowhere)
     }
+}
+
+/// Whether a point that was judged in full may be the answer.
+fn is_enough(judged: &Judged) -> bool {
+    matches!(judged.decision, Decision::Met | Decision::MetAsKnown)
 }
 
 /// Keeps the cheapest, of equally cheap ones the better.
@@ -398,6 +411,20 @@ mod tests {
 
     /// Points whose slack and cost are known, decided at once.
     struct Known<F>(F, u32, Vec<(Vec<u32>, Judged)>);
+
+    /// The same, but that some accounts can never be judged.
+    struct AsKnown<F>(Known<F>);
+
+    impl<F: Fn(&[u32]) -> (f64, f64)> Points for AsKnown<F> {
+        fn judge(&mut self, point: &[u32], effort: Effort) -> Option<Judged> {
+            let judged = self.0.judge(point, effort)?;
+            let decision = match judged.decision {
+                Decision::Met => Decision::MetAsKnown,
+                other => other,
+            };
+            Some(Judged { decision, ..judged })
+        }
+    }
 
     impl<F: Fn(&[u32]) -> (f64, f64)> Points for Known<F> {
         fn judge(&mut self, point: &[u32], _: Effort) -> Option<Judged> {
@@ -461,6 +488,10 @@ mod tests {
                     assert!(slack >= 0.0);
                     assert!(cost <= exact * 1.000_001, "{name} from {now:?} {start}: {cost} against {exact}");
                     assert!(points.1 < 400, "{} points", points.1);
+                    // Where some can never be judged, it is the cheapest of those that are as good as can be known.
+                    let mut points = AsKnown(Known(of, 0, Vec::new()));
+                    let as_known = search(&mut points, &ground(&now, start)).expect("not interrupted");
+                    assert_eq!((as_known.best, as_known.doubtful), (Some(best), Vec::new()), "{name}");
                 }
             }
         }

@@ -3,11 +3,12 @@
 //! In: what was asked, what each value came to. Out: [`Results`]. Must not know: how it was played.
 
 use super::curve::{Beyond, Comes, Place, Sample, crossings, smaller_beyond};
-use super::{End, Question, Step, Value};
+use super::{End, Question, Step, Stood, Value};
 use crate::metrics::catalogue;
 use crate::random::{Purpose, Streams};
 use crate::scenario::Loaded;
 use crate::study::estimate::{Estimate, by_percentiles};
+use crate::study::goals;
 use crate::study::provenance;
 use crate::study::record::{Caution, Record, Results, SCHEMA_VERSION, Status};
 
@@ -254,9 +255,9 @@ impl Telling<'_> {
     /// Values at which people were not sized with certainty.
     fn uncertain(&mut self) {
         for side in 0..2 {
-            let of = |wanted: Option<bool>| -> Vec<String> {
+            let of = |wanted: &dyn Fn(&Stood) -> bool| -> Vec<String> {
                 let those = |steps: &[Step]| -> Vec<String> {
-                    let those = steps.iter().filter(|step| step.stood[side].certain == wanted);
+                    let those = steps.iter().filter(|step| wanted(&step.stood[side]));
                     those.map(|step| step.value.text.clone()).collect()
                 };
                 let mut told = those(self.steps);
@@ -268,7 +269,7 @@ impl Telling<'_> {
             };
             let Loaded { names, .. } = self.question.setting.loaded;
             let staffing = names.staffings[self.question.between[side]].clone();
-            let never = of(None);
+            let never = of(&|stood| stood.certain.is_none());
             let capped = self.steps.iter().any(|step| step.stood[side].capped);
             let bound = if capped { " (with no more than [size] allows)" } else { "" };
             if !never.is_empty() {
@@ -283,7 +284,22 @@ impl Telling<'_> {
                     remedy: "See what it misses: portflow size.".into(),
                 });
             }
-            let unsure = of(Some(false));
+            let few = of(&|stood| stood.as_known);
+            if !few.is_empty() {
+                self.cautions.push(Caution {
+                    code: "few_contacts".into(),
+                    staffing: Some(staffing.clone()),
+                    message: format!(
+                        "some accounts or portfolios have too few contacts to be judged at {} = {}: the cheapest people with \
+                         which all that can be judged meet the goals are told there, and whether all goals are met is \
+                         undecided.",
+                        self.question.lever,
+                        few.join(", ")
+                    ),
+                    remedy: goals::MORE_CONTACTS.into(),
+                });
+            }
+            let unsure = of(&|stood| stood.certain == Some(false) && !stood.as_known);
             if !unsure.is_empty() {
                 self.cautions.push(Caution {
                     code: "size_undecided".into(),

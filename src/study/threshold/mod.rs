@@ -75,6 +75,8 @@ pub(super) struct Stood {
     place: Place,
     /// Sized with certainty; `None` where no number of people meets the goals.
     certain: Option<bool>,
+    /// Some accounts or portfolios have too few contacts to be judged: they are sized to what can be.
+    as_known: bool,
     /// The levers of its size, where one was found.
     size: Option<Vec<u32>>,
     /// Where none was: it came up against the most that there may be.
@@ -211,7 +213,7 @@ fn one(
         }
         let alone = candidate(question, bench.setting.loaded, side, &trial, false);
         let place = Place { candidates: vec![alone], answer: None };
-        return Ok(Some(Stood { place, certain: Some(true), size: None, capped: false }));
+        return Ok(Some(Stood { place, certain: Some(true), as_known: false, size: None, capped: false }));
     }
     let asked = size::Question {
         setting: bench.setting,
@@ -227,9 +229,10 @@ fn one(
         .map(|(point, trial)| (point, candidate(question, bench.setting.loaded, side, trial, true)))
         .unzip();
     let answer = points.into_iter().position(|point| Some(point) == sized.best.as_ref());
-    let certain = sized.best.is_some().then_some(sized.doubtful.is_empty());
+    let as_known = sized.best.is_some() && sized.has_unjudged();
+    let certain = sized.best.is_some().then_some(sized.doubtful.is_empty() && !as_known);
     let capped = sized.is_capped();
-    Ok(Some(Stood { place: Place { candidates, answer }, certain, size: sized.best, capped }))
+    Ok(Some(Stood { place: Place { candidates, answer }, certain, as_known, size: sized.best, capped }))
 }
 
 fn candidate(
