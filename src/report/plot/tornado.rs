@@ -6,9 +6,9 @@
 use super::axis::{Scale, by_factors, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, PAPER, SERIES, SOFT, SOLID, WORDS};
 use super::{EDGE, Head, WIDTH, made};
-use crate::report::sensitivity::{base, place, swings, told, told_end, value};
+use crate::report::sensitivity::{base, largest, place, swings, told, told_end, value};
 use crate::report::threshold::{axis, written};
-use crate::report::words::grouped;
+use crate::report::words::{grouped, list};
 use crate::study::record::{Record, Results};
 
 /// Height of a row, of a bar, and of the gap between the two bars of a row.
@@ -24,14 +24,23 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     let base = base(results)?;
     let (most, middle) = (swings.first()?, base.mean?);
     let [low, high] = most.ends;
-    let title = format!(
-        "The threshold depends most on {}: {} at {}, {} at {}",
-        most.lever,
-        told_end(low, base),
-        value(low),
-        told_end(high, base),
-        value(high)
-    );
+    let title = match largest(&swings) {
+        [_, _, ..] => {
+            let names: Vec<&str> = largest(&swings).iter().map(|swing| swing.lever).collect();
+            format!(
+                "The threshold leaves the range looked at with {}: with which it moves most is unknown",
+                list(&names)
+            )
+        }
+        _ => format!(
+            "The threshold depends most on {}: {} at {}, {} at {}",
+            most.lever,
+            told_end(low, base),
+            value(low),
+            told_end(high, base),
+            value(high)
+        ),
+    };
     let below = format!(
         "Threshold in {} with one lever at a time at its lower end (hollow) or its upper end (filled), the others as they \
          stand. {}. Whiskers: 95 % intervals by the bootstrap; the band is that of the threshold as things stand, {}.",
