@@ -16,8 +16,8 @@ pub struct Standing<'a> {
     pub staffing: &'a str,
     /// Goals established as met.
     pub met: usize,
-    /// Goals that the replications do not settle.
-    pub undecided: usize,
+    /// Names of the goals that the replications do not settle.
+    pub undecided: Vec<&'a str>,
     /// Names of the goals that are missed.
     pub missed: Vec<&'a str>,
     /// Goals looked at.
@@ -36,10 +36,10 @@ impl Standing<'_> {
 
     /// Its mark: all goals met, one missed, or undecided.
     pub(super) fn mark(&self) -> &'static str {
-        match (self.missed.is_empty(), self.undecided) {
+        match (self.missed.is_empty(), self.undecided.is_empty()) {
             (false, _) => MISSED,
-            (true, 0) => MET,
-            (true, _) => OPEN,
+            (true, true) => MET,
+            (true, false) => OPEN,
         }
     }
 
@@ -57,7 +57,7 @@ fn standing<'a>(results: &'a Results, staffing: &'a str) -> Standing<'a> {
     let mut standing = Standing {
         staffing,
         met: 0,
-        undecided: 0,
+        undecided: Vec::new(),
         missed: Vec::new(),
         goals: 0,
         shortfall: 0.0,
@@ -76,7 +76,7 @@ fn standing<'a>(results: &'a Results, staffing: &'a str) -> Standing<'a> {
         match record.verdict {
             Some(Verdict::Met) => standing.met += 1,
             Some(Verdict::Missed) => standing.missed.push(name),
-            _ => standing.undecided += 1,
+            _ => standing.undecided.push(name),
         }
         let provenance = &results.provenance;
         let goals = provenance.promises.get(staffing).unwrap_or(&provenance.goals);
@@ -288,8 +288,12 @@ fn none_meets(standings: &[Standing]) -> String {
     };
     let goals =
         if nearest.goals == 1 { "the goal".to_owned() } else { format!("all {} goals", nearest.goals) };
+    let open = match nearest.undecided.as_slice() {
+        [] => String::new(),
+        open => format!("; whether it meets {} is undecided", list(open)),
+    };
     format!(
-        "No staffing meets {goals}; {} comes nearest: it misses {}.",
+        "No staffing meets {goals}; {} comes nearest: it misses {}{open}.",
         nearest.staffing,
         list(&nearest.missed)
     )
@@ -470,6 +474,13 @@ mod tests {
         let text = cheapest(&results);
         assert!(text.starts_with("No staffing meets all 3 goals; "), "{text}");
         assert!(text.contains("misses email."), "{text}");
+        // Of the nearest nothing is said that is not known: a goal that is open is no goal that is met.
+        let mut open = results.clone();
+        for record in open.records.iter_mut().filter(|record| record.scope == "goal=phone") {
+            record.verdict = record.verdict.map(|_| Verdict::Undecided);
+        }
+        let text = cheapest(&open);
+        assert!(text.ends_with("it misses email; whether it meets phone is undecided."), "{text}");
         results.records.retain(|record| record.metric != "goal");
         assert!(cheapest(&results).starts_with("The scenario sets no goals; "));
     }

@@ -21,7 +21,8 @@ pub struct Next {
 pub fn next(results: &Results, by_interval: bool) -> Option<Next> {
     let standings = standings(results);
     let replications = results.provenance.replications;
-    let (why, command, options) = if replications > 0 && standings.iter().any(|one| one.undecided > 0) {
+    let (why, command, options) = if replications > 0 && standings.iter().any(|one| !one.undecided.is_empty())
+    {
         ("as some goals are undecided", "compare", format!("--replications {}", replications * 4))
     } else if !by_interval {
         ("to see when service fails", "compare", "--by interval".to_owned())

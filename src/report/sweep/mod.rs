@@ -119,9 +119,9 @@ fn table(grid: &Grid<'_>, metric: &str, scope: &str) -> Table {
 fn goals_mark(at: &At<'_>, staffing: &str) -> &'static str {
     let standings = at.standings();
     let Some(standing) = standings.iter().find(|standing| standing.staffing == staffing) else { return "" };
-    match (standing.missed.is_empty(), standing.undecided) {
+    match (standing.missed.is_empty(), standing.undecided.is_empty()) {
         (false, _) => " ✗",
-        (true, 1..) => " ?",
+        (true, false) => " ?",
         _ => "",
     }
 }
