@@ -72,20 +72,21 @@ pub(crate) fn frontier_found(grid: &Grid<'_>) -> Vec<String> {
             frontier.figures()
         )];
     }
-    let on = frontier.named(names, &|spot| spot.is_on());
-    let mut sentences = vec![format!("On the frontier of {}: {}.", frontier.figures(), list(&on))];
+    let on = frontier.named(names, &|spot| spot.standing == Standing::On(true));
+    let open =
+        frontier.named(names, &|spot| matches!(spot.standing, Standing::On(false) | Standing::PerhapsNot));
+    let sure = if on.is_empty() { "none for certain".to_owned() } else { list(&on) };
+    let perhaps = match open.as_slice() {
+        [] => String::new(),
+        open => {
+            let too = if on.is_empty() { "" } else { ", too" };
+            format!("; {} may be{too}: undecided, the intervals are too wide", list(open))
+        }
+    };
+    let mut sentences = vec![format!("On the frontier of {}: {sure}{perhaps}.", frontier.figures())];
     let dominated = frontier.named(names, &|spot| spot.standing == Standing::Dominated);
     if !dominated.is_empty() {
         sentences.push(format!("Dominated, another as good in all and better in one: {}.", list(&dominated)));
-    }
-    let open =
-        frontier.named(names, &|spot| matches!(spot.standing, Standing::On(false) | Standing::PerhapsNot));
-    if !open.is_empty() {
-        sentences.push(format!(
-            "Undecided is whether {} {} on it: the intervals are too wide.",
-            list(&open),
-            if open.len() == 1 { "is" } else { "are" }
-        ));
     }
     sentences
 }
@@ -222,5 +223,57 @@ fn where_(grid: &Grid<'_>, at: &At<'_>) -> String {
                 .collect();
             list(&each)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::frontier_found;
+    use crate::report::sample::sample;
+    use crate::report::sweep::along::Grid;
+    use crate::study::record::{Record, Results, Status};
+
+    /// The sample with a place on the frontier for each of its staffings: on it or not by the means, settled or not.
+    fn placed(places: [(f64, Status); 6]) -> Results {
+        let mut results = sample();
+        let staffings = results.provenance.staffings.clone();
+        results.records.retain(|record| record.metric != "on_frontier");
+        results.records.extend(staffings.into_iter().zip(places).map(|(staffing, (mean, status))| Record {
+            staffing,
+            scope: "channel=phone".into(),
+            metric: "on_frontier".into(),
+            mean: Some(mean),
+            status,
+            ..Record::default()
+        }));
+        results
+    }
+
+    #[test]
+    fn first_who_is_surely_on_the_frontier_then_who_may_be_and_nobody_twice() {
+        let (sure, open) = (Status::Ok, Status::Undecided);
+        let places = [(1.0, sure), (0.0, open), (1.0, open), (0.0, sure), (1.0, sure), (0.0, sure)];
+        let results = placed(places);
+        let said = frontier_found(&Grid::of(&results));
+        let figures = "cost per month, SL phone and owner share";
+        let first = format!(
+            "On the frontier of {figures}: dedicated and flow; dedicated with deputy and hybrid may be, too: undecided, the \
+             intervals are too wide."
+        );
+        assert_eq!(
+            said,
+            [first.as_str(), "Dominated, another as good in all and better in one: team and mix."]
+        );
+        let results = placed(places.map(|(mean, _)| (mean, open)));
+        let said = frontier_found(&Grid::of(&results));
+        let all = "dedicated, dedicated with deputy, hybrid, team, flow and mix may be: undecided";
+        assert!(
+            said[0].starts_with(&format!("On the frontier of {figures}: none for certain; {all}")),
+            "{said:?}"
+        );
+        assert_eq!(said.len(), 1);
+        let results = placed(places.map(|(mean, _)| (mean, sure)));
+        let said = frontier_found(&Grid::of(&results));
+        assert_eq!(said[0], format!("On the frontier of {figures}: dedicated, hybrid and flow."));
     }
 }
