@@ -12,6 +12,7 @@ mod growth;
 mod meant;
 mod mistakes;
 mod moves;
+mod overrides;
 mod owners;
 mod program;
 mod reviews;
