@@ -20,6 +20,7 @@ mod seats;
 mod sites;
 mod stages;
 mod together;
+mod vain;
 mod values;
 
 use std::fmt::Write as _;

@@ -9,6 +9,16 @@ use crate::scenario::file::{self, Duration};
 use crate::scenario::problem::Step;
 use crate::time::{SECOND, Span};
 
+/// The time that is promised for work which may wait.
+fn promised(channel: &file::Channel) -> Option<&Duration> {
+    channel.goal_time.as_ref().filter(|_| channel.kind != file::Kind::Live)
+}
+
+/// The longest wait that counts as in time: as given, what is promised, or 20 s.
+pub(super) fn in_time(channel: &file::Channel) -> Span {
+    channel.in_time.as_ref().or_else(|| promised(channel)).map_or(20 * SECOND, Duration::span)
+}
+
 impl Door<'_> {
     pub(super) fn channels(&mut self, calendar: &Calendar, weeks: &[Week]) -> Vec<Channel> {
         let mut channels = Vec::new();
@@ -21,14 +31,14 @@ impl Door<'_> {
             };
             let wall = channel.clock.map_or(kind == Kind::Live, |clock| clock == file::Clock::Wall);
             let clock = if wall { Clock::Wall } else { Clock::Opening };
-            let in_time = channel.in_time.as_ref().map_or(20 * SECOND, Duration::span);
+            let in_time = in_time(channel);
             if channel.in_time.is_none() {
-                self.assume(
-                    &format!("channels.{name}.in_time"),
-                    "20s",
-                    "longest wait that counts as in time",
-                    false,
-                );
+                let (value, whose) = match promised(channel) {
+                    Some(goal) => (goal.0.as_str(), "the channel's `goal_time`, and the "),
+                    None => ("20s", ""),
+                };
+                let note = format!("{whose}longest wait that counts as in time");
+                self.assume(&format!("channels.{name}.in_time"), value, &note, false);
             }
             let (goal_time, escalate) = self.goal_time(name, channel, kind, in_time);
             let week = &weeks[index];

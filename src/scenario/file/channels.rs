@@ -84,7 +84,8 @@ pub struct Channel {
     pub balk: f64,
     /// Who tries again after giving up.
     pub redial: Option<Redial>,
-    /// Answered within this wait counts as in time (service level), default "20s".
+    /// Answered within this wait counts as in time (service level); default `goal_time` where work may wait and has one,
+    /// else "20s".
     pub in_time: Option<Duration>,
     /// In time means a wait below the limit rather than up to it.
     #[serde(default)]
