@@ -12,13 +12,17 @@ use super::people::People;
 use super::portfolios::Parts;
 use super::sites::Places;
 use crate::math::counted;
-use crate::model::{Account, Traced, Volume};
+use crate::model::{Account, Leave, Traced, Volume};
 use crate::scenario::file::{self, Agents, PortfolioRule, Team, Teams};
 use crate::scenario::names::Caution;
+use crate::scenario::problem::{Step, dotted};
 use crate::time::{DAY, Date, HOUR, Span, format_clock};
 
 /// Paid time of a day outside all opening hours from which on it is more than getting ready and clearing up.
 const LONG: Span = HOUR;
+
+/// The largest coefficient of variation that is taken as it stands: that of busyness is at most this.
+const MOST_CV: f64 = 5.0;
 
 /// So many people are named where more are meant.
 const NAMED: usize = 3;
@@ -173,6 +177,64 @@ impl Door<'_> {
         );
         let remedy = "Raise `agents` of a team, or take them out: who is named first has a seat first.";
         self.caution("no_effect", None, message, remedy);
+    }
+
+    /// A law that varies as nothing does that people do: the file may mean per cent.
+    pub(super) fn note_cv(&mut self, cv: f64, path: &[Step]) {
+        if cv > MOST_CV {
+            let message = format!(
+                "The law of `{}` has a `cv` of {cv}: a standard deviation of {cv} times the mean.",
+                dotted(path)
+            );
+            let remedy = format!("If per cent are meant, write cv = {}.", cv / 100.0);
+            self.caution("large_cv", None, message, &remedy);
+        }
+    }
+
+    /// A rung that opens to those who may take the contact already.
+    pub(super) fn note_rung_again(&mut self, to: &[&str], index: usize, path: &[Step]) {
+        let staffing = match path {
+            [_, Step::Key(name), ..] => Some(name.as_str()),
+            _ => None,
+        };
+        let message = format!(
+            "Rung {} of `{}`, `{}`, opens to nobody new: who may take the contact there may do so before.",
+            index + 1,
+            dotted(path.get(2..).unwrap_or(path)),
+            to.join("`, `"),
+        );
+        let remedy = "Take it out, or open it to others, such as \"anyone\".";
+        self.caution("no_effect", staffing, message, remedy);
+    }
+
+    /// Holidays and dates of leave that all lie outside the run.
+    pub(super) fn note_dates_outside(&mut self, people: &People) {
+        let calendar = &people.calendar;
+        let (first, last) = (calendar.start, calendar.start.plus_days(calendar.days as i32 - 1));
+        let is_outside = |(from, to): (Date, Date)| to < first || from > last;
+        let sites = people.sites.iter().zip(&people.site_names);
+        let sites = sites.filter(|(site, _)| {
+            !site.holidays.is_empty() && site.holidays.iter().all(|day| is_outside((*day, *day)))
+        });
+        let away = people.people.iter().zip(&people.names).filter(|(person, _)| match &person.leave {
+            Leave::Dates(dates) => !dates.is_empty() && dates.iter().all(|dates| is_outside(*dates)),
+            Leave::Share(_) => false,
+        });
+        let sites: Vec<&str> = sites.map(|(_, name)| name.as_str()).collect();
+        let away: Vec<&str> = away.map(|(_, name)| name.as_str()).collect();
+        for (what, key, whose) in [("holidays", "holidays", sites), ("dates of leave", "leave", away)] {
+            let names: Vec<String> = whose.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+            let names = match (names.as_slice(), whose.len() - names.len()) {
+                ([], _) => continue,
+                ([one], 0) => one.clone(),
+                ([first @ .., last], 0) => format!("{} and {last}", first.join(", ")),
+                (names, more) => format!("{} and {more} more", names.join(", ")),
+            };
+            let message =
+                format!("The {what} of {names} have no effect: all lie outside the run, {first} to {last}.");
+            let remedy = format!("Mind the year, move `run.start`, or take `{key}` out.");
+            self.caution("no_effect", None, message, &remedy);
+        }
     }
 
     /// More people in one table than its own plan by the interval ever calls.

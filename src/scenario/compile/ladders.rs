@@ -23,6 +23,22 @@ pub(super) struct Laddered {
     pub(super) words: String,
 }
 
+/// Whether everybody on a rung has the contact already, on the same terms, when it opens.
+fn opens_nobody_new(above: &[Rung], rung: &Rung) -> bool {
+    let is_open = |before: &&Rung| match (before.opens.given(), rung.opens.given()) {
+        (Some(before), Some(now)) => before <= now,
+        (Some(before), None) => before == 0,
+        (None, _) => false,
+    };
+    let has = |target: &Target| {
+        let mut open = above.iter().filter(is_open);
+        open.any(|before| before.when_idle <= rung.when_idle && before.to.contains(target))
+    };
+    // Contacts may give up at it, or wait at it for who is absent.
+    let does_more = rung.balk > 0.0 || rung.patience.total_cmp(&1.0).is_ne() || rung.absent == Absent::Kept;
+    !rung.to.is_empty() && !does_more && rung.to.iter().all(has)
+}
+
 /// Bits of a contact's open rungs.
 const MOST_RUNGS: usize = 30;
 
@@ -205,7 +221,7 @@ impl Door<'_> {
             if ended {
                 continue;
             }
-            rungs.push(Rung {
+            let rung = Rung {
                 to: targets,
                 opens,
                 when_idle: table.and_then(|table| table.when_idle).unwrap_or(1),
@@ -216,7 +232,11 @@ impl Door<'_> {
                 message,
                 patience: table.and_then(|table| table.patience).unwrap_or(1.0),
                 balk: table.and_then(|table| table.balk).unwrap_or(0.0),
-            });
+            };
+            if opens_nobody_new(&rungs, &rung) {
+                self.note_rung_again(&to, index, path);
+            }
+            rungs.push(rung);
         }
         Ladder { rungs }
     }

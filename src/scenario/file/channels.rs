@@ -97,8 +97,7 @@ pub struct Channel {
     /// Deferrable work goes first once less than this is left of its goal time; default a quarter of it.
     pub escalate: Option<Duration>,
     /// Live contacts interrupt deferrable work, default true.
-    #[serde(default = "yes")]
-    pub interrupts: bool,
+    pub interrupts: Option<bool>,
     /// When in the day requests come; default evenly over the opening hours.
     pub profile: Option<Profile>,
     /// A portal that takes this channel's requests away over time.
@@ -110,10 +109,6 @@ pub struct Channel {
     pub queue_capacity: Option<u32>,
     /// Contacts waiting and in handling at most.
     pub lines: Option<u32>,
-}
-
-fn yes() -> bool {
-    true
 }
 
 /// A portal that takes requests away.
