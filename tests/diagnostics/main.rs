@@ -15,6 +15,7 @@ mod moves;
 mod overrides;
 mod owners;
 mod program;
+mod rests;
 mod reviews;
 mod seats;
 mod sites;
