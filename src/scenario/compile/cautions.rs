@@ -17,6 +17,7 @@ use crate::scenario::file::{self, Agents, PortfolioRule, Team, Teams};
 use crate::scenario::names::Caution;
 use crate::scenario::problem::{Step, dotted};
 use crate::time::{DAY, Date, HOUR, Span, format_clock};
+use crate::workforce::timeline::is_holiday;
 
 /// Paid time of a day outside all opening hours from which on it is more than getting ready and clearing up.
 const LONG: Span = HOUR;
@@ -327,35 +328,27 @@ impl Door<'_> {
             }
             live.iter().any(|channel| volume.day_factor[*channel][day as usize] > 0.0)
         };
-        let has_holiday = |crew: &Crew, day: u32| {
-            people.sites[crew.site].holidays.contains(&calendar.start.plus_days(day as i32))
-        };
-        // Somebody works on this day, or has a shift that began on the day before.
-        let works = |crew: &Crew, day: u32| {
-            let shifts = |day: u32, upto: Span| {
-                let mut shifts = crew.shifts.iter();
-                crew.people_on(day) > 0
+        let has_holiday = |crew: &Crew, day: i64| is_holiday(&people.sites[crew.site], calendar, day);
+        // Somebody would work on this day, or does, as holidays are by the date at the site.
+        let works = |crew: &Crew, day: u32, heeded: bool| {
+            let shifts = |day: i64, upto: Span| {
+                let mut shifts = crew.shifts.iter().map(|shift| &people.shifts[usize::from(*shift)]);
+                crew.people_on(day.max(0) as u32) > 0
                     && shifts.any(|shift| {
-                        let hours = people.shifts[usize::from(*shift)].hours[calendar.weekday(day)];
-                        hours.is_some_and(|(_, to)| to > upto)
+                        let at_site = day + i64::from(shift.days_ahead);
+                        let hours = shift.hours[calendar.weekday(day)];
+                        hours.is_some_and(|(_, to)| to > upto) && !(heeded && has_holiday(crew, at_site))
                     })
             };
-            let from_before =
-                day.checked_sub(1).is_some_and(|day| !has_holiday(crew, day) && shifts(day, DAY));
-            let planned =
-                crew.team.agents_per_interval.is_some() && crew.people_on(day) > 0 || shifts(day, 0);
-            (from_before, planned)
+            let today = i64::from(day);
+            let by_interval = crew.team.agents_per_interval.is_some() && crew.people_on(day) > 0;
+            by_interval && !(heeded && has_holiday(crew, today)) || shifts(today, 0)
+                // A shift that began on the day before.
+                || heeded && (crew.team.always == Some(true) || shifts(today - 1, DAY))
         };
         let bare = |day: &u32| {
-            let day = *day;
-            let dated = crews.iter().any(|crew| has_holiday(crew, day));
-            dated && comes(day) && {
-                let each: Vec<_> = crews.iter().map(|crew| (crew, works(crew, day))).collect();
-                let there = each.iter().any(|(crew, (from_before, planned))| {
-                    *from_before || crew.team.always == Some(true) || *planned && !has_holiday(crew, day)
-                });
-                !there && each.iter().any(|(_, (_, planned))| *planned)
-            }
+            let is_there = |heeded: bool| crews.iter().any(|crew| works(crew, *day, heeded));
+            comes(*day) && !is_there(true) && is_there(false)
         };
         if live.is_empty() {
             return;
