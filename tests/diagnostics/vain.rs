@@ -121,16 +121,18 @@ fn dates_outside_the_run_are_told() {
         )
     };
     assert_eq!(
-        told("holidays = [\"2025-01-06\", \"2026-01-12\"]\n"),
+        told("holidays = [\"2025-01-06\", \"2026-01-13\"]\n"),
         [outside("holidays of `here`", "holidays")]
     );
     assert!(told("holidays = [\"2025-01-06\", \"2026-01-06\"]\n").is_empty());
+    // The eve, whose night lasts into the run.
+    assert!(told("holidays = [\"2026-01-04\"]\n").is_empty());
     let leave = |anna: &str, bob: &str| {
         told(&format!(
             "[rosters.here.people]\nanna = {{ leave = [\"{anna}\"] }}\nbob = {{ leave = [\"{bob}\"] }}\n"
         ))
     };
-    let away = leave("2025-12-01..2026-01-04", "2026-01-12..2026-01-20");
+    let away = leave("2025-12-01..2026-01-03", "2026-01-13..2026-01-20");
     assert_eq!(away, [outside("dates of leave of `anna` and `bob`", "leave")]);
     assert_eq!(leave("2025-12-01..2026-01-05", "2026-02-01"), [outside("dates of leave of `bob`", "leave")]);
     assert!(leave("2026-01-07", "2026-01-11..2026-01-12").is_empty());
