@@ -7,7 +7,7 @@ use super::arguments::{Check, CheckFormat};
 use super::console::Console;
 use super::effort::Effort;
 use crate::scenario::names::Caution;
-use crate::scenario::summary::{Desk, Gap, Hole, LONG, Lone, On, Summary, summary};
+use crate::scenario::summary::{Desk, Gap, Hole, LONG, Lone, On, Rest, Summary, summary};
 use crate::scenario::{self, Loaded};
 use crate::time::{format_clock, format_span};
 
@@ -224,6 +224,23 @@ fn warnings(summary: &Summary) -> Vec<String> {
             format_span(longest.length),
             begins(longest),
             dated(dates)
+        ));
+    }
+    for Rest { staffing, channels, accounts, longest, days, example } in &summary.rests {
+        // The same on several days is told by its clock.
+        let (over_midnight, to) = longest.end();
+        let when = match days {
+            2.. => {
+                format!("from {} to {} on {days} days a week", format_clock(longest.from), format_clock(to))
+            }
+            _ if over_midnight == 0 => format!("{} to {}", begins(longest), format_clock(to)),
+            _ => begins(longest),
+        };
+        found.push(format!(
+            "{staffing}: {} contacts of {} find everybody on a break; longest {}, {when} ({example}).",
+            channels.join(" and "),
+            plural(*accounts, "account"),
+            format_span(longest.length),
         ));
     }
     for Lone { staffing, channels, accounts } in &summary.lone {

@@ -8,9 +8,10 @@ use super::floor::State;
 use super::ports::{Choose, Observer, Stretch};
 use super::{Engine, Plan};
 use crate::time::{DAY, Moment};
+use crate::workforce::timeline::Duty as Shift;
 
-impl<C: Choose, O: Observer> Engine<'_, C, O> {
-    /// A new day: fresh keys for those that tie, and today's duties.
+impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
+    /// A new day: fresh keys for those that tie, and today's duties; before the first, those of the night before.
     pub(super) fn start_day(&mut self) {
         let (presence, day) = (self.presence, self.day);
         let hand_over = self.change_owners();
@@ -18,7 +19,10 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         self.agenda.start_day(self.now, |agent| self.floor.tie(agent));
         for agent in 0..self.stations.len() as u32 {
             if self.plan_of(agent) == &Plan::Shifts {
-                self.add_duties(agent, day);
+                if day == 0 {
+                    self.add_duties(agent, -1);
+                }
+                self.add_duties(agent, i64::from(day));
             } else {
                 self.add_change(agent, day);
             }
@@ -49,36 +53,33 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         }
     }
 
-    /// A person's hours on a day: on, off; `None` when away.
-    fn hours(&self, agent: u32, day: u32) -> Option<(Moment, Moment)> {
-        let member = &self.staffing.agents[agent as usize];
-        let shift = &self.model.shifts[usize::from(member.shift?)];
-        let date = self.model.calendar.start.plus_days(day as i32);
-        let (on, off) = shift.hours[self.model.calendar.weekday(day)]?;
-        if !self.is_manned(agent, day) {
+    /// The shift that a person works from a day on, by the scenario's clock; `None` when away.
+    fn shift_of(&self, agent: u32, day: i64) -> Option<Shift<'a>> {
+        let (model, member) = (self.model, &self.staffing.agents[agent as usize]);
+        // Whose seat it is on the eve of the run is who has it on the first day.
+        if !self.is_manned(agent, day.max(0) as u32) {
             return None;
         }
-        let person = &self.model.people[member.person as usize];
-        let holiday = self.model.sites[usize::from(person.site)].holidays.contains(&date);
-        let midnight = Moment::from(day) * DAY;
-        (!holiday && self.presence.is_present(member.person, day)).then_some((midnight + on, midnight + off))
+        let site = &model.sites[usize::from(model.people[member.person as usize].site)];
+        let shift = Shift::of(&model.shifts[usize::from(member.shift?)], site, &model.calendar, day)?;
+        self.presence.is_present(member.person, shift.day).then_some(shift)
     }
 
-    fn add_duties(&mut self, agent: u32, day: u32) {
-        let Some((on, off)) = self.hours(agent, day) else { return };
-        let Some(shift) = self.staffing.agents[agent as usize].shift else { return };
-        let midnight = Moment::from(day) * DAY;
+    /// Adds what of a person's shift lies ahead.
+    fn add_duties(&mut self, agent: u32, day: i64) {
+        let now = self.now;
+        let Some(shift) = self.shift_of(agent, day).filter(|shift| shift.sign_off > now) else { return };
         let duties = &mut self.stations[agent as usize].duties;
+        let on = shift.sign_on.max(now);
         // Whose next shift begins as the last one ends does not go in between.
         if matches!(duties.last(), Some(Duty::Off(at)) if *at >= on) {
             duties.take_back();
         }
         duties.add(Duty::On(on));
-        for pause in &self.model.shifts[usize::from(shift)].breaks {
-            let at = midnight + pause.start;
-            duties.add(Duty::Break { at, length: pause.length, passes: pause.passes });
+        for rest in shift.breaks().filter(|rest| rest.from >= on) {
+            duties.add(Duty::Break { at: rest.from, length: rest.to - rest.from, passes: rest.passes });
         }
-        duties.add(Duty::Off(off));
+        duties.add(Duty::Off(shift.sign_off));
     }
 
     /// Somebody signs on, or comes back from a break.
@@ -203,7 +204,9 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         } else {
             let mut days = self.day + 1..self.model.calendar.days;
             match self.plan_of(agent) {
-                Plan::Shifts => days.find_map(|day| self.hours(agent, day).map(|(on, _)| on)),
+                Plan::Shifts => {
+                    days.find_map(|day| self.shift_of(agent, i64::from(day)).map(|shift| shift.sign_on))
+                }
                 Plan::Always => {
                     days.find(|day| self.is_manned(agent, *day)).map(|day| Moment::from(day) * DAY)
                 }

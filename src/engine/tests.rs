@@ -198,7 +198,7 @@ fn desk(ladder: Vec<Rung>) -> Model {
             full_time_hours: 35.0,
             factors: crate::model::SiteFactors::default(),
         }],
-        shifts: vec![Shift { hours: [Some((8 * HOUR, 10 * HOUR)); 7], breaks: Vec::new() }],
+        shifts: vec![Shift { hours: [Some((8 * HOUR, 10 * HOUR)); 7], breaks: Vec::new(), days_ahead: 0 }],
         people: (0..2).map(person).collect(),
         staffings: vec![staffing],
         goals: Vec::new(),
@@ -287,6 +287,35 @@ fn phone_interrupts_email_which_the_same_person_resumes() {
             "200: 0 ends 1"
         ]
     );
+}
+
+/// From ten in the evening to six: at midnight before the first day somebody is there already, and has had the break of one.
+#[test]
+fn a_shift_of_the_eve_lasts_into_the_first_day() {
+    let mut model = desk(vec![rung(Target::Owner, 0)]);
+    let rest = |start| Break { start, length: HOUR, paid: true, passes: false };
+    model.shifts[0].hours = [Some((22 * HOUR, 30 * HOUR)); 7];
+    model.shifts[0].breaks = vec![rest(23 * HOUR), rest(26 * HOUR)];
+    let at = |hours: i64, key| Contact::plain(hours * HOUR, key, 0, 0, 0);
+    let late = Contact::plain(150 * MINUTE, 2, 0, 0, 0);
+    // An hour after midnight; half an hour into the break that begins two hours after it; when the shift is over.
+    let said = diary(&model, &[at(1, 1), late, at(7, 3)]);
+    let hours = |hours: i64| (hours - 8) * 3600;
+    let taken = [(1, 1, 0), (3, 2, 1800), (22, 3, 15 * 3600)]
+        .map(|(at, key, wait)| format!("{}: 0 takes {key} by rung 0 after {wait}", hours(at)));
+    let takes: Vec<&String> = said.iter().filter(|line| line.contains("takes")).collect();
+    assert_eq!(takes, taken.iter().collect::<Vec<_>>());
+    // Whoever had a holiday, or leave, on the eve is not there.
+    for away in ["holiday", "leave"] {
+        let mut model = model.clone();
+        let eve = model.calendar.start.plus_days(-1);
+        match away {
+            "holiday" => model.sites[0].holidays.push(eve),
+            _ => model.people.iter_mut().for_each(|one| one.leave = Leave::Dates(vec![(eve, eve)])),
+        }
+        let said = diary(&model, &[at(1, 1)]);
+        assert_eq!(said[0], format!("{}: 0 takes 1 by rung 0 after {}", hours(22), 21 * 3600), "{away}");
+    }
 }
 
 #[test]

@@ -62,9 +62,14 @@ impl Calendar {
         months
     }
 
-    /// Weekday of a day of the run, Monday = 0.
-    pub fn weekday(&self, day: u32) -> usize {
-        self.start.plus_days(day as i32).weekday().index()
+    /// Weekday of a day of the run, or of one before or after it; Monday = 0.
+    pub fn weekday(&self, day: impl Into<i64>) -> usize {
+        self.date(day).weekday().index()
+    }
+
+    /// Date of a day of the run, or of one before or after it.
+    pub fn date(&self, day: impl Into<i64>) -> Date {
+        self.start.plus_days(day.into() as i32)
     }
 }
 

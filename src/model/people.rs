@@ -39,6 +39,8 @@ pub struct Shift {
     pub hours: [Option<(Span, Span)>; 7],
     /// In order, inside the hours.
     pub breaks: Vec<Break>,
+    /// Days from the date on which it starts on the scenario's clock to the one that it is then at its site: −1, 0 or 1.
+    pub days_ahead: i8,
 }
 
 /// A break of a shift.

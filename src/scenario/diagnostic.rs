@@ -67,6 +67,20 @@ pub(super) struct Places<'a> {
 }
 
 impl Places<'_> {
+    /// A problem with its place, and with the line of what stands already.
+    pub(super) fn placed(&self, mut problem: Problem, text: &str) -> (Problem, Place) {
+        let place = self.of(&problem);
+        if let Some(path) = &problem.earlier {
+            let there = match self.of(&Problem { path: path.clone(), ..problem.clone() }) {
+                Place::Text(bytes) => format!(", in line {}", position(text, bytes.start).0),
+                Place::Edit { set, .. } => format!(", in `--set {set}`"),
+                Place::File { .. } | Place::Whole => String::new(),
+            };
+            problem.message.push_str(&there);
+        }
+        (problem, place)
+    }
+
     /// Where a problem is: in another file, in an edit, or where its path leads in the text: the value,
     /// its key, or the nearest ancestor.
     pub(super) fn of(&self, problem: &Problem) -> Place {

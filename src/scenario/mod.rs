@@ -206,11 +206,7 @@ fn read(
         let problems = echo::without_echoes(&problems);
         let untold = problems.len().saturating_sub(TOLD);
         let told = problems.into_iter().take(TOLD);
-        let told = told.map(|problem| {
-            let place = places.of(&problem);
-            (problem, place)
-        });
-        Rejected { untold, ..rejected(told.collect()) }
+        Rejected { untold, ..rejected(told.map(|problem| places.placed(problem, text)).collect()) }
     };
     let schema = schema::schema();
     let mut problems = walk::walk(&tree, &schema);

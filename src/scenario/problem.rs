@@ -53,6 +53,8 @@ pub struct Problem {
     pub file: Option<FilePlace>,
     /// The key that a misspelt one stands for.
     pub meant: Option<String>,
+    /// Where the same stands already: its line is added to what is said.
+    pub earlier: Option<Vec<Step>>,
     /// Where something must stand for the rest of the file to be looked at, and the plainest that would do.
     pub stand_in: Option<(Vec<Step>, serde_json::Value)>,
 }
@@ -74,6 +76,7 @@ impl Problem {
             help: None,
             file: None,
             meant: None,
+            earlier: None,
             stand_in: None,
         }
     }
@@ -82,6 +85,13 @@ impl Problem {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// About what stands elsewhere already.
+    #[must_use]
+    pub fn after(mut self, earlier: Vec<Step>) -> Self {
+        self.earlier = Some(earlier);
         self
     }
 

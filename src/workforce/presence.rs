@@ -13,6 +13,10 @@ use crate::random::{Purpose, Streams, drawn_from, mix};
 /// The golden ratio's fraction: its multiples fill a circle as evenly as any sequence can, at every length.
 const GOLDEN: f64 = 0.618_033_988_749_894_9;
 
+/// Days before the first one and after the last one that are drawn, too: a shift of the eve lasts into the first day, and
+/// at a site behind or ahead of the scenario's clock it may be yesterday or tomorrow.
+const AROUND: i64 = 2;
+
 /// A bit for every (person, day).
 #[derive(Debug, Clone)]
 struct Bits {
@@ -22,18 +26,26 @@ struct Bits {
 
 impl Bits {
     fn new(people: usize, days: u32) -> Self {
-        let per_person = (days as usize).div_ceil(64);
+        let per_person = (days as usize + 2 * AROUND as usize).div_ceil(64);
         Self { words: vec![0; people * per_person], per_person }
     }
 
+    /// The word that a bit is in, and its place there.
     #[inline]
-    fn get(&self, person: u32, day: u32) -> bool {
-        let word = self.words[person as usize * self.per_person + day as usize / 64];
-        word >> (day % 64) & 1 == 1
+    fn place(&self, person: u32, day: i64) -> (usize, u32) {
+        let bit = (day + AROUND) as usize;
+        (person as usize * self.per_person + bit / 64, bit as u32 % 64)
     }
 
-    fn set(&mut self, person: u32, day: u32) {
-        self.words[person as usize * self.per_person + day as usize / 64] |= 1 << (day % 64);
+    #[inline]
+    fn get(&self, person: u32, day: i64) -> bool {
+        let (word, bit) = self.place(person, day);
+        self.words[word] >> bit & 1 == 1
+    }
+
+    fn set(&mut self, person: u32, day: i64) {
+        let (word, bit) = self.place(person, day);
+        self.words[word] |= 1 << bit;
     }
 }
 
@@ -60,13 +72,13 @@ impl Presence {
         for (index, person) in model.people.iter().enumerate() {
             let phase = phase(person, *streams);
             let key = presence.keys[index];
-            for day in 0..calendar.days {
+            for day in -AROUND..i64::from(calendar.days) + AROUND {
                 if is_on_leave(person, phase, calendar, day) {
                     presence.on_leave.set(index as u32, day);
                 }
                 if let Absence::Daily(share) = person.absence
                     && share > 0.0
-                    && drawn_from(key, Purpose::Absence, date(calendar, i64::from(day))).yes(share)
+                    && drawn_from(key, Purpose::Absence, date(calendar, day)).yes(share)
                 {
                     presence.absent.set(index as u32, day);
                 }
@@ -79,32 +91,32 @@ impl Presence {
         presence
     }
 
-    /// Marks the days of a person's spells, those that began before the first day, too.
+    /// Marks the days of a person's spells, those that began before the first of them, too.
     fn fall_ill(&mut self, person: u32, spells: &Spells, chances: &[f64], calendar: &Calendar) {
         let key = self.keys[person as usize];
-        let before = i64::from(spells.longest()) - 1;
-        for (day, chance) in (-before..i64::from(calendar.days)).zip(chances) {
+        for (day, chance) in dates_of_spells(spells, calendar).zip(chances) {
             let n = date(calendar, day);
             if drawn_from(key, Purpose::Absence, n).yes(*chance) {
                 let length = spells.length().sample(&mut drawn_from(key, Purpose::AbsenceLength, n));
                 let end = day + i64::from(spells.whole(length));
-                for day in day.max(0)..end.min(i64::from(calendar.days)) {
-                    self.absent.set(person, day as u32);
+                for day in day.max(-AROUND)..end.min(i64::from(calendar.days) + AROUND) {
+                    self.absent.set(person, day);
                 }
             }
         }
     }
 
-    /// Whether a person works on a day (if a shift is planned).
+    /// Whether a person works on a day by the date at his site, up to two days around the run, too (if a shift is planned).
     #[inline]
-    pub fn is_present(&self, person: u32, day: u32) -> bool {
+    pub fn is_present(&self, person: u32, day: impl Into<i64>) -> bool {
+        let day = day.into();
         !self.on_leave.get(person, day) && !self.absent.get(person, day)
     }
 
-    /// Whether a person is on planned leave on a day.
+    /// Whether a person is on planned leave on such a day.
     #[inline]
-    pub fn is_on_leave(&self, person: u32, day: u32) -> bool {
-        self.on_leave.get(person, day)
+    pub fn is_on_leave(&self, person: u32, day: impl Into<i64>) -> bool {
+        self.on_leave.get(person, day.into())
     }
 
     /// A number drawn for a person and a day: people that tie are ordered by it, smallest first.
@@ -121,6 +133,11 @@ fn date(calendar: &Calendar, day: i64) -> u64 {
     (i64::from(calendar.start.to_days()) + day) as u64
 }
 
+/// Days on which spells begin that matter: from as many before those that are drawn as one can last.
+fn dates_of_spells(spells: &Spells, calendar: &Calendar) -> std::ops::Range<i64> {
+    1 - AROUND - i64::from(spells.longest())..i64::from(calendar.days) + AROUND
+}
+
 /// The chance of a spell on each date from as many days before the run as a spell can last: worked out once for those who share
 /// a roster and its rules.
 #[derive(Debug, Default)]
@@ -134,7 +151,7 @@ impl Chances {
         let same = |known: &(u64, Arc<Spells>)| known.0 == roster && known.1 == *spells;
         if !self.of.as_ref().is_some_and(same) {
             let key = streams.key(mix(roster, Purpose::AbsenceCommon as u64));
-            let days = 1 - i64::from(spells.longest())..i64::from(calendar.days);
+            let days = dates_of_spells(spells, calendar);
             let chance = |day| match spells.common() {
                 None => spells.start(),
                 Some(law) => law.sample(&mut drawn_from(key, Purpose::AbsenceCommon, date(calendar, day))),
@@ -160,14 +177,14 @@ fn fraction(x: f64) -> f64 {
 
 /// Planned leave. A share s is taken in whole calendar weeks: in week w, counted from the run's first, those whose phase
 /// moved on by w·s lies below s are away: about n·s of n people in every week, each in turn, back to back.
-fn is_on_leave(person: &Person, phase: f64, calendar: &Calendar, day: u32) -> bool {
+fn is_on_leave(person: &Person, phase: f64, calendar: &Calendar, day: i64) -> bool {
     match &person.leave {
         Leave::Share(share) => {
-            let week = (calendar.weekday(0) as u32 + day) / 7;
-            fraction(phase + f64::from(week) * share) < *share
+            let week = (calendar.weekday(0) as i64 + day).div_euclid(7);
+            fraction(phase + week as f64 * share) < *share
         }
         Leave::Dates(stretches) => {
-            let date = calendar.start.plus_days(day as i32);
+            let date = calendar.date(day);
             stretches.iter().any(|&(first, last)| first <= date && date <= last)
         }
     }

@@ -30,25 +30,35 @@ pub struct Duty<'m> {
     pub sign_on: Moment,
     /// Planned end; may lie beyond midnight.
     pub sign_off: Moment,
+    /// The day of the run, by the date at the site, on which it starts: holidays, leave and absence are of such days.
+    pub day: i64,
     midnight: Moment,
     shift: &'m Shift,
 }
 
 impl<'m> Duty<'m> {
-    /// The duty of a shift on a day of the run; `None` on weekdays without hours and on the site's holidays.
-    pub fn of(shift: &'m Shift, site: &Site, calendar: &Calendar, day: u32) -> Option<Self> {
+    /// The duty of a shift that starts on a day of the scenario's clock, the eve of the run maybe; `None` on weekdays
+    /// without hours and on the site's holidays.
+    pub fn of(shift: &'m Shift, site: &Site, calendar: &Calendar, day: impl Into<i64>) -> Option<Self> {
+        let day = day.into();
         let (start, end) = shift.hours[calendar.weekday(day)]?;
-        if start >= end || is_holiday(site, calendar, day) {
+        let at_site = day + i64::from(shift.days_ahead);
+        if start >= end || is_holiday(site, calendar, at_site) {
             return None;
         }
-        let midnight = Moment::from(day) * DAY;
-        Some(Self { sign_on: midnight + start, sign_off: midnight + end, midnight, shift })
+        let midnight = day * DAY;
+        Some(Self { sign_on: midnight + start, sign_off: midnight + end, day: at_site, midnight, shift })
+    }
+
+    /// The duty of a shift that starts on a day of the run by the date at the site.
+    pub fn on(shift: &'m Shift, site: &Site, calendar: &Calendar, day: u32) -> Option<Self> {
+        Self::of(shift, site, calendar, i64::from(day) - i64::from(shift.days_ahead))
     }
 
     /// Its breaks, in order. A break that does not lie wholly inside the weekday's hours (a lunch on a short Friday) is
     /// left out.
     pub fn breaks(&self) -> impl Iterator<Item = Rest> + use<'m> {
-        let Self { sign_on, sign_off, midnight, shift } = *self;
+        let Self { sign_on, sign_off, midnight, shift, .. } = *self;
         shift.breaks.iter().filter_map(move |rest| {
             let from = midnight + rest.start;
             let to = from + rest.length;
@@ -74,9 +84,9 @@ impl<'m> Duty<'m> {
     }
 }
 
-/// Whether nobody works at a site on a day of the run.
-pub fn is_holiday(site: &Site, calendar: &Calendar, day: u32) -> bool {
-    !site.holidays.is_empty() && site.holidays.contains(&calendar.start.plus_days(day as i32))
+/// Whether nobody works at a site on a day, the run's or one before or after it.
+pub fn is_holiday(site: &Site, calendar: &Calendar, day: impl Into<i64>) -> bool {
+    !site.holidays.is_empty() && site.holidays.contains(&calendar.date(day))
 }
 
 /// Whether a seat has a person on a day of the run.
@@ -148,7 +158,7 @@ impl std::ops::AddAssign for Hours {
     }
 }
 
-/// The person-time of a team on a day, attributed to the day on which shifts start.
+/// The person-time of a team on a day, attributed to the day on which shifts start by the date at their site.
 ///
 /// Under a plan per interval (and `always`) leave and absence are already taken off: all three figures are the plan's.
 pub fn hours(
@@ -182,7 +192,7 @@ pub fn hours_of(
                 let Some(shift) = agent.shift.filter(|_| is_paid(seat)) else { continue };
                 let shift = &model.shifts[usize::from(shift)];
                 let site = &model.sites[usize::from(model.people[agent.person as usize].site)];
-                let Some(duty) = Duty::of(shift, site, calendar, day) else {
+                let Some(duty) = Duty::on(shift, site, calendar, day) else {
                     continue;
                 };
                 let paid = duty.paid();

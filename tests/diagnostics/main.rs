@@ -12,13 +12,16 @@ mod growth;
 mod meant;
 mod mistakes;
 mod moves;
+mod overrides;
 mod owners;
 mod program;
+mod rests;
 mod reviews;
 mod seats;
 mod sites;
 mod stages;
 mod together;
+mod vain;
 mod values;
 
 use std::fmt::Write as _;

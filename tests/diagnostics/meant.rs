@@ -286,7 +286,7 @@ fn every_study_says_it_beside_its_figures() {
 }
 
 /// What a caution says of the desk with some texts in the place of others; empty where it is not said.
-fn cautioned(code: &str, edits: &[(&str, &str)], sets: &[&str]) -> Vec<String> {
+pub(crate) fn cautioned(code: &str, edits: &[(&str, &str)], sets: &[&str]) -> Vec<String> {
     let text = edits.iter().fold(DESK.to_string(), |text, (from, to)| {
         assert!(text.contains(from), "{from}");
         text.replacen(from, to, 1)

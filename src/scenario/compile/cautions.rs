@@ -12,13 +12,18 @@ use super::people::People;
 use super::portfolios::Parts;
 use super::sites::Places;
 use crate::math::counted;
-use crate::model::{Account, Traced, Volume};
+use crate::model::{Account, Leave, Traced, Volume};
 use crate::scenario::file::{self, Agents, PortfolioRule, Team, Teams};
 use crate::scenario::names::Caution;
+use crate::scenario::problem::{Step, dotted};
 use crate::time::{DAY, Date, HOUR, Span, format_clock};
+use crate::workforce::timeline::is_holiday;
 
 /// Paid time of a day outside all opening hours from which on it is more than getting ready and clearing up.
 const LONG: Span = HOUR;
+
+/// The largest coefficient of variation that is taken as it stands: that of busyness is at most this.
+const MOST_CV: f64 = 5.0;
 
 /// So many people are named where more are meant.
 const NAMED: usize = 3;
@@ -175,6 +180,65 @@ impl Door<'_> {
         self.caution("no_effect", None, message, remedy);
     }
 
+    /// A law that varies as nothing does that people do: the file may mean per cent.
+    pub(super) fn note_cv(&mut self, cv: f64, path: &[Step]) {
+        if cv > MOST_CV {
+            let message = format!(
+                "The law of `{}` has a `cv` of {cv}: a standard deviation of {cv} times the mean.",
+                dotted(path)
+            );
+            let remedy = format!("If per cent are meant, write cv = {}.", cv / 100.0);
+            self.caution("large_cv", None, message, &remedy);
+        }
+    }
+
+    /// A rung that opens to those who may take the contact already.
+    pub(super) fn note_rung_again(&mut self, to: &[&str], index: usize, path: &[Step]) {
+        let staffing = match path {
+            [_, Step::Key(name), ..] => Some(name.as_str()),
+            _ => None,
+        };
+        let message = format!(
+            "Rung {} of `{}`, `{}`, opens to nobody new: who may take the contact there may do so before.",
+            index + 1,
+            dotted(path.get(2..).unwrap_or(path)),
+            to.join("`, `"),
+        );
+        let remedy = "Take it out, or open it to others, such as \"anyone\".";
+        self.caution("no_effect", staffing, message, remedy);
+    }
+
+    /// Holidays and dates of leave that all lie outside the run.
+    pub(super) fn note_dates_outside(&mut self, people: &People) {
+        let calendar = &people.calendar;
+        let (first, last) = (calendar.start, calendar.start.plus_days(calendar.days as i32 - 1));
+        // A shift of the eve may last into the run, and where clocks differ its last day may be tomorrow at a site.
+        let is_outside = |(from, to): (Date, Date)| to < first.plus_days(-1) || from > last.plus_days(1);
+        let sites = people.sites.iter().zip(&people.site_names);
+        let sites = sites.filter(|(site, _)| {
+            !site.holidays.is_empty() && site.holidays.iter().all(|day| is_outside((*day, *day)))
+        });
+        let away = people.people.iter().zip(&people.names).filter(|(person, _)| match &person.leave {
+            Leave::Dates(dates) => !dates.is_empty() && dates.iter().all(|dates| is_outside(*dates)),
+            Leave::Share(_) => false,
+        });
+        let sites: Vec<&str> = sites.map(|(_, name)| name.as_str()).collect();
+        let away: Vec<&str> = away.map(|(_, name)| name.as_str()).collect();
+        for (what, key, whose) in [("holidays", "holidays", sites), ("dates of leave", "leave", away)] {
+            let names: Vec<String> = whose.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+            let names = match (names.as_slice(), whose.len() - names.len()) {
+                ([], _) => continue,
+                ([one], 0) => one.clone(),
+                ([first @ .., last], 0) => format!("{} and {last}", first.join(", ")),
+                (names, more) => format!("{} and {more} more", names.join(", ")),
+            };
+            let message =
+                format!("The {what} of {names} have no effect: all lie outside the run, {first} to {last}.");
+            let remedy = format!("Mind the year, move `run.start`, or take `{key}` out.");
+            self.caution("no_effect", None, message, &remedy);
+        }
+    }
+
     /// More people in one table than its own plan by the interval ever calls.
     pub(super) fn note_people_never_called(&mut self) {
         let scenario = self.scenario;
@@ -265,35 +329,27 @@ impl Door<'_> {
             }
             live.iter().any(|channel| volume.day_factor[*channel][day as usize] > 0.0)
         };
-        let has_holiday = |crew: &Crew, day: u32| {
-            people.sites[crew.site].holidays.contains(&calendar.start.plus_days(day as i32))
-        };
-        // Somebody works on this day, or has a shift that began on the day before.
-        let works = |crew: &Crew, day: u32| {
-            let shifts = |day: u32, upto: Span| {
-                let mut shifts = crew.shifts.iter();
-                crew.people_on(day) > 0
+        let has_holiday = |crew: &Crew, day: i64| is_holiday(&people.sites[crew.site], calendar, day);
+        // Somebody would work on this day, or does, as holidays are by the date at the site.
+        let works = |crew: &Crew, day: u32, heeded: bool| {
+            let shifts = |day: i64, upto: Span| {
+                let mut shifts = crew.shifts.iter().map(|shift| &people.shifts[usize::from(*shift)]);
+                crew.people_on(day.max(0) as u32) > 0
                     && shifts.any(|shift| {
-                        let hours = people.shifts[usize::from(*shift)].hours[calendar.weekday(day)];
-                        hours.is_some_and(|(_, to)| to > upto)
+                        let at_site = day + i64::from(shift.days_ahead);
+                        let hours = shift.hours[calendar.weekday(day)];
+                        hours.is_some_and(|(_, to)| to > upto) && !(heeded && has_holiday(crew, at_site))
                     })
             };
-            let from_before =
-                day.checked_sub(1).is_some_and(|day| !has_holiday(crew, day) && shifts(day, DAY));
-            let planned =
-                crew.team.agents_per_interval.is_some() && crew.people_on(day) > 0 || shifts(day, 0);
-            (from_before, planned)
+            let today = i64::from(day);
+            let by_interval = crew.team.agents_per_interval.is_some() && crew.people_on(day) > 0;
+            by_interval && !(heeded && has_holiday(crew, today)) || shifts(today, 0)
+                // A shift that began on the day before.
+                || heeded && (crew.team.always == Some(true) || shifts(today - 1, DAY))
         };
         let bare = |day: &u32| {
-            let day = *day;
-            let dated = crews.iter().any(|crew| has_holiday(crew, day));
-            dated && comes(day) && {
-                let each: Vec<_> = crews.iter().map(|crew| (crew, works(crew, day))).collect();
-                let there = each.iter().any(|(crew, (from_before, planned))| {
-                    *from_before || crew.team.always == Some(true) || *planned && !has_holiday(crew, day)
-                });
-                !there && each.iter().any(|(_, (_, planned))| *planned)
-            }
+            let is_there = |heeded: bool| crews.iter().any(|crew| works(crew, *day, heeded));
+            comes(*day) && !is_there(true) && is_there(false)
         };
         if live.is_empty() {
             return;

@@ -9,6 +9,16 @@ use crate::scenario::file::{self, Duration};
 use crate::scenario::problem::Step;
 use crate::time::{SECOND, Span};
 
+/// The time that is promised for work which may wait.
+fn promised(channel: &file::Channel) -> Option<&Duration> {
+    channel.goal_time.as_ref().filter(|_| channel.kind != file::Kind::Live)
+}
+
+/// The longest wait that counts as in time: as given, what is promised, or 20 s.
+pub(super) fn in_time(channel: &file::Channel) -> Span {
+    channel.in_time.as_ref().or_else(|| promised(channel)).map_or(20 * SECOND, Duration::span)
+}
+
 impl Door<'_> {
     pub(super) fn channels(&mut self, calendar: &Calendar, weeks: &[Week]) -> Vec<Channel> {
         let mut channels = Vec::new();
@@ -21,15 +31,16 @@ impl Door<'_> {
             };
             let wall = channel.clock.map_or(kind == Kind::Live, |clock| clock == file::Clock::Wall);
             let clock = if wall { Clock::Wall } else { Clock::Opening };
-            let in_time = channel.in_time.as_ref().map_or(20 * SECOND, Duration::span);
+            let in_time = in_time(channel);
             if channel.in_time.is_none() {
-                self.assume(
-                    &format!("channels.{name}.in_time"),
-                    "20s",
-                    "longest wait that counts as in time",
-                    false,
-                );
+                let (value, whose) = match promised(channel) {
+                    Some(goal) => (goal.0.as_str(), "the channel's `goal_time`, and the "),
+                    None => ("20s", ""),
+                };
+                let note = format!("{whose}longest wait that counts as in time");
+                self.assume(&format!("channels.{name}.in_time"), value, &note, false);
             }
+            self.note_kind(name, channel);
             let (goal_time, escalate) = self.goal_time(name, channel, kind, in_time);
             let week = &weeks[index];
             let patience = channel
@@ -54,7 +65,7 @@ impl Door<'_> {
                 }
                 Some(Redial { probability: redial.probability, delay })
             });
-            if kind == Kind::Live && channel.interrupts {
+            if kind == Kind::Live && channel.interrupts.is_none() {
                 let note = "live contacts interrupt deferrable work that is not urgent";
                 self.assume(&format!("channels.{name}.interrupts"), "true", note, false);
             }
@@ -73,7 +84,7 @@ impl Door<'_> {
                 },
                 patience,
                 redial,
-                interrupts: channel.interrupts,
+                interrupts: channel.interrupts.unwrap_or(true),
                 in_time,
                 strict: channel.strict,
                 short_abandon: channel.short_abandon.as_ref().map_or(5 * SECOND, Duration::span),
@@ -82,6 +93,33 @@ impl Door<'_> {
             });
         }
         channels
+    }
+
+    /// Keys of one kind of channel that another has no use for.
+    fn note_kind(&mut self, name: &str, channel: &file::Channel) {
+        let is_live = channel.kind == file::Kind::Live;
+        let given: [(&str, bool, &str); 3] = [
+            (
+                "interrupts",
+                !is_live && channel.interrupts.is_some(),
+                "only live contacts interrupt other work",
+            ),
+            ("goal_time", is_live && channel.goal_time.is_some(), "live contacts are judged by `in_time`"),
+            (
+                "escalate",
+                channel.kind != file::Kind::Deferrable && channel.escalate.is_some(),
+                "only deferrable work becomes urgent",
+            ),
+        ];
+        for (key, _, why) in given.into_iter().filter(|(_, is_vain, _)| *is_vain) {
+            let message = format!("`{key}` of channel `{name}` has no effect: {why}.");
+            let remedy = match key {
+                "interrupts" => "Say it of the live channels, or take it out.",
+                "goal_time" => "Write `in_time` in its place, or take it out.",
+                _ => "Take it out, or say it of a deferrable channel.",
+            };
+            self.caution("no_effect", None, message, remedy);
+        }
     }
 
     /// The time promised for deferrable work, and what is left of it when the work goes first.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::channels::in_time;
 use super::{Door, at};
 use crate::model::{Better, Goal, GoalKind, Measure, Period, Promise, Scope, measure};
 use crate::scenario::file;
@@ -239,12 +240,9 @@ impl Door<'_> {
             return;
         }
         let channel = goal.channel.as_ref().and_then(|channel| self.scenario.channels.get(channel));
-        let in_time = channel
-            .map(|channel| channel.in_time.as_ref().map_or_else(|| "20s".into(), |time| time.0.clone()));
-        let same = match (kind, &in_time) {
-            (GoalKind::AnsweredWithin(span), Some(in_time)) => {
-                crate::time::parse_span(in_time).is_ok_and(|limit| limit == *span)
-            }
+        let in_time = channel.map(in_time);
+        let same = match (kind, in_time) {
+            (GoalKind::AnsweredWithin(span), Some(in_time)) => in_time == *span,
             (GoalKind::Metric(name), in_time) => {
                 let by_group =
                     |measure: &Measure| measure.by_group && measure.by_channel == in_time.is_some();

@@ -1,6 +1,7 @@
 //! Ladders and classes: whom a contact may go to.
 
 use super::crews::Crew;
+use super::overrides::{Override, chosen};
 use super::words::words;
 use super::{Door, at};
 use crate::model::{Absent, Class, Ladder, Line, Message, Opens, Rung, Target};
@@ -22,16 +23,20 @@ pub(super) struct Laddered {
     pub(super) words: String,
 }
 
-/// A ladder for some groups and channels; `None` is all.
-type Override = (Option<Vec<usize>>, Option<Vec<usize>>, Ladder);
-
-/// The ladder of a group and channel. The most specific wins: group and channel, group, channel; the first of equals.
-fn chosen<'l>(base: &'l Ladder, overrides: &'l [Override], group: usize, channel: usize) -> &'l Ladder {
-    let fits =
-        |wanted: &Option<Vec<usize>>, index: usize| wanted.as_ref().is_none_or(|all| all.contains(&index));
-    let rank = |row: &&Override| 2 * u8::from(row.0.is_some()) + u8::from(row.1.is_some());
-    let fitting = overrides.iter().filter(|row| fits(&row.0, group) && fits(&row.1, channel));
-    fitting.rev().max_by_key(rank).map_or(base, |row| &row.2)
+/// Whether everybody on a rung has the contact already, on the same terms, when it opens.
+fn opens_nobody_new(above: &[Rung], rung: &Rung) -> bool {
+    let is_open = |before: &&Rung| match (before.opens.given(), rung.opens.given()) {
+        (Some(before), Some(now)) => before <= now,
+        (Some(before), None) => before == 0,
+        (None, _) => false,
+    };
+    let has = |target: &Target| {
+        let mut open = above.iter().filter(is_open);
+        open.any(|before| before.when_idle <= rung.when_idle && before.to.contains(target))
+    };
+    // Contacts may give up at it, or wait at it for who is absent.
+    let does_more = rung.balk > 0.0 || rung.patience.total_cmp(&1.0).is_ne() || rung.absent == Absent::Kept;
+    !rung.to.is_empty() && !does_more && rung.to.iter().all(has)
 }
 
 /// Bits of a contact's open rungs.
@@ -69,8 +74,9 @@ impl Door<'_> {
                 });
                 wanted_channels = Some(found.collect::<Vec<usize>>());
             }
-            overrides.push((wanted_groups, wanted_channels, ladder));
+            overrides.push(Override { groups: wanted_groups, channels: wanted_channels, ladder });
         }
+        self.check_overrides(name, &staffing.ladders, &overrides);
         for key in staffing.priorities.names() {
             if scenario.groups.index(key).is_none() && scenario.channels.index(key).is_none() {
                 let known: Vec<&str> =
@@ -88,7 +94,7 @@ impl Door<'_> {
         }
         let sites = scenario.sites.names();
         let mut described = words(&base, crews, &sites);
-        for (given, (.., ladder)) in staffing.ladders.iter().zip(&overrides) {
+        for (given, Override { ladder, .. }) in staffing.ladders.iter().zip(&overrides) {
             let named = |names: &Option<Vec<String>>| names.as_ref().map(|names| names.join(", "));
             let whose: Vec<String> = named(&given.groups).into_iter().chain(named(&given.channels)).collect();
             described = format!("{described}; {}: {}", whose.join(" by "), words(ladder, crews, &sites));
@@ -215,7 +221,7 @@ impl Door<'_> {
             if ended {
                 continue;
             }
-            rungs.push(Rung {
+            let rung = Rung {
                 to: targets,
                 opens,
                 when_idle: table.and_then(|table| table.when_idle).unwrap_or(1),
@@ -226,7 +232,11 @@ impl Door<'_> {
                 message,
                 patience: table.and_then(|table| table.patience).unwrap_or(1.0),
                 balk: table.and_then(|table| table.balk).unwrap_or(0.0),
-            });
+            };
+            if opens_nobody_new(&rungs, &rung) {
+                self.note_rung_again(&to, index, path);
+            }
+            rungs.push(rung);
         }
         Ladder { rungs }
     }

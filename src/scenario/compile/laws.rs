@@ -117,6 +117,7 @@ impl Door<'_> {
                     self.say("missing_key", path, "this law lacks its `mean`", "no mean", "add mean = …");
                     return None;
                 };
+                self.note_cv(law.cv, path);
                 if law.cv <= 0.0 {
                     Law::deterministic(mean)
                 } else if matches!(named, Named::Gamma(_)) {

@@ -23,6 +23,7 @@ mod laws;
 mod logs;
 mod money;
 mod moves;
+mod overrides;
 mod part_weeks;
 mod people;
 mod portfolios;

@@ -68,7 +68,8 @@ impl Local {
         let from = self.hours.0 - offset;
         let days_off = from.div_euclid(DAY);
         let moved = offset + days_off * DAY;
-        let mut shift = Shift { hours: [None; 7], breaks: self.breaks.clone() };
+        let days_ahead = -days_off as i8;
+        let mut shift = Shift { hours: [None; 7], breaks: self.breaks.clone(), days_ahead };
         for day in &self.days {
             let day = (*day as i64 + days_off).rem_euclid(7) as usize;
             shift.hours[day] = Some((self.hours.0 - moved, self.hours.1 - moved));
@@ -257,7 +258,7 @@ mod tests {
         let east = local.at(9 * HOUR);
         assert_eq!(east.hours[6], Some((23 * HOUR, 31 * HOUR)));
         assert_eq!((east.hours[0], east.hours[1]), (Some((23 * HOUR, 31 * HOUR)), None));
-        assert_eq!(east.breaks[0].start, 27 * HOUR);
+        assert_eq!((east.breaks[0].start, east.days_ahead), (27 * HOUR, 1));
         let west = local.at(-20 * HOUR);
         assert_eq!((west.hours[0], west.hours[1]), (None, Some((4 * HOUR, 12 * HOUR))));
         assert_eq!(local.at(0).hours[0], Some((8 * HOUR, 16 * HOUR)));

@@ -38,6 +38,7 @@ impl Door<'_> {
         self.check_group_teams();
         self.note_people_never_called();
         self.note_accounts_of_people(people);
+        self.note_dates_outside(people);
         for (index, ((name, given), crews)) in scenario.staffings.iter().zip(&people.teams).enumerate() {
             let phases = &people.phases[index];
             let (staffing, words) = self.staffing(

@@ -84,7 +84,8 @@ pub struct Channel {
     pub balk: f64,
     /// Who tries again after giving up.
     pub redial: Option<Redial>,
-    /// Answered within this wait counts as in time (service level), default "20s".
+    /// Answered within this wait counts as in time (service level); default `goal_time` where work may wait and has one,
+    /// else "20s".
     pub in_time: Option<Duration>,
     /// In time means a wait below the limit rather than up to it.
     #[serde(default)]
@@ -96,8 +97,7 @@ pub struct Channel {
     /// Deferrable work goes first once less than this is left of its goal time; default a quarter of it.
     pub escalate: Option<Duration>,
     /// Live contacts interrupt deferrable work, default true.
-    #[serde(default = "yes")]
-    pub interrupts: bool,
+    pub interrupts: Option<bool>,
     /// When in the day requests come; default evenly over the opening hours.
     pub profile: Option<Profile>,
     /// A portal that takes this channel's requests away over time.
@@ -109,10 +109,6 @@ pub struct Channel {
     pub queue_capacity: Option<u32>,
     /// Contacts waiting and in handling at most.
     pub lines: Option<u32>,
-}
-
-fn yes() -> bool {
-    true
 }
 
 /// A portal that takes requests away.

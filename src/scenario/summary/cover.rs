@@ -1,11 +1,13 @@
 //! Accounts that nobody on duty can serve for long: the holes in the weeks and days of a run.
 //!
-//! In: a model. Out: [`Gap`]s. Must not know: illness, leave that is drawn, breaks: they come on top.
+//! In: a model. Out: [`Gap`]s, and what [`Rest`]s make of the same routes. Must not know: illness, leave that is drawn: they
+//! come on top.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::planned::{Days, Hours, PER_DAY, SLOT, has_dates};
 use super::reached::{Reached, Route};
+use super::rests::{Rest, Rests};
 use crate::model::{Model, Staffing};
 use crate::scenario::names::Names;
 use crate::time::{DAY, Date, HOUR, Span};
@@ -152,9 +154,9 @@ pub fn stranded(model: &Model, staffing: &Staffing, gone: &[Vec<u32>]) -> Vec<Ve
     gone.iter().map(without).collect()
 }
 
-/// All gaps longer than [`LONG`], and all accounts with named people only.
-pub(super) fn holes(model: &Model, names: &Names) -> (Vec<Gap>, Vec<Lone>) {
-    let (mut gaps, mut lonely) = (Vec::new(), Vec::new());
+/// All gaps longer than [`LONG`], all accounts with named people only, and breaks of everybody.
+pub(super) fn holes(model: &Model, names: &Names) -> (Vec<Gap>, Vec<Lone>, Vec<Rest>) {
+    let (mut gaps, mut lonely, mut resting) = (Vec::new(), Vec::new(), Vec::new());
     for (staffing, name) in model.staffings.iter().zip(&names.staffings) {
         let mut week = Reached::new(model, staffing, &[], Days::Week);
         let mut run = has_dates(model, staffing).then(|| Reached::new(model, staffing, &[], Days::Run));
@@ -164,6 +166,7 @@ pub(super) fn holes(model: &Model, names: &Names) -> (Vec<Gap>, Vec<Lone>) {
             .filter(|one| one.staffing.as_ref().is_none_or(|about| about == name))
             .flat_map(|one| one.dates.clone())
             .collect();
+        let mut rests = Rests::new(model, staffing);
         let mut alone = vec![false; model.accounts.len()];
         let mut channels = Vec::new();
         for channel in 0..model.channels.len() {
@@ -179,6 +182,7 @@ pub(super) fn holes(model: &Model, names: &Names) -> (Vec<Gap>, Vec<Lone>) {
                         channels.push(names.channels[channel].clone());
                     }
                 }
+                rests.look(account, channel, week.rotas(&route));
                 let (ordinary, dated) = seen.entry(route).or_insert_with_key(|route| {
                     let weeks = week.weeks(route);
                     let mut dates =
@@ -194,8 +198,9 @@ pub(super) fn holes(model: &Model, names: &Names) -> (Vec<Gap>, Vec<Lone>) {
             let accounts = alone.iter().filter(|alone| **alone).count();
             lonely.push(Lone { staffing: name.clone(), channels, accounts });
         }
+        resting.extend(rests.told(name, names));
     }
-    (gaps, lonely)
+    (gaps, lonely, resting)
 }
 
 /// What was found of a staffing's channel.

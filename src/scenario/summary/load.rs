@@ -231,7 +231,7 @@ fn times(model: &Model, agent: &Agent) -> Times {
     let (shift, site) = (&model.shifts[usize::from(shift)], &model.sites[usize::from(person.site)]);
     let mut sum = Times::default();
     for day in calendar.warm_up_days..calendar.days {
-        let Some(duty) = Duty::of(shift, site, calendar, day).filter(|_| has_person(agent, day)) else {
+        let Some(duty) = Duty::on(shift, site, calendar, day).filter(|_| has_person(agent, day)) else {
             continue;
         };
         sum.paid += duty.paid() as f64;

@@ -6,10 +6,12 @@ mod cover;
 pub mod load;
 mod planned;
 mod reached;
+mod rests;
 mod unattended;
 
 pub use cover::{Gap, Hole, LONG, Lone, On, stranded};
 pub use load::{Demanded, Desk};
+pub use rests::Rest;
 pub use unattended::{Unattended, unattended};
 
 use super::Loaded;
@@ -35,6 +37,8 @@ pub struct Summary {
     pub gaps: Vec<Gap>,
     /// Accounts whom only named people serve, who are away at times.
     pub lone: Vec<Lone>,
+    /// Accounts whose live contacts find everybody on a break; one at most of each staffing.
+    pub rests: Vec<Rest>,
     /// Contacts of a replication of one staffing: requests and their follow-ups, without redials.
     pub contacts: f64,
     /// What may be meant, but hardly is.
@@ -49,7 +53,7 @@ pub fn summary(loaded: &Loaded) -> Summary {
     let demanded = Demanded::of(model);
     let desks: Vec<Desk> =
         (0..model.staffings.len()).map(|staffing| Desk::of(model, names, staffing, &demanded)).collect();
-    let (gaps, lone) = cover::holes(model, names);
+    let (gaps, lone, rests) = cover::holes(model, names);
     let count =
         |group: usize| model.accounts.iter().filter(|account| usize::from(account.group) == group).count();
     Summary {
@@ -60,6 +64,7 @@ pub fn summary(loaded: &Loaded) -> Summary {
         left_out: outside_opening(model),
         gaps,
         lone,
+        rests,
         contacts: demanded.contacts,
         cautions: names.cautions.clone(),
         assumptions: names.assumptions.clone(),

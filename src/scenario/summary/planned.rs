@@ -134,14 +134,12 @@ impl Days {
         let member = &staffing.agents[agent as usize];
         let plan = &staffing.teams[usize::from(member.team)].plan;
         let mut hours = Hours::none(self.count(model));
-        // The night before the first day of a run is one as any other.
+        // What began on the night before the first day of a run is worked.
         let first = if self == Self::Week { 0 } else { -1 };
         for day in first..self.count(model) as i64 {
             let weekday = match self {
                 Self::Week => day as usize,
-                Self::Run if day < 0 || is_there(model, staffing, member, day as u32) => {
-                    calendar.start.plus_days(day as i32).weekday().index()
-                }
+                Self::Run if is_there(model, staffing, member, day) => calendar.weekday(day),
                 Self::Run => continue,
             };
             match (plan, member.shift) {
@@ -176,19 +174,22 @@ pub(super) fn has_dates(model: &Model, staffing: &Staffing) -> bool {
         })
 }
 
-/// Whether somebody is planned to come on a day of the run, as far as dates say it.
-fn is_there(model: &Model, staffing: &Staffing, member: &Agent, day: u32) -> bool {
+/// Whether somebody is planned to come on a day of the run or on its eve, as far as dates say it.
+fn is_there(model: &Model, staffing: &Staffing, member: &Agent, day: i64) -> bool {
     let calendar = &model.calendar;
     let team = &staffing.teams[usize::from(member.team)];
+    let counted = day.max(0) as u32;
     // Who reviews a team may keep a seat that is closed otherwise.
-    let closed = team.review.is_none() && member.closed.iter().any(|days| days.contains(&day));
-    if closed || !is_filled(member, day) {
+    let closed = team.review.is_none() && member.closed.iter().any(|days| days.contains(&counted));
+    if closed || !is_filled(member, counted) {
         return false;
     }
     match team.plan {
         Plan::Shifts => {
             let person = &model.people[member.person as usize];
-            let date = calendar.start.plus_days(day as i32);
+            let ahead = member.shift.map_or(0, |shift| model.shifts[usize::from(shift)].days_ahead);
+            let day = day + i64::from(ahead);
+            let date = calendar.date(day);
             let on_leave = match &person.leave {
                 Leave::Dates(stretches) => {
                     stretches.iter().any(|(first, last)| (*first..=*last).contains(&date))
@@ -199,7 +200,7 @@ fn is_there(model: &Model, staffing: &Staffing, member: &Agent, day: u32) -> boo
         }
         // Leave is taken off already, and a plan by the interval is one for open days.
         Plan::PerInterval(_) => {
-            model.is_open_on(day) && !is_holiday(&model.sites[usize::from(team.site)], calendar, day)
+            model.is_open_on(counted) && !is_holiday(&model.sites[usize::from(team.site)], calendar, day)
         }
         Plan::Always => true,
     }

@@ -2,10 +2,10 @@
 //!
 //! In: a model, a staffing, which days. Out: [`Hours`] by [`Route`]. Must not know: what is made of hours without anybody.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::planned::{Days, Hours};
-use crate::model::{Leave, Model, Portfolio, Staffing, Target};
+use crate::model::{Leave, Model, Plan, Portfolio, Staffing, Target};
 use crate::workforce::timeline::is_filled;
 
 /// Whom a rung is open to, once the account is known.
@@ -77,6 +77,15 @@ impl Route {
     }
 }
 
+/// By what somebody is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rota {
+    /// A shift, with its breaks.
+    Shift(u16),
+    /// The plan of a team, without breaks.
+    Team(u16),
+}
+
 /// The hours of everybody whom contacts may reach, remembered by whom.
 pub(super) struct Reached<'m> {
     model: &'m Model,
@@ -86,12 +95,13 @@ pub(super) struct Reached<'m> {
     days: Days,
     people: Vec<Option<Hours>>,
     known: BTreeMap<(Whom, u16, u16), Hours>,
+    rotas: BTreeMap<(Whom, u16, u16), BTreeSet<Rota>>,
 }
 
 impl<'m> Reached<'m> {
     pub(super) fn new(model: &'m Model, staffing: &'m Staffing, gone: &'m [u32], days: Days) -> Self {
         let people = vec![None; staffing.agents.len()];
-        Self { model, staffing, gone, days, people, known: BTreeMap::new() }
+        Self { model, staffing, gone, days, people, known: BTreeMap::new(), rotas: BTreeMap::new() }
     }
 
     /// When somebody is there for the contacts of a route.
@@ -132,30 +142,57 @@ impl<'m> Reached<'m> {
         route.whom.iter().map(week).collect()
     }
 
+    /// By what those whom a route's contacts reach at first are there; nothing where a message takes them.
+    pub(super) fn rotas(&mut self, route: &Route) -> BTreeSet<Rota> {
+        let mut all = BTreeSet::new();
+        for whom in route.whom[0].1.iter().filter(|_| !route.message) {
+            let key = (*whom, route.class, route.group);
+            if !self.rotas.contains_key(&key) {
+                let of = |agent: u32| {
+                    let member = &self.staffing.agents[agent as usize];
+                    match (&self.staffing.teams[usize::from(member.team)].plan, member.shift) {
+                        (Plan::Shifts, Some(shift)) => Rota::Shift(shift),
+                        _ => Rota::Team(member.team),
+                    }
+                };
+                let found = self.counted(*whom, (route.class, route.group)).map(of).collect();
+                self.rotas.insert(key, found);
+            }
+            all.extend(&self.rotas[&key]);
+        }
+        all
+    }
+
+    /// Those of some people who may serve contacts, and come at some time. Whoever comes during the run covers a week, as
+    /// leave and illness do not count either.
+    fn counted(&self, whom: Whom, (class, group): (u16, u16)) -> impl Iterator<Item = u32> + use<'m> {
+        let Self { model, staffing, gone, .. } = *self;
+        let agents = match whom {
+            Whom::Agent(agent) => agent..agent + 1,
+            Whom::Team(team) => staffing.teams[usize::from(team)].agents.clone(),
+        };
+        agents.filter(move |agent| {
+            let seat = &staffing.agents[*agent as usize];
+            !gone.contains(agent)
+                && staffing.may_serve(*agent, class, group)
+                && (0..model.calendar.days).any(|day| is_filled(seat, day))
+        })
+    }
+
     fn of(&mut self, whom: Whom, class: u16, group: u16) -> &Hours {
-        let Self { model, staffing, gone, days, people, known } = self;
-        known.entry((whom, class, group)).or_insert_with(|| {
-            let agents = match whom {
-                Whom::Agent(agent) => agent..agent + 1,
-                Whom::Team(team) => staffing.teams[usize::from(team)].agents.clone(),
-            };
+        if !self.known.contains_key(&(whom, class, group)) {
+            let Self { model, staffing, days, .. } = *self;
             let mut hours = Hours::none(days.count(model));
-            // Whoever comes during the run covers a week, as leave and illness do not count either.
-            let comes = |agent: &u32| {
-                let seat = &staffing.agents[*agent as usize];
-                !gone.contains(agent)
-                    && staffing.may_serve(*agent, class, group)
-                    && (0..model.calendar.days).any(|day| is_filled(seat, day))
-            };
-            for agent in agents.filter(comes) {
+            for agent in self.counted(whom, (class, group)) {
                 let theirs =
-                    people[agent as usize].get_or_insert_with(|| days.of_agent(model, staffing, agent));
+                    self.people[agent as usize].get_or_insert_with(|| days.of_agent(model, staffing, agent));
                 hours.join(theirs);
                 if hours.is_all() {
                     break;
                 }
             }
-            hours
-        })
+            self.known.insert((whom, class, group), hours);
+        }
+        &self.known[&(whom, class, group)]
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn has_duty(model: &Model, staffing: &Staffing, agent: u32, mut days:
         }
         match (&team.plan, seat.shift) {
             (Plan::Shifts, Some(shift)) => {
-                Duty::of(&model.shifts[usize::from(shift)], site, calendar, day).is_some()
+                Duty::on(&model.shifts[usize::from(shift)], site, calendar, day).is_some()
             }
             (Plan::Shifts, None) => false,
             (Plan::Always, _) => model.is_open_on(day),

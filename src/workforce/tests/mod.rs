@@ -82,6 +82,7 @@ fn shift() -> Shift {
     Shift {
         hours: [long, long, long, long, short, Some((22 * HOUR, 30 * HOUR)), None],
         breaks: vec![rest(10 * HOUR, 15, true, false), rest(12 * HOUR, 30, false, true)],
+        days_ahead: 0,
     }
 }
 
@@ -190,6 +191,34 @@ fn a_duty_has_hours_and_breaks() {
     assert_eq!(duty(2).unwrap().paid(), 4 * HOUR + 15 * MINUTE);
     assert_eq!(duty(3).unwrap().sign_off, 4 * DAY + 6 * HOUR);
     assert_eq!(duty(4), None);
+}
+
+/// A shift from eight in the evening at a site five hours behind begins at one in the night of the next day here; one from
+/// five in the morning at a site seven hours ahead, at ten in the evening of the day before.
+#[test]
+fn holidays_and_leave_are_dates_at_the_site() {
+    let date = |text: &str| Date::parse(text).unwrap();
+    let shift = |from: i64, days_ahead: i8| Shift {
+        hours: [Some((from * HOUR, (from + 8) * HOUR)); 7],
+        breaks: Vec::new(),
+        days_ahead,
+    };
+    let thursday = date("2026-01-08");
+    for (shift, starts) in [(shift(1, -1), 1), (shift(22, 1), -1), (shift(8, 0), 0)] {
+        let model = people(1, 14, &Leave::Dates(vec![(thursday, thursday)]), 0.0);
+        let holiday = &model.sites[0];
+        assert_eq!(holiday.holidays, [thursday]);
+        let ordinary = Site { holidays: Vec::new(), ..holiday.clone() };
+        let presence = Presence::draw(&model, &Streams::new(1, 1));
+        // The run begins on a Wednesday; the last days of it begin here after its end, or its first before it.
+        for day in 0..14 {
+            let duty = Duty::on(&shift, &ordinary, &model.calendar, day).unwrap();
+            assert_eq!(duty.sign_on.div_euclid(DAY), i64::from(day) + starts);
+            assert_eq!(duty.day, i64::from(day));
+            assert_eq!(presence.is_on_leave(0, duty.day), day == 1);
+            assert_eq!(Duty::on(&shift, holiday, &model.calendar, day).is_none(), day == 1);
+        }
+    }
 }
 
 #[test]

@@ -68,18 +68,21 @@ impl Desk {
     ) -> Self {
         let agent = &staffing.agents[number];
         let mut shifts = Vec::new();
-        for day in 0..model.calendar.days {
+        for day in -1..i64::from(model.calendar.days) {
             let Some(shift) = agent.shift.map(|shift| &model.shifts[usize::from(shift)]) else { continue };
             let Some((begins, ends)) = shift.hours[model.calendar.weekday(day)] else { continue };
-            if !presence.is_present(agent.person, day) || has_nobody(staffing, tenures, number, day) {
+            if !presence.is_present(agent.person, day)
+                || has_nobody(staffing, tenures, number, day.max(0) as u32)
+            {
                 continue;
             }
-            let midnight = Moment::from(day) * DAY;
-            shifts.push(Planned {
-                begins: midnight + begins,
-                ends: midnight + ends,
-                breaks: shift.breaks.iter().map(|b| (midnight + b.start, b.length, b.passes)).collect(),
-            });
+            let midnight = day * DAY;
+            let (begins, ends) = ((midnight + begins).max(0), midnight + ends);
+            if ends <= 0 {
+                continue;
+            }
+            let breaks = shift.breaks.iter().map(|b| (midnight + b.start, b.length, b.passes));
+            shifts.push(Planned { begins, ends, breaks: breaks.filter(|b| b.0 >= 0).collect() });
         }
         Self { shifts, ..Self::default() }
     }

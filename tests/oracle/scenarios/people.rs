@@ -44,7 +44,7 @@ pub(super) fn shift(frame: &Frame, dice: &mut Dice) -> Shift {
             *day = None;
         }
     }
-    Shift { hours, breaks }
+    Shift { hours, breaks, days_ahead: 0 }
 }
 
 /// People stay for hours or days, and seats are soon filled again.
