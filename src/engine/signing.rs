@@ -56,13 +56,10 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
     /// The shift that a person works from a day on, by the scenario's clock; `None` when away.
     fn shift_of(&self, agent: u32, day: i64) -> Option<Shift<'a>> {
         let (model, member) = (self.model, &self.staffing.agents[agent as usize]);
-        // Whose seat it is on the eve of the run is who has it on the first day.
-        if !self.is_manned(agent, day.max(0) as u32) {
-            return None;
-        }
         let site = &model.sites[usize::from(model.people[member.person as usize].site)];
-        let shift = Shift::of(&model.shifts[usize::from(member.shift?)], site, &model.calendar, day)?;
-        self.presence.is_present(member.person, shift.day).then_some(shift)
+        let shift = Shift::by_clock(&model.shifts[usize::from(member.shift?)], site, &model.calendar, day)?;
+        let is_there = self.is_manned(agent, shift.seated(&model.calendar));
+        (is_there && self.presence.is_present(member.person, shift.day)).then_some(shift)
     }
 
     /// Adds what of a person's shift lies ahead.

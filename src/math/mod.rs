@@ -21,7 +21,7 @@ pub use gamma::{
 };
 pub use normal::{normal_cdf, normal_density, normal_quantile, normal_survival, rough_normal_quantile};
 pub use powers::{exp, exp2};
-pub use total::total;
+pub use total::{more, total};
 
 /// Natural logarithm.
 #[inline]

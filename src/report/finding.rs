@@ -6,6 +6,7 @@
 
 use super::style::{MET, MISSED, OPEN};
 use super::words::{capital, difference, figure, list, value};
+use crate::math::more;
 use crate::study::record::{Record, Results, Verdict};
 use std::fmt::Write as _;
 
@@ -184,13 +185,10 @@ fn sort_by_cost(standings: &mut [&Standing]) {
     standings.sort_by(|a, b| cost_of(a).total_cmp(&cost_of(b)));
 }
 
-/// Costs within this of each other, of themselves, are one: sums of the same money in another order.
-const ALIKE: f64 = 1e-9;
-
 /// Whether two costs are the same to the cent, as those of the same people at the same wages are: no number of replications
 /// tells these apart.
 pub(super) fn is_same_cost(one: f64, other: f64) -> bool {
-    (one - other).abs() <= ALIKE * one.abs()
+    more(one, other).abs() <= 0.0
 }
 
 /// Whether two cost the same to the cent.

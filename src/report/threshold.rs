@@ -8,6 +8,7 @@ use super::sensitivity;
 use super::style::Style;
 use super::table::Table;
 use super::words::{Kind, MISSING, bare, difference, figure, grouped, kind, scaled, with_error};
+use crate::math::more;
 use crate::study::record::{Record, Results, Status};
 use crate::time::{SECOND, Span, format_span};
 
@@ -144,7 +145,7 @@ fn apart(results: &Results, names: [&str; 2]) -> Vec<(f64, f64)> {
         [first, second] = of(metric(results));
     }
     let pairs = first.iter().zip(&second);
-    pairs.filter_map(|(one, other)| Some((one.at?, other.mean? - one.mean?))).collect()
+    pairs.filter_map(|(one, other)| Some((one.at?, more(other.mean?, one.mean?)))).collect()
 }
 
 /// Where the curves cross, in order, if they do so several times.

@@ -39,7 +39,7 @@ pub struct Duty<'m> {
 impl<'m> Duty<'m> {
     /// The duty of a shift that starts on a day of the scenario's clock, the eve of the run maybe; `None` on weekdays
     /// without hours and on the site's holidays.
-    pub fn of(shift: &'m Shift, site: &Site, calendar: &Calendar, day: impl Into<i64>) -> Option<Self> {
+    pub fn by_clock(shift: &'m Shift, site: &Site, calendar: &Calendar, day: impl Into<i64>) -> Option<Self> {
         let day = day.into();
         let (start, end) = shift.hours[calendar.weekday(day)]?;
         let at_site = day + i64::from(shift.days_ahead);
@@ -51,8 +51,15 @@ impl<'m> Duty<'m> {
     }
 
     /// The duty of a shift that starts on a day of the run by the date at the site.
-    pub fn on(shift: &'m Shift, site: &Site, calendar: &Calendar, day: u32) -> Option<Self> {
-        Self::of(shift, site, calendar, i64::from(day) - i64::from(shift.days_ahead))
+    pub fn at_site(shift: &'m Shift, site: &Site, calendar: &Calendar, day: u32) -> Option<Self> {
+        Self::by_clock(shift, site, calendar, i64::from(day) - i64::from(shift.days_ahead))
+    }
+
+    /// The day of the run whose people work it, for seats change hands at the midnights of the scenario's clock: what
+    /// starts on the eve is worked by those of the first day.
+    pub fn seated(&self, calendar: &Calendar) -> u32 {
+        let last = i64::from(calendar.days) - 1;
+        self.midnight.div_euclid(DAY).clamp(0, last.max(0)) as u32
     }
 
     /// Its breaks, in order. A break that does not lie wholly inside the weekday's hours (a lunch on a short Friday) is
@@ -184,17 +191,20 @@ pub fn hours_of(
 ) -> Hours {
     let calendar = &model.calendar;
     let mut sum = Hours::default();
-    let is_paid = |seat: u32| is_filled(&staffing.agents[seat as usize], day) && tenures.is_filled(seat, day);
+    let is_paid =
+        |seat: u32, day: u32| is_filled(&staffing.agents[seat as usize], day) && tenures.is_filled(seat, day);
     match &staffing.teams[usize::from(team)].plan {
         Plan::Shifts => {
             for seat in wanted {
                 let agent = &staffing.agents[seat as usize];
-                let Some(shift) = agent.shift.filter(|_| is_paid(seat)) else { continue };
+                let Some(shift) = agent.shift else { continue };
                 let shift = &model.shifts[usize::from(shift)];
                 let site = &model.sites[usize::from(model.people[agent.person as usize].site)];
-                let Some(duty) = Duty::on(shift, site, calendar, day) else {
+                let Some(duty) = Duty::at_site(shift, site, calendar, day) else { continue };
+                let seated = duty.seated(calendar);
+                if !is_paid(seat, seated) {
                     continue;
-                };
+                }
                 let paid = duty.paid();
                 sum.paid += paid;
                 let premiums = premiums(model, model.people[agent.person as usize].site);
@@ -207,7 +217,7 @@ pub fn hours_of(
                 if !presence.is_on_leave(agent.person, day) {
                     sum.planned += paid;
                 }
-                if presence.is_present(agent.person, day) && tenures.is_on_duty(seat, day) {
+                if presence.is_present(agent.person, day) && tenures.is_on_duty(seat, seated) {
                     sum.worked += paid;
                 }
             }
@@ -219,7 +229,7 @@ pub fn hours_of(
                 let premium = on_top(premiums, calendar, from, from + calendar.interval);
                 let seats = called(model, staffing, (team, day, interval)).unwrap_or_default();
                 let seats = seats.start.max(wanted.start)..seats.end.min(wanted.end);
-                for seat in seats.filter(|seat| is_paid(*seat)) {
+                for seat in seats.filter(|seat| is_paid(*seat, day)) {
                     sum.paid += calendar.interval;
                     sum.premium += premium;
                     sum.planned += calendar.interval;

@@ -71,6 +71,13 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
         "handle_time = { phone = \"5m\" }\nfollow_up = { share = 1, delay = \"1d\" }",
         &["desk.toml:20:23: `share` should be below 1, not 1 | write a number from 0 and below 1"],
     ),
+    (
+        "hours = \"09:00-17:00\"",
+        "hours = \"24:00-08:00\"",
+        &[
+            "desk.toml:25:9: shift `day` begins at 24:00, when the next day has begun | let it begin at 00:00, on that day",
+        ],
+    ),
     // A factor by group was not looked at before.
     (
         "agents = 5\n",

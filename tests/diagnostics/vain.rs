@@ -132,7 +132,7 @@ fn dates_outside_the_run_are_told() {
             "[rosters.here.people]\nanna = {{ leave = [\"{anna}\"] }}\nbob = {{ leave = [\"{bob}\"] }}\n"
         ))
     };
-    let away = leave("2025-12-01..2026-01-03", "2026-01-13..2026-01-20");
+    let away = leave("2025-12-01..2026-01-02", "2026-01-13..2026-01-20");
     assert_eq!(away, [outside("dates of leave of `anna` and `bob`", "leave")]);
     assert_eq!(leave("2025-12-01..2026-01-05", "2026-02-01"), [outside("dates of leave of `bob`", "leave")]);
     assert!(leave("2026-01-07", "2026-01-11..2026-01-12").is_empty());

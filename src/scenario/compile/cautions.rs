@@ -212,8 +212,8 @@ impl Door<'_> {
     pub(super) fn note_dates_outside(&mut self, people: &People) {
         let calendar = &people.calendar;
         let (first, last) = (calendar.start, calendar.start.plus_days(calendar.days as i32 - 1));
-        // A shift of the eve may last into the run, and where clocks differ its last day may be tomorrow at a site.
-        let is_outside = |(from, to): (Date, Date)| to < first.plus_days(-1) || from > last.plus_days(1);
+        // A shift of the eve may last into the run, and where clocks differ it is another day at a site.
+        let is_outside = |(from, to): (Date, Date)| to < first.plus_days(-2) || from > last.plus_days(1);
         let sites = people.sites.iter().zip(&people.site_names);
         let sites = sites.filter(|(site, _)| {
             !site.holidays.is_empty() && site.holidays.iter().all(|day| is_outside((*day, *day)))

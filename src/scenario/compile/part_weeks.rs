@@ -85,7 +85,11 @@ fn hours(model: &Model, staffing: usize, weeks: &[Week]) -> [f64; 7] {
                     .agents
                     .clone()
                     .filter_map(|agent| staffing.agents[agent as usize].shift)
-                    .filter_map(|shift| model.shifts[usize::from(shift)].hours[weekday])
+                    .map(|shift| &model.shifts[usize::from(shift)])
+                    // By the weekday at the site, as hours are paid.
+                    .filter_map(|shift| {
+                        shift.hours[(weekday as i64 - i64::from(shift.days_ahead)).rem_euclid(7) as usize]
+                    })
                     .map(|(from, to)| (to - from) as f64 / HOUR as f64)
                     .sum::<f64>(),
                 Plan::Always => 24.0 * each,

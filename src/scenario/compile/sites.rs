@@ -178,6 +178,12 @@ impl Door<'_> {
                 return Local { days, ..Local::default() };
             }
         };
+        if from >= DAY {
+            let message = format!("shift `{name}` begins at 24:00, when the next day has begun");
+            let help = "let it begin at 00:00, on that day";
+            self.say("hours", at!("shifts", name, "hours"), message, "begins at 24:00", help);
+            return Local { days, ..Local::default() };
+        }
         if to <= from {
             to += DAY;
         }

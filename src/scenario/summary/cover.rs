@@ -114,9 +114,19 @@ fn of_dates(
             run += 1;
             continue;
         }
-        if lost.is_some_and(|lost| !told.contains(&date(lost))) && run as Span * SLOT > LONG && slot > counted
+        // The night of a date that is told is told with it; whoever is missed for days after it is not.
+        let first = slot - run;
+        let begins = match lost.filter(|lost| told.contains(&date(*lost))) {
+            None => Some(first),
+            Some(_) => {
+                (first..slot).find(|slot| !told.contains(&date(*slot))).filter(|it| slot - it > PER_DAY)
+            }
+        };
+        if let Some(begins) = begins.filter(|_| lost.is_some())
+            && (slot - begins) as Span * SLOT > LONG
+            && slot > counted
         {
-            found.push((slot - run, run));
+            found.push((begins, slot - begins));
         }
         (run, lost) = (0, None);
     }

@@ -231,9 +231,8 @@ fn times(model: &Model, agent: &Agent) -> Times {
     let (shift, site) = (&model.shifts[usize::from(shift)], &model.sites[usize::from(person.site)]);
     let mut sum = Times::default();
     for day in calendar.warm_up_days..calendar.days {
-        let Some(duty) = Duty::on(shift, site, calendar, day).filter(|_| has_person(agent, day)) else {
-            continue;
-        };
+        let duty = Duty::at_site(shift, site, calendar, day);
+        let Some(duty) = duty.filter(|duty| has_person(agent, duty.seated(calendar))) else { continue };
         sum.paid += duty.paid() as f64;
         let date = calendar.start.plus_days(day as i32);
         let there = match &person.leave {

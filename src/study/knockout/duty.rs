@@ -22,14 +22,17 @@ pub(super) fn has_duty(model: &Model, staffing: &Staffing, agent: u32, mut days:
             Leave::Share(_) => false,
             Leave::Dates(away) => away.iter().any(|(from, to)| (*from..=*to).contains(&date)),
         };
-        if on_leave || !is_filled(seat, day) || seat.closed.iter().any(|closed| closed.contains(&day)) {
+        let has_person =
+            |day: u32| is_filled(seat, day) && !seat.closed.iter().any(|days| days.contains(&day));
+        if let (Plan::Shifts, Some(shift)) = (&team.plan, seat.shift) {
+            let duty = Duty::at_site(&model.shifts[usize::from(shift)], site, calendar, day);
+            return !on_leave && duty.is_some_and(|duty| has_person(duty.seated(calendar)));
+        }
+        if on_leave || !has_person(day) {
             return false;
         }
         match (&team.plan, seat.shift) {
-            (Plan::Shifts, Some(shift)) => {
-                Duty::on(&model.shifts[usize::from(shift)], site, calendar, day).is_some()
-            }
-            (Plan::Shifts, None) => false,
+            (Plan::Shifts, _) => false,
             (Plan::Always, _) => model.is_open_on(day),
             (Plan::PerInterval(_), _) => (0..calendar.intervals()).any(|interval| {
                 headcount(model, staffing, &Tenures::default(), seat.team, day, interval)

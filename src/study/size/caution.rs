@@ -126,7 +126,9 @@ impl Told<'_> {
         if is_full {
             let whose = match loaded.file.size.most {
                 Some(_) => "[size] most",
-                None => "the default of [size] most: ten times those of the scenario, 50 at least",
+                None => {
+                    "the default of [size] most: ten times those of the scenario or three times those of a closed form, 50 at least"
+                }
             };
             caps.push(format!("at most {} ({whose})", counted(sized.most, "person", "people")));
         }

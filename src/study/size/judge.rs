@@ -6,7 +6,7 @@
 //! In: a trial, goals. Out: [`Judged`]. Must not know: how points are chosen.
 
 use crate::math::sqrt;
-use crate::model::{Goal, Model};
+use crate::model::{Goal, Model, Scope};
 use crate::scenario::Rejected;
 use crate::study::estimate::{Estimate, ratio};
 use crate::study::trial::{Bench, Trial};
@@ -31,8 +31,8 @@ const HOPELESS_FROM: u32 = 16;
 pub enum Decision {
     /// All, with the stated confidence.
     Met,
-    /// All that can be judged are, with the stated confidence; some accounts or portfolios have too few contacts to be.
-    /// More people tell no more of those: it is as good as can be known.
+    /// All that can be judged are, with the stated confidence; some accounts have too few contacts to be. More people tell
+    /// no more of those: it is as good as can be known.
     MetAsKnown,
     /// One at least is missed, with the stated confidence.
     Missed,
@@ -194,7 +194,8 @@ impl Judge<'_> {
             _ => self.slack(goal, *value),
         });
         let slack = slack.collect();
-        let (mut met, mut missed, mut all_judged) = (true, false, true);
+        let (mut met, mut missed, mut all_judged, mut something_known) =
+            (true, false, true, goals().len() == 0);
         for (number, (goal, value)) in goals().enumerate() {
             let threshold = goal.threshold_for(self.staffing);
             // Those with too few contacts yet may still miss it, and be all that there is to judge.
@@ -204,13 +205,15 @@ impl Judge<'_> {
                 Some(value) if goal.at_least => (value.lower() >= threshold, value.upper() < threshold),
                 Some(value) => (value.upper() <= threshold, value.lower() > threshold),
             };
-            met &= good;
+            something_known |= value.is_some();
+            // Portfolios are smaller the more owners there are: those that are no longer judged may be those that missed it.
+            met &= good && !(some_unjudged && goal.scope == Scope::Portfolio);
             missed |= bad;
             all_judged &= !some_unjudged;
         }
         let decision = match (met, missed) {
             (true, _) if all_judged => Decision::Met,
-            (true, _) => Decision::MetAsKnown,
+            (true, _) if something_known => Decision::MetAsKnown,
             (_, true) => Decision::Missed,
             _ => Decision::Undecided,
         };

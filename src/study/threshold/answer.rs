@@ -4,6 +4,7 @@
 
 use super::curve::{Beyond, Comes, Place, Sample, crossings, smaller_beyond};
 use super::{End, Question, Step, Stood, Value};
+use crate::math::more;
 use crate::metrics::catalogue;
 use crate::random::{Purpose, Streams};
 use crate::scenario::Loaded;
@@ -32,7 +33,8 @@ fn curves_of(steps: &[Step], comes: impl Fn(&Place) -> Comes) -> Curves {
     let side =
         |side: usize| -> Vec<Comes> { steps.iter().map(|step| comes(&step.stood[side].place)).collect() };
     let sides = [side(0), side(1)];
-    let less = |of: fn(&Comes) -> f64| sides[0].iter().zip(&sides[1]).map(|(a, b)| of(a) - of(b)).collect();
+    let less =
+        |of: fn(&Comes) -> f64| sides[0].iter().zip(&sides[1]).map(|(a, b)| more(of(a), of(b))).collect();
     Curves { whole: less(|comes| comes.whole), exact: less(|comes| comes.exact), sides }
 }
 

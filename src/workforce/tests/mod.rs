@@ -176,7 +176,7 @@ fn absence_is_keyed_by_person_and_date() {
 #[test]
 fn a_duty_has_hours_and_breaks() {
     let model = people(1, 30, &Leave::Share(0.0), 0.0);
-    let duty = |day| Duty::of(&model.shifts[0], &model.sites[0], &model.calendar, day);
+    let duty = |day| Duty::by_clock(&model.shifts[0], &model.sites[0], &model.calendar, day);
     // Wednesday.
     let wednesday = duty(0).unwrap();
     assert_eq!((wednesday.sign_on, wednesday.sign_off), (8 * HOUR, 16 * HOUR));
@@ -212,11 +212,11 @@ fn holidays_and_leave_are_dates_at_the_site() {
         let presence = Presence::draw(&model, &Streams::new(1, 1));
         // The run begins on a Wednesday; the last days of it begin here after its end, or its first before it.
         for day in 0..14 {
-            let duty = Duty::on(&shift, &ordinary, &model.calendar, day).unwrap();
+            let duty = Duty::at_site(&shift, &ordinary, &model.calendar, day).unwrap();
             assert_eq!(duty.sign_on.div_euclid(DAY), i64::from(day) + starts);
             assert_eq!(duty.day, i64::from(day));
             assert_eq!(presence.is_on_leave(0, duty.day), day == 1);
-            assert_eq!(Duty::on(&shift, holiday, &model.calendar, day).is_none(), day == 1);
+            assert_eq!(Duty::at_site(&shift, holiday, &model.calendar, day).is_none(), day == 1);
         }
     }
 }
