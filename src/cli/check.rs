@@ -7,7 +7,7 @@ use super::arguments::{Check, CheckFormat};
 use super::console::Console;
 use super::effort::Effort;
 use crate::scenario::names::Caution;
-use crate::scenario::summary::{Desk, Gap, Hole, LONG, Lone, On, Rest, Summary, summary};
+use crate::scenario::summary::{Desk, Gap, Hole, LONG, Lone, On, SharedBreak, Summary, summary};
 use crate::scenario::{self, Loaded};
 use crate::time::{format_clock, format_span};
 
@@ -226,7 +226,7 @@ fn warnings(summary: &Summary) -> Vec<String> {
             dated(dates)
         ));
     }
-    for Rest { staffing, channels, accounts, longest, days, example } in &summary.rests {
+    for SharedBreak { staffing, channels, accounts, longest, days, example } in &summary.rests {
         // The same on several days is told by its clock.
         let (over_midnight, to) = longest.end();
         let when = match days {

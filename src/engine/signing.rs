@@ -8,7 +8,7 @@ use super::floor::State;
 use super::ports::{Choose, Observer, Stretch};
 use super::{Engine, Plan};
 use crate::time::{DAY, Moment};
-use crate::workforce::timeline::Duty as Shift;
+use crate::workforce::timeline;
 
 impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
     /// A new day: fresh keys for those that tie, and today's duties; before the first, those of the night before.
@@ -54,10 +54,11 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
     }
 
     /// The shift that a person works from a day on, by the scenario's clock; `None` when away.
-    fn shift_of(&self, agent: u32, day: i64) -> Option<Shift<'a>> {
+    fn shift_of(&self, agent: u32, day: i64) -> Option<timeline::Duty<'a>> {
         let (model, member) = (self.model, &self.staffing.agents[agent as usize]);
         let site = &model.sites[usize::from(model.people[member.person as usize].site)];
-        let shift = Shift::by_clock(&model.shifts[usize::from(member.shift?)], site, &model.calendar, day)?;
+        let shift =
+            timeline::Duty::by_clock(&model.shifts[usize::from(member.shift?)], site, &model.calendar, day)?;
         let is_there = self.is_manned(agent, shift.seated(&model.calendar));
         (is_there && self.presence.is_present(member.person, shift.day)).then_some(shift)
     }
@@ -73,8 +74,10 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             duties.take_back();
         }
         duties.add(Duty::On(on));
-        for rest in shift.breaks().filter(|rest| rest.from >= on) {
-            duties.add(Duty::Break { at: rest.from, length: rest.to - rest.from, passes: rest.passes });
+        // Of a break that is under way the rest is taken.
+        for rest in shift.breaks().filter(|rest| rest.to > on) {
+            let at = rest.from.max(on);
+            duties.add(Duty::Break { at, length: rest.to - at, passes: rest.passes });
         }
         duties.add(Duty::Off(shift.sign_off));
     }

@@ -305,6 +305,11 @@ fn a_shift_of_the_eve_lasts_into_the_first_day() {
         .map(|(at, key, wait)| format!("{}: 0 takes {key} by rung 0 after {wait}", hours(at)));
     let takes: Vec<&String> = said.iter().filter(|line| line.contains("takes")).collect();
     assert_eq!(takes, taken.iter().collect::<Vec<_>>());
+    // Of a break from half past eleven on, half an hour is left.
+    let mut resting = model.clone();
+    resting.shifts[0].breaks = vec![rest(23 * HOUR + 30 * MINUTE)];
+    let said = diary(&resting, &[Contact::plain(10 * MINUTE, 1, 0, 0, 0)]);
+    assert_eq!(said[0], format!("{}: 0 takes 1 by rung 0 after 1200", hours(0) + 1800));
     // Whoever had a holiday, or leave, on the eve is not there.
     for away in ["holiday", "leave"] {
         let mut model = model.clone();

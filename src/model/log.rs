@@ -85,13 +85,9 @@ pub struct Alike {
 }
 
 impl Alike {
-    /// Those of a calendar, of which a log covers some.
-    pub fn of(calendar: &Calendar, channels: &[Channel], covered: &Range<u32>) -> Self {
-        Self::with_holidays(calendar, channels, covered, &BTreeSet::new())
-    }
-
-    /// The same where some days are holidays, whatever the hours say: none of them stands in for an ordinary day.
-    pub fn with_holidays(
+    /// Those of a calendar, of which a log covers some. None of the days that are `holidays`, whatever the hours say, stands
+    /// in for an ordinary day.
+    pub fn of(
         calendar: &Calendar,
         channels: &[Channel],
         covered: &Range<u32>,

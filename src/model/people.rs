@@ -65,6 +65,16 @@ pub enum Leave {
     Dates(Vec<(Date, Date)>),
 }
 
+impl Leave {
+    /// Whether a date is one of those named; a share names none.
+    pub fn is_on(&self, date: Date) -> bool {
+        match self {
+            Self::Share(_) => false,
+            Self::Dates(stretches) => stretches.iter().any(|(first, last)| (*first..=*last).contains(&date)),
+        }
+    }
+}
+
 /// A seat of a roster, with the person who holds it at the start. Successors come with the workforce.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Person {

@@ -214,6 +214,13 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
                     .into(),
             );
         }
+        [] if staffings(results).iter().all(|staffing| status(results, staffing) == Status::Undefined) => {
+            sentences.push(
+                "How many people it takes cannot be told: nobody whom the goals are about has contacts enough to be \
+                 judged by."
+                    .into(),
+            );
+        }
         [] => sentences.push("No number of people was found with which any staffing meets all goals.".into()),
         [only] if staffings(results).len() == 1 => {
             let agents = results.figure(only, "all", "agents").and_then(|record| record.mean);

@@ -185,6 +185,12 @@ impl Trial {
         self.worst.iter().flatten().any(|worst| worst.unjudged.is_some())
     }
 
+    /// Whether of no goal there is anything that can be judged.
+    pub(super) fn is_blind(&self) -> bool {
+        let is_unknown = |worst: &OfWorst| worst.value.is_none() && worst.unjudged.is_some();
+        !self.worst.is_empty() && self.worst.iter().all(|worst| worst.as_ref().is_some_and(is_unknown))
+    }
+
     fn goals(&self, model: &Model, names: &Names, confidence: f64) -> Vec<Option<Estimate>> {
         let value = |goal| goals::value(model, names, self.staffing, self.staffed(), goal, confidence);
         (0..model.goals.len()).map(value).collect()

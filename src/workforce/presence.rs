@@ -183,9 +183,6 @@ fn is_on_leave(person: &Person, phase: f64, calendar: &Calendar, day: i64) -> bo
             let week = (calendar.weekday(0) as i64 + day).div_euclid(7);
             fraction(phase + week as f64 * share) < *share
         }
-        Leave::Dates(stretches) => {
-            let date = calendar.date(day);
-            stretches.iter().any(|&(first, last)| first <= date && date <= last)
-        }
+        Leave::Dates(_) => person.leave.is_on(calendar.date(day)),
     }
 }

@@ -373,6 +373,14 @@ fn a_run_that_is_not_whole_weeks_is_told_where_weekdays_differ() {
     // Where all days are alike, any number of them will do.
     let alike = [("mon-fri = \"09", "daily = \"09"), ("days = \"mon-fri\"", "days = \"daily\"")];
     assert!(cautioned("part_weeks", &alike, &["run.days=3"]).is_empty());
+    // Paid hours are of weekdays at the site: five nights of Monday to Friday, which begin here a day later.
+    let night = [
+        ("mon-fri = \"09:00-17:00\"", "daily = \"00:00-24:00\""),
+        ("hours = \"09:00-17:00\"", "hours = \"20:00-04:00\""),
+        ("hourly_cost = 30", "hourly_cost = 30\nutc_offset = \"-5h\""),
+    ];
+    let told = cautioned("part_weeks", &night, &["run.days=5", "run.count=\"calendar days\""]);
+    assert!(told.len() == 1 && told[0].contains("40.0 % more paid hours"), "{told:?}");
     // Where hours are, and Monday brings twice as much: two Mondays among 8 days, (2·2 + 6) ÷ 8 against 8 ÷ 7.
     let mondays = ["run.days=8", "run.count=\"calendar days\"", "demand.weekday=[2, 1, 1, 1, 1, 1, 1]"];
     let told = cautioned("part_weeks", &alike, &mondays);

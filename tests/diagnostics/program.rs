@@ -326,6 +326,20 @@ fn dates_that_leave_open_hours_to_nobody_are_told() {
     let both =
         "longest 11h, 2026-01-14 from 09:00 to 20:00 (clients-001); of ordinary weeks 3h, Monday from 17:00.";
     assert!(told.contains(both), "{told}");
+    // Round the clock, and on leave from the day after a holiday on: the days that the holiday does not account for are told.
+    let told = said(
+        &DESK
+            .replace("mon-fri = \"09:00-17:00\"", "daily = \"00:00-24:00\"")
+            .replace("hours = \"09:00-17:00\"\ndays = \"mon-fri\"", "hours = \"00:00-24:00\"")
+            .replace("agents = 5", "agents = 1")
+            .replace(
+                "hourly_cost = 30",
+                "hourly_cost = 30\nholidays = [\"2026-01-14\"]\n[rosters.here.people]\n\
+                 anna = { leave = [\"2026-01-15..2026-01-18\"] }",
+            ),
+    );
+    assert!(told.contains("everybody has a holiday (2026-01-14)"), "{told}");
+    assert!(told.contains("2026-01-15 from 00:00 to 2026-01-18 24:00"), "{told}");
     // One site, open on its holiday: told once, as that.
     let told = said(&DESK.replace("hourly_cost = 30", "hourly_cost = 30\nholidays = [\"2026-01-14\"]"));
     assert!(told.contains("On 1 day contacts come, but everybody has a holiday (2026-01-14)."), "{told}");

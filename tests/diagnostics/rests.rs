@@ -1,6 +1,6 @@
 //! Breaks of everybody at once are told: of live contacts, by plan, where nobody else may take them.
 
-use portflow::scenario::summary::{On, Rest, summary};
+use portflow::scenario::summary::{On, SharedBreak, summary};
 use portflow::time::{HOUR, MINUTE};
 
 use super::{DESK, load};
@@ -9,7 +9,7 @@ const SHIFT: &str = "hours = \"09:00-17:00\"\ndays = \"mon-fri\"\n";
 const TEAM: &str = "shifts = [\"day\"]\nagents = 5\n";
 
 /// What is told of the desk with some texts in the place of others.
-fn rests(edits: &[(&str, &str)]) -> Vec<Rest> {
+fn rests(edits: &[(&str, &str)]) -> Vec<SharedBreak> {
     let text = edits.iter().fold(DESK.to_string(), |text, (from, to)| {
         assert!(text.contains(from), "{from}");
         text.replacen(from, to, 1)
@@ -22,8 +22,8 @@ fn shift(breaks: &str) -> String {
 }
 
 /// Who, when and how long, in minutes.
-fn short(rests: &[Rest]) -> Vec<(&str, usize, i64, i64, usize)> {
-    let one = |rest: &Rest| (rest.longest.from / MINUTE, rest.longest.length / MINUTE);
+fn short(rests: &[SharedBreak]) -> Vec<(&str, usize, i64, i64, usize)> {
+    let one = |rest: &SharedBreak| (rest.longest.from / MINUTE, rest.longest.length / MINUTE);
     rests
         .iter()
         .map(|rest| (rest.staffing.as_str(), rest.accounts, one(rest).0, one(rest).1, rest.days))

@@ -233,15 +233,22 @@ fn a_goal_of_which_nothing_is_known_does_not_move_the_size() {
             "[groups.tiny]\naccounts = 2\nrequests_per_day = { line = 1 }\n\
          handle_time = { line = { exponential = { mean = \"5m\" } } }\n[sites.here]",
         );
-    let goal = "[goals.line]\nmetric = \"answered_within\"\nchannel = \"line\"\nwithin = \"20s\"\nat_least = 0.9\n\
+    let goals = "[goals.line]\nmetric = \"answered_within\"\nchannel = \"line\"\nwithin = \"20s\"\nat_least = 0.9\n\
                 scope = \"account\"\n";
-    let results = answer(&loaded(&format!("{text}{goal}")), 0);
+    let results = answer(&loaded(&format!("{text}{goals}")), 0);
     let size = results.records.iter().find(|record| record.metric == "size").expect("a size");
     assert_eq!((size.status, size.mean), (Status::Undecided, Some(4.0)));
     let goal = results.figure("flow", "goal=line", "goal").expect("it is told that nothing is known");
     assert_eq!((goal.mean, goal.verdict), (None, Some(Verdict::Undecided)));
     let said = results.cautions.iter().find(|caution| caution.code == "few_contacts").expect("it is told");
     assert!(said.message.contains("2 of 2 accounts"), "{}", said.message);
+    // With no goal beside it there is nothing to size by.
+    let alone = &text[..text.find("[goals").expect("goals")];
+    let results = answer(&loaded(&format!("{alone}{goals}")), 0);
+    let size = results.records.iter().find(|record| record.metric == "size").expect("a size");
+    assert_eq!((size.status, size.mean), (Status::Undefined, None));
+    let page = page(&results, Style::default());
+    assert!(page.contains("How many people it takes cannot be told"), "{page}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The reader and the replay of its rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Lookup, RowProblem, outside_opening, read};
 use crate::demand::Demand;
@@ -212,7 +212,7 @@ fn mondays(scale: f64, resampled: bool) -> Model {
         patience: None,
     };
     let rows = (0..4).flat_map(|week| (0..25 * (week + 1)).map(move |number| row(week, number))).collect();
-    let alike = resampled.then(|| Alike::of(&model.calendar, &model.channels, &(0..28)));
+    let alike = resampled.then(|| Alike::of(&model.calendar, &model.channels, &(0..28), &BTreeSet::new()));
     model.volume.trace = Some(Log { rows, scale, alike });
     model
 }
@@ -285,7 +285,7 @@ fn days_beyond_the_log_have_those_of_its_days() {
         patience: None,
     };
     let rows: Vec<Traced> = (0..14).flat_map(|day| (0..10).map(move |number| row(day, number))).collect();
-    let alike = Alike::of(&model.calendar, &model.channels, &(0..14));
+    let alike = Alike::of(&model.calendar, &model.channels, &(0..14), &BTreeSet::new());
     model.volume.trace = Some(Log { rows, scale: 1.0, alike: Some(alike) });
     for replication in 0..20 {
         let mut demand = Demand::new(&model, Streams::new(1, replication));
@@ -295,7 +295,7 @@ fn days_beyond_the_log_have_those_of_its_days() {
     let log = model.volume.trace.as_ref().expect("a log");
     assert_eq!(log.sources(20).collect::<Vec<_>>(), [6, 13]);
     assert!((log.weight(6) - 2.0).abs() < 1e-12);
-    let three = Alike::of(&desk(3, [1.0, 1.0], 21).calendar, &model.channels, &(0..14));
+    let three = Alike::of(&desk(3, [1.0, 1.0], 21).calendar, &model.channels, &(0..14), &BTreeSet::new());
     assert!((three.stands_for(0) - 1.5).abs() < 1e-12);
 }
 

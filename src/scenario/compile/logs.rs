@@ -44,7 +44,7 @@ impl Door<'_> {
         self.note_columns(&rows);
         let scale = self.scale_of_log(calendar, (&rows, channels), covered.clone());
         let holidays = self.holidays_of_log(calendar, &rows, &covered);
-        let alike = Alike::with_holidays(calendar, channels, &covered, &holidays);
+        let alike = Alike::of(calendar, channels, &covered, &holidays);
         let is_resampled = self.scenario.demand.resample != Some(Resample::None);
         let logged: BTreeSet<u32> = rows.iter().map(Traced::day).collect();
         // Where nothing comes on holidays, nothing is lacking of them.

@@ -1,13 +1,13 @@
 //! Accounts that nobody on duty can serve for long: the holes in the weeks and days of a run.
 //!
-//! In: a model. Out: [`Gap`]s, and what [`Rest`]s make of the same routes. Must not know: illness, leave that is drawn: they
+//! In: a model. Out: [`Gap`]s, and what [`SharedBreak`]s make of the same routes. Must not know: illness, leave that is drawn: they
 //! come on top.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::planned::{Days, Hours, PER_DAY, SLOT, has_dates};
 use super::reached::{Reached, Route};
-use super::rests::{Rest, Rests};
+use super::rests::{Rests, SharedBreak};
 use crate::model::{Model, Staffing};
 use crate::scenario::names::Names;
 use crate::time::{DAY, Date, HOUR, Span};
@@ -165,7 +165,7 @@ pub fn stranded(model: &Model, staffing: &Staffing, gone: &[Vec<u32>]) -> Vec<Ve
 }
 
 /// All gaps longer than [`LONG`], all accounts with named people only, and breaks of everybody.
-pub(super) fn holes(model: &Model, names: &Names) -> (Vec<Gap>, Vec<Lone>, Vec<Rest>) {
+pub(super) fn holes(model: &Model, names: &Names) -> (Vec<Gap>, Vec<Lone>, Vec<SharedBreak>) {
     let (mut gaps, mut lonely, mut resting) = (Vec::new(), Vec::new(), Vec::new());
     for (staffing, name) in model.staffings.iter().zip(&names.staffings) {
         let mut week = Reached::new(model, staffing, &[], Days::Week);

@@ -234,12 +234,9 @@ fn times(model: &Model, agent: &Agent) -> Times {
         let duty = Duty::at_site(shift, site, calendar, day);
         let Some(duty) = duty.filter(|duty| has_person(agent, duty.seated(calendar))) else { continue };
         sum.paid += duty.paid() as f64;
-        let date = calendar.start.plus_days(day as i32);
         let there = match &person.leave {
             Leave::Share(share) => 1.0 - share,
-            Leave::Dates(away) => {
-                f64::from(u8::from(!away.iter().any(|(from, to)| (*from..=*to).contains(&date))))
-            }
+            Leave::Dates(_) => f64::from(u8::from(!person.leave.is_on(calendar.date(day)))),
         };
         sum.on_duty += duty.on_duty() as f64 * there * (1.0 - person.absence.share());
     }

@@ -11,7 +11,7 @@ mod unattended;
 
 pub use cover::{Gap, Hole, LONG, Lone, On, stranded};
 pub use load::{Demanded, Desk};
-pub use rests::Rest;
+pub use rests::SharedBreak;
 pub use unattended::{Unattended, unattended};
 
 use super::Loaded;
@@ -38,7 +38,7 @@ pub struct Summary {
     /// Accounts whom only named people serve, who are away at times.
     pub lone: Vec<Lone>,
     /// Accounts whose live contacts find everybody on a break; one at most of each staffing.
-    pub rests: Vec<Rest>,
+    pub rests: Vec<SharedBreak>,
     /// Contacts of a replication of one staffing: requests and their follow-ups, without redials.
     pub contacts: f64,
     /// What may be meant, but hardly is.

@@ -189,14 +189,8 @@ fn is_there(model: &Model, staffing: &Staffing, member: &Agent, day: i64) -> boo
             let person = &model.people[member.person as usize];
             let ahead = member.shift.map_or(0, |shift| model.shifts[usize::from(shift)].days_ahead);
             let day = day + i64::from(ahead);
-            let date = calendar.date(day);
-            let on_leave = match &person.leave {
-                Leave::Dates(stretches) => {
-                    stretches.iter().any(|(first, last)| (*first..=*last).contains(&date))
-                }
-                Leave::Share(_) => false,
-            };
-            !on_leave && !is_holiday(&model.sites[usize::from(person.site)], calendar, day)
+            !person.leave.is_on(calendar.date(day))
+                && !is_holiday(&model.sites[usize::from(person.site)], calendar, day)
         }
         // Leave is taken off already, and a plan by the interval is one for open days.
         Plan::PerInterval(_) => {

@@ -1,6 +1,6 @@
 //! Breaks that empty a desk: open time of an ordinary week in which everybody whom contacts may reach is on a break.
 //!
-//! In: a model, a staffing, by what people are there. Out: [`Rest`]s. Must not know: illness, leave, dates; breaks are taken
+//! In: a model, a staffing, by what people are there. Out: [`SharedBreak`]s. Must not know: illness, leave, dates; breaks are taken
 //! as planned, for what moves them is chance.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,7 +19,7 @@ const WEEK: usize = 7 * PER_DAY;
 
 /// Accounts of a staffing whose live contacts find everybody whom they may reach on a break.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rest {
+pub struct SharedBreak {
     /// The staffing.
     pub staffing: String,
     /// The channels.
@@ -90,9 +90,9 @@ impl<'m> Rests<'m> {
         }
     }
 
-    pub(super) fn told(self, name: &str, names: &Names) -> Option<Rest> {
+    pub(super) fn told(self, name: &str, names: &Names) -> Option<SharedBreak> {
         let ((first, length), days, account) = self.longest?;
-        Some(Rest {
+        Some(SharedBreak {
             staffing: name.to_string(),
             channels: self.channels.iter().map(|channel| names.channels[*channel].clone()).collect(),
             accounts: self.accounts.len(),

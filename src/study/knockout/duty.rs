@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Leave, Model, Plan, Staffing};
+use crate::model::{Model, Plan, Staffing};
 use crate::workforce::tenure::Tenures;
 use crate::workforce::timeline::{Duty, headcount, is_filled};
 
@@ -17,22 +17,18 @@ pub(super) fn has_duty(model: &Model, staffing: &Staffing, agent: u32, mut days:
     let team = &staffing.teams[usize::from(seat.team)];
     let place = agent - team.agents.start;
     days.any(|day| {
-        let date = calendar.start.plus_days(day as i32);
-        let on_leave = match &person.leave {
-            Leave::Share(_) => false,
-            Leave::Dates(away) => away.iter().any(|(from, to)| (*from..=*to).contains(&date)),
-        };
         let has_person =
             |day: u32| is_filled(seat, day) && !seat.closed.iter().any(|days| days.contains(&day));
-        if let (Plan::Shifts, Some(shift)) = (&team.plan, seat.shift) {
-            let duty = Duty::at_site(&model.shifts[usize::from(shift)], site, calendar, day);
-            return !on_leave && duty.is_some_and(|duty| has_person(duty.seated(calendar)));
-        }
-        if on_leave || !has_person(day) {
+        if person.leave.is_on(calendar.date(day)) {
             return false;
         }
         match (&team.plan, seat.shift) {
-            (Plan::Shifts, _) => false,
+            (Plan::Shifts, Some(shift)) => {
+                let duty = Duty::at_site(&model.shifts[usize::from(shift)], site, calendar, day);
+                duty.is_some_and(|duty| has_person(duty.seated(calendar)))
+            }
+            (Plan::Shifts, None) => false,
+            _ if !has_person(day) => false,
             (Plan::Always, _) => model.is_open_on(day),
             (Plan::PerInterval(_), _) => (0..calendar.intervals()).any(|interval| {
                 headcount(model, staffing, &Tenures::default(), seat.team, day, interval)

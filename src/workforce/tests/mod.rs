@@ -215,6 +215,8 @@ fn holidays_and_leave_are_dates_at_the_site() {
             let duty = Duty::at_site(&shift, &ordinary, &model.calendar, day).unwrap();
             assert_eq!(duty.sign_on.div_euclid(DAY), i64::from(day) + starts);
             assert_eq!(duty.day, i64::from(day));
+            // Whoever holds the seat on the day here on which it starts works it, and is paid for it.
+            assert_eq!(i64::from(duty.seated(&model.calendar)), (i64::from(day) + starts).clamp(0, 13));
             assert_eq!(presence.is_on_leave(0, duty.day), day == 1);
             assert_eq!(Duty::at_site(&shift, holiday, &model.calendar, day).is_none(), day == 1);
         }

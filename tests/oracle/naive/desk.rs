@@ -81,8 +81,12 @@ impl Desk {
             if ends <= 0 {
                 continue;
             }
-            let breaks = shift.breaks.iter().map(|b| (midnight + b.start, b.length, b.passes));
-            shifts.push(Planned { begins, ends, breaks: breaks.filter(|b| b.0 >= 0).collect() });
+            // Who is on a break at the first midnight has the rest of it.
+            let breaks = shift.breaks.iter().filter_map(|b| {
+                let (from, to) = (midnight + b.start, midnight + b.start + b.length);
+                (to > 0).then_some((from.max(0), to - from.max(0), b.passes))
+            });
+            shifts.push(Planned { begins, ends, breaks: breaks.collect() });
         }
         Self { shifts, ..Self::default() }
     }
