@@ -54,7 +54,7 @@ fn left(record: Option<&Record>) -> String {
 /// How staffings were made equal.
 pub(super) fn sentence(results: &Results) -> Option<String> {
     let provenance = &results.provenance;
-    let Equal { in_what, .. } = provenance.equal.as_ref()?;
+    let Equal { in_what, edits, .. } = provenance.equal.as_ref()?;
     if in_what == "cost" {
         return Some(format!(
             "Each staffing has people for the cost of {}, in the scenario's proportions and as nearly as whole people allow.",
@@ -73,6 +73,24 @@ pub(super) fn sentence(results: &Results) -> Option<String> {
             list(&own),
             if own.len() == 1 { "was" } else { "were" },
             if own.len() == 1 { "its" } else { "their" }
+        );
+    }
+    let as_they_stand: Vec<&str> = provenance
+        .staffings
+        .iter()
+        .filter(|name| edits.get(*name).is_some_and(Vec::is_empty))
+        .map(String::as_str)
+        .collect();
+    if as_they_stand.len() == provenance.staffings.len() {
+        return Some(
+            "Nobody was sized: nothing can be judged of any goal. People are those of the file.".into(),
+        );
+    }
+    if !as_they_stand.is_empty() {
+        let _ = write!(
+            text,
+            " Not sized, as nothing can be judged of any goal: {}, with the people of the file.",
+            list(&as_they_stand)
         );
     }
     let standings = standings(results);

@@ -39,6 +39,11 @@ pub(crate) fn curve<'a>(results: &'a Results, staffing: &str, metric: &str) -> V
     curve
 }
 
+/// The record of another curve at the same value.
+fn there<'a>(curve: &[&'a Record], record: &Record) -> Option<&'a Record> {
+    curve.iter().copied().find(|other| other.at == record.at)
+}
+
 /// The second staffing along the lever; not the threshold itself at the ends of other levers.
 fn along(results: &Results) -> Option<&Record> {
     let of = |record: &&Record| {
@@ -107,11 +112,11 @@ fn tables(results: &Results) -> Vec<(String, Table)> {
     }
     heads.push(format!("{second}\nless {first}"));
     let mut table = Table::new(1, heads);
-    for (place, (one, other)) in ours.iter().zip(&theirs).enumerate() {
+    for (one, other) in ours.iter().filter_map(|one| Some((one, there(&theirs, one)?))) {
         let mut row = vec![value_of(one)];
         for (people, record) in people.iter().zip([one, other]) {
             if with_people {
-                row.push(people.get(place).map_or(MISSING.into(), |agents| bare(agents.mean, "people")));
+                row.push(there(people, one).map_or(MISSING.into(), |agents| bare(agents.mean, "people")));
             }
             let mark = match record.status {
                 Status::Undecided => " ?",
@@ -144,8 +149,8 @@ fn apart(results: &Results, names: [&str; 2]) -> Vec<(f64, f64)> {
     if first.is_empty() {
         [first, second] = of(metric(results));
     }
-    let pairs = first.iter().zip(&second);
-    pairs.filter_map(|(one, other)| Some((one.at?, more(other.mean?, one.mean?)))).collect()
+    let apart = |one: &&Record| Some((one.at?, more(there(&second, one)?.mean?, one.mean?)));
+    first.iter().filter_map(apart).collect()
 }
 
 /// Where the curves cross, in order, if they do so several times.

@@ -49,17 +49,54 @@ pub(super) fn tails(blocks: &[Block], channel: usize, accounts: usize) -> Option
     Some((whole, without, ranked.len()))
 }
 
-/// Sets of accounts with contacts, and those among them that have too few to be ranked.
+/// Sets of accounts of which some have too few contacts to be ranked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Unranked {
+    /// Sets that have contacts.
+    pub(super) all: usize,
+    /// Those that have too few.
+    pub(super) few: usize,
+    /// Contacts of the one of those that has most.
+    nearest: u64,
+}
+
+impl Unranked {
+    /// Whether, going by the replications that are done, one of them would be ranked after so many.
+    pub(super) fn would_be_ranked(&self, done: u32, after: u32) -> bool {
+        self.nearest * u64::from(after) >= ENOUGH * u64::from(done)
+    }
+}
+
+/// Sets of accounts that have contacts, but too few to be ranked; `None` where all can be.
 pub(super) fn unranked(
     blocks: &[Block],
     channel: usize,
     accounts: usize,
     sets: &[Vec<u32>],
-) -> (usize, usize) {
+) -> Option<Unranked> {
     let shares = shares(blocks, channel, accounts, None);
     let due = sets.iter().map(|set| set.iter().map(|account| shares[*account as usize].1).sum::<u64>());
     let due: Vec<u64> = due.filter(|due| *due > 0).collect();
-    (due.len(), due.iter().filter(|due| **due < ENOUGH).count())
+    let few = || due.iter().filter(|due| **due < ENOUGH);
+    few().max().map(|nearest| Unranked { all: due.len(), few: few().count(), nearest: *nearest })
+}
+
+/// By set of accounts that has contacts enough to be ranked: in time and due, block by block.
+pub(super) fn by_block(
+    blocks: &[Block],
+    channel: usize,
+    accounts: usize,
+    sets: &[Vec<u32>],
+) -> Vec<Vec<Share>> {
+    let of_set = |set: &Vec<u32>| -> Vec<Share> {
+        let of_block = |block: &Block| {
+            let shares = set.iter().map(|account| block.accounts[channel * accounts + *account as usize]);
+            shares.fold((0, 0), |sum, share| (sum.0 + share.0, sum.1 + share.1))
+        };
+        blocks.iter().map(of_block).collect()
+    };
+    let all = sets.iter().map(of_set);
+    all.filter(|shares| shares.iter().map(|share| share.1).sum::<u64>() >= ENOUGH).collect()
 }
 
 /// The level of the worst of several sets of accounts, over all blocks and without each block in turn; the
@@ -93,7 +130,7 @@ pub(super) fn worst(
 
 #[cfg(test)]
 mod tests {
-    use super::{tails, unranked, worst};
+    use super::{by_block, tails, unranked, worst};
     use crate::study::collect::{Block, Share};
 
     fn block(accounts: &[Share]) -> Block {
@@ -125,6 +162,11 @@ mod tests {
         assert!((without[0] - 20.0 / 99.0).abs() < 1e-12 && (without[1] - 0.3).abs() < 1e-12);
         let (highest, _) = worst(&blocks, 0, 3, &sets, true).unwrap();
         assert!((highest - 230.0 / 300.0).abs() < 1e-12, "{highest}");
-        assert_eq!(unranked(&blocks, 0, 3, &[vec![0], vec![1], vec![2]]), (3, 1));
+        assert_eq!(by_block(&blocks, 0, 3, &[vec![0, 1], vec![2]]), [vec![(120, 150), (110, 150)]]);
+        assert_eq!(unranked(&blocks, 0, 3, &[vec![0], vec![1]]), None);
+        let few = unranked(&blocks, 0, 3, &[vec![0], vec![1], vec![2]]).expect("the third has 99 contacts");
+        assert_eq!((few.all, few.few), (3, 1));
+        // 99 contacts in so many replications: as many again are still too few, one more replication of a hundred is enough.
+        assert!(!few.would_be_ranked(100, 101) && few.would_be_ranked(99, 100));
     }
 }

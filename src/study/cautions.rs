@@ -115,8 +115,8 @@ fn about_goals(model: &Model, names: &Names, collected: &Collected, records: &[R
     for (goal, label) in names.goals.iter().enumerate() {
         let staffed = collected.staffed.iter().enumerate();
         let unjudged = staffed.filter_map(|(at, staffed)| goals::unjudged(model, at, staffed, goal));
-        if let Some(counts) = unjudged.max_by_key(|(_, few)| *few) {
-            found.push(goals::few_contacts(model, names, goal, counts, None));
+        if let Some(unjudged) = unjudged.max_by_key(|unjudged| unjudged.few) {
+            found.push(goals::few_contacts(model, names, goal, unjudged, None));
         }
         let scope = format!("goal={}", label.name);
         let mut values = records.iter().filter(|one| one.metric == "goal" && one.scope == scope);

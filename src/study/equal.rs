@@ -111,7 +111,9 @@ fn to_goals(
         return Ok(None);
     }
     let cautions = size::cautions(&asked, &sized);
-    Ok(Some((sized.into_iter().map(|one| one.edits).collect(), cautions)))
+    // Where there is nothing to size by, people stay as they are.
+    let edits = |one: size::Sized| if one.is_blind() { Vec::new() } else { one.edits };
+    Ok(Some((sized.into_iter().map(edits).collect(), cautions)))
 }
 
 /// The people whose cost is nearest to the baseline's; those of the baseline are as they stand.

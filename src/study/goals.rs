@@ -2,12 +2,71 @@
 //!
 //! In: what was collected. Out: an estimate per goal. Must not know: how contacts are played.
 
-use super::accounts::{ENOUGH, unranked, worst};
-use super::collect::Staffed;
-use super::estimate::{Estimate, jackknife, ratio};
+use super::accounts::{ENOUGH, Unranked, by_block, unranked, worst};
+use super::collect::{Share, Staffed};
+use super::estimate::{Estimate, Pair, jackknife, ratio};
 use super::record::Caution;
 use crate::model::{Model, Scope};
 use crate::scenario::names::Names;
+
+/// The figures of all that a goal is about: the centre's, each group's, or each account's or portfolio's that has contacts
+/// enough to be judged. The goal is met where the worst of them meets it.
+#[derive(Debug, Clone)]
+pub(super) struct Members {
+    /// By member: by replication, or by block of replications.
+    pub(super) pairs: Vec<Vec<Pair>>,
+    /// Whether it is by block: replication r is in block r modulo their number.
+    pub(super) by_block: bool,
+}
+
+/// Whom a goal is about, each with its figures.
+pub(super) fn members(
+    model: &Model,
+    names: &Names,
+    staffing: usize,
+    staffed: &Staffed,
+    goal: usize,
+) -> Members {
+    let facts = &model.goals[goal];
+    let pairs = match facts.scope {
+        Scope::Centre => centre(names, staffed, goal).map(<[Pair]>::to_vec).into_iter().collect(),
+        Scope::Group => groups(names, staffed, goal).map(<[Pair]>::to_vec).collect(),
+        Scope::Account | Scope::Portfolio => {
+            let sets = sets(model, staffing, facts.scope);
+            let by_block =
+                |channel| by_block(&staffed.blocks, usize::from(channel), model.accounts.len(), &sets);
+            let shares = facts.channel.map(by_block).unwrap_or_default();
+            let pairs =
+                |shares: Vec<Share>| shares.into_iter().map(|(hit, due)| (hit as f64, due as f64)).collect();
+            shares.into_iter().map(pairs).collect()
+        }
+    };
+    Members { pairs, by_block: matches!(facts.scope, Scope::Account | Scope::Portfolio) }
+}
+
+/// The figure of a goal over everything, by replication.
+pub(super) fn centre<'a>(names: &Names, staffed: &'a Staffed, goal: usize) -> Option<&'a [Pair]> {
+    let counted = staffed.goals[goal].as_slice();
+    if counted.is_empty() {
+        staffed.find(&names.goals[goal].metric, &scope(names, goal), "")
+    } else {
+        Some(counted)
+    }
+}
+
+/// The figure of a goal in each group, by replication.
+fn groups<'a>(names: &'a Names, staffed: &'a Staffed, goal: usize) -> impl Iterator<Item = &'a [Pair]> {
+    let label = &names.goals[goal];
+    let on_channel = if label.channel.is_empty() { String::new() } else { scope(names, goal) + ";" };
+    let of_group = move |group| staffed.find(&label.metric, &format!("{on_channel}group={group}"), "");
+    names.groups.iter().filter_map(of_group)
+}
+
+/// What a goal is about, as a scope of records.
+fn scope(names: &Names, goal: usize) -> String {
+    let channel = &names.goals[goal].channel;
+    if channel.is_empty() { "all".into() } else { format!("channel={channel}") }
+}
 
 /// The value that a goal is judged by: the centre's, the worst group's, or the worst account's.
 pub(super) fn value(
@@ -19,26 +78,14 @@ pub(super) fn value(
     confidence: f64,
 ) -> Option<Estimate> {
     let facts = &model.goals[goal];
-    let label = &names.goals[goal];
-    let scope =
-        if label.channel.is_empty() { "all".to_string() } else { format!("channel={}", label.channel) };
     match facts.scope {
-        Scope::Centre if !staffed.goals[goal].is_empty() => ratio(&staffed.goals[goal], confidence),
-        Scope::Centre => ratio(staffed.find(&label.metric, &scope, "")?, confidence),
+        Scope::Centre => ratio(centre(names, staffed, goal)?, confidence),
         Scope::Group => {
-            let of_group = |group: &String| {
-                let scope = if label.channel.is_empty() {
-                    format!("group={group}")
-                } else {
-                    format!("{scope};group={group}")
-                };
-                ratio(staffed.find(&label.metric, &scope, "")?, confidence)
-            };
             let worse = |a: Estimate, b: Estimate| {
                 let first = if facts.at_least { a.mean <= b.mean } else { a.mean >= b.mean };
                 if first { a } else { b }
             };
-            names.groups.iter().filter_map(of_group).reduce(worse)
+            groups(names, staffed, goal).filter_map(|pairs| ratio(pairs, confidence)).reduce(worse)
         }
         Scope::Account | Scope::Portfolio => {
             let (channel, accounts) = (usize::from(facts.channel?), model.accounts.len());
@@ -49,21 +96,15 @@ pub(super) fn value(
     }
 }
 
-/// Of a goal by account or portfolio: how many there are that have contacts, and how many have too few to be judged.
-pub(super) fn unjudged(
-    model: &Model,
-    staffing: usize,
-    staffed: &Staffed,
-    goal: usize,
-) -> Option<(usize, usize)> {
+/// Of a goal by account or portfolio: those that have contacts, but too few to be judged.
+pub(super) fn unjudged(model: &Model, staffing: usize, staffed: &Staffed, goal: usize) -> Option<Unranked> {
     let facts = &model.goals[goal];
     let channel = usize::from(facts.channel?);
     let sets = match facts.scope {
         Scope::Centre | Scope::Group => return None,
         Scope::Account | Scope::Portfolio => sets(model, staffing, facts.scope),
     };
-    let (all, few) = unranked(&staffed.blocks, channel, model.accounts.len(), &sets);
-    (few > 0).then_some((all, few))
+    unranked(&staffed.blocks, channel, model.accounts.len(), &sets)
 }
 
 /// What to do where some cannot be judged.
@@ -74,7 +115,7 @@ pub(super) fn few_contacts(
     model: &Model,
     names: &Names,
     goal: usize,
-    (all, few): (usize, usize),
+    Unranked { all, few, .. }: Unranked,
     staffing: Option<&str>,
 ) -> Caution {
     let what = if model.goals[goal].scope == Scope::Portfolio { "portfolios" } else { "accounts" };

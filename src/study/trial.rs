@@ -6,13 +6,14 @@
 
 use std::sync::atomic::AtomicBool;
 
+use super::accounts::Unranked;
 use super::calibrate::{Kept, calibrated_for};
 use super::collect::{Collected, Staffed};
 use super::compare::CONFIDENCE;
 use super::contacts::Contacts;
 use super::contracts;
 use super::estimate::{Estimate, Pair};
-use super::goals;
+use super::goals::{self, Members};
 use super::parallel::Run;
 use super::rows::{Row, rows};
 use super::setting::Setting;
@@ -102,8 +103,8 @@ pub(super) struct Trial {
 pub(super) struct OfWorst {
     /// Its value.
     pub(super) value: Option<Estimate>,
-    /// How many there are, and how many have too few contacts to be judged; `None` where all are judged.
-    pub(super) unjudged: Option<(usize, usize)>,
+    /// Those that have too few contacts to be judged; `None` where all are judged.
+    pub(super) unjudged: Option<Unranked>,
 }
 
 impl Trial {
@@ -185,10 +186,14 @@ impl Trial {
         self.worst.iter().flatten().any(|worst| worst.unjudged.is_some())
     }
 
+    /// Whether of a goal nothing can be judged, as all that it is about have too few contacts.
+    pub(super) fn is_unknown(&self, goal: usize) -> bool {
+        self.worst(goal).is_some_and(|worst| worst.value.is_none() && worst.unjudged.is_some())
+    }
+
     /// Whether of no goal there is anything that can be judged.
     pub(super) fn is_blind(&self) -> bool {
-        let is_unknown = |worst: &OfWorst| worst.value.is_none() && worst.unjudged.is_some();
-        !self.worst.is_empty() && self.worst.iter().all(|worst| worst.as_ref().is_some_and(is_unknown))
+        !self.worst.is_empty() && (0..self.worst.len()).all(|goal| self.is_unknown(goal))
     }
 
     fn goals(&self, model: &Model, names: &Names, confidence: f64) -> Vec<Option<Estimate>> {
@@ -217,14 +222,12 @@ impl Trial {
         if model.goals[goal].scope != Scope::Centre {
             return None;
         }
-        let counted = self.staffed().goals[goal].as_slice();
-        if !counted.is_empty() {
-            return Some(counted);
-        }
-        let label = &names.goals[goal];
-        let scope =
-            if label.channel.is_empty() { "all".into() } else { format!("channel={}", label.channel) };
-        self.staffed().find(&label.metric, &scope, "")
+        goals::centre(names, self.staffed(), goal)
+    }
+
+    /// Whom a goal is about, each with its figures.
+    pub(super) fn members(&self, model: &Model, names: &Names, goal: usize) -> Members {
+        goals::members(model, names, self.staffing, self.staffed(), goal)
     }
 }
 

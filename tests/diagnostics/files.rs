@@ -364,11 +364,15 @@ fn a_holiday_without_rows_stands_in_for_no_ordinary_day() {
     assert_eq!([0, 7, 28].map(|day| sources(&called, day)), [vec![0, 14, 21], vec![7], vec![7]]);
     assert!(caution(&called, "holiday").starts_with("On 2 days contacts come"));
     // A holiday of one site of two: apart where the log has nothing of it, a Monday like others where it has, and beyond it.
-    let two = format!("{site}[sites.there]\nhourly_cost = 20\n");
+    let there = format!("{site}[sites.there]\nhourly_cost = 20\n");
+    let two = format!("{there}[teams.far]\nsite = \"there\"\nshifts = [\"day\"]\nagents = 1\n");
     let loaded = loads(&two, &mondays(&[5, 19, 26]));
     assert_eq!([0, 7, 28].map(|day| sources(&loaded, day)), [vec![0, 14, 21], vec![7], vec![0, 14, 21]]);
     let called = loads(&two, &mondays(&[5, 12, 19, 26]));
     assert_eq!([0, 7, 28].map(|day| sources(&called, day)), [(); 3].map(|()| vec![0, 7, 14, 21]));
+    // Where nobody works, no holiday is missed, nor kept: a site without a team is none of two.
+    let called = loads(&there, &mondays(&[5, 12, 19, 26]));
+    assert_eq!([0, 7, 28].map(|day| sources(&called, day)), [vec![0, 14, 21], vec![7], vec![7]]);
 }
 
 /// Six rows in three days of a week, of which each weekday has two: 6 · 365.25 ÷ 7 a year.

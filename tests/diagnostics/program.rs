@@ -317,6 +317,18 @@ fn dates_that_leave_open_hours_to_nobody_are_told() {
                 from 17:00 to 2026-01-21 02:00 (clients-001). Not in an ordinary week: 2026-01-14 from 09:00 to 17:00 (holiday \
                 of here); 2026-01-20 from 17:00 to 2026-01-21 02:00 (holiday of there).";
     assert!(told.contains(flow), "{told}");
+    // Nine hours ahead the same evening is the next date's early morning, and it is that date's holiday that empties it.
+    let east = two
+        .replace(hours, "mon-fri = \"09:00-24:00\"")
+        .replace("hourly_cost = 20", "hourly_cost = 20\nutc_offset = \"9h\"\nholidays = [\"2026-01-21\"]")
+        .replace(
+            "hours = \"17:00-02:00\"\ndays = \"mon-fri\"",
+            "hours = \"02:00-09:00\"\ndays = \"tue-sat\"",
+        );
+    let told = said(&east);
+    let evening = "longest 7h, 2026-01-20 from 17:00 to 24:00 (clients-001). Not in an ordinary week: 2026-01-20 from 17:00 to \
+                   24:00 (holiday of there).";
+    assert!(told.contains(evening), "{told}");
     // On a date without contacts nobody is missed.
     let closed = "[[demand.stretches]]\nfrom = \"2026-01-14\"\nto = \"2026-01-14\"\nfactor = 0\n\
                   [[demand.stretches]]\nfrom = \"2026-01-20\"\nto = \"2026-01-21\"\nfactor = 0\n";

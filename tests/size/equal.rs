@@ -6,10 +6,12 @@ use std::process::Command;
 use std::sync::atomic::AtomicBool;
 
 use portflow::erlang::ErlangC;
+use portflow::report::page_one::page_one;
+use portflow::report::style::Style;
 use portflow::scenario::Loaded;
 use portflow::study::compare::Details;
 use portflow::study::equal::{In, Question, run};
-use portflow::study::record::{Results, Verdict};
+use portflow::study::record::{Caution, Results, Verdict};
 use portflow::study::setting::Setting;
 
 use super::{HANDLE_TIME, loaded};
@@ -103,6 +105,37 @@ fn at_equal_service_teams_apart_need_the_people_of_erlang_c() {
     let equal = results.provenance.equal.as_ref().expect("it says so");
     assert_eq!((equal.in_what.as_str(), equal.before["apart"]), ("service", 4));
     assert_eq!(results, answer(&loaded, In::Service, 1), "the same bytes on one thread");
+}
+
+/// A contact in ten days an account: too few in all replications for a goal by account. Nothing says how many people that
+/// takes, so everybody keeps those of the file, and the page says why.
+#[test]
+fn where_nothing_can_be_judged_people_are_those_of_the_file() {
+    let text = halves(1.0)
+        .replace("[channels.phone]", "[channels.line]\nkind = \"live\"\n[channels.phone]")
+        .replace(
+            "[sites.here]",
+            "[groups.tiny]\naccounts = 2\nrequests_per_day = { line = 0.1 }\n\
+         handle_time = { line = { exponential = { mean = \"5m\" } } }\n[sites.here]",
+        );
+    let text = text.replace(
+        "[goals.phone]\nmetric = \"answered_within\"\nchannel = \"phone\"\n",
+        "[goals.line]\nscope = \"account\"\nmetric = \"answered_within\"\nchannel = \"line\"\n",
+    );
+    let text = text.replace("groups = [\"b\"]", "groups = [\"b\", \"tiny\"]");
+    let results = answer(&loaded(&text), In::Service, 0);
+    for (staffing, people) in [("flow", 2.0), ("apart", 4.0), ("away", 3.0)] {
+        assert!((agents(&results, staffing) - people).abs() < 1e-9, "{staffing}");
+        let told = |code: &str| {
+            let here =
+                |caution: &&Caution| caution.code == code && caution.staffing.as_deref() == Some(staffing);
+            results.cautions.iter().find(here).map(|caution| caution.message.as_str())
+        };
+        let why = told("size_undecided").expect("it is told");
+        assert!(why.ends_with("cannot be told: nothing can be judged of any goal."), "{why}");
+    }
+    let page = page_one(&results, Style::default());
+    assert!(page.contains("Nobody was sized: nothing can be judged of any goal."), "{page}");
 }
 
 /// Two people at 30 an hour cost what three cost at 20; at any other number one is as near as whole people allow.

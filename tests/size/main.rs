@@ -242,6 +242,18 @@ fn a_goal_of_which_nothing_is_known_does_not_move_the_size() {
     assert_eq!((goal.mean, goal.verdict), (None, Some(Verdict::Undecided)));
     let said = results.cautions.iter().find(|caution| caution.code == "few_contacts").expect("it is told");
     assert!(said.message.contains("2 of 2 accounts"), "{}", said.message);
+    // Nor does what will never be known make every look a long one.
+    let played = |results: &Results| -> u64 {
+        results
+            .records
+            .iter()
+            .filter(|record| record.metric == "slack")
+            .map(|record| record.replications)
+            .sum()
+    };
+    let never = format!("{text}{goals}").replace("{ line = 1 }", "{ line = 0.1 }");
+    let (rare, plain) = (answer(&loaded(&never), 0), answer(&loaded(&text), 0));
+    assert!(played(&rare) <= 2 * played(&plain), "{} and {}", played(&rare), played(&plain));
     // With no goal beside it there is nothing to size by.
     let alone = &text[..text.find("[goals").expect("goals")];
     let results = answer(&loaded(&format!("{alone}{goals}")), 0);

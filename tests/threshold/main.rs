@@ -200,3 +200,30 @@ fn sized_desks_tie_where_erlang_c_says() {
     let one_thread = Question { setting: Setting { threads: 1, ..question.setting }, ..question.clone() };
     assert_eq!(results, answer(&one_thread), "the same bytes on one thread");
 }
+
+/// A goal of the one group, or of the one account, is that of the centre: the curves and the tie are the same to the last
+/// digits, with people that are divisible, too. Twenty replications: as many as there are blocks.
+#[test]
+fn a_goal_of_the_only_account_is_that_of_the_centre() {
+    let values: Vec<Value> = clear_volumes().into_iter().map(|(value, _)| value).take(4).collect();
+    let told = |text: &str| {
+        let loaded = loaded(text);
+        let asked = asked(&loaded, 5, 20, values.clone());
+        let question = Question { metric: "cost_per_month".into(), contracts: None, sized: true, ..asked };
+        answer(&question).records
+    };
+    let centre = told(&pools());
+    for scope in ["group", "account"] {
+        let same =
+            told(&pools().replace("at_least = 0.8\n", &format!("at_least = 0.8\nscope = \"{scope}\"\n")));
+        assert_eq!(same.len(), centre.len());
+        for (one, other) in centre.iter().zip(&same) {
+            assert_eq!((&one.metric, &one.staffing, one.at), (&other.metric, &other.staffing, other.at));
+            let ends = |record: &Record| [record.mean, record.lower, record.upper, record.difference];
+            for (a, b) in ends(one).into_iter().zip(ends(other)) {
+                let (a, b) = (a.unwrap_or(-1.0), b.unwrap_or(-1.0));
+                assert!((a - b).abs() <= 1e-9 * a.abs(), "{scope}: {one:?} {other:?}");
+            }
+        }
+    }
+}

@@ -252,6 +252,16 @@ impl Door<'_> {
         }
     }
 
+    /// The site that a team says, or its roster does, or the only one; `None` where that is told elsewhere as a mistake.
+    pub(super) fn site_said(&self, team: &Team) -> Option<usize> {
+        let sites = &self.scenario.sites;
+        match &team.site {
+            Some(site) => sites.names().iter().position(|name| name == site),
+            None if sites.len() <= 1 => Some(0),
+            None => self.site_of_roster(team),
+        }
+    }
+
     /// The site that a team's roster says, or is named after.
     fn site_of_roster(&self, team: &Team) -> Option<usize> {
         let roster = team.roster.as_deref()?;

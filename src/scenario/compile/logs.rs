@@ -11,7 +11,7 @@ use super::{Door, at};
 use crate::demand::trace;
 use crate::math::counted;
 use crate::model::{Alike, Calendar, Channel, Log, Traced};
-use crate::scenario::file::{Counts, DateText, Resample, VolumeIs};
+use crate::scenario::file::{Counts, DateText, Resample, Teams, VolumeIs};
 use crate::time::{DAY, Date, Moment};
 
 /// With fewer days of a kind than this, resamples of them say little: a modelling choice.
@@ -58,12 +58,18 @@ impl Door<'_> {
         Some(log)
     }
 
-    /// Days that are no ordinary ones, whatever the hours say: holidays of every site; and those of some site on which the
-    /// log has no row, since its desk was closed then.
+    /// Days that are no ordinary ones, whatever the hours say: holidays of every site with a team; and those of some site on
+    /// which the log has no row, since its desk was closed then.
     fn holidays_of_log(&self, calendar: &Calendar, rows: &[Traced], covered: &Range<u32>) -> BTreeSet<u32> {
-        let sites = self.scenario.sites.iter();
+        let own = self.scenario.staffings.iter().filter_map(|(_, staffing)| match &staffing.teams {
+            Some(Teams::Table(teams)) => Some(teams.iter()),
+            _ => None,
+        });
+        let teams = self.scenario.teams.iter().chain(own.flatten());
+        let manned: BTreeSet<usize> = teams.filter_map(|(_, team)| self.site_said(team)).collect();
+        let sites = self.scenario.sites.iter().enumerate().filter(|(site, _)| manned.contains(site));
         let sites: Vec<BTreeSet<Date>> =
-            sites.map(|(_, site)| site.holidays.iter().filter_map(DateText::date).collect()).collect();
+            sites.map(|(_, (_, site))| site.holidays.iter().filter_map(DateText::date).collect()).collect();
         let logged: BTreeSet<u32> = rows.iter().map(Traced::day).collect();
         let is_holiday = |day: &u32| {
             let date = calendar.start.plus_days(*day as i32);

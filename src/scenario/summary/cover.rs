@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::planned::{Days, Hours, PER_DAY, SLOT, has_dates};
 use super::reached::{Reached, Route};
 use super::rests::{Rests, SharedBreak};
-use crate::model::{Model, Staffing};
+use crate::model::{Model, Staffing, Team};
 use crate::scenario::names::Names;
 use crate::time::{DAY, Date, HOUR, Span};
 use crate::workforce::timeline::is_holiday;
@@ -264,15 +264,25 @@ impl Found {
             let on = if on_date { On::Date(calendar.start.plus_days(day as i32)) } else { On::Weekday(day) };
             Hole { on, from: (first % PER_DAY) as Span * SLOT, length: length as Span * SLOT }
         };
-        // A shift over midnight that is not worked is missing on the next day, too.
+        // A shift over midnight that is not worked is missing on the next day, too; whether it is, the date at the site says.
         let holidays = |(first, length): Stretch| {
-            let (from, to) = (first / PER_DAY, (first + length - 1) / PER_DAY);
-            let mut sites: Vec<usize> = (0..model.sites.len()).collect();
-            sites.retain(|site| staffing.teams.iter().any(|team| usize::from(team.site) == *site));
-            sites.retain(|site| {
-                (from.saturating_sub(1)..=to).any(|day| is_holiday(&model.sites[*site], calendar, day as u32))
-            });
-            sites.into_iter().map(|site| names.sites[site].clone()).collect::<Vec<String>>()
+            let (from, to) = ((first / PER_DAY) as i64 - 1, ((first + length - 1) / PER_DAY) as i64);
+            let misses = |team: &Team| {
+                let ahead = |agent: u32| {
+                    staffing.agents[agent as usize]
+                        .shift
+                        .map_or(0, |shift| i64::from(model.shifts[usize::from(shift)].days_ahead))
+                };
+                let days: BTreeSet<i64> = team
+                    .agents
+                    .clone()
+                    .flat_map(|agent| (from..=to).map(move |day| day + ahead(agent)))
+                    .collect();
+                days.into_iter().any(|day| is_holiday(&model.sites[usize::from(team.site)], calendar, day))
+            };
+            let missing: BTreeSet<u16> =
+                staffing.teams.iter().filter(|team| misses(team)).map(|team| team.site).collect();
+            missing.into_iter().map(|site| names.sites[usize::from(site)].clone()).collect::<Vec<String>>()
         };
         let (length, on_date, first, account) = self.longest;
         (self.accounts > 0).then(|| Gap {

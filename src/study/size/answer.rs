@@ -116,8 +116,7 @@ impl Telling<'_> {
     fn tell(&self, records: &mut Vec<Record>) {
         let answer = self.sized.point();
         let Some(trial) = self.trial(answer) else { return };
-        if trial.is_blind() {
-            // Whatever people were looked at last: they have nothing to do with any goal.
+        if self.sized.is_blind() {
             for lever in &self.sized.levers {
                 records.push(self.record(answer, "size", &format!("lever={}", lever.name), None));
             }

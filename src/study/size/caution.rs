@@ -25,7 +25,13 @@ pub(super) fn cautions(question: &Question<'_>, sized: &Sized) -> Vec<Caution> {
         remedy: remedy.into(),
     };
     let mut found = told.unjudged(staffing);
-    if sized.is_capped() {
+    if sized.is_blind() {
+        found.push(caution(
+            "size_undecided",
+            format!("how many people {staffing} needs cannot be told: nothing can be judged of any goal."),
+            goals::MORE_CONTACTS,
+        ));
+    } else if sized.is_capped() {
         let why = told.out_of_reach().unwrap_or_else(|| told.never_together());
         found.push(caution(
             "size_capped",
@@ -81,8 +87,8 @@ impl Told<'_> {
         let seen = self.sized.visited.get(self.sized.point());
         let Some(trial) = seen.and_then(|seen| seen.trial.as_ref()) else { return Vec::new() };
         let told = |goal| {
-            let counts = trial.worst(goal)?.unjudged?;
-            Some(goals::few_contacts(model, names, goal, counts, Some(staffing)))
+            let unjudged = trial.worst(goal)?.unjudged?;
+            Some(goals::few_contacts(model, names, goal, unjudged, Some(staffing)))
         };
         (0..model.goals.len()).filter_map(told).collect()
     }

@@ -121,13 +121,13 @@ impl Judge<'_> {
     ) -> Result<Option<Judged>, Rejected> {
         let confidence = self.at_a_look();
         let mut judged = None;
-        // Of a goal nothing is known yet: that says nothing of which way to go.
-        let mut is_blind = false;
+        // Nothing is known yet of a goal of which there may be: that says nothing of which way to go.
+        let mut is_early = false;
         for look in self.looks() {
             if look < trial.replications() {
                 continue;
             }
-            if effort == Effort::Brief && look > BRIEF && judged.is_some() && !is_blind {
+            if effort == Effort::Brief && look > BRIEF && judged.is_some() && !is_early {
                 break;
             }
             let values = trial.play_to(bench, look, confidence)?;
@@ -135,10 +135,15 @@ impl Judge<'_> {
                 return Ok(None);
             }
             let now = self.seen(trial, &values);
-            is_blind =
-                values.iter().enumerate().any(|(goal, value)| value.is_none() && has_unjudged(trial, goal));
+            let may_tell = |goal: usize| self.may_tell_more(trial, goal, look);
+            let is_known = |goal: usize| values[goal].is_some();
+            is_early = (0..values.len()).any(|goal| !is_known(goal) && may_tell(goal));
+            // What can be known is, or nothing ever will be.
+            let is_all = !(0..values.len()).any(may_tell)
+                && (now.decision == Decision::MetAsKnown || !(0..values.len()).any(is_known));
             let ends = matches!(now.decision, Decision::Met | Decision::Missed)
-                || effort == Effort::Brief && self.is_clear(&now, &values, is_blind)
+                || is_all
+                || effort == Effort::Brief && self.is_clear(&now, &values, is_early)
                 || self.is_hopeless(&now, &values, look);
             judged = Some(now);
             if ends {
@@ -146,6 +151,12 @@ impl Judge<'_> {
             }
         }
         Ok(judged)
+    }
+
+    /// Whether of those that too few contacts say nothing about some would be judged with all replications.
+    fn may_tell_more(&self, trial: &Trial, goal: usize, look: u32) -> bool {
+        let unjudged = trial.worst(goal).and_then(|worst| worst.unjudged);
+        unjudged.is_some_and(|unjudged| unjudged.would_be_ranked(look, self.most))
     }
 
     /// By goal: its slack, half its interval, and its standard error, all in the same units.
@@ -162,8 +173,8 @@ impl Judge<'_> {
     }
 
     /// Whether a point seems clearly enough, or clearly not.
-    fn is_clear(&self, judged: &Judged, values: &[Option<Estimate>], is_blind: bool) -> bool {
-        let (mut all_met, mut one_missed) = (!is_blind, false);
+    fn is_clear(&self, judged: &Judged, values: &[Option<Estimate>], is_early: bool) -> bool {
+        let (mut all_met, mut one_missed) = (!is_early, false);
         for (slack, half, _) in self.slacks(judged, values) {
             all_met &= slack > CLEAR * half;
             one_missed |= slack < -CLEAR * half;

@@ -133,6 +133,12 @@ impl Sized {
         trial.is_some_and(Trial::has_unjudged)
     }
 
+    /// Whether nothing can be judged of any goal: whatever people were looked at last have nothing to do with goals.
+    pub(super) fn is_blind(&self) -> bool {
+        let seen = self.visited.get(self.point());
+        seen.and_then(|seen| seen.trial.as_ref()).is_some_and(Trial::is_blind)
+    }
+
     /// The point that the figures are about.
     pub(super) fn point(&self) -> &Vec<u32> {
         self.best.as_ref().unwrap_or(&self.closest)
@@ -385,11 +391,12 @@ pub(super) fn neighbours(
         // that counts, too.
         let is_below = point != answer && point.iter().zip(&answer).all(|(here, answer)| here <= answer);
         let goals = &bench.setting.loaded.model.goals;
-        let met = goals.iter().zip(&values).all(|(goal, value)| {
+        let met = goals.iter().zip(&values).enumerate().all(|(number, (goal, value))| {
             let threshold = goal.threshold_for(sized.staffing);
-            value.is_some_and(
-                |value| if goal.at_least { value.mean >= threshold } else { value.mean <= threshold },
-            )
+            // Of what cannot be judged nothing says that it is missed.
+            value.map_or(trial.is_unknown(number), |value| {
+                if goal.at_least { value.mean >= threshold } else { value.mean <= threshold }
+            })
         });
         if is_below && met {
             for (lever, free) in sized.levers.iter().enumerate() {

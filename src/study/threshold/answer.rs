@@ -3,11 +3,12 @@
 //! In: what was asked, what each value came to. Out: [`Results`]. Must not know: how it was played.
 
 use super::curve::{Beyond, Comes, Place, Sample, crossings, smaller_beyond};
-use super::{End, Question, Step, Stood, Value};
+use super::{End, How, Question, Step, Stood, Value};
 use crate::math::more;
 use crate::metrics::catalogue;
 use crate::random::{Purpose, Streams};
 use crate::scenario::Loaded;
+use crate::study::collect::BLOCKS;
 use crate::study::estimate::{Estimate, by_percentiles};
 use crate::study::goals;
 use crate::study::provenance;
@@ -115,14 +116,18 @@ impl Telling<'_> {
 
     fn tell(&mut self) {
         let at: Vec<f64> = self.steps.iter().map(|step| step.value.at).collect();
-        let all: Vec<u32> = (0..self.replications).collect();
+        let places = self.steps.iter().chain(self.moved.iter().flat_map(|end| &end.steps));
+        let by_block = places.flat_map(|step| &step.stood).any(|stood| stood.place.is_by_block());
+        let blocks = if by_block { self.replications.min(BLOCKS as u32) } else { 0 };
+        let all = Sample::whole(self.replications, blocks);
         let streams = Streams::new(self.question.setting.seed, 0);
-        let sample = |n: u64| -> Vec<u32> {
-            let draw =
-                |place: u64| streams.draw(Purpose::Bootstrap, n, place).below(u64::from(self.replications));
-            (0..u64::from(self.replications)).map(|place| draw(place) as u32).collect()
+        let sample = |n: u64| {
+            let draw = |place: u32, below: u32| {
+                streams.draw(Purpose::Bootstrap, n, u64::from(place)).below(u64::from(below)) as u32
+            };
+            Sample::drawn(self.replications, blocks, draw)
         };
-        let samples: Vec<Vec<u32>> = (0..RESAMPLES).map(sample).collect();
+        let samples: Vec<Sample> = (0..RESAMPLES).map(sample).collect();
         let here = curves_of(self.steps, |place| place.stands(&all));
         let resampled: Vec<Curves> = samples.iter().map(|sample| curves(self.steps, sample)).collect();
         self.curves(&at, &here, &resampled);
@@ -152,11 +157,11 @@ impl Telling<'_> {
                     ..self.record(metric, unit.clone(), found)
                 };
                 let mut whole = told(&self.question.metric, pick(|comes| comes.whole));
-                if step.stood[side].certain.is_none() {
-                    whole.status = Status::Never;
-                } else if step.stood[side].certain == Some(false) {
-                    whole.status = Status::Undecided;
-                }
+                whole.status = match step.stood[side].how {
+                    How::Sure => whole.status,
+                    How::Open { .. } => Status::Undecided,
+                    How::Never { .. } => Status::Never,
+                };
                 if side == 1 {
                     let again = resampled.iter().map(|curves| -curves.whole[number]).collect();
                     let (estimate, lower, upper) = around(-here.whole[number], again);
@@ -226,7 +231,7 @@ impl Telling<'_> {
         }
         let whole = beyond.facing(&here.whole);
         // Where a size is undecided, so is who has less.
-        let is_sure = |step: &Step| step.stood.iter().all(|one| one.certain == Some(true));
+        let is_sure = |step: &Step| step.stood.iter().all(|one| matches!(one.how, How::Sure));
         let sure = || self.steps.iter().zip(at).zip(&whole).filter(|((step, _), _)| is_sure(step));
         let first = sure().find(|(_, less)| **less > 0.0).map(|((_, at), _)| *at);
         let last = sure().rev().find(|(_, less)| **less <= 0.0).map(|((_, at), _)| *at);
@@ -271,8 +276,9 @@ impl Telling<'_> {
             };
             let Loaded { names, .. } = self.question.setting.loaded;
             let staffing = names.staffings[self.question.between[side]].clone();
-            let never = of(&|stood| stood.certain.is_none());
-            let capped = self.steps.iter().any(|step| step.stood[side].capped);
+            let never = of(&|stood| matches!(stood.how, How::Never { .. }));
+            let capped =
+                self.steps.iter().any(|step| matches!(step.stood[side].how, How::Never { capped: true }));
             let bound = if capped { " (with no more than [size] allows)" } else { "" };
             if !never.is_empty() {
                 self.cautions.push(Caution {
@@ -286,7 +292,7 @@ impl Telling<'_> {
                     remedy: "See what it misses: portflow size.".into(),
                 });
             }
-            let few = of(&|stood| stood.as_known);
+            let few = of(&|stood| matches!(stood.how, How::Open { as_known: true, .. }));
             if !few.is_empty() {
                 self.cautions.push(Caution {
                     code: "few_contacts".into(),
@@ -301,7 +307,7 @@ impl Telling<'_> {
                     remedy: goals::MORE_CONTACTS.into(),
                 });
             }
-            let unsure = of(&|stood| stood.certain == Some(false) && !stood.as_known);
+            let unsure = of(&|stood| matches!(stood.how, How::Open { doubtful: true, .. }));
             if !unsure.is_empty() {
                 self.cautions.push(Caution {
                     code: "size_undecided".into(),

@@ -5,11 +5,13 @@
 //! choice of people, too. In: pairs by replication. Out: values, differences, crossings. Must not know: how they came about.
 
 use crate::study::estimate::Pair;
+use crate::study::goals::Members;
 
-/// A goal of a candidate by replication.
+/// A goal of a candidate.
 #[derive(Debug, Clone)]
 pub(super) struct Held {
-    pub(super) pairs: Vec<Pair>,
+    /// Whom it is about; the worst of them counts.
+    pub(super) members: Members,
     pub(super) threshold: f64,
     pub(super) at_least: bool,
 }
@@ -41,10 +43,34 @@ pub(super) struct Comes {
     pub(super) agents: f64,
 }
 
-/// A resample: replications with repetitions, by index.
-pub(super) type Sample = [u32];
+/// A resample: replications with repetitions, by index. Where some figures are kept by block only, blocks are drawn, each
+/// with all its replications.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sample {
+    pub(super) replications: Vec<u32>,
+    /// Empty where all is known by replication.
+    pub(super) blocks: Vec<u32>,
+}
 
-fn ratio(pairs: &[Pair], sample: &Sample) -> f64 {
+impl Sample {
+    /// Every replication once, of so many that are in so many blocks.
+    pub(super) fn whole(replications: u32, blocks: u32) -> Self {
+        Self { replications: (0..replications).collect(), blocks: (0..blocks).collect() }
+    }
+
+    /// Draws one: `draw` gives an index below what it is asked for.
+    pub(super) fn drawn(replications: u32, blocks: u32, draw: impl Fn(u32, u32) -> u32) -> Self {
+        if blocks == 0 {
+            let replications = (0..replications).map(|place| draw(place, replications)).collect();
+            return Self { replications, blocks: Vec::new() };
+        }
+        let drawn: Vec<u32> = (0..blocks).map(|place| draw(place, blocks)).collect();
+        let of_block = |block: &u32| (*block..replications).step_by(blocks as usize);
+        Self { replications: drawn.iter().flat_map(of_block).collect(), blocks: drawn }
+    }
+}
+
+fn ratio(pairs: &[Pair], sample: &[u32]) -> f64 {
     let picked = sample.iter().filter_map(|index| pairs.get(*index as usize));
     let (top, bottom) = picked.fold((0.0, 0.0), |sum, pair| (sum.0 + pair.0, sum.1 + pair.1));
     top / bottom
@@ -54,14 +80,24 @@ impl Candidate {
     /// How far the tightest goal is on the good side; infinite without goals.
     fn slack(&self, sample: &Sample) -> f64 {
         let over = |goal: &Held| {
-            let value = ratio(&goal.pairs, sample);
-            if goal.at_least { value - goal.threshold } else { goal.threshold - value }
+            let sample = if goal.members.by_block { &sample.blocks } else { &sample.replications };
+            let over = |pairs: &Vec<Pair>| {
+                let value = ratio(pairs, sample);
+                if goal.at_least { value - goal.threshold } else { goal.threshold - value }
+            };
+            // One without contacts in a resample says nothing in it.
+            goal.members.pairs.iter().map(over).fold(f64::INFINITY, f64::min)
         };
         self.goals.iter().map(over).fold(f64::INFINITY, f64::min)
     }
 }
 
 impl Place {
+    /// Whether some goal is known by block of replications only.
+    pub(super) fn is_by_block(&self) -> bool {
+        self.candidates.iter().flat_map(|candidate| &candidate.goals).any(|goal| goal.members.by_block)
+    }
+
     /// Replications that all candidates have.
     pub(super) fn replications(&self) -> usize {
         self.candidates.iter().map(|candidate| candidate.value.len()).min().unwrap_or(0)
@@ -71,7 +107,7 @@ impl Place {
     pub(super) fn comes(&self, sample: &Sample) -> Comes {
         let each = self.candidates.iter();
         let mut all: Vec<(f64, f64, &Candidate)> =
-            each.map(|one| (ratio(&one.value, sample), one.slack(sample), one)).collect();
+            each.map(|one| (ratio(&one.value, &sample.replications), one.slack(sample), one)).collect();
         all.sort_by(|a, b| a.0.total_cmp(&b.0));
         let met = all.iter().position(|(_, slack, _)| *slack >= 0.0);
         // Where none of the candidates is enough in this resample, the largest stands for what would be.
@@ -85,7 +121,7 @@ impl Place {
             .filter(|_| slack.is_finite() && slack >= 0.0)
             .map(|(cost, missed, _)| whole - (whole - cost) * slack / (slack - missed))
             .fold(whole, f64::min);
-        Comes { whole, exact, agents: ratio(&candidate.agents, sample) }
+        Comes { whole, exact, agents: ratio(&candidate.agents, &sample.replications) }
     }
 }
 
@@ -96,8 +132,8 @@ impl Place {
         let comes = self.comes(all);
         let answer = self.answer.and_then(|answer| self.candidates.get(answer));
         answer.map_or(comes, |answer| Comes {
-            whole: ratio(&answer.value, all),
-            agents: ratio(&answer.agents, all),
+            whole: ratio(&answer.value, &all.replications),
+            agents: ratio(&answer.agents, &all.replications),
             exact: comes.exact,
         })
     }
@@ -194,7 +230,7 @@ fn from_here_on(at: &[f64], differences: &[f64]) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Beyond, Candidate, Held, Place, crossings, from_here_on, smaller_beyond};
+    use super::{Beyond, Candidate, Held, Members, Place, Sample, crossings, from_here_on, smaller_beyond};
 
     #[test]
     fn several_crossings_none_and_one() {
@@ -272,11 +308,20 @@ mod tests {
         assert_eq!(crossings(&at, &[-1.0, f64::NAN, 1.0, f64::NAN]), [(20.0, true)]);
     }
 
+    /// Seven replications in three blocks (0, 3, 6; 1, 4; 2, 5): a block is drawn with all that it has.
+    #[test]
+    fn a_resample_of_blocks_has_all_replications_of_each() {
+        let drawn = Sample::drawn(7, 3, |place, below| [2, 0, 2][place as usize] % below);
+        assert_eq!((drawn.blocks, drawn.replications), (vec![2, 0, 2], vec![2, 5, 0, 3, 6, 2, 5]));
+        let plain = Sample::drawn(3, 0, |place, below| (place + 1) % below);
+        assert_eq!((plain.blocks, plain.replications), (vec![], vec![1, 2, 0]));
+    }
+
     #[test]
     fn a_resample_chooses_its_own_people() {
         let candidate = |levels: [f64; 2], cost: f64| Candidate {
             goals: vec![Held {
-                pairs: levels.map(|level| (level, 1.0)).to_vec(),
+                members: Members { pairs: vec![levels.map(|level| (level, 1.0)).to_vec()], by_block: false },
                 threshold: 0.8,
                 at_least: true,
             }],
@@ -291,14 +336,22 @@ mod tests {
             ],
             answer: None,
         };
-        let both = place.comes(&[0, 1]);
+        let sample =
+            |replications: [u32; 2]| Sample { replications: replications.to_vec(), blocks: Vec::new() };
+        let both = place.comes(&sample([0, 1]));
         assert!((both.whole - 300.0).abs() < 1e-9 && (both.agents - 3.0).abs() < 1e-9);
         // 0.82 and 0.73, 0.80 between them: two ninths of the way down from 300 to 200.
         assert!((both.exact - (300.0 - 100.0 * 0.02 / 0.09)).abs() < 1e-9);
-        assert!((place.comes(&[1, 1]).whole - 400.0).abs() < 1e-9);
+        assert!((place.comes(&sample([1, 1])).whole - 400.0).abs() < 1e-9);
+        // Of several that a goal is about the worst counts: with a second one at 0.7 none is enough, and the dearest stands in.
+        let mut several = place.clone();
+        for candidate in &mut several.candidates {
+            candidate.goals[0].members.pairs.push(vec![(0.7, 1.0); 2]);
+        }
+        assert!((several.comes(&sample([0, 1])).whole - 400.0).abs() < 1e-9);
         // What is told as things stand is what sizing is sure of; people that are divisible are as they were.
         let sure = Place { answer: Some(2), ..place };
-        let stands = sure.stands(&[0, 1]);
+        let stands = sure.stands(&sample([0, 1]));
         assert!((stands.whole - 400.0).abs() < 1e-9 && (stands.agents - 4.0).abs() < 1e-9);
         assert!((stands.exact - both.exact).abs() < 1e-9);
     }

@@ -73,14 +73,28 @@ pub fn priced(metric: &str) -> bool {
 /// One of the staffings at one value.
 pub(super) struct Stood {
     place: Place,
-    /// Sized with certainty; `None` where no number of people meets the goals.
-    certain: Option<bool>,
-    /// Some accounts or portfolios have too few contacts to be judged: they are sized to what can be.
-    as_known: bool,
+    how: How,
     /// The levers of its size, where one was found.
     size: Option<Vec<u32>>,
-    /// Where none was: it came up against the most that there may be.
-    capped: bool,
+}
+
+/// How surely the people of a staffing are the cheapest that meet all goals.
+#[derive(Clone, Copy)]
+enum How {
+    /// They are, or are taken as they stand.
+    Sure,
+    /// They may not be.
+    Open {
+        /// Whether less is enough is undecided.
+        doubtful: bool,
+        /// Some accounts or portfolios have too few contacts to be judged: they are sized to what can be.
+        as_known: bool,
+    },
+    /// No number meets them.
+    Never {
+        /// They came up against the most that there may be.
+        capped: bool,
+    },
 }
 
 /// A value of the lever with what both staffings came to.
@@ -213,7 +227,7 @@ fn one(
         }
         let alone = candidate(question, bench.setting.loaded, side, &trial, false);
         let place = Place { candidates: vec![alone], answer: None };
-        return Ok(Some(Stood { place, certain: Some(true), as_known: false, size: None, capped: false }));
+        return Ok(Some(Stood { place, how: How::Sure, size: None }));
     }
     let asked = size::Question {
         setting: bench.setting,
@@ -229,10 +243,12 @@ fn one(
         .map(|(point, trial)| (point, candidate(question, bench.setting.loaded, side, trial, true)))
         .unzip();
     let answer = points.into_iter().position(|point| Some(point) == sized.best.as_ref());
-    let as_known = sized.best.is_some() && sized.has_unjudged();
-    let certain = sized.best.is_some().then_some(sized.doubtful.is_empty() && !as_known);
-    let capped = sized.is_capped();
-    Ok(Some(Stood { place: Place { candidates, answer }, certain, as_known, size: sized.best, capped }))
+    let how = match (!sized.doubtful.is_empty(), sized.has_unjudged()) {
+        _ if sized.best.is_none() => How::Never { capped: sized.is_capped() },
+        (false, false) => How::Sure,
+        (doubtful, as_known) => How::Open { doubtful, as_known },
+    };
+    Ok(Some(Stood { place: Place { candidates, answer }, how, size: sized.best }))
 }
 
 fn candidate(
@@ -246,12 +262,10 @@ fn candidate(
         Some(contracts) => trial.priced(contracts[side], &question.metric),
         None => trial.pairs(&question.metric, "all"),
     };
-    let goals = loaded.model.goals.iter().enumerate().filter(|_| with_goals).filter_map(|(number, goal)| {
-        Some(Held {
-            pairs: trial.goal_pairs(&loaded.model, &loaded.names, number)?.to_vec(),
-            threshold: goal.threshold_for(trial.staffing),
-            at_least: goal.at_least,
-        })
+    let goals = loaded.model.goals.iter().enumerate().filter(|_| with_goals).map(|(number, goal)| Held {
+        members: trial.members(&loaded.model, &loaded.names, number),
+        threshold: goal.threshold_for(trial.staffing),
+        at_least: goal.at_least,
     });
     let agents = trial.pairs("agents", "all").to_vec();
     Candidate { goals: goals.collect(), value: value.to_vec(), agents }

@@ -16,7 +16,7 @@ impl Telling<'_> {
         at: &[f64],
         usual: Beyond,
         base: (f64, &[f64]),
-        (all, samples): (&Sample, &[Vec<u32>]),
+        (all, samples): (&Sample, &[Sample]),
     ) {
         let mut records = Vec::new();
         for end in self.moved {
@@ -26,7 +26,7 @@ impl Telling<'_> {
             let beyond = if turned { usual.other() } else { usual };
             let threshold = |sample: &Sample| beyond.last_tie(at, &curves(&end.steps, sample).exact);
             let mean = beyond.last_tie(at, &here);
-            let again: Vec<f64> = samples.iter().map(|sample| threshold(sample)).collect();
+            let again: Vec<f64> = samples.iter().map(threshold).collect();
             let (lower, upper, half) = differences(&again, base.1);
             let difference = if turned { f64::NAN } else { mean - base.0 };
             let record = self.crossing("threshold", beyond, at, mean, again);
