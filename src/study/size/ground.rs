@@ -73,3 +73,19 @@ pub(super) fn counted(crews: &[usize], point: &[u32]) -> u32 {
     }
     most.into_values().sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Ground;
+
+    #[test]
+    fn the_same_people_at_other_times_are_counted_once() {
+        let now = vec![4, 8, 8, 10];
+        let ground = Ground { bounds: vec![(0, 60); 4], now, crews: vec![0, 0, 0, 3], start: 1, most: 240 };
+        assert_eq!(ground.count(&ground.now), 18);
+        assert_eq!(ground.spread(18), ground.now);
+        // Nine on the first crew: the others at their share of it, rounded up.
+        assert_eq!(ground.spread(20), [5, 9, 9, 11]);
+        assert!((1..60).all(|people| ground.count(&ground.spread(people)) == people));
+    }
+}

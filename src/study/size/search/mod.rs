@@ -9,48 +9,49 @@
 //!    judged at all, the answer is the cheapest point at which all that can be judged meet the goals.
 //!
 //! In: points that can be judged, bounds. Out: [`Found`]. Must not know: what a point is made of.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `ray` | step 1 |
+//! | `downhill` | step 2 |
+
+mod downhill;
+mod ray;
 
 use std::collections::BTreeMap;
 
+use self::ray::Reached;
 use super::ground::Ground;
 use super::judge::{Decision, Effort, Judged};
 
 /// Points that can be judged.
-pub(super) trait Points {
+pub(in crate::study::size) trait Points {
     /// What a point comes to; `None` after an interruption.
     fn judge(&mut self, point: &[u32], effort: Effort) -> Option<Judged>;
 }
 
 /// What the search found.
 #[derive(Debug, Clone)]
-pub(super) struct Found {
+pub(in crate::study::size) struct Found {
     /// The cheapest point that meets all goals, as far as they can be judged; `None` where none was found.
-    pub(super) best: Option<Vec<u32>>,
+    pub(in crate::study::size) best: Option<Vec<u32>>,
     /// Cheaper points of which it is not decided whether they meet the goals.
-    pub(super) doubtful: Vec<Vec<u32>>,
+    pub(in crate::study::size) doubtful: Vec<Vec<u32>>,
     /// The point that came closest, where none meets all goals.
-    pub(super) closest: Vec<u32>,
+    pub(in crate::study::size) closest: Vec<u32>,
 }
 
-/// Points looked at, at most: a guard against levers by the dozen, never reached by a desk of teams and shifts.
-const MOST_POINTS: usize = 2_000;
 /// Gain in slack below which more people are taken not to help; two such steps end the way up.
 const NO_GAIN: f64 = 0.002;
-/// Steps away from the scenario's proportions, where these lead nowhere.
-const STEPS_OFF_THE_RAY: usize = 30;
-/// Exchanges looked at between two steps down.
-const EXCHANGES: usize = 8;
 /// What costs more than this times as much is not cheaper: a few minutes of overtime are no saving.
 const SAVES: f64 = 0.9995;
 /// Points of which it stays undecided whether they are better, before the search leaves it at that.
 const DOUBTS: usize = 2;
 /// Steps up that are judged in full, of those that look best.
 const STEPS_UP: usize = 3;
-/// An exchange that is expected to miss a goal by more than this is not tried.
-const HOPELESS: f64 = 0.02;
 
 /// Searches; `None` after an interruption.
-pub(super) fn search(points: &mut dyn Points, ground: &Ground) -> Option<Found> {
+pub(in crate::study::size) fn search(points: &mut dyn Points, ground: &Ground) -> Option<Found> {
     let mut search = Search { points, ground, seen: BTreeMap::new() };
     let Reached::Enough(mut best) = search.ray()? else {
         let closest = search.closest();
@@ -74,14 +75,6 @@ pub(super) fn search(points: &mut dyn Points, ground: &Ground) -> Option<Found> 
     }
 }
 
-/// What the ray comes to.
-enum Reached {
-    /// So many are enough.
-    Enough(Vec<u32>),
-    /// No number is.
-    Nothing,
-}
-
 enum Settled {
     Stands { doubtful: Vec<Vec<u32>> },
     Moves(Vec<u32>),
@@ -89,7 +82,7 @@ enum Settled {
 }
 
 /// Of points that were looked at, those that are as near to meeting all goals as any.
-pub(super) fn nearest<'a>(
+pub(in crate::study::size) fn nearest<'a>(
     looked: impl Iterator<Item = (&'a Vec<u32>, &'a Judged)> + Clone,
 ) -> Vec<(&'a Vec<u32>, &'a Judged)> {
     let most = looked.clone().map(|(_, judged)| judged.nearness()).max_by(f64::total_cmp);
@@ -99,7 +92,7 @@ pub(super) fn nearest<'a>(
 }
 
 /// The levers of which all of these points have as much as there may be.
-pub(super) fn at_bound(near: &[(&Vec<u32>, &Judged)], bounds: &[(u32, u32)]) -> Vec<usize> {
+pub(in crate::study::size) fn at_bound(near: &[(&Vec<u32>, &Judged)], bounds: &[(u32, u32)]) -> Vec<usize> {
     let is_full = |lever: &usize| {
         let (least, most) = bounds[*lever];
         least < most && near.iter().all(|(point, _)| point[*lever] >= most)
@@ -139,96 +132,6 @@ impl Search<'_> {
         cheapest.map_or_else(|| self.ground.now.clone(), |(point, _)| point.clone())
     }
 
-    /// Fewest people on the ray that seem enough.
-    fn ray(&mut self) -> Option<Reached> {
-        let Ground { start, most, .. } = self.ground;
-        let start = (*start).clamp(1, *most);
-        let more = |count: u32| (count < *most).then(|| (count * 3 / 2).max(count + 1).min(*most));
-        let fewer = |count: u32| (count > 1).then(|| count * 2 / 3).map(|count| count.max(1));
-        // Up first; but people may stand in each other's way, and fewer be better.
-        let found = match self.walk(start, &more)? {
-            Some(found) => Some(found),
-            None => self.walk(start, &fewer)?,
-        };
-        let Some(mut enough) = found else { return self.ascend() };
-        let mut few = 0;
-        while let Some(count) = fewer(enough) {
-            let point = self.ground.spread(count);
-            if !self.look(&point, Effort::Brief)?.seems_met() {
-                few = count;
-                break;
-            }
-            enough = count;
-        }
-        while enough - few > 1 {
-            let middle = few + (enough - few) / 2;
-            let point = self.ground.spread(middle);
-            if self.look(&point, Effort::Brief)?.seems_met() {
-                enough = middle;
-            } else {
-                few = middle;
-            }
-        }
-        Some(Reached::Enough(self.ground.spread(enough)))
-    }
-
-    /// From a number of people on until they seem enough, or two steps in a row do not help; the inner `None` then.
-    #[expect(clippy::option_option, reason = "the outer one is an interruption")]
-    fn walk(&mut self, from: u32, next: &dyn Fn(u32) -> Option<u32>) -> Option<Option<u32>> {
-        let (mut count, mut best, mut idle) = (from, f64::NEG_INFINITY, 0);
-        loop {
-            let point = self.ground.spread(count);
-            let judged = self.look(&point, Effort::Brief)?;
-            if judged.seems_met() {
-                return Some(Some(count));
-            }
-            let slack = judged.nearness();
-            idle = if slack > best + NO_GAIN || slack.is_infinite() { 0 } else { idle + 1 };
-            best = best.max(slack);
-            match next(count) {
-                Some(further) if idle < 2 => count = further,
-                _ => return Some(None),
-            }
-        }
-    }
-
-    /// The proportions of the scenario lead nowhere: from what came closest, the single step that helps most, and on.
-    fn ascend(&mut self) -> Option<Reached> {
-        let mut here = self.closest();
-        for _ in 0..STEPS_OFF_THE_RAY {
-            let slack = self.look(&here, Effort::Brief)?.nearness();
-            let steps: Vec<Vec<u32>> = (0..here.len())
-                .flat_map(|lever| [(lever, 1), (lever, -1)])
-                .filter_map(|step| self.step(&here, &[step]))
-                .collect();
-            let mut best: Option<(f64, Vec<u32>)> = None;
-            for point in steps {
-                let judged = self.look(&point, Effort::Brief)?;
-                if judged.seems_met() {
-                    return Some(Reached::Enough(point));
-                }
-                let better = judged.nearness();
-                if best.as_ref().is_none_or(|(known, _)| better > *known) {
-                    best = Some((better, point));
-                }
-            }
-            match best {
-                Some((better, point)) if better > slack + NO_GAIN => here = point,
-                _ => break,
-            }
-        }
-        // Whether a bound is what is missing: one less there, with as many elsewhere as did no better.
-        for lever in at_bound(&self.nearest(), &self.ground.bounds) {
-            let near = self.nearest().into_iter();
-            let dearest = near.max_by(|a, b| a.1.cost.total_cmp(&b.1.cost)).map(|(point, _)| point.clone());
-            let Some(point) = dearest.and_then(|point| self.step(&point, &[(lever, -1)])) else { continue };
-            if self.look(&point, Effort::Brief)?.seems_met() {
-                return Some(Reached::Enough(point));
-            }
-        }
-        Some(Reached::Nothing)
-    }
-
     /// One step of a lever, if it stays within its bounds.
     fn step(&self, point: &[u32], moves: &[(usize, i64)]) -> Option<Vec<u32>> {
         let mut next = point.to_vec();
@@ -241,85 +144,6 @@ impl Search<'_> {
             next[*lever] = value as u32;
         }
         (self.ground.count(&next) <= self.ground.most).then_some(next)
-    }
-
-    /// Downhill until no step that was tried is cheaper and enough.
-    fn descend(&mut self, mut best: Vec<u32>) -> Option<Vec<u32>> {
-        while self.seen.len() < MOST_POINTS {
-            let here = self.look(&best, Effort::Brief)?;
-            let mut next: Option<(Vec<u32>, Judged)> = None;
-            let singles: Vec<Vec<u32>> =
-                (0..best.len()).filter_map(|lever| self.step(&best, &[(lever, -1)])).collect();
-            for point in singles {
-                let judged = self.look(&point, Effort::Brief)?;
-                if self.may_take(&point, &judged, here.cost) {
-                    take(&mut next, point, judged);
-                }
-            }
-            if next.is_none() {
-                for point in self.exchanges(&best, &here) {
-                    let judged = self.look(&point, Effort::Brief)?;
-                    if self.may_take(&point, &judged, here.cost) {
-                        next = Some((point, judged));
-                        break;
-                    }
-                }
-            }
-            let Some((to, _)) = next else { break };
-            best = to;
-        }
-        Some(best)
-    }
-
-    /// Whether a point is a step down: it seems enough, and has not been looked at in full in vain.
-    fn may_take(&self, point: &[u32], judged: &Judged, below: f64) -> bool {
-        let in_vain = self.seen.get(point).is_some_and(|(judged, effort)| {
-            judged.decision == Decision::Undecided && *effort == Effort::Full
-        });
-        judged.seems_met() && !in_vain && judged.cost < SAVES * below
-    }
-
-    /// Exchanges that save money, the most promising first: what single steps lost and saved, added up.
-    fn exchanges(&self, best: &[u32], here: &Judged) -> Vec<Vec<u32>> {
-        let levers = 0..best.len();
-        // By lever: what one less loses of each goal, and saves; `None` where that is not known.
-        let loss = |lever: usize| {
-            let (judged, _) = self.seen.get(&self.step(best, &[(lever, -1)])?)?;
-            let lost: Vec<f64> = here.slack.iter().zip(&judged.slack).map(|(a, b)| a - b).collect();
-            let saved = here.cost - judged.cost;
-            (saved.is_finite() && lost.iter().all(|lost| lost.is_finite())).then_some((lost, saved))
-        };
-        let single: Vec<Option<(Vec<f64>, f64)>> = levers.clone().map(loss).collect();
-        let known: Vec<usize> = levers.filter(|lever| single[*lever].is_some()).collect();
-        let mut moves: Vec<Vec<(usize, i64)>> = Vec::new();
-        for (at, &a) in known.iter().enumerate() {
-            moves.extend(known.iter().filter(|to| **to != a).map(|to| vec![(a, -1), (*to, 1)]));
-            for &b in &known[at..] {
-                let both = if a == b { vec![(a, -2)] } else { vec![(a, -1), (b, -1)] };
-                let to = known.iter().filter(|to| **to != a && **to != b);
-                moves.extend(to.map(|to| [&both[..], &[(*to, 1)]].concat()));
-                moves.push(both);
-            }
-        }
-        let mut promising: Vec<(f64, Vec<u32>)> = Vec::new();
-        for moved in moves {
-            let (mut slack, mut saved) = (here.slack.clone(), 0.0);
-            for (lever, by) in &moved {
-                if let Some((lost, saves)) = &single[*lever] {
-                    for (slack, lost) in slack.iter_mut().zip(lost) {
-                        *slack += *by as f64 * lost;
-                    }
-                    saved -= *by as f64 * saves;
-                }
-            }
-            let least = slack.into_iter().fold(f64::INFINITY, f64::min);
-            if saved <= (1.0 - SAVES) * here.cost.abs() || least < -HOPELESS {
-                continue;
-            }
-            promising.extend(self.step(best, &moved).map(|point| (least, point)));
-        }
-        promising.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        promising.into_iter().take(EXCHANGES).map(|(_, point)| point).collect()
     }
 
     /// Judges the answer, and whatever was seen to be cheaper, until decided.
@@ -391,17 +215,6 @@ impl Search<'_> {
 /// Whether a point that was judged in full may be the answer.
 fn is_enough(judged: &Judged) -> bool {
     matches!(judged.decision, Decision::Met | Decision::MetAsKnown)
-}
-
-/// Keeps the cheapest, of equally cheap ones the better.
-fn take(next: &mut Option<(Vec<u32>, Judged)>, point: Vec<u32>, judged: Judged) {
-    let better = next.as_ref().is_none_or(|(_, known)| {
-        let same = (judged.cost - known.cost).abs() <= 1e-9 * known.cost.abs();
-        if same { judged.tightest().1 > known.tightest().1 } else { judged.cost < known.cost }
-    });
-    if better {
-        *next = Some((point, judged));
-    }
 }
 
 #[cfg(test)]
@@ -528,15 +341,5 @@ mod tests {
             let near = nearest(points.2.iter().map(|(point, judged)| (point, judged)));
             assert_eq!(at_bound(&near, &ground.bounds), bound);
         }
-    }
-
-    #[test]
-    fn the_same_people_at_other_times_are_counted_once() {
-        let ground = Ground { now: vec![4, 8, 8, 10], crews: vec![0, 0, 0, 3], ..ground(&[1, 1, 1, 1], 1) };
-        assert_eq!(ground.count(&ground.now), 18);
-        assert_eq!(ground.spread(18), ground.now);
-        // Nine on the first crew: the others at their share of it, rounded up.
-        assert_eq!(ground.spread(20), [5, 9, 9, 11]);
-        assert!((1..60).all(|people| ground.count(&ground.spread(people)) == people));
     }
 }
