@@ -147,7 +147,7 @@ fn asked<'a>(options: &Knockout, loaded: &'a scenario::Loaded) -> Result<Questio
 /// That nobody is on duty on the days asked for.
 fn nobody_there(question: &Question<'_>, days: &Range<u32>) -> String {
     let Question { names, staffing, team, .. } = *question;
-    let date = |day: u32| question.model.calendar.start.plus_days(day as i32);
+    let date = |day: u32| question.model.calendar.date(day);
     let when = question.when(days);
     let whose = match team {
         None => format!("staffing `{}`", names.staffings[staffing]),
@@ -174,16 +174,15 @@ fn days(options: &Knockout, calendar: &Calendar) -> Result<Option<Range<u32>>, S
     if options.gone_for.is_none() && options.from.is_none() && !options.replace {
         return Ok(None);
     }
-    let date = |day: u32| calendar.start.plus_days(day as i32);
     let first = match options.from {
         None => calendar.warm_up_days,
         Some(from) => {
-            let day = i64::from(from.to_days()) - i64::from(calendar.start.to_days());
+            let day = calendar.day_of(from);
             if day < i64::from(calendar.warm_up_days) || day >= i64::from(calendar.days) {
                 return Err(format!(
                     "--from {from} is outside the days that are counted; they are {} to {}",
-                    date(calendar.warm_up_days),
-                    date(calendar.days - 1)
+                    calendar.date(calendar.warm_up_days),
+                    calendar.last_date()
                 ));
             }
             day as u32
@@ -197,7 +196,7 @@ fn days(options: &Knockout, calendar: &Calendar) -> Result<Option<Range<u32>>, S
             "--for {}d is longer than the run: from {} there {} left; ask for {left}d at most, leave --for out for the whole \
              run, or run longer (--set run.days=…)",
             span / DAY,
-            date(first),
+            calendar.date(first),
             if left == 1 { "is 1 day".to_string() } else { format!("are {left} days") }
         ));
     }

@@ -211,7 +211,7 @@ impl Door<'_> {
     /// Holidays and dates of leave that all lie outside the run.
     pub(super) fn note_dates_outside(&mut self, people: &People) {
         let calendar = &people.calendar;
-        let (first, last) = (calendar.start, calendar.start.plus_days(calendar.days as i32 - 1));
+        let (first, last) = (calendar.start, calendar.last_date());
         // A shift of the eve may last into the run, and where clocks differ it is another day at a site.
         let is_outside = |(from, to): (Date, Date)| to < first.plus_days(-2) || from > last.plus_days(1);
         let sites = people.sites.iter().zip(&people.site_names);
@@ -354,8 +354,7 @@ impl Door<'_> {
         if live.is_empty() {
             return;
         }
-        let days: Vec<Date> =
-            (0..calendar.days).filter(bare).map(|day| calendar.start.plus_days(day as i32)).collect();
+        let days: Vec<Date> = (0..calendar.days).filter(bare).map(|day| calendar.date(day)).collect();
         let Some(first) = days.first() else { return };
         let message = format!(
             "On {} contacts come, but everybody has a holiday ({first}{}).",

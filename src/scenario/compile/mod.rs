@@ -398,30 +398,27 @@ impl Door<'_> {
             );
             interval = 30 * MINUTE;
         }
-        let mut days = run.warm_up;
-        let mut counted = 0;
         let never_open = weeks.iter().all(|week| (0..7).all(|day| !week.is_open(day)));
         if never_open {
             let help = "[opening] mon-fri = \"08:00-18:00\"";
             self.say("hours", at!("opening"), "no channel is ever open", "no opening hours", help);
         }
+        let mut calendar = Calendar { start, days: run.warm_up, warm_up_days: run.warm_up, interval };
+        let mut counted = 0;
         while counted < run.days {
-            let weekday = start.plus_days(days as i32).weekday().index();
+            let weekday = calendar.weekday(calendar.days);
             let open = weeks.iter().any(|week| week.is_open(weekday));
             counted += u32::from(run.count == super::file::Days::Calendar || open || never_open);
-            days += 1;
+            calendar.days += 1;
         }
         // Closed days after the last working day belong to its week, which begins on the weekday of the first day counted:
         // figures per month and week cover whole weeks.
-        let first = start.plus_days(run.warm_up as i32).weekday().index();
-        let closed = |days: u32| {
-            let weekday = start.plus_days(days as i32).weekday().index();
-            weekday != first && weeks.iter().all(|week| !week.is_open(weekday))
-        };
-        while run.count == super::file::Days::Working && closed(days) {
-            days += 1;
+        let first = calendar.weekday(run.warm_up);
+        let closed = |weekday: usize| weekday != first && weeks.iter().all(|week| !week.is_open(weekday));
+        while run.count == super::file::Days::Working && closed(calendar.weekday(calendar.days)) {
+            calendar.days += 1;
         }
-        Some(Calendar { start, days, warm_up_days: run.warm_up, interval })
+        Some(calendar)
     }
 
     /// From the first opening of any channel on any weekday to the last closing: what plans by interval divide.

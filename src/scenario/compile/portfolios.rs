@@ -409,9 +409,10 @@ impl Door<'_> {
         for ((group, channel), (first, count)) in bare {
             let (group, channel) =
                 (scenario.groups.names()[usize::from(group)], scenario.channels.names()[channel]);
-            let from = scenario.run.start.date().filter(|_| parts.day > 0);
-            let from = from
-                .map_or_else(String::new, |start| format!(" from {} on", start.plus_days(parts.day as i32)));
+            let from = match parts.day {
+                0 => String::new(),
+                day => format!(" from {} on", parts.people.calendar.date(day)),
+            };
             let message = format!(
                 "in staffing `{}` nobody covers {channel} contacts of {} of group `{group}`{from}, such as `{}`",
                 parts.name,

@@ -64,8 +64,8 @@ impl Door<'_> {
 
     /// A one-off amount of nothing, with its date and the time that it is spread over.
     fn dated(&mut self, date: Option<Date>, own: Option<&Term>, calendar: &Calendar) -> Capital {
-        let first = calendar.start.plus_days(calendar.warm_up_days as i32);
-        let from = date.map_or(0.0, |date| f64::from(date.to_days() - first.to_days()) / YEAR);
+        let first = calendar.date(calendar.warm_up_days);
+        let from = date.map_or(0.0, |date| f64::from(date.days_since(first)) / YEAR);
         Capital { amount: 0.0, per_seat: 0.0, from, years: self.years_spread(own) }
     }
 

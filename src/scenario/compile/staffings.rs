@@ -178,8 +178,8 @@ impl Door<'_> {
                     shift: crew.shifts.get(number as usize).copied(),
                     speed: people.people[person as usize].speed,
                     admitted: admitted.next().flatten(),
-                    unfilled: people.unfilled[person as usize].then_some(0..people.days),
-                    closed: crew.closed(number, people.days),
+                    unfilled: people.unfilled[person as usize].then_some(0..people.calendar.days),
+                    closed: crew.closed(number, people.calendar.days),
                     leaves: None,
                 });
             }
@@ -197,7 +197,7 @@ impl Door<'_> {
     /// Somebody must cover every account after portfolios have been cut anew, too; the first day without is told.
     fn check_cover_later(&mut self, parts: &Parts<'_>, staffing: &Staffing, given: &file::Staffing) {
         let on = given.reorganisation.as_ref().and_then(|new| new.on.date());
-        let on = on.zip(self.scenario.run.start.date()).map(|(on, start)| on.to_days() - start.to_days());
+        let on = on.map(|date| parts.people.calendar.day_of(date));
         let before = self.problems.len();
         for new in &staffing.reorganisations {
             let later = Staffing {
@@ -205,7 +205,7 @@ impl Door<'_> {
                 account_team: new.account_team.clone(),
                 ..staffing.clone()
             };
-            let reorganises = on.is_some_and(|on| i64::from(on) == i64::from(new.day));
+            let reorganises = on == Some(i64::from(new.day));
             let (path, blamed) = if reorganises {
                 (at!("staffings", parts.name, "reorganisation"), "on")
             } else {

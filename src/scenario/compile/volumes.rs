@@ -51,7 +51,7 @@ impl Door<'_> {
             let by_day = by_day(weekday.as_ref(), channel.kind == Kind::Live, &weeks[number]);
             let mean = by_day.iter().sum::<f64>() / days_with(&by_day).max(1) as f64;
             let factor = |day: u32| {
-                let date = calendar.start.plus_days(day as i32);
+                let date = calendar.date(day);
                 let month = season.as_ref().map_or(1.0, |season| season[date.month() as usize - 1]);
                 let dated = stretches.iter().filter(|(from, to, _)| (*from..=*to).contains(&date));
                 let dated: f64 = dated.map(|(.., factor)| factor).product();
