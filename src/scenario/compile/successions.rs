@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::parts::{Parts, Rules, next_order};
 use super::people::People;
-use super::portfolios::{Parts, Rules, next_order};
 use super::{Door, at};
 use crate::model::{Calendar, Heir, Portfolio, Reorganisation, Staffing, Succession};
 use crate::scenario::file;

@@ -2,7 +2,8 @@
 
 use super::accounts::Groups;
 use super::hours::Week;
-use super::{Door, about_hours, at};
+use super::unsound::about_hours;
+use super::{Door, at};
 use crate::model::{Calendar, Channel, Volume};
 use crate::scenario::file::{Counts, Kind};
 use crate::time::Date;
