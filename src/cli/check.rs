@@ -88,7 +88,7 @@ fn text(loaded: &Loaded, summary: &Summary, effort: &Effort) -> String {
             "{} open of {} from {}{warm_up}; {}",
             summary.open_days,
             plural(summary.days as usize, "calendar day"),
-            model.calendar.start.plus_days(model.calendar.warm_up_days as i32),
+            model.calendar.date(model.calendar.warm_up_days),
             plural(names.replications as usize, "replication")
         ),
     );

@@ -1,63 +1,38 @@
 //! `knockout`: whom a staffing depends on.
 
 use std::ops::Range;
-use std::path::PathBuf;
-use std::time::Instant;
 
-use super::arguments::{CoverBy, Knockout, RankedBy};
+use super::arguments::{CoverBy, Knockout, OutputArguments, RankedBy};
 use super::console::Console;
-use super::{Outcome, progress, shown};
+use super::opening::Opened;
+use super::{Outcome, progress};
 use crate::model::{Agent, Calendar, Model};
-use crate::scenario;
+use crate::scenario::Loaded;
 use crate::scenario::problem::suggestion;
 use crate::study::knockout::{Cover, Question, RankBy, run as run_knockout};
 use crate::time::DAY;
 
 pub(crate) fn run(options: &Knockout, console: Console) -> Outcome {
-    #[expect(clippy::disallowed_methods, reason = "the time a run took is told on stderr, never saved")]
-    let started = Instant::now();
-    let loaded = match scenario::load(&options.input.scenario, &options.input.sets) {
-        Ok(loaded) => loaded,
-        Err(rejected) => {
-            console.error_text(&rejected.text(console.colors_errors()));
-            return Outcome::BadInput;
-        }
-    };
-    let question = match asked(options, &loaded) {
-        Ok(question) => question,
-        Err(message) => {
-            console.error(&message);
-            return Outcome::BadInput;
-        }
-    };
+    match lost(options, console) {
+        Ok(outcome) | Err(outcome) => outcome,
+    }
+}
+
+fn lost(options: &Knockout, console: Console) -> Result<Outcome, Outcome> {
+    let output =
+        OutputArguments { out: options.out.clone(), format: options.format, no_files: options.no_files };
+    let opened = Opened::new(&options.input, &output, "-knockout", console)?;
+    let question = asked(options, &opened.loaded).map_err(|why| opened.refuse(&why))?;
     let bar = progress::bar(console, question.plays(), "losing people in turn");
     let interrupt = progress::interruption();
     let results = run_knockout(&question, &|done| bar.inc(done), &interrupt);
     bar.finish_and_clear();
-    let Some(results) = results else {
-        console.error("interrupted before two replications were done: nothing to show");
-        return Outcome::Interrupted;
-    };
-    console.result(&shown::text(&results, options.format, &[], console));
-    if !options.no_files {
-        let stem =
-            options.input.scenario.file_stem().map_or("scenario".into(), |stem| stem.to_string_lossy());
-        let folder =
-            options.out.clone().unwrap_or_else(|| PathBuf::from("results").join(format!("{stem}-knockout")));
-        match shown::save(&results, &folder) {
-            Ok(names) => console.note(&format!("Saved in {}: {}.", folder.display(), names.join(", "))),
-            Err(problem) => {
-                console.error(&problem);
-                return Outcome::NotWritten;
-            }
-        }
-    }
-    console.note(&format!("{:.1} s.", started.elapsed().as_secs_f64()));
-    if results.provenance.stopped_by == "interrupted" { Outcome::Interrupted } else { Outcome::Done }
+    let results = results.ok_or_else(|| opened.interrupted("two replications were done"))?;
+    Ok(opened.finish(&results, options.format, &[]))
 }
 
 /// What is asked, or why it cannot be.
-fn asked<'a>(options: &Knockout, loaded: &'a scenario::Loaded) -> Result<Question<'a>, String> {
+fn asked<'a>(options: &Knockout, loaded: &'a Loaded) -> Result<Question<'a>, String> {
     let (model, names) = (&loaded.model, &loaded.names);
     if names.redraw.is_some() {
         let why = "with population = \"redrawn\" every replication has other people, and there is nobody to name: \
@@ -82,22 +57,7 @@ fn asked<'a>(options: &Knockout, loaded: &'a scenario::Loaded) -> Result<Questio
             Some(found as u16)
         }
     };
-    if options.replace && !is_felt(model, staffing) {
-        let why = "--replace would change nothing: who leaves is replaced at once by somebody as fast, for no roster of \
-                   this staffing has turnover, and nothing is known of accounts; add [rosters.X.turnover] (vacancy, \
-                   training, ramp-up) or [knowledge]";
-        return Err(why.into());
-    }
-    if matches!(options.cover, CoverBy::Reassign) && !options.replace {
-        let owners = &model.staffings[staffing].portfolio.owners;
-        if (0..model.accounts.len() as u32).all(|account| owners.row(account).is_empty()) {
-            return Err(format!(
-                "--cover reassign would change nothing: no account of staffing `{}` has an owner whose accounts others could \
-                 be given; leave it out, or name a staffing with owners: --staffing",
-                names.staffings[staffing]
-            ));
-        }
-    }
+    check_changes(options, loaded, staffing)?;
     let rank_by = match options.rank_by {
         RankedBy::ServiceLevel => RankBy::ServiceLevel,
         RankedBy::Cost => RankBy::Cost,
@@ -111,11 +71,7 @@ fn asked<'a>(options: &Knockout, loaded: &'a scenario::Loaded) -> Result<Questio
     let question = Question {
         model,
         names,
-        scenario: options
-            .input
-            .scenario
-            .file_name()
-            .map_or(String::new(), |name| name.to_string_lossy().into_owned()),
+        scenario: loaded.source.file_name(),
         hash: format!("{:016x}", loaded.hash),
         overrides: options.input.sets.clone(),
         seed: options.seed.unwrap_or(names.seed),
@@ -144,10 +100,32 @@ fn asked<'a>(options: &Knockout, loaded: &'a scenario::Loaded) -> Result<Questio
     Ok(question)
 }
 
+/// An option that would change nothing is refused.
+fn check_changes(options: &Knockout, loaded: &Loaded, staffing: usize) -> Result<(), String> {
+    let (model, names) = (&loaded.model, &loaded.names);
+    if options.replace && !is_felt(model, staffing) {
+        let why = "--replace would change nothing: who leaves is replaced at once by somebody as fast, for no roster of \
+                   this staffing has turnover, and nothing is known of accounts; add [rosters.X.turnover] (vacancy, \
+                   training, ramp-up) or [knowledge]";
+        return Err(why.into());
+    }
+    if matches!(options.cover, CoverBy::Reassign) && !options.replace {
+        let owners = &model.staffings[staffing].portfolio.owners;
+        if (0..model.accounts.len() as u32).all(|account| owners.row(account).is_empty()) {
+            return Err(format!(
+                "--cover reassign would change nothing: no account of staffing `{}` has an owner whose accounts others could \
+                 be given; leave it out, or name a staffing with owners: --staffing",
+                names.staffings[staffing]
+            ));
+        }
+    }
+    Ok(())
+}
+
 /// That nobody is on duty on the days asked for.
 fn nobody_there(question: &Question<'_>, days: &Range<u32>) -> String {
     let Question { names, staffing, team, .. } = *question;
-    let date = |day: u32| question.model.calendar.start.plus_days(day as i32);
+    let date = |day: u32| question.model.calendar.date(day);
     let when = question.when(days);
     let whose = match team {
         None => format!("staffing `{}`", names.staffings[staffing]),
@@ -174,16 +152,15 @@ fn days(options: &Knockout, calendar: &Calendar) -> Result<Option<Range<u32>>, S
     if options.gone_for.is_none() && options.from.is_none() && !options.replace {
         return Ok(None);
     }
-    let date = |day: u32| calendar.start.plus_days(day as i32);
     let first = match options.from {
         None => calendar.warm_up_days,
         Some(from) => {
-            let day = i64::from(from.to_days()) - i64::from(calendar.start.to_days());
+            let day = calendar.day_of(from);
             if day < i64::from(calendar.warm_up_days) || day >= i64::from(calendar.days) {
                 return Err(format!(
                     "--from {from} is outside the days that are counted; they are {} to {}",
-                    date(calendar.warm_up_days),
-                    date(calendar.days - 1)
+                    calendar.date(calendar.warm_up_days),
+                    calendar.last_date()
                 ));
             }
             day as u32
@@ -197,7 +174,7 @@ fn days(options: &Knockout, calendar: &Calendar) -> Result<Option<Range<u32>>, S
             "--for {}d is longer than the run: from {} there {} left; ask for {left}d at most, leave --for out for the whole \
              run, or run longer (--set run.days=…)",
             span / DAY,
-            date(first),
+            calendar.date(first),
             if left == 1 { "is 1 day".to_string() } else { format!("are {left} days") }
         ));
     }

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::arguments::{OutputArguments, RunArguments, ScenarioArguments};
+use super::arguments::{By, Format, OutputArguments, RunArguments, ScenarioArguments};
 use super::console::Console;
 use super::{Outcome, files, shown};
 use crate::scenario::problem::suggestion;
@@ -23,11 +23,11 @@ pub(crate) struct Opened {
 }
 
 impl Opened {
-    /// Loads a scenario and makes the folder for its results.
+    /// Loads a scenario; its results go into a folder of its name and a suffix, `-size`, if not told otherwise.
     pub(crate) fn new(
         input: &ScenarioArguments,
         output: &OutputArguments,
-        command: &str,
+        suffix: &str,
         console: Console,
     ) -> Result<Self, Outcome> {
         #[expect(clippy::disallowed_methods, reason = "the time a run took is told on stderr, never saved")]
@@ -38,7 +38,7 @@ impl Opened {
         })?;
         let folder = (!output.no_files).then(|| {
             let stem = input.scenario.file_stem().map_or("scenario".into(), |stem| stem.to_string_lossy());
-            let usual = || PathBuf::from("results").join(format!("{stem}-{command}"));
+            let usual = || PathBuf::from("results").join(format!("{stem}{suffix}"));
             output.out.clone().unwrap_or_else(usual)
         });
         Ok(Self { loaded, console, started, folder })
@@ -91,23 +91,33 @@ impl Opened {
         output: &OutputArguments,
     ) -> Result<Outcome, Outcome> {
         match found {
-            Ok(results) if results.records.is_empty() => {
-                self.console.error(&format!("interrupted before {nothing}: nothing to show"));
-                Err(Outcome::Interrupted)
-            }
-            Ok(results) => Ok(self.finish(&results, output)),
-            Err(Refused::Because(why)) => Err(self.refuse(&why)),
-            Err(Refused::Rejected(rejected)) => {
-                self.console.error_text(&rejected.text(self.console.colors_errors()));
-                Err(Outcome::BadInput)
-            }
+            Ok(results) if results.records.is_empty() => Err(self.interrupted(nothing)),
+            Ok(results) => Ok(self.finish(&results, output.format, &[])),
+            Err(refused) => Err(self.refused(refused)),
         }
     }
 
-    /// Prints and saves results.
-    pub(crate) fn finish(&self, results: &Results, output: &OutputArguments) -> Outcome {
+    /// Says that it was interrupted before something of which there would be anything to show.
+    pub(crate) fn interrupted(&self, nothing: &str) -> Outcome {
+        self.console.error(&format!("interrupted before {nothing}: nothing to show"));
+        Outcome::Interrupted
+    }
+
+    /// Says why a study found nothing.
+    pub(crate) fn refused(&self, refused: Refused) -> Outcome {
+        match refused {
+            Refused::Because(why) => self.console.error(&why),
+            Refused::Rejected(rejected) => {
+                self.console.error_text(&rejected.text(self.console.colors_errors()));
+            }
+        }
+        Outcome::BadInput
+    }
+
+    /// Prints results, with the details asked for, and saves them.
+    pub(crate) fn finish(&self, results: &Results, format: Format, by: &[By]) -> Outcome {
         let console = self.console;
-        console.result(&shown::text(results, output.format, &[], console));
+        console.result(&shown::text(results, format, by, console));
         if let Some(folder) = self.folder() {
             match shown::save(results, folder) {
                 Ok(names) => console.note(&format!("Saved in {}: {}.", folder.display(), names.join(", "))),

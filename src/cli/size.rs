@@ -13,7 +13,7 @@ pub(crate) fn run(options: &Size, console: Console) -> Outcome {
 }
 
 fn sized(options: &Size, console: Console) -> Result<Outcome, Outcome> {
-    let opened = Opened::new(&options.input, &options.output, "size", console)?;
+    let opened = Opened::new(&options.input, &options.output, "-size", console)?;
     let mut staffings = Vec::new();
     for wanted in &options.staffing {
         staffings.push(opened.staffing("--staffing", wanted)?);

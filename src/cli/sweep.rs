@@ -24,7 +24,7 @@ pub(crate) fn run(options: &Sweep, console: Console) -> Outcome {
 }
 
 fn swept(options: &Sweep, console: Console) -> Result<Outcome, Outcome> {
-    let opened = Opened::new(&options.input, &options.output, "sweep", console)?;
+    let opened = Opened::new(&options.input, &options.output, "-sweep", console)?;
     let setting = opened.setting(&options.run);
     let points = points(options, &opened, setting.seed, console)?;
     let question = Question { setting, points };
@@ -49,7 +49,7 @@ fn swept(options: &Sweep, console: Console) -> Result<Outcome, Outcome> {
     let results = run_sweep(&question, &mut *shelf, &|done| bar.inc(done), &interrupt);
     bar.finish_and_clear();
     match results {
-        Ok(results) => Ok(opened.finish(&results, &options.output)),
+        Ok(results) => Ok(opened.finish(&results, options.output.format, &[])),
         Err(Refused::At(point, rejected)) => {
             console.error(&format!("the scenario cannot be played at the point {point}"));
             console.error_text(&rejected.text(console.colors_errors()));
@@ -59,10 +59,7 @@ fn swept(options: &Sweep, console: Console) -> Result<Outcome, Outcome> {
             console.error(&problem);
             Err(Outcome::NotWritten)
         }
-        Err(Refused::Interrupted) => {
-            console.error("interrupted before any point was finished: nothing to show");
-            Err(Outcome::Interrupted)
-        }
+        Err(Refused::Interrupted) => Err(opened.interrupted("any point was finished")),
     }
 }
 

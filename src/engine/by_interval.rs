@@ -30,8 +30,9 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         let interval = self.model.calendar.interval_of(self.now);
         let target = headcount(self.model, self.staffing, self.tenures, team as u16, day, interval)?;
         // Who is in overtime has been counted off.
-        let stays =
-            |agent: &u32| self.floor.is_signed_on(*agent) && self.stations[*agent as usize].duties.is_empty();
+        let stays = |agent: &u32| {
+            self.floor.is_signed_on(*agent) && self.stations[*agent as usize].changes.is_empty()
+        };
         let on = self.staffing.teams[team].agents.clone().filter(stays).count() as u32;
         // Some who were to go once they ended a handling may have left for good.
         self.excess[team] = self.excess[team].min(on);
@@ -66,7 +67,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             let mut surplus = on.saturating_sub(target);
             while surplus > 0 {
                 // Who leaves the seat now goes anyway.
-                let stays = |agent: &u32| self.stations[*agent as usize].duties.is_empty();
+                let stays = |agent: &u32| self.stations[*agent as usize].changes.is_empty();
                 let Some(idle) = self.floor.free_in_team(team as u16, Free::Idle).find(stays) else { break };
                 self.put(idle, State::Busy);
                 self.sign_off(idle);

@@ -83,7 +83,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
         station.hand = slot;
         station.kind = kind;
         if kind == Kind::Live {
-            // Nothing but its end can come: no duty takes anybody off a live contact.
+            // Nothing but its end can come: no change of duty takes anybody off a live contact.
             self.put(agent, State::Busy);
             self.agenda.set_person(agent, instant(ends, Rank::HandleEnd));
         } else {
@@ -301,20 +301,20 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
     /// When somebody is due to leave what he may leave.
     #[inline]
     fn goes_at(&self, agent: u32) -> Instant {
-        instant(self.stations[agent as usize].duties.leaves().max(self.now), Rank::SignOff)
+        instant(self.stations[agent as usize].changes.leaves().max(self.now), Rank::SignOff)
     }
 
-    /// An agent's next event: the end of what he has in hand, or his next duty.
+    /// An agent's next event: the end of what he has in hand, or his next change of duty.
     #[inline]
     pub(super) fn set_leaf(&mut self, agent: u32) {
         let station = &self.stations[agent as usize];
         let end = instant(station.ends, Rank::HandleEnd);
         let next = match self.floor.state(agent) {
             State::Away | State::Absent | State::Break => {
-                instant(station.duties.due().max(self.now), Rank::SignOn)
+                instant(station.changes.due().max(self.now), Rank::SignOn)
             }
             State::Idle => self.goes_at(agent),
-            // No duty takes anybody off a live contact.
+            // No change of duty takes anybody off a live contact.
             State::Busy if station.kind == Kind::Live => end,
             State::Busy | State::Interruptible => end.min(self.goes_at(agent)),
         };

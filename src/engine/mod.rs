@@ -23,7 +23,7 @@
 //! | `times` | how long handlings take |
 //! | `holders` | whose an account is |
 //! | `owners` | accounts change hands at midnight |
-//! | `duties` | what people are told to do next |
+//! | `duty_changes` | when people sign on, rest and sign off next |
 //! | `signing` | people sign on and off; breaks |
 //! | `by_interval` | teams planned by the interval |
 //! | `closing` | channels close |
@@ -34,7 +34,7 @@ mod arriving;
 mod by_interval;
 mod calendar;
 mod closing;
-mod duties;
+mod duty_changes;
 mod facts;
 pub mod floor;
 mod handling;

@@ -3,15 +3,15 @@
 //! In: shifts, presence. Out: people who come, go, or stay in overtime. Must not know: which contact anybody prefers, how
 //! many people an interval is to have.
 
-use super::duties::Duty;
+use super::duty_changes::DutyChange;
 use super::floor::State;
 use super::ports::{Choose, Observer, Stretch};
 use super::{Engine, Plan};
 use crate::time::{DAY, Moment};
-use crate::workforce::timeline;
+use crate::workforce::timeline::DatedShift;
 
 impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
-    /// A new day: fresh keys for those that tie, and today's duties; before the first, those of the night before.
+    /// A new day: fresh keys for those that tie, and today's shifts; before the first, those of the night before.
     pub(super) fn start_day(&mut self) {
         let (presence, day) = (self.presence, self.day);
         let hand_over = self.change_owners();
@@ -20,9 +20,9 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         for agent in 0..self.stations.len() as u32 {
             if self.plan_of(agent) == &Plan::Shifts {
                 if day == 0 {
-                    self.add_duties(agent, -1);
+                    self.add_shift(agent, -1);
                 }
-                self.add_duties(agent, i64::from(day));
+                self.add_shift(agent, i64::from(day));
             } else {
                 self.add_change(agent, day);
             }
@@ -43,50 +43,50 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         let always = self.plan_of(agent) == &Plan::Always;
         let signed_on = self.floor.is_signed_on(agent);
         let midnight = Moment::from(day) * DAY;
-        let duties = &mut self.stations[agent as usize].duties;
+        let changes = &mut self.stations[agent as usize].changes;
         if always && is && !was {
-            duties.add(Duty::On(midnight));
+            changes.add(DutyChange::On(midnight));
         }
         // Who is in overtime goes anyway.
-        if was && !is && signed_on && duties.is_empty() {
-            duties.add(Duty::Off(midnight));
+        if was && !is && signed_on && changes.is_empty() {
+            changes.add(DutyChange::Off(midnight));
         }
     }
 
     /// The shift that a person works from a day on, by the scenario's clock; `None` when away.
-    fn shift_of(&self, agent: u32, day: i64) -> Option<timeline::Duty<'a>> {
+    fn shift_of(&self, agent: u32, day: i64) -> Option<DatedShift<'a>> {
         let (model, member) = (self.model, &self.staffing.agents[agent as usize]);
         let site = &model.sites[usize::from(model.people[member.person as usize].site)];
         let shift =
-            timeline::Duty::by_clock(&model.shifts[usize::from(member.shift?)], site, &model.calendar, day)?;
+            DatedShift::by_clock(&model.shifts[usize::from(member.shift?)], site, &model.calendar, day)?;
         let is_there = self.is_manned(agent, shift.seated(&model.calendar));
         (is_there && self.presence.is_present(member.person, shift.day)).then_some(shift)
     }
 
     /// Adds what of a person's shift lies ahead.
-    fn add_duties(&mut self, agent: u32, day: i64) {
+    fn add_shift(&mut self, agent: u32, day: i64) {
         let now = self.now;
         let Some(shift) = self.shift_of(agent, day).filter(|shift| shift.sign_off > now) else { return };
-        let duties = &mut self.stations[agent as usize].duties;
+        let changes = &mut self.stations[agent as usize].changes;
         let on = shift.sign_on.max(now);
         // Whose next shift begins as the last one ends does not go in between.
-        if matches!(duties.last(), Some(Duty::Off(at)) if *at >= on) {
-            duties.take_back();
+        if matches!(changes.last(), Some(DutyChange::Off(at)) if *at >= on) {
+            changes.take_back();
         }
-        duties.add(Duty::On(on));
+        changes.add(DutyChange::On(on));
         // Of a break that is under way the rest is taken.
         for rest in shift.breaks().filter(|rest| rest.to > on) {
             let at = rest.from.max(on);
-            duties.add(Duty::Break { at, length: rest.to - at, passes: rest.passes });
+            changes.add(DutyChange::Break { at, length: rest.to - at, passes: rest.passes });
         }
-        duties.add(Duty::Off(shift.sign_off));
+        changes.add(DutyChange::Off(shift.sign_off));
     }
 
     /// Somebody signs on, or comes back from a break.
     pub(super) fn come(&mut self, agent: u32) {
         let from_break = self.floor.state(agent) != State::Away;
         let station = &mut self.stations[agent as usize];
-        station.duties.meet();
+        station.changes.meet();
         station.on_since = self.now;
         if !from_break {
             station.signed_on = self.now;
@@ -102,15 +102,15 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         }
         self.put(agent, State::Busy);
         let gone = self.leaves_now(agent);
-        debug_assert!(gone, "a duty was due");
+        debug_assert!(gone, "a change of duty was due");
     }
 
     /// A freed agent whose time it is signs off or takes the break; `true` if so (or if in overtime
     /// he took another live contact).
     #[inline]
     pub(super) fn leaves_now(&mut self, agent: u32) -> bool {
-        let duties = &self.stations[agent as usize].duties;
-        let is_due = duties.due() <= self.now || (self.teams_by_interval > 0 && duties.is_empty());
+        let changes = &self.stations[agent as usize].changes;
+        let is_due = changes.due() <= self.now || (self.teams_by_interval > 0 && changes.is_empty());
         is_due && self.goes(agent)
     }
 
@@ -119,37 +119,38 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
     fn goes(&mut self, agent: u32) -> bool {
         let team = usize::from(self.staffing.agents[agent as usize].team);
         // Who is in overtime already has been counted off.
-        if self.excess[team] > 0 && self.stations[agent as usize].duties.is_empty() {
+        if self.excess[team] > 0 && self.stations[agent as usize].changes.is_empty() {
             self.excess[team] -= 1;
             // From now on it is overtime.
-            self.stations[agent as usize].duties.put_first(Duty::Off(self.now));
+            self.stations[agent as usize].changes.put_first(DutyChange::Off(self.now));
             if !(self.stays(agent) && self.pull(agent, true)) {
                 self.sign_off(agent);
             }
             return true;
         }
-        let is_due = |engine: &Self| engine.stations[agent as usize].duties.due() <= engine.now;
+        let is_due = |engine: &Self| engine.stations[agent as usize].changes.due() <= engine.now;
         if !is_due(self) || (self.goes_on(agent) && !is_due(self)) {
             return false;
         }
         let station = &self.stations[agent as usize];
         // Whose shift is over takes no more breaks.
-        let over = station.duties.iter().take_while(|duty| duty.at() <= self.now);
-        if over.clone().any(|duty| matches!(duty, Duty::Off(_))) {
+        let over = station.changes.iter().take_while(|change| change.at() <= self.now);
+        if over.clone().any(|change| matches!(change, DutyChange::Off(_))) {
             if self.stays(agent) && self.pull(agent, true) {
                 return true;
             }
-            let duties = &mut self.stations[agent as usize].duties;
-            let off = duties.iter().position(|duty| matches!(duty, Duty::Off(_)));
-            duties.drop_first(off.unwrap_or(0));
+            let changes = &mut self.stations[agent as usize].changes;
+            let off = changes.iter().position(|change| matches!(change, DutyChange::Off(_)));
+            changes.drop_first(off.unwrap_or(0));
             self.sign_off(agent);
             return true;
         }
-        let Some(Duty::Break { length, passes, .. }) = self.stations[agent as usize].duties.meet() else {
+        let Some(DutyChange::Break { length, passes, .. }) = self.stations[agent as usize].changes.meet()
+        else {
             return false;
         };
         self.tell_stretch(agent, self.now);
-        self.stations[agent as usize].duties.put_first(Duty::Back(self.now + length));
+        self.stations[agent as usize].changes.put_first(DutyChange::Back(self.now + length));
         let state = if passes { State::Absent } else { State::Break };
         self.put(agent, state);
         self.set_leaf(agent);
@@ -161,19 +162,19 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
 
     /// Somebody who is still there when the next shift begins goes on with it: what was left of the one before is past.
     fn goes_on(&mut self, agent: u32) -> bool {
-        let duties = &self.stations[agent as usize].duties;
-        let begun = |duty: &Duty| matches!(duty, Duty::On(at) if *at <= self.now);
-        let Some(last) = duties.iter().rposition(begun) else { return false };
+        let changes = &self.stations[agent as usize].changes;
+        let begun = |change: &DutyChange| matches!(change, DutyChange::On(at) if *at <= self.now);
+        let Some(last) = changes.iter().rposition(begun) else { return false };
         self.tell_stretch(agent, self.now);
-        self.stations[agent as usize].duties.drop_first(last + 1);
+        self.stations[agent as usize].changes.drop_first(last + 1);
         true
     }
 
     pub(super) fn sign_off(&mut self, agent: u32) {
         self.tell_stretch(agent, self.now);
         let station = &mut self.stations[agent as usize];
-        if matches!(station.duties.first(), Some(Duty::Off(_))) {
-            station.duties.meet();
+        if matches!(station.changes.first(), Some(DutyChange::Off(_))) {
+            station.changes.meet();
         }
         self.put(agent, State::Away);
         self.set_leaf(agent);
@@ -199,7 +200,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         let station = &self.stations[agent as usize];
         let generation = |at: Moment| self.tenures.generation(agent, (at / DAY) as u32);
         let mine = generation(station.signed_on);
-        let next = if let Some(Duty::On(at)) = station.duties.first() {
+        let next = if let Some(DutyChange::On(at)) = station.changes.first() {
             Some(*at)
         } else {
             let mut days = self.day + 1..self.model.calendar.days;
@@ -221,11 +222,11 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         let station = &mut self.stations[agent as usize];
         let mut from = std::mem::replace(&mut station.on_since, until);
         let mut what = Stretch::OnDuty;
-        for duty in station.duties.iter() {
-            let (at, then) = match *duty {
-                Duty::Off(at) => (at, Stretch::Overtime),
-                Duty::On(at) => (at, Stretch::OnDuty),
-                Duty::Break { .. } | Duty::Back(_) => continue,
+        for change in station.changes.iter() {
+            let (at, then) = match *change {
+                DutyChange::Off(at) => (at, Stretch::Overtime),
+                DutyChange::On(at) => (at, Stretch::OnDuty),
+                DutyChange::Break { .. } | DutyChange::Back(_) => continue,
             };
             let at = at.clamp(from, until);
             if at > from {

@@ -1,8 +1,8 @@
 //! What an agent has in hand, put aside, and is told to do.
 //!
-//! In: places of contacts, duties. Out: a record per agent. Must not know: who is free, what waits.
+//! In: places of contacts, changes of duty. Out: a record per agent. Must not know: who is free, what waits.
 
-use super::duties::Duties;
+use super::duty_changes::DutyChanges;
 use crate::model::{Kind, NONE};
 use crate::time::{Moment, NEVER};
 
@@ -23,7 +23,7 @@ pub(super) struct Station {
     pub(super) pace: f64,
     /// Interrupted work, resumed by the same person: seldom more than two pieces.
     pub(super) aside: Vec<u32>,
-    pub(super) duties: Duties,
+    pub(super) changes: DutyChanges,
     /// Start of the stretch of duty not yet told.
     pub(super) on_since: Moment,
     /// When he last signed on.
@@ -40,7 +40,7 @@ impl Station {
             piece: 0,
             on_since: 0,
             aside: Vec::with_capacity(2),
-            duties: Duties::none(),
+            changes: DutyChanges::none(),
             signed_on: 0,
             pace,
         }

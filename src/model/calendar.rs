@@ -49,7 +49,7 @@ impl Calendar {
     /// The days counted, calendar month by calendar month; the first and the last may be parts of one.
     pub fn months(&self) -> Vec<Range<u32>> {
         let month_of = |day: u32| {
-            let date = self.start.plus_days(day as i32);
+            let date = self.date(day);
             (date.year(), date.month())
         };
         let mut months: Vec<Range<u32>> = Vec::new();
@@ -70,6 +70,16 @@ impl Calendar {
     /// Date of a day of the run, or of one before or after it.
     pub fn date(&self, day: impl Into<i64>) -> Date {
         self.start.plus_days(day.into() as i32)
+    }
+
+    /// Date of the last day of the run.
+    pub fn last_date(&self) -> Date {
+        self.date(i64::from(self.days) - 1)
+    }
+
+    /// The number of a date's day in the run; negative before it, from [`Self::days`] on after it.
+    pub fn day_of(&self, date: Date) -> i64 {
+        i64::from(date.days_since(self.start))
     }
 }
 

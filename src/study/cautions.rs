@@ -158,7 +158,7 @@ fn of_staffing(
     }
     for (channel, facts) in model.channels.iter().enumerate().filter(|(_, facts)| facts.kind != Kind::Live) {
         let Some(days) = ratio(&staffed.backlog_at_end[channel], 0.95) else { continue };
-        let goal_days = facts.goal_time.map_or(0.0, |goal| goal as f64 / crate::time::DAY as f64);
+        let goal_days = facts.goal_time.map_or(0.0, |goal| goal as f64 / DAY as f64);
         if days.mean > BACKLOG_DAYS + goal_days {
             found.push(caution(
                 "backlog",
@@ -226,7 +226,7 @@ fn drained(
 ) -> String {
     let waiting = at_end.iter().map(|(waiting, _)| waiting).sum::<f64>() / at_end.len().max(1) as f64;
     let Unattended { requests, since } = unattended(model, staffing, channel);
-    let date = model.calendar.start.plus_days((since / DAY) as i32);
+    let date = model.calendar.date(since / DAY);
     let nobody =
         format!("nobody is on duty for them from {date} {} to the end of the run", format_clock(since % DAY));
     let end = "let somebody work then, or let the run end when somebody does (run.days)";

@@ -124,7 +124,7 @@ fn own(
     let sums = part.months.get(index)?;
     let teams = &model.staffings[staffing].teams;
     let worked = part.month_hours.get(index * teams.len()..(index + 1) * teams.len())?;
-    let first = model.calendar.start.plus_days(days.start as i32);
+    let first = model.calendar.date(days.start);
     let share = f64::from(days.end - days.start) / f64::from(first.days_in_month());
     let mut quantities = Quantities {
         hours: [0; 3],

@@ -1,7 +1,7 @@
 //! Working hours as moments: when a person signs on and off and rests on a day, and what is paid for it.
 //!
-//! In: shifts, sites, plans, the calendar, presence, tenures. Out: [`Duty`] of a shift on a day, headcounts by interval, [`Hours`].
-//! Must not know: what a person does while on duty, money.
+//! In: shifts, sites, plans, the calendar, presence, tenures. Out: [`DatedShift`], headcounts by interval, [`Hours`]. Must not
+//! know: what a person does while on duty, money.
 
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ pub struct Rest {
 
 /// A shift worked on a day.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Duty<'m> {
+pub struct DatedShift<'m> {
     /// Start of the shift.
     pub sign_on: Moment,
     /// Planned end; may lie beyond midnight.
@@ -36,8 +36,8 @@ pub struct Duty<'m> {
     shift: &'m Shift,
 }
 
-impl<'m> Duty<'m> {
-    /// The duty of a shift that starts on a day of the scenario's clock, the eve of the run maybe; `None` on weekdays
+impl<'m> DatedShift<'m> {
+    /// The shift as it starts on a day of the scenario's clock, the eve of the run maybe; `None` on weekdays
     /// without hours and on the site's holidays.
     pub fn by_clock(shift: &'m Shift, site: &Site, calendar: &Calendar, day: impl Into<i64>) -> Option<Self> {
         let day = day.into();
@@ -50,7 +50,7 @@ impl<'m> Duty<'m> {
         Some(Self { sign_on: midnight + start, sign_off: midnight + end, day: at_site, midnight, shift })
     }
 
-    /// The duty of a shift that starts on a day of the run by the date at the site.
+    /// The shift as it starts on a day of the run by the date at the site.
     pub fn at_site(shift: &'m Shift, site: &Site, calendar: &Calendar, day: u32) -> Option<Self> {
         Self::by_clock(shift, site, calendar, i64::from(day) - i64::from(shift.days_ahead))
     }
@@ -90,6 +90,9 @@ impl<'m> Duty<'m> {
         self.sign_off - self.sign_on - rests
     }
 }
+
+/// The name by which `scenario::summary` still calls it.
+pub type Duty<'m> = DatedShift<'m>;
 
 /// Whether nobody works at a site on a day, the run's or one before or after it.
 pub fn is_holiday(site: &Site, calendar: &Calendar, day: impl Into<i64>) -> bool {
@@ -200,17 +203,17 @@ pub fn hours_of(
                 let Some(shift) = agent.shift else { continue };
                 let shift = &model.shifts[usize::from(shift)];
                 let site = &model.sites[usize::from(model.people[agent.person as usize].site)];
-                let Some(duty) = Duty::at_site(shift, site, calendar, day) else { continue };
-                let seated = duty.seated(calendar);
+                let Some(dated) = DatedShift::at_site(shift, site, calendar, day) else { continue };
+                let seated = dated.seated(calendar);
                 if !is_paid(seat, seated) {
                     continue;
                 }
-                let paid = duty.paid();
+                let paid = dated.paid();
                 sum.paid += paid;
                 let premiums = premiums(model, model.people[agent.person as usize].site);
                 if !premiums.is_empty() {
-                    sum.premium += on_top(premiums, calendar, duty.sign_on, duty.sign_off);
-                    for rest in duty.breaks().filter(|rest| !rest.paid) {
+                    sum.premium += on_top(premiums, calendar, dated.sign_on, dated.sign_off);
+                    for rest in dated.breaks().filter(|rest| !rest.paid) {
                         sum.premium -= on_top(premiums, calendar, rest.from, rest.to);
                     }
                 }

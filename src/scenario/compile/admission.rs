@@ -29,9 +29,8 @@ impl Door<'_> {
         calendar: &Calendar,
         people: &People,
     ) -> SelfService {
-        let start = calendar.start.to_days();
         let opens = portal.from.as_ref().and_then(file::DateText::date);
-        let day = opens.map_or(0, |date| i64::from(date.to_days() - start));
+        let day = opens.map_or(0, |date| calendar.day_of(date));
         if day >= i64::from(calendar.days) {
             let message = "the portal opens after the run has ended";
             let help = "move `from` into the run, or add days";

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use super::Door;
 use super::crews::Crew;
 use super::hours::{Week, in_hours};
+use super::parts::Parts;
 use super::people::People;
-use super::portfolios::Parts;
 use super::sites::Places;
 use crate::math::counted;
 use crate::model::{Account, Leave, Traced, Volume};
@@ -164,17 +164,13 @@ impl Door<'_> {
 
     /// People by name for whom no staffing has a seat.
     pub(super) fn note_people_beyond(&mut self, roster: &str, beyond: &[(String, file::Person)], seats: u32) {
-        let names: Vec<String> = beyond.iter().take(NAMED).map(|(name, _)| format!("`{name}`")).collect();
-        let out = match (names.as_slice(), beyond.len() - names.len()) {
-            ([], _) => return,
-            ([one], 0) => format!("{one} is"),
-            ([first @ .., last], 0) => format!("{} and {last} are", first.join(", ")),
-            (names, more) => format!("{} and {more} more are", names.join(", ")),
-        };
+        let names: Vec<&str> = beyond.iter().map(|(name, _)| name.as_str()).collect();
+        let Some(out) = quoted(&names) else { return };
         let message = format!(
-            "Roster `{roster}` has {} by name, but no staffing has more than {} for them: {out} in none.",
+            "Roster `{roster}` has {} by name, but no staffing has more than {} for them: {out} {} in none.",
             counted(beyond.len() as u32 + seats, "person", "people"),
             counted(seats, "seat", "seats"),
+            if beyond.len() == 1 { "is" } else { "are" },
         );
         let remedy = "Raise `agents` of a team, or take them out: who is named first has a seat first.";
         self.caution("no_effect", None, message, remedy);
@@ -211,7 +207,7 @@ impl Door<'_> {
     /// Holidays and dates of leave that all lie outside the run.
     pub(super) fn note_dates_outside(&mut self, people: &People) {
         let calendar = &people.calendar;
-        let (first, last) = (calendar.start, calendar.start.plus_days(calendar.days as i32 - 1));
+        let (first, last) = (calendar.start, calendar.last_date());
         // A shift of the eve may last into the run, and where clocks differ it is another day at a site.
         let is_outside = |(from, to): (Date, Date)| to < first.plus_days(-2) || from > last.plus_days(1);
         let sites = people.sites.iter().zip(&people.site_names);
@@ -225,13 +221,7 @@ impl Door<'_> {
         let sites: Vec<&str> = sites.map(|(_, name)| name.as_str()).collect();
         let away: Vec<&str> = away.map(|(_, name)| name.as_str()).collect();
         for (what, key, whose) in [("holidays", "holidays", sites), ("dates of leave", "leave", away)] {
-            let names: Vec<String> = whose.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
-            let names = match (names.as_slice(), whose.len() - names.len()) {
-                ([], _) => continue,
-                ([one], 0) => one.clone(),
-                ([first @ .., last], 0) => format!("{} and {last}", first.join(", ")),
-                (names, more) => format!("{} and {more} more", names.join(", ")),
-            };
+            let Some(names) = quoted(&whose) else { continue };
             let message =
                 format!("The {what} of {names} have no effect: all lie outside the run, {first} to {last}.");
             let remedy = format!("Mind the year, move `run.start`, or take `{key}` out.");
@@ -354,8 +344,7 @@ impl Door<'_> {
         if live.is_empty() {
             return;
         }
-        let days: Vec<Date> =
-            (0..calendar.days).filter(bare).map(|day| calendar.start.plus_days(day as i32)).collect();
+        let days: Vec<Date> = (0..calendar.days).filter(bare).map(|day| calendar.date(day)).collect();
         let Some(first) = days.first() else { return };
         let message = format!(
             "On {} contacts come, but everybody has a holiday ({first}{}).",
@@ -370,6 +359,17 @@ impl Door<'_> {
         let remedy =
             format!("If the desk is closed then, {close}; else let a site without that holiday serve.");
         self.caution_of_dates("holiday", Some(name), (message, days), &remedy);
+    }
+}
+
+/// Names in quotes, the first few of many: "`a`, `b` and 5 more"; `None` where there are none.
+fn quoted(names: &[&str]) -> Option<String> {
+    let told: Vec<String> = names.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+    match (told.as_slice(), names.len() - told.len()) {
+        ([], _) => None,
+        ([one], 0) => Some(one.clone()),
+        ([first @ .., last], 0) => Some(format!("{} and {last}", first.join(", "))),
+        (told, more) => Some(format!("{} and {more} more", told.join(", "))),
     }
 }
 

@@ -98,26 +98,29 @@ impl Door<'_> {
     /// Keys of one kind of channel that another has no use for.
     fn note_kind(&mut self, name: &str, channel: &file::Channel) {
         let is_live = channel.kind == file::Kind::Live;
-        let given: [(&str, bool, &str); 3] = [
+        let is_deferrable = channel.kind == file::Kind::Deferrable;
+        let given = [
             (
                 "interrupts",
                 !is_live && channel.interrupts.is_some(),
                 "only live contacts interrupt other work",
+                "Say it of the live channels, or take it out.",
             ),
-            ("goal_time", is_live && channel.goal_time.is_some(), "live contacts are judged by `in_time`"),
+            (
+                "goal_time",
+                is_live && channel.goal_time.is_some(),
+                "live contacts are judged by `in_time`",
+                "Write `in_time` in its place, or take it out.",
+            ),
             (
                 "escalate",
-                channel.kind != file::Kind::Deferrable && channel.escalate.is_some(),
+                !is_deferrable && channel.escalate.is_some(),
                 "only deferrable work becomes urgent",
+                "Take it out, or say it of a deferrable channel.",
             ),
         ];
-        for (key, _, why) in given.into_iter().filter(|(_, is_vain, _)| *is_vain) {
+        for (key, _, why, remedy) in given.into_iter().filter(|(_, is_vain, ..)| *is_vain) {
             let message = format!("`{key}` of channel `{name}` has no effect: {why}.");
-            let remedy = match key {
-                "interrupts" => "Say it of the live channels, or take it out.",
-                "goal_time" => "Write `in_time` in its place, or take it out.",
-                _ => "Take it out, or say it of a deferrable channel.",
-            };
             self.caution("no_effect", None, message, remedy);
         }
     }

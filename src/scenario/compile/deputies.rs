@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Door;
+use super::parts::Parts;
 use super::people::People;
-use super::portfolios::Parts;
 use crate::model::{Ladder, Portfolio, Staffing, Target};
 use crate::scenario::problem::suggestion;
 

@@ -3,6 +3,7 @@
 //! In: a [`Scenario`], and the files it names. Out: a [`Model`] with its [`Names`], or all problems, each
 //! with the path of what is wrong. Must not know: spans, TOML, how a problem is shown.
 
+mod account_teams;
 mod accounts;
 mod admission;
 mod admitted;
@@ -10,7 +11,9 @@ mod answered;
 mod cautions;
 mod channels;
 mod contracts;
+mod cover;
 mod crews;
+mod days;
 mod dedicate;
 mod deputies;
 mod goals;
@@ -23,8 +26,10 @@ mod laws;
 mod logs;
 mod money;
 mod moves;
+mod named;
 mod overrides;
 mod part_weeks;
+mod parts;
 mod people;
 mod portfolios;
 mod reach;
@@ -45,19 +50,21 @@ mod turnover;
 mod unsound;
 mod volumes;
 mod words;
+mod work;
 
 #[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::spending::beside;
+use self::unsound::{about_accounts, is_of_one_person};
 use super::file::{Population, Scenario, Table};
 use super::names::{Assumption, Caution, Names};
 use super::problem::{FilePlace, Problem, Step, suggestion};
 use super::{NOT_TEXT, SAVE_AS_TEXT};
-use crate::model::{Calendar, CostLine, Model, Staffing};
+use crate::model::Model;
 use crate::random::Streams;
-use crate::time::{DAY, MINUTE, Span};
 
 /// Reads a file that the scenario names, by the path as written.
 pub type ReadFile<'a> = dyn Fn(&str) -> Result<String, String> + 'a;
@@ -301,180 +308,4 @@ impl Door<'_> {
         names.cautions.extend(self.part_weeks(&model, &weeks));
         Some((model, names))
     }
-
-    /// A scenario has channels, accounts and staffings.
-    fn check_tables(&mut self) {
-        let scenario = self.scenario;
-        for (what, path, empty) in [
-            ("channel", "channels", scenario.channels.is_empty()),
-            ("account group", "groups", scenario.groups.is_empty()),
-            ("staffing", "staffings", scenario.staffings.is_empty()),
-        ] {
-            if empty {
-                self.say(
-                    "empty",
-                    at!(path),
-                    format!("there is no {what}"),
-                    "nothing in it",
-                    "name at least one",
-                );
-            }
-        }
-    }
-
-    /// The two staffings that are asked when they tie.
-    fn tie(&mut self) -> (usize, usize) {
-        let scenario = self.scenario;
-        let Some(named) = &scenario.tie else { return (0, 1) };
-        let [one, other] = [0, 1].map(|index| {
-            self.find(&scenario.staffings, "staffing", &named[index], at!("tie", index)).unwrap_or(index)
-        });
-        if one == other {
-            let message = format!("`{}` always ties with itself", named[0]);
-            self.say("twice", at!("tie"), message, "the same staffing", "name two different staffings");
-        }
-        (one, other)
-    }
-
-    /// Who handled the logged contacts is not replayed; a log may well name people who have left since.
-    fn note_logged_agents(&mut self, people: &[String]) {
-        let all = self.logged_agents.len();
-        if all == 0 {
-            return;
-        }
-        let here = people.iter().filter(|name| self.logged_agents.contains(*name)).count();
-        let note = format!(
-            "who handled a contact is simulated anew; {here} of the column's {all} names are people of this scenario"
-        );
-        self.assume("demand.trace", "column `agent` is not used", &note, false);
-    }
-
-    /// Names stand in the scopes of results, `channel=phone;group=key`: their signs cannot be part of a name.
-    fn check_names(&mut self) {
-        let scenario = self.scenario;
-        for (table, what, names) in [
-            ("channels", "a channel", scenario.channels.names()),
-            ("groups", "a group", scenario.groups.names()),
-            ("sites", "a site", scenario.sites.names()),
-            ("teams", "a team", scenario.teams.names()),
-            ("staffings", "a staffing", scenario.staffings.names()),
-            ("goals", "a goal", scenario.goals.names()),
-        ] {
-            for name in names {
-                self.check_name(what, name, at!(table, name));
-            }
-        }
-    }
-
-    fn check_name(&mut self, what: &str, name: &str, path: &[Step]) {
-        if name.is_empty() || name.contains(|letter: char| matches!(letter, ';' | '=') || letter.is_control())
-        {
-            let message = format!("`{}` cannot be the name of {what}", name.escape_debug());
-            let help = "names have at least one letter, and no `;`, no `=`, no line break";
-            self.say("name", path, message, "not a name", help);
-        }
-    }
-
-    /// Contact reasons by name: the drawing of a reason must not depend on the order of the file.
-    fn reasons(&self) -> Vec<&str> {
-        let mut names = self.scenario.reasons.names();
-        names.sort_unstable();
-        names
-    }
-
-    /// The calendar: long enough for the days asked for.
-    fn calendar(&mut self, weeks: &[hours::Week]) -> Option<Calendar> {
-        let run = &self.scenario.run;
-        let start = run.start.date()?;
-        let mut interval = run.interval.span();
-        if ![15 * MINUTE, 30 * MINUTE, 60 * MINUTE].contains(&interval) {
-            let help = "write \"15m\", \"30m\" or \"60m\"";
-            self.say(
-                "unit",
-                at!("run", "interval"),
-                "`interval` is 15, 30 or 60 minutes",
-                "not one of them",
-                help,
-            );
-            interval = 30 * MINUTE;
-        }
-        let mut days = run.warm_up;
-        let mut counted = 0;
-        let never_open = weeks.iter().all(|week| (0..7).all(|day| !week.is_open(day)));
-        if never_open {
-            let help = "[opening] mon-fri = \"08:00-18:00\"";
-            self.say("hours", at!("opening"), "no channel is ever open", "no opening hours", help);
-        }
-        while counted < run.days {
-            let weekday = start.plus_days(days as i32).weekday().index();
-            let open = weeks.iter().any(|week| week.is_open(weekday));
-            counted += u32::from(run.count == super::file::Days::Calendar || open || never_open);
-            days += 1;
-        }
-        // Closed days after the last working day belong to its week, which begins on the weekday of the first day counted:
-        // figures per month and week cover whole weeks.
-        let first = start.plus_days(run.warm_up as i32).weekday().index();
-        let closed = |days: u32| {
-            let weekday = start.plus_days(days as i32).weekday().index();
-            weekday != first && weeks.iter().all(|week| !week.is_open(weekday))
-        };
-        while run.count == super::file::Days::Working && closed(days) {
-            days += 1;
-        }
-        Some(Calendar { start, days, warm_up_days: run.warm_up, interval })
-    }
-
-    /// From the first opening of any channel on any weekday to the last closing: what plans by interval divide.
-    fn open_between(&mut self) -> (Span, Span) {
-        let weeks = self.weeks();
-        let from = weeks.iter().map(|week| week.widest().0).min().unwrap_or(0);
-        (from, weeks.iter().map(|week| week.widest().1).max().unwrap_or(DAY))
-    }
-
-    /// The opening hours of each channel.
-    fn weeks(&mut self) -> Vec<hours::Week> {
-        let mut weeks = Vec::new();
-        for (name, channel) in self.scenario.channels.iter() {
-            let week = match (&channel.opening, &self.scenario.opening) {
-                (Some(opening), _) => self.week(opening, at!("channels", name, "opening")),
-                (None, Some(opening)) => self.week(opening, at!("opening")),
-                (None, None) => {
-                    let help = "[opening] mon-fri = \"08:00-18:00\", or always = true";
-                    let message = format!("channel `{name}` has no opening hours");
-                    self.say("hours", at!("channels", name), message, "when is it open?", help);
-                    None
-                }
-            };
-            weeks.push(week.unwrap_or_else(hours::Week::always));
-        }
-        weeks
-    }
-}
-
-/// Lines of cost that staffings have by themselves.
-fn beside(staffings: &[Staffing]) -> Vec<CostLine> {
-    let has = |line: &CostLine| {
-        staffings.iter().any(|staffing| {
-            let spending = &staffing.spending;
-            spending.payments.iter().any(|payment| payment.purpose.line() == *line)
-                || *line == CostLine::Admission && !spending.admission.is_empty()
-        })
-    };
-    [CostLine::Admission, CostLine::Transition, CostLine::Programme].into_iter().filter(has).collect()
-}
-
-/// Problems of opening hours: what is said by steps of them cannot be judged.
-fn about_hours(problem: &Problem) -> bool {
-    let opening = Step::from("opening");
-    problem.path.first() == Some(&opening) || problem.path.get(2) == Some(&opening)
-}
-
-/// Accounts that are not known: whoever names one of them would look wrong.
-fn about_accounts(problem: &Problem) -> bool {
-    problem.file.is_some() || problem.path.get(2) == Some(&Step::from("accounts"))
-}
-
-/// Problems of the people stage that leave everybody's name as it is.
-fn is_of_one_person(problem: &Problem) -> bool {
-    problem.file.is_none() && !matches!(problem.code, "unreadable" | "site" | "empty")
 }

@@ -110,9 +110,9 @@ impl Door<'_> {
             self.say("empty_amount", path, message, "nothing to spread", help);
         }
         let years = self.years_spread(given.amortise.as_ref());
-        let first = calendar.start.plus_days(calendar.warm_up_days as i32);
+        let first = calendar.date(calendar.warm_up_days);
         let date = given.date.as_ref().and_then(DateText::date).unwrap_or(first);
-        let from = f64::from(date.to_days() - first.to_days()) / YEAR;
+        let from = f64::from(date.days_since(first)) / YEAR;
         Capital { amount: given.amount, per_seat: given.per_seat, from, years }
     }
 

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::crews::Crew;
-use super::seats::{day_number, put};
+use super::seats::put;
 use super::{Door, at};
 use crate::math::counted;
 use crate::model::{Calendar, Step};
@@ -83,7 +83,7 @@ impl Door<'_> {
         let phase = Phase { from, to, waves, parallel, date: date.or(first), overlap_weeks };
         if !phase.is_settled() && phase.begins() < 1 {
             let message = format!("the move to `{name}` has begun when the run begins, and is not over");
-            let over = calendar.start.plus_days(phase.ends() as i32);
+            let over = calendar.date(phase.ends());
             let help = format!("let the run begin before the move does, or on {over}, when it is over");
             let key = if given.date.is_some() { "date" } else { "waves" };
             self.say("transition", &path(key), message, "halfway through", &help);
@@ -163,9 +163,9 @@ impl Door<'_> {
 
     fn day_of_move(&mut self, date: &DateText, calendar: &Calendar, path: &[Way]) -> Option<i64> {
         let date = date.date()?;
-        let day = day_number(date, calendar);
+        let day = calendar.day_of(date);
         if day >= i64::from(calendar.days) {
-            let last = calendar.start.plus_days(calendar.days as i32 - 1);
+            let last = calendar.last_date();
             let message = format!("{date} lies after the end of the run");
             let help = format!(
                 "the last day is {last}: lengthen [run] days, or take a date before the run, which is then what follows \
@@ -206,7 +206,7 @@ impl Door<'_> {
         if let [.., before, last] = &chain[..]
             && last.begins() < before.ends()
         {
-            let over = calendar.start.plus_days(before.ends().max(-100_000) as i32);
+            let over = calendar.date(before.ends().max(-100_000));
             let message = format!(
                 "the move to `{}` begins before the one to `{}` is over",
                 names[last.to], names[before.to]

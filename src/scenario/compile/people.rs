@@ -29,8 +29,6 @@ pub(super) struct People {
     pub(super) admitted: Vec<Option<Vec<bool>>>,
     /// Whether the seat of each person has none.
     pub(super) unfilled: Vec<bool>,
-    /// Days of the run.
-    pub(super) days: u32,
     /// First person of each roster.
     pub(super) roster_starts: BTreeMap<String, u32>,
     /// Accounts that named people own under an explicit portfolio, and where that is said.
@@ -77,7 +75,6 @@ impl Door<'_> {
             rosters: Vec::new(),
             admitted: Vec::new(),
             unfilled: Vec::new(),
-            days: calendar.days,
             roster_starts: BTreeMap::new(),
             owned: BTreeMap::new(),
             wanted: Vec::new(),

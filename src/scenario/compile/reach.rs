@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::crews::Crew;
-use super::portfolios::Parts;
+use super::parts::Parts;
 use super::{Door, at};
 use crate::math::counted;
 use crate::model::{Ladder, Rung, Staffing, Target};

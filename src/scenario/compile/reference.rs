@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::accounts::Groups;
+use super::parts::{Parts, Rules, first_order};
 use super::people::People;
-use super::portfolios::{Parts, Rules, first_order};
 use super::{Door, at};
 use crate::model::{Portfolio, Rows, Staffing};
 use crate::scenario::file::{Portfolio as Rule, PortfolioRule};

@@ -4,7 +4,7 @@
 
 use super::accounts::Groups;
 use super::crews::Crew;
-use super::portfolios::mean_handle_time;
+use super::work::mean_handle_time;
 use super::{Door, at};
 use crate::math::counted;
 use crate::model::seats::Rule;

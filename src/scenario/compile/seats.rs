@@ -76,9 +76,9 @@ impl Door<'_> {
         }
         if let Some(until) = team.until.as_ref().and_then(DateText::date) {
             let last = steps.last().map_or(0, |step| step.day);
-            let day = day_number(until, calendar);
+            let day = calendar.day_of(until);
             if day <= i64::from(last) {
-                let begins = calendar.start.plus_days(last as i32);
+                let begins = calendar.date(last);
                 let message =
                     format!("team `{name}` is gone on {until}, but its last people come on {begins}");
                 let help = "let `until` lie after the first day, after `from`, and after the last wave";
@@ -148,9 +148,9 @@ impl Door<'_> {
     /// The day of the run on which something begins: the first, if it began before; a problem if it never does.
     fn day_in_run(&mut self, date: &DateText, calendar: &Calendar, path: &[Way]) -> Option<u32> {
         let date = date.date()?;
-        let day = day_number(date, calendar);
+        let day = calendar.day_of(date);
         if day >= i64::from(calendar.days) {
-            let last = calendar.start.plus_days(calendar.days as i32 - 1);
+            let last = calendar.last_date();
             let message = format!("{date} lies after the end of the run");
             let help = format!("the last day is {last}: take an earlier date, or lengthen [run] days");
             self.say("range", path, message, "outside the run", &help);
@@ -166,17 +166,12 @@ impl Door<'_> {
         days.sort_unstable();
         let nobody = |day: &u32| crews.iter().all(|crew| crew.people_on(*day) == 0);
         if let Some(day) = days.into_iter().find(nobody) {
-            let date = calendar.start.plus_days(day as i32);
+            let date = calendar.date(day);
             let message = format!("in staffing `{name}` no team has anybody from {date} on");
             let help = "let one team stay until the next is there, or have a first wave on the first day";
             self.say("empty", at!("staffings", name), message, "a desk without people", help);
         }
     }
-}
-
-/// The number of a date's day in the run; negative before it.
-pub(super) fn day_number(date: Date, calendar: &Calendar) -> i64 {
-    i64::from(date.to_days()) - i64::from(calendar.start.to_days())
 }
 
 /// So many people from a day on: what was said of that day is overwritten.

@@ -6,11 +6,12 @@
 use super::accounts::Groups;
 use super::crews::Crew;
 use super::moves::Phase;
+use super::parts::Parts;
 use super::people::People;
-use super::portfolios::Parts;
 use super::{Door, at};
 use crate::model::{
-    Calendar, Capital, Knowledge, Payment, Programme, Purpose, Spending, Team, Turnover, Written,
+    Calendar, Capital, CostLine, Knowledge, Payment, Programme, Purpose, Spending, Staffing, Team, Turnover,
+    Written,
 };
 use crate::scenario::file::{self, DateText, Renewed, Term};
 use crate::scenario::problem::Step;
@@ -64,8 +65,8 @@ impl Door<'_> {
 
     /// A one-off amount of nothing, with its date and the time that it is spread over.
     fn dated(&mut self, date: Option<Date>, own: Option<&Term>, calendar: &Calendar) -> Capital {
-        let first = calendar.start.plus_days(calendar.warm_up_days as i32);
-        let from = date.map_or(0.0, |date| f64::from(date.to_days() - first.to_days()) / YEAR);
+        let first = calendar.date(calendar.warm_up_days);
+        let from = date.map_or(0.0, |date| f64::from(date.days_since(first)) / YEAR);
         Capital { amount: 0.0, per_seat: 0.0, from, years: self.years_spread(own) }
     }
 
@@ -251,6 +252,18 @@ fn weekly_hours(crew: &Crew, people: &People) -> f64 {
     };
     let all: Span = crew.shifts.iter().map(of_shift).sum();
     all as f64 / HOUR as f64 / crew.shifts.len() as f64
+}
+
+/// Lines of cost that staffings have by themselves.
+pub(super) fn beside(staffings: &[Staffing]) -> Vec<CostLine> {
+    let has = |line: &CostLine| {
+        staffings.iter().any(|staffing| {
+            let spending = &staffing.spending;
+            spending.payments.iter().any(|payment| payment.purpose.line() == *line)
+                || *line == CostLine::Admission && !spending.admission.is_empty()
+        })
+    };
+    [CostLine::Admission, CostLine::Transition, CostLine::Programme].into_iter().filter(has).collect()
 }
 
 #[cfg(test)]

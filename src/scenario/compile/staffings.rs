@@ -6,9 +6,10 @@ use super::accounts::Groups;
 use super::crews::Crew;
 use super::dedicate::Ranks;
 use super::moves::Phase;
+use super::parts::{Parts, Rules, first_order};
 use super::people::People;
-use super::portfolios::{Parts, Rules, first_order, work};
 use super::reviews::weighed;
+use super::work::work;
 use super::{Door, at};
 use crate::model::calendar::step_of;
 use crate::model::{
@@ -178,8 +179,8 @@ impl Door<'_> {
                     shift: crew.shifts.get(number as usize).copied(),
                     speed: people.people[person as usize].speed,
                     admitted: admitted.next().flatten(),
-                    unfilled: people.unfilled[person as usize].then_some(0..people.days),
-                    closed: crew.closed(number, people.days),
+                    unfilled: people.unfilled[person as usize].then_some(0..people.calendar.days),
+                    closed: crew.closed(number, people.calendar.days),
                     leaves: None,
                 });
             }
@@ -192,32 +193,6 @@ impl Door<'_> {
             teams.push(team);
         }
         (agents, teams)
-    }
-
-    /// Somebody must cover every account after portfolios have been cut anew, too; the first day without is told.
-    fn check_cover_later(&mut self, parts: &Parts<'_>, staffing: &Staffing, given: &file::Staffing) {
-        let on = given.reorganisation.as_ref().and_then(|new| new.on.date());
-        let on = on.zip(self.scenario.run.start.date()).map(|(on, start)| on.to_days() - start.to_days());
-        let before = self.problems.len();
-        for new in &staffing.reorganisations {
-            let later = Staffing {
-                portfolio: new.portfolio.clone(),
-                account_team: new.account_team.clone(),
-                ..staffing.clone()
-            };
-            let reorganises = on.is_some_and(|on| i64::from(on) == i64::from(new.day));
-            let (path, blamed) = if reorganises {
-                (at!("staffings", parts.name, "reorganisation"), "on")
-            } else {
-                (at!("staffings", parts.name), "ladder")
-            };
-            let rules = Rules { path: path.to_vec(), ..parts.rules.clone() };
-            let parts = Parts { rules, owned: parts.owned.clone(), day: new.day, ..*parts };
-            self.check_cover(&parts, &later, blamed);
-            if self.problems.len() > before {
-                return;
-            }
-        }
     }
 
     /// Groups that are owned: named, those with a dedicated account, or those whose ladder names an owner.

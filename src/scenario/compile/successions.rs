@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::parts::{Parts, Rules, next_order};
 use super::people::People;
-use super::portfolios::{Parts, Rules, next_order};
 use super::{Door, at};
-use crate::model::{Heir, Portfolio, Reorganisation, Staffing, Succession};
+use crate::model::{Calendar, Heir, Portfolio, Reorganisation, Staffing, Succession};
 use crate::scenario::file;
 use crate::scenario::problem::{Step, suggestion};
 
@@ -125,7 +125,7 @@ impl Door<'_> {
         let name = parts.name;
         let new = given.reorganisation.as_ref().and_then(|new| {
             let path = at!("staffings", name, "reorganisation", "on");
-            Some((self.day_of(&new.on, parts.people.days, path)?, new))
+            Some((self.day_after_the_first(&new.on, &parts.people.calendar, path)?, new))
         });
         self.check_reorganisation_matters(parts, given);
         let overlaps = Self::overlaps(parts.phases);
@@ -187,16 +187,20 @@ impl Door<'_> {
     }
 
     /// A day of the run after the first.
-    fn day_of(&mut self, text: &file::DateText, days: u32, path: &[Step]) -> Option<u32> {
-        let start = self.scenario.run.start.date()?;
+    fn day_after_the_first(
+        &mut self,
+        text: &file::DateText,
+        calendar: &Calendar,
+        path: &[Step],
+    ) -> Option<u32> {
         let date = text.date()?;
-        let day = i64::from(date.to_days()) - i64::from(start.to_days());
-        if day < 1 || day >= i64::from(days) {
+        let day = calendar.day_of(date);
+        if day < 1 || day >= i64::from(calendar.days) {
             let message = format!("{date} is not a day within the run");
             let help = format!(
                 "it is a day from {} to {}; what holds from the first day on belongs to the staffing itself",
-                start.plus_days(1),
-                start.plus_days(days as i32 - 1)
+                calendar.date(1),
+                calendar.last_date()
             );
             self.say("range", path, message, "outside the run", &help);
             return None;

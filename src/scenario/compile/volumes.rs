@@ -2,7 +2,8 @@
 
 use super::accounts::Groups;
 use super::hours::Week;
-use super::{Door, about_hours, at};
+use super::unsound::about_hours;
+use super::{Door, at};
 use crate::model::{Calendar, Channel, Volume};
 use crate::scenario::file::{Counts, Kind};
 use crate::time::Date;
@@ -51,7 +52,7 @@ impl Door<'_> {
             let by_day = by_day(weekday.as_ref(), channel.kind == Kind::Live, &weeks[number]);
             let mean = by_day.iter().sum::<f64>() / days_with(&by_day).max(1) as f64;
             let factor = |day: u32| {
-                let date = calendar.start.plus_days(day as i32);
+                let date = calendar.date(day);
                 let month = season.as_ref().map_or(1.0, |season| season[date.month() as usize - 1]);
                 let dated = stretches.iter().filter(|(from, to, _)| (*from..=*to).contains(&date));
                 let dated: f64 = dated.map(|(.., factor)| factor).product();

@@ -144,7 +144,7 @@ impl Answer<'_> {
         }
         match &self.question.days {
             Some(days) if self.question.cover == Cover::Replace => {
-                let date = self.model.calendar.start.plus_days(days.start as i32);
+                let date = self.model.calendar.date(days.start);
                 all.push(choice("--from", date.to_string(), "the day on which the person leaves for good"));
             }
             None => all.push(choice(
@@ -153,7 +153,7 @@ impl Answer<'_> {
                 "nobody is hired in the place of who is gone",
             )),
             Some(days) => {
-                let date = self.model.calendar.start.plus_days(days.start as i32);
+                let date = self.model.calendar.date(days.start);
                 let then = if days.end < self.model.calendar.days {
                     "then the person is back"
                 } else {
@@ -214,7 +214,7 @@ impl Answer<'_> {
             staffing: None,
             message: format!(
                 "On {} {} of {} {} vacant ({}): nobody leaves there, and their rows say nothing of whoever would hold them.",
-                model.calendar.start.plus_days(day as i32),
+                model.calendar.date(day),
                 vacant.len(),
                 counted(self.people.len(), "seat", "seats"),
                 if vacant.len() == 1 { "is" } else { "are" },

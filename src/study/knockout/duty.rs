@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::model::{Model, Plan, Staffing};
 use crate::workforce::tenure::Tenures;
-use crate::workforce::timeline::{Duty, headcount, is_filled};
+use crate::workforce::timeline::{DatedShift, headcount, is_filled};
 
 /// Whether a person is planned to be on duty on any of the days, illness apart.
 pub(super) fn has_duty(model: &Model, staffing: &Staffing, agent: u32, mut days: Range<u32>) -> bool {
@@ -24,8 +24,8 @@ pub(super) fn has_duty(model: &Model, staffing: &Staffing, agent: u32, mut days:
         }
         match (&team.plan, seat.shift) {
             (Plan::Shifts, Some(shift)) => {
-                let duty = Duty::at_site(&model.shifts[usize::from(shift)], site, calendar, day);
-                duty.is_some_and(|duty| has_person(duty.seated(calendar)))
+                let dated = DatedShift::at_site(&model.shifts[usize::from(shift)], site, calendar, day);
+                dated.is_some_and(|dated| has_person(dated.seated(calendar)))
             }
             (Plan::Shifts, None) => false,
             _ if !has_person(day) => false,

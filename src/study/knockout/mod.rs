@@ -120,7 +120,7 @@ impl Question<'_> {
 
     /// Days of the run in words: "on 2026-01-10", "from 2026-01-10 to 2026-01-11".
     pub fn when(&self, days: &Range<u32>) -> String {
-        let date = |day: u32| self.model.calendar.start.plus_days(day as i32);
+        let date = |day: u32| self.model.calendar.date(day);
         if days.len() == 1 {
             format!("on {}", date(days.start))
         } else {

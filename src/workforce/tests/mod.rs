@@ -5,7 +5,7 @@ mod turnover;
 
 use super::presence::Presence;
 use super::tenure::Tenures;
-use super::timeline::{Duty, Hours, headcount, hours};
+use super::timeline::{DatedShift, Hours, headcount, hours};
 use crate::math::normal_quantile;
 use crate::model::{
     Absence, Agent, Break, Calendar, Channel, Clock, Closing, Kind, Leave, Model, Opening, Person, Plan,
@@ -174,11 +174,11 @@ fn absence_is_keyed_by_person_and_date() {
 }
 
 #[test]
-fn a_duty_has_hours_and_breaks() {
+fn a_dated_shift_has_hours_and_breaks() {
     let model = people(1, 30, &Leave::Share(0.0), 0.0);
-    let duty = |day| Duty::by_clock(&model.shifts[0], &model.sites[0], &model.calendar, day);
+    let dated = |day| DatedShift::by_clock(&model.shifts[0], &model.sites[0], &model.calendar, day);
     // Wednesday.
-    let wednesday = duty(0).unwrap();
+    let wednesday = dated(0).unwrap();
     assert_eq!((wednesday.sign_on, wednesday.sign_off), (8 * HOUR, 16 * HOUR));
     let rests: Vec<_> = wednesday.breaks().map(|rest| (rest.from, rest.to, rest.paid, rest.passes)).collect();
     let coffee = (10 * HOUR, 10 * HOUR + 15 * MINUTE, true, false);
@@ -186,11 +186,11 @@ fn a_duty_has_hours_and_breaks() {
     assert_eq!(wednesday.paid(), 7 * HOUR + 30 * MINUTE);
     assert_eq!(wednesday.on_duty(), 7 * HOUR + 15 * MINUTE);
     // Thursday is the holiday; lunch does not fit into Friday; Saturday's shift ends on Sunday.
-    assert_eq!(duty(1), None);
-    assert_eq!(duty(2).unwrap().breaks().count(), 1);
-    assert_eq!(duty(2).unwrap().paid(), 4 * HOUR + 15 * MINUTE);
-    assert_eq!(duty(3).unwrap().sign_off, 4 * DAY + 6 * HOUR);
-    assert_eq!(duty(4), None);
+    assert_eq!(dated(1), None);
+    assert_eq!(dated(2).unwrap().breaks().count(), 1);
+    assert_eq!(dated(2).unwrap().paid(), 4 * HOUR + 15 * MINUTE);
+    assert_eq!(dated(3).unwrap().sign_off, 4 * DAY + 6 * HOUR);
+    assert_eq!(dated(4), None);
 }
 
 /// A shift from eight in the evening at a site five hours behind begins at one in the night of the next day here; one from
@@ -212,13 +212,13 @@ fn holidays_and_leave_are_dates_at_the_site() {
         let presence = Presence::draw(&model, &Streams::new(1, 1));
         // The run begins on a Wednesday; the last days of it begin here after its end, or its first before it.
         for day in 0..14 {
-            let duty = Duty::at_site(&shift, &ordinary, &model.calendar, day).unwrap();
-            assert_eq!(duty.sign_on.div_euclid(DAY), i64::from(day) + starts);
-            assert_eq!(duty.day, i64::from(day));
+            let dated = DatedShift::at_site(&shift, &ordinary, &model.calendar, day).unwrap();
+            assert_eq!(dated.sign_on.div_euclid(DAY), i64::from(day) + starts);
+            assert_eq!(dated.day, i64::from(day));
             // Whoever holds the seat on the day here on which it starts works it, and is paid for it.
-            assert_eq!(i64::from(duty.seated(&model.calendar)), (i64::from(day) + starts).clamp(0, 13));
-            assert_eq!(presence.is_on_leave(0, duty.day), day == 1);
-            assert_eq!(Duty::at_site(&shift, holiday, &model.calendar, day).is_none(), day == 1);
+            assert_eq!(i64::from(dated.seated(&model.calendar)), (i64::from(day) + starts).clamp(0, 13));
+            assert_eq!(presence.is_on_leave(0, dated.day), day == 1);
+            assert_eq!(DatedShift::at_site(&shift, holiday, &model.calendar, day).is_none(), day == 1);
         }
     }
 }

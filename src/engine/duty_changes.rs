@@ -1,6 +1,6 @@
-//! What an agent is told to do next, in order.
+//! The moments at which an agent comes on duty, rests and goes, in order.
 //!
-//! In: duties of a day, as they are added, met and dropped. Out: the one that comes first, and when. Must not know: who
+//! In: changes of a day, as they are added, met and dropped. Out: the one that comes first, and when. Must not know: who
 //! adds them, what is done about them.
 
 use std::collections::VecDeque;
@@ -8,9 +8,9 @@ use std::collections::vec_deque::Iter;
 
 use crate::time::{Moment, NEVER};
 
-/// What an agent is told to do next.
+/// A moment at which it changes whether an agent is on duty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Duty {
+pub(super) enum DutyChange {
     On(Moment),
     /// A break that begins at the earliest then, and its length; `passes`: it counts as absence.
     Break {
@@ -22,7 +22,7 @@ pub(super) enum Duty {
     Off(Moment),
 }
 
-impl Duty {
+impl DutyChange {
     #[inline]
     pub(super) fn at(&self) -> Moment {
         match *self {
@@ -31,18 +31,18 @@ impl Duty {
     }
 }
 
-/// Duties in order. When they are due is asked at every handling, and they change a few times a day: it is kept.
+/// What lies ahead, in order. When it is due is asked at every handling, and it changes a few times a day: that is kept.
 #[derive(Debug, Clone)]
 #[repr(C)]
-pub(super) struct Duties {
+pub(super) struct DutyChanges {
     // First, for it is asked most.
     leaves: Moment,
     due: Moment,
-    list: VecDeque<Duty>,
+    list: VecDeque<DutyChange>,
 }
 
-impl Duties {
-    /// No duty.
+impl DutyChanges {
+    /// None ahead.
     pub(super) fn none() -> Self {
         Self { list: VecDeque::with_capacity(16), due: NEVER, leaves: NEVER }
     }
@@ -64,21 +64,21 @@ impl Duties {
         self.list.is_empty()
     }
 
-    pub(super) fn iter(&self) -> Iter<'_, Duty> {
+    pub(super) fn iter(&self) -> Iter<'_, DutyChange> {
         self.list.iter()
     }
 
-    pub(super) fn first(&self) -> Option<&Duty> {
+    pub(super) fn first(&self) -> Option<&DutyChange> {
         self.list.front()
     }
 
-    pub(super) fn last(&self) -> Option<&Duty> {
+    pub(super) fn last(&self) -> Option<&DutyChange> {
         self.list.back()
     }
 
-    /// Adds a duty behind all others.
-    pub(super) fn add(&mut self, duty: Duty) {
-        self.list.push_back(duty);
+    /// Adds one behind all others.
+    pub(super) fn add(&mut self, change: DutyChange) {
+        self.list.push_back(change);
         self.look();
     }
 
@@ -88,17 +88,17 @@ impl Duties {
         self.look();
     }
 
-    /// Puts a duty before all others.
-    pub(super) fn put_first(&mut self, duty: Duty) {
-        self.list.push_front(duty);
+    /// Puts one before all others.
+    pub(super) fn put_first(&mut self, change: DutyChange) {
+        self.list.push_front(change);
         self.look();
     }
 
     /// The first one is met.
-    pub(super) fn meet(&mut self) -> Option<Duty> {
-        let duty = self.list.pop_front();
+    pub(super) fn meet(&mut self) -> Option<DutyChange> {
+        let change = self.list.pop_front();
         self.look();
-        duty
+        change
     }
 
     /// So many are past.
@@ -108,7 +108,11 @@ impl Duties {
     }
 
     fn look(&mut self) {
-        self.due = self.list.front().map_or(NEVER, Duty::at);
-        self.leaves = self.list.iter().find(|duty| !matches!(duty, Duty::On(_))).map_or(NEVER, Duty::at);
+        self.due = self.list.front().map_or(NEVER, DutyChange::at);
+        self.leaves = self
+            .list
+            .iter()
+            .find(|change| !matches!(change, DutyChange::On(_)))
+            .map_or(NEVER, DutyChange::at);
     }
 }
