@@ -6,11 +6,16 @@
 use super::finding::standings;
 use super::table::Table;
 use super::words::{MISSING, bare, difference, list, plus_minus};
-use crate::study::record::{Equal, Record, Results};
+use crate::study::record::{Equal, Record, Results, TeamPeople};
 use std::fmt::Write as _;
 
-/// People, and what is left of differences in cost and service; `None` of a comparison with people as they stand.
-pub(super) fn table(results: &Results) -> Option<(String, Table)> {
+/// The tables of a comparison with people who were sized; none of one with people as they stand.
+pub(super) fn tables(results: &Results) -> Vec<(String, Table)> {
+    table(results).into_iter().chain(whereabouts(results)).collect()
+}
+
+/// People, and what is left of differences in cost and service.
+fn table(results: &Results) -> Option<(String, Table)> {
     let provenance = &results.provenance;
     let equal = provenance.equal.as_ref()?;
     let mut heads: Vec<String> =
@@ -41,6 +46,39 @@ pub(super) fn table(results: &Results) -> Option<(String, Table)> {
         _ => format!("People of equal service; differences from {} that are left", provenance.baseline),
     };
     Some((title, table.without_empty_columns(MISSING)))
+}
+
+/// Where people are, in the file and now: by site where there are several, else by team; `None` where there is one of both.
+fn whereabouts(results: &Results) -> Option<(String, Table)> {
+    let provenance = &results.provenance;
+    let teams = &provenance.equal.as_ref()?.teams;
+    let named = |name: fn(&TeamPeople) -> &String| -> Vec<&String> {
+        let mut all: Vec<&String> = Vec::new();
+        for team in teams.values().flatten() {
+            if !all.contains(&name(team)) {
+                all.push(name(team));
+            }
+        }
+        all
+    };
+    let by_site = named(|team| &team.site).len() > 1;
+    let name: fn(&TeamPeople) -> &String = if by_site { |team| &team.site } else { |team| &team.team };
+    let columns = named(name);
+    if columns.len() < 2 {
+        return None;
+    }
+    let heads = std::iter::once("staffing".into()).chain(columns.iter().map(ToString::to_string));
+    let mut table = Table::new(1, heads.collect());
+    for staffing in &provenance.staffings {
+        let cell = |column: &&String| {
+            let ours = teams.get(staffing).into_iter().flatten().filter(|team| name(team) == *column);
+            let (before, now) = ours.fold((0, 0), |sum, team| (sum.0 + team.before, sum.1 + team.now));
+            if before + now == 0 { MISSING.into() } else { format!("{before} → {now}") }
+        };
+        table.row(std::iter::once(staffing.clone()).chain(columns.iter().map(cell)).collect());
+    }
+    let what = if by_site { "by site" } else { "by team" };
+    Some((format!("Where they work: people in the file → now, {what}"), table))
 }
 
 /// A difference with half its interval.

@@ -17,7 +17,7 @@ use std::fmt::Write as _;
 /// Page one as text, ending in a line break.
 pub fn page_one(results: &Results, style: Style) -> String {
     let mut page = head(results, style);
-    for (title, table) in equal::table(results).into_iter().chain(tables(results)) {
+    for (title, table) in equal::tables(results).into_iter().chain(tables(results)) {
         page.push('\n');
         page.push_str(&style.heading(&title));
         page.push('\n');

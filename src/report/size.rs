@@ -209,7 +209,7 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
     match able.as_slice() {
         [] if staffings(results).iter().any(|staffing| is_capped(results, staffing)) => {
             sentences.push(
-                "With no more people than [size] allows, no staffing was found to meet all goals: whether more would do \
+                "With no more people than there may be, no staffing was found to meet all goals: whether more would do \
                  was not looked at."
                     .into(),
             );

@@ -89,6 +89,49 @@ pub(crate) fn written(value: f64, unit: &str) -> String {
     format_span((value * SECOND as f64 / step as f64).round() as Span * step)
 }
 
+/// A value, in as many digits as an interval leaves it: two of its half width.
+pub(crate) fn rounded(value: f64, half_width: f64) -> f64 {
+    if !half_width.is_finite() || half_width <= 0.0 {
+        return value;
+    }
+    let mut step = 1.0;
+    while step * 100.0 <= half_width {
+        step *= 10.0;
+    }
+    while step * 10.0 > half_width {
+        step /= 10.0;
+    }
+    (value / step).round() * step
+}
+
+/// Half the width of the interval of a threshold; of one that is open at an end, how far the other is.
+pub(crate) fn half_width(record: &Record) -> f64 {
+    let mean = record.mean.unwrap_or(f64::NAN);
+    match (record.lower, record.upper) {
+        (Some(lower), Some(upper)) => (upper - lower) / 2.0,
+        (Some(lower), None) => mean - lower,
+        (None, Some(upper)) => upper - mean,
+        (None, None) => f64::NAN,
+    }
+}
+
+/// The threshold of whole people, where it is known and not what the headline's interval is about.
+pub(crate) fn of_whole_people(results: &Results) -> Option<f64> {
+    let find = |metric: &str| {
+        results.records.iter().find(|record| record.metric == metric && record.point.is_empty())
+    };
+    let threshold = find("threshold").filter(|record| record.status == Status::Ok)?;
+    let whole = find("threshold_whole_people")?.mean?;
+    let inside = threshold.lower.is_none_or(|lower| lower <= whole)
+        && threshold.upper.is_none_or(|upper| whole <= upper);
+    let (from, last) = (find("first_where_less")?.mean?, find("last_where_not_less")?.mean?);
+    let [_, second] = results.provenance.staffings.as_slice() else { return None };
+    // Between the two lie values at which sizes are undecided.
+    let ends = curve(results, second, metric(results));
+    let is_open = ends.iter().filter_map(|record| record.at).any(|at| last < at && at < from);
+    (!inside && !is_open).then_some(whole)
+}
+
 /// A value of the lever with what it is of: `12,000 requests a year`, `sites.far.hourly_cost = 24.28`.
 fn with_lever(results: &Results, value: f64, unit: &str) -> String {
     match lever(results) {
@@ -103,7 +146,7 @@ fn tables(results: &Results) -> Vec<(String, Table)> {
     let (ours, theirs) = (curve(results, first, metric), curve(results, second, metric));
     let people = [first, second].map(|name| curve(results, name, "agents"));
     let mut heads = vec![if lever(results) == "demand.volume" { "volume".into() } else { "value".into() }];
-    let with_people = people.iter().all(|people| !people.is_empty());
+    let with_people = metric != "agents" && people.iter().all(|people| !people.is_empty());
     for name in [first, second] {
         if with_people {
             heads.push(format!("{name}\nagents"));
@@ -128,7 +171,8 @@ fn tables(results: &Results) -> Vec<(String, Table)> {
         row.push(told_difference(other));
         table.row(row);
     }
-    let sized = if with_people { ", with the cheapest people that meet all goals" } else { "" };
+    let is_sized = !curve(results, first, "at_goal").is_empty();
+    let sized = if is_sized { ", with the cheapest people that meet all goals" } else { "" };
     let name = ours.first().map_or(String::new(), |record| figure(record));
     let title = format!("{} by {}{sized}", super::words::capital(&name), axis(results));
     if table.is_empty() { Vec::new() } else { vec![(title, table)] }
@@ -168,13 +212,15 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
         results.records.iter().find(|record| record.metric == metric && record.point.is_empty())
     };
     let Some(threshold) = find("threshold") else { return Vec::new() };
-    let number = |value: f64| written(value, &threshold.unit);
-    let at = |value: f64| with_lever(results, value, &threshold.unit);
+    let half = half_width(threshold);
+    let number = |value: f64| written(rounded(value, half), &threshold.unit);
+    let at = |value: f64| with_lever(results, rounded(value, half), &threshold.unit);
     let what = super::words::metric(metric(results));
     // Who has less beyond the threshold, and who before it.
     let turned = threshold.staffing == *first;
     let (later, sooner) = if turned { (first, second) } else { (second, first) };
-    let crossings: Vec<String> = crossings(results).into_iter().map(number).collect();
+    let crossings: Vec<String> =
+        crossings(results).into_iter().map(|value| written(value, &threshold.unit)).collect();
     let ends = curve(results, second, metric(results));
     let apart = apart(results, [first, second]);
     // At an end of the range the two may be equal, and only on one side of the threshold one of them has less.
@@ -193,6 +239,8 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
                 (None, Some(upper)) => format!("below {}, with no lower end in this range", number(upper)),
                 (None, None) => "anywhere: the replications do not tell".into(),
             };
+            let whole = of_whole_people(results).map(|whole| written(whole, &threshold.unit));
+            let ends = ends + &whole.map_or(String::new(), |whole| format!("; with whole people at {whole}"));
             sentences.push(if is_tie_at_start {
                 format!(
                     "{first} and {second} have the same {what} at {}; beyond it {later} has less than {sooner} (95 % sure: \
@@ -216,17 +264,10 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
         _ if !ends.is_empty() && ends.iter().all(|record| record.difference == Some(0.0)) => {
             return vec![format!("{first} and {second} have the same {what} in all of this range.")];
         }
-        _ if threshold.upper.is_some() && threshold.lower.is_none() => sentences.push(format!(
-            "{later} has less {what} than {sooner} in all of this range: if there is a threshold, it lies below {}.",
-            at(threshold.upper.unwrap_or_default())
-        )),
-        _ => sentences.push(format!(
-            "{later} has nowhere less {what} than {sooner} in this range: if there is a threshold, it lies beyond {}.",
-            threshold.lower.map_or(MISSING.into(), at)
-        )),
+        _ => sentences.push(beyond_the_range(results, threshold, (later, sooner), &ends)),
     }
     let equal = apart.iter().filter(|(at, apart)| *apart == 0.0 && Some(*at) != threshold.mean);
-    let equal: Vec<String> = equal.map(|(at, _)| number(*at)).collect();
+    let equal: Vec<String> = equal.map(|(at, _)| written(*at, &threshold.unit)).collect();
     if !equal.is_empty() {
         let equal = super::words::list(&equal);
         sentences.push(match threshold.status {
@@ -265,36 +306,91 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
     sentences
 }
 
-/// What becomes of a threshold where people come whole, as in the table; nothing where it is of whole people already.
+/// What is said where the two do not cross in the range.
+fn beyond_the_range(
+    results: &Results,
+    threshold: &Record,
+    (later, sooner): (&String, &String),
+    ends: &[&Record],
+) -> String {
+    let what = super::words::metric(metric(results));
+    let (lower, upper) = (threshold.lower, threshold.upper);
+    let values = || ends.iter().filter_map(|record| record.at);
+    // An end of the interval that is no end of the range: in some resamples they cross in it.
+    let is_inside = |end: f64| values().any(|at| at < end) && values().any(|at| at > end);
+    let at = |end: Option<f64>| end.map_or(MISSING.into(), |end| with_lever(results, end, &threshold.unit));
+    match (lower, upper) {
+        (None, Some(end)) if is_inside(end) => format!(
+            "{later} has less {what} than {sooner} at all values looked at, but not surely: a threshold below {} is not \
+             ruled out (95 %).",
+            at(upper)
+        ),
+        (None, Some(_)) => format!(
+            "{later} has less {what} than {sooner} in all of this range: if there is a threshold, it lies below {}.",
+            at(upper)
+        ),
+        (Some(end), _) if is_inside(end) => format!(
+            "{later} has nowhere less {what} than {sooner} at the values looked at, but not surely: a threshold beyond {} \
+             is not ruled out (95 %).",
+            at(lower)
+        ),
+        _ => format!(
+            "{later} has nowhere less {what} than {sooner} in this range: if there is a threshold, it lies beyond {}.",
+            at(lower)
+        ),
+    }
+}
+
+/// What becomes of a threshold where people come whole, as in the table; nothing where it is of whole people already, or
+/// they change nothing.
 fn with_whole_people(results: &Results, threshold: &Record, ends: &[&Record]) -> Option<String> {
     let find = |metric: &str| {
         results.records.iter().find(|record| record.metric == metric && record.point.is_empty())
     };
     let number = |value: f64| written(value, &threshold.unit);
     let mean = |record: Option<&Record>| record.and_then(|record| record.mean);
-    let whole = find("threshold_whole_people").filter(|_| threshold.status == Status::Ok)?;
-    let (from, last) = (mean(find("first_where_less")), mean(find("last_where_not_less")));
-    let said = match (whole.mean, from, last) {
-        (Some(whole), Some(from), Some(last)) => {
-            // Between the two lie values at which sizes are undecided.
-            let is_open = ends.iter().filter_map(|record| record.at).any(|at| last < at && at < from);
-            let crossing = if is_open {
-                "where the last crossing is then is undecided".to_owned()
-            } else {
-                let whole = number(whole);
-                format!("with them the last crossing is at {whole}, which the interval is not about")
-            };
-            let later = &threshold.staffing;
-            format!(
-                "{crossing}; of the values looked at, {later} has less from {} on, and not yet at {}.",
-                number(from),
-                number(last)
-            )
+    let whole = find("threshold_whole_people")?;
+    let later = &threshold.staffing;
+    let said = if threshold.status == Status::Ok {
+        match (whole.mean, mean(find("first_where_less")), mean(find("last_where_not_less"))) {
+            (Some(whole), Some(from), Some(last)) => {
+                // Between the two lie values at which sizes are undecided.
+                let is_open = ends.iter().filter_map(|record| record.at).any(|at| last < at && at < from);
+                let crossing = if is_open {
+                    "where they cross last is undecided".to_owned()
+                } else {
+                    format!("they cross last at {}, which the interval is not about", number(whole))
+                };
+                format!(
+                    "{crossing}: of the values looked at, {later} has less from {} on, and not yet at {}.",
+                    number(from),
+                    number(last)
+                )
+            }
+            _ => "no crossing is sure in this range.".to_owned(),
         }
-        _ => "with them, as in the table, no crossing is sure in this range.".to_owned(),
+    } else {
+        // Who has less all along, or nowhere, by fractions of people, has it otherwise with whole ones at these values.
+        let has_less = threshold.upper.is_some() && threshold.lower.is_none();
+        let turned = *later == results.provenance.staffings[0];
+        let other = |record: &&&Record| {
+            record.difference.is_some_and(|more| {
+                let less = if turned { more } else { -more };
+                (less > 0.0) != has_less
+            })
+        };
+        let values: Vec<String> = ends.iter().filter(other).map(|record| value_of(record)).collect();
+        if values.is_empty() {
+            return None;
+        }
+        format!(
+            "{later} has {} at {}.",
+            if has_less { "no less" } else { "less" },
+            super::words::list(&values)
+        )
     };
     Some(format!(
-        "That is with as much of a last person as just meets the goals. People come whole, and {said}"
+        "That counts people by fractions, as many as just meet the goals. With whole people, as in the table, {said}"
     ))
 }
 
@@ -302,4 +398,25 @@ fn difference_words(value: f64, unit: &str) -> String {
     let of = kind(unit);
     let sign = if value > 0.0 { "+" } else { "" };
     format!("{sign}{}", grouped(scaled(of, value), super::words::decimals(of, scaled(of, value))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rounded;
+
+    /// Two digits of half an interval, and as many places of what lies in it.
+    #[test]
+    fn digits_are_those_that_the_interval_leaves() {
+        for (value, half, told) in [
+            (91_002.0, 10_297.0, 91_000.0),
+            (13_943.0, 1_433.0, 13_900.0),
+            (24.283_1, 0.17, 24.28),
+            (24.283_1, 2.4, 24.3),
+            (0.0, 99.0, 0.0),
+            (30.0, 0.0, 30.0),
+            (59_677.0, f64::NAN, 59_677.0),
+        ] {
+            assert!((rounded(value, half) - told).abs() < 1e-9, "{value} {half}: {}", rounded(value, half));
+        }
+    }
 }

@@ -10,10 +10,11 @@ use std::sync::atomic::AtomicBool;
 use super::answer::Answer;
 use super::compare::{self, Details};
 use super::estimate::ratio;
-use super::record::{Caution, Equal, Provenance, Results};
+use super::record::{Caution, Equal, Provenance, Results, TeamPeople};
 use super::setting::Setting;
 use super::size::{self, CONFIDENCE, Refused};
 use super::trial::{Bench, Trial};
+use crate::model::Team;
 use crate::scenario::Loaded;
 
 /// In what staffings are made equal.
@@ -82,12 +83,28 @@ pub fn run(
     let equal = Equal {
         in_what: if question.equal == In::Service { "service".into() } else { "cost".into() },
         before: all.iter().map(|staffing| (named(*staffing), people(*staffing))).collect(),
+        teams: all.iter().map(|staffing| (named(*staffing), teams(loaded, &there, *staffing))).collect(),
         edits: edits.into_iter().enumerate().map(|(staffing, edits)| (named(staffing), edits)).collect(),
     };
     results.provenance = Provenance { equal: Some(equal), ..results.provenance };
     results.cautions.extend(cautions);
     results.sort();
     Ok(Some(results))
+}
+
+/// The teams of a staffing, with their people in the scenario and with all edits made.
+fn teams(loaded: &Loaded, there: &Loaded, staffing: usize) -> Vec<TeamPeople> {
+    let people = |loaded: &Loaded, name: &String| {
+        let at = loaded.names.teams[staffing].iter().position(|other| other == name);
+        at.map_or(0, |at| loaded.model.staffings[staffing].teams[at].agents.len() as u64)
+    };
+    let told = |(team, name): (&Team, &String)| TeamPeople {
+        team: name.clone(),
+        site: there.names.sites[usize::from(team.site)].clone(),
+        before: people(loaded, name),
+        now: people(there, name),
+    };
+    there.model.staffings[staffing].teams.iter().zip(&there.names.teams[staffing]).map(told).collect()
 }
 
 /// By staffing the edits that give it its people, and what to know of them.

@@ -185,6 +185,22 @@ pub struct Equal {
     pub edits: BTreeMap<String, Vec<String>>,
     /// By staffing: people in the scenario as it stands.
     pub before: BTreeMap<String, u64>,
+    /// By staffing, team: its site, its people in the scenario as it stands, its people now.
+    #[serde(default)]
+    pub teams: BTreeMap<String, Vec<TeamPeople>>,
+}
+
+/// People of a team, before and after they were sized.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TeamPeople {
+    /// The team.
+    pub team: String,
+    /// Its site.
+    pub site: String,
+    /// People in the scenario as it stands.
+    pub before: u64,
+    /// People now.
+    pub now: u64,
 }
 
 /// A goal of the scenario, as far as a page or a plot needs it.

@@ -32,7 +32,7 @@ fn a_bound_that_binds_is_named() {
         assert_eq!(size.status, Status::Never);
         let page = page(&results, STYLE).split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(
-            page.contains("With no more people than [size] allows") && page.contains("bounded ✗"),
+            page.contains("With no more people than there may be") && page.contains("bounded ✗"),
             "{page}"
         );
         assert!(page.contains("Raise the bound") && !page.contains("another rung"), "{page}");
@@ -41,6 +41,30 @@ fn a_bound_that_binds_is_named() {
         let found = sized(&loaded(&format!("{text}[size]\n{size}\n")), 40, None);
         assert_eq!(found.best, Some(vec![BOUND + 1]));
     }
+}
+
+/// Reviews that keep to so many people bound the search, too, and are named; so is the least that they allow. Four are needed.
+#[test]
+fn bounds_of_reviews_are_bounds_of_the_search() {
+    let with = |agents: u32, review: &str| {
+        let team =
+            format!("agents = {agents}\nshifts = [\"day\"]\nreview = {{ every = \"28d\", {review} }}\n");
+        let shift = "[shifts.day]\nhours = \"00:00-24:00\"\ndays = \"daily\"\n[sites.here]";
+        let text = pool(2.0, 20).replace("agents = 3\nalways = true\n", &team).replace("[sites.here]", shift);
+        answer(&loaded(&text), 0)
+    };
+    let results = with(3, "most = 3");
+    let said = told(&results, "size_capped").unwrap_or_else(|| panic!("{:?}", results.cautions));
+    assert!(said.contains("with teams.desk.agents at most 3 (most of its team's review)"), "{said}");
+    let size = |results: &Results| {
+        let found = results.records.iter().find(|record| record.metric == "size").expect("it is told");
+        (found.status, found.mean)
+    };
+    assert_eq!(size(&with(3, "most = 20")), (Status::Ok, Some(4.0)));
+    let results = with(7, "least = 6, most = 20");
+    assert_eq!(size(&results), (Status::Ok, Some(6.0)));
+    let said = told(&results, "size_at_least").unwrap_or_else(|| panic!("{:?}", results.cautions));
+    assert!(said.contains("teams.desk.agents is 6, the least that its team's review allows"), "{said}");
 }
 
 /// Sixty erlangs on a desk of three people: by Erlang C 67 answer 82.3 % within 20 s and 66 answer 76.8 %, which is more than

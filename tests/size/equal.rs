@@ -103,6 +103,18 @@ fn at_equal_service_teams_apart_need_the_people_of_erlang_c() {
     assert!((cost.difference.expect("paired") / more - 1.0).abs() < 1e-9);
     assert_eq!(cost.verdict, Some(Verdict::Worse));
     let equal = results.provenance.equal.as_ref().expect("it says so");
+    let moved = |staffing: &str| -> Vec<(&str, u64, u64)> {
+        equal.teams[staffing].iter().map(|team| (team.site.as_str(), team.before, team.now)).collect()
+    };
+    assert_eq!(moved("away"), [("far", 3, u64::from(together))]);
+    assert_eq!(
+        moved("apart").iter().map(|(site, before, _)| (*site, *before)).collect::<Vec<_>>(),
+        [("here", 2); 2]
+    );
+    assert_eq!(moved("apart").iter().map(|(.., now)| *now).sum::<u64>(), u64::from(apart));
+    let page = page_one(&results, Style::default());
+    assert!(page.contains("Where they work: people in the file → now, by site"), "{page}");
+    assert!(page.contains(&format!("3 → {together}")), "{page}");
     assert_eq!((equal.in_what.as_str(), equal.before["apart"]), ("service", 4));
     assert_eq!(results, answer(&loaded, In::Service, 1), "the same bytes on one thread");
 }

@@ -9,10 +9,13 @@ use std::sync::atomic::AtomicBool;
 
 use portflow::erlang::ErlangC;
 use portflow::metrics::catalogue::rows;
+use portflow::report::style::Style;
+use portflow::report::threshold::page;
 use portflow::scenario::along::Along;
 use portflow::scenario::{Loaded, load_text};
 use portflow::study::record::{Record, Results, Status};
 use portflow::study::setting::Setting;
+use portflow::study::size::Refused;
 use portflow::study::threshold::{Question, Value, run};
 use serde_json::Value as Json;
 
@@ -226,4 +229,28 @@ fn a_goal_of_the_only_account_is_that_of_the_centre() {
             }
         }
     }
+}
+
+/// What a threshold cannot be asked of, and one that is asked of people: each value stands in the table once.
+#[test]
+fn people_are_compared_and_the_goal_is_not() {
+    let loaded = loaded(&pools());
+    let values: Vec<Value> = clear_volumes().into_iter().map(|(value, _)| value).take(3).collect();
+    let asked = asked(&loaded, 5, 10, values);
+    let of = |metric: &str| Question { metric: metric.into(), contracts: None, sized: true, ..asked.clone() };
+    let refused = run(&of("service_level"), &|_| {}, &AtomicBool::new(false)).expect_err("it is a goal's");
+    assert!(
+        matches!(&refused, Refused::Because(why) if why.contains("people are sized to a goal of service_level"))
+    );
+    let results = answer(&of("agents"));
+    let keys: Vec<String> = results
+        .records
+        .iter()
+        .map(|record| format!("{} {} {} {:?}", record.metric, record.staffing, record.point, record.at))
+        .collect();
+    let unlike: std::collections::BTreeSet<&String> = keys.iter().collect();
+    assert_eq!(unlike.len(), keys.len(), "{keys:#?}");
+    // Both sites need the people of Erlang C: nobody has fewer, at any volume.
+    let page = page(&results, Style { width: 80, colour: false, markdown: false });
+    assert!(page.contains("stay and go have the same agents in all of this range."), "{page}");
 }

@@ -6,7 +6,7 @@ use super::axis::{Scale, by_factors, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};
 use super::edge::{Named, names};
 use super::{EDGE, Head, WIDTH, made};
-use crate::report::threshold::{axis, curve, finding, metric, written};
+use crate::report::threshold::{axis, curve, finding, half_width, metric, of_whole_people, rounded, written};
 use crate::report::words::{self, capital, grouped, kind, scaled};
 use crate::study::record::{Record, Results, Status};
 
@@ -130,7 +130,14 @@ fn threshold(canvas: &mut Canvas, results: &Results, x: &Scale, (top, low): (f64
         [found.lower.unwrap_or(f64::MIN_POSITIVE), found.upper.unwrap_or(f64::MAX)].map(|end| x.inside(end));
     canvas.line(&[(ends[0], low), (ends[1], low)], INK, 5.0, SOLID);
     let pen = WORDS.bold(12.0).anchored(Anchor::Middle);
-    canvas.words_on_patch(&written(mean, &found.unit), at, top + 4.0, pen);
+    let told = written(rounded(mean, half_width(found)), &found.unit);
+    canvas.words_on_patch(&told, at, top + 4.0, pen);
+    if let Some(whole) = of_whole_people(results) {
+        let at = x.inside(whole);
+        canvas.line(&[(at, top + 22.0), (at, low)], SOFT, 1.0, &[1.5, 3.0]);
+        let pen = WORDS.anchored(Anchor::Middle).coloured(SOFT);
+        canvas.words_on_patch(&format!("whole people {}", written(whole, &found.unit)), at, top + 26.0, pen);
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,9 @@ use super::ground;
 use super::{Question, Sized, Visited, levers};
 use crate::math::counted;
 use crate::metrics::catalogue;
+use crate::model::Model;
 use crate::scenario::Loaded;
+use crate::scenario::file::Team;
 use crate::study::estimate::{Estimate, ratio};
 use crate::study::goals;
 use crate::study::record::Caution;
@@ -62,6 +64,36 @@ pub(super) fn cautions(question: &Question<'_>, sized: &Sized) -> Vec<Caution> {
             goals::MORE_CONTACTS,
         ));
     }
+    if let Some(point) = &sized.best {
+        let levers = sized.levers.iter().zip(point);
+        for (lever, value) in levers.filter(|(lever, value)| **value > 0 && lever.reviewed.0 == Some(**value))
+        {
+            found.push(caution(
+                "size_at_least",
+                format!(
+                    "{staffing}: {} is {value}, the least that its team's review allows: whether fewer would do was not \
+                     looked at.",
+                    lever.name
+                ),
+                "Lower `least` of the review.",
+            ));
+        }
+    }
+    found.extend(told.moved().map(|message| {
+        let remedy = "What it saves is the place as well as the way of staffing. To hold places, bound their people: [size] free \
+                      = [{ lever = \"teams.NAME.agents\", from = 10 }, …].";
+        caution("size_moves_site", message, remedy)
+    }));
+    let in_waves = |team: &Team| team.waves.iter().flatten().any(|wave| wave.agents.is_some());
+    for (name, _) in loaded.file.teams_of(staffing).iter().filter(|(_, team)| in_waves(team)) {
+        found.push(caution(
+            "size_waves",
+            format!(
+                "{staffing}: waves of team `{name}` that are given in people stay as they are, however many are needed."
+            ),
+            "Give them as shares of the team's agents: share = 0.5.",
+        ));
+    }
     if sized.best.is_some() && !sized.doubtful.is_empty() {
         found.push(caution(
             "size_undecided",
@@ -70,6 +102,20 @@ pub(super) fn cautions(question: &Question<'_>, sized: &Sized) -> Vec<Caution> {
         ));
     }
     found
+}
+
+/// People of a site, at least, of whose leaving it there is something to say.
+const MANNED: u32 = 3;
+/// A site that has less than one such part of its part in the people has lost its work to others.
+const MOVED: f64 = 2.0;
+
+/// People of a staffing by site.
+fn by_site(model: &Model, staffing: usize) -> Vec<u32> {
+    let mut people = vec![0; model.sites.len()];
+    for team in &model.staffings[staffing].teams {
+        people[usize::from(team.site)] += team.agents.len() as u32;
+    }
+    people
 }
 
 /// Levers by which a point is told, the last of them the count of all others.
@@ -140,7 +186,9 @@ impl Told<'_> {
         }
         for lever in at_bound.into_iter().map(|lever| &sized.levers[lever]) {
             if lever.bounds.1 < sized.most {
-                caps.push(format!("{} at most {} ([size] free, to)", lever.name, lever.bounds.1));
+                let by_review = lever.reviewed.1 == Some(lever.bounds.1);
+                let whose = if by_review { "most of its team's review" } else { "[size] free, to" };
+                caps.push(format!("{} at most {} ({whose})", lever.name, lever.bounds.1));
             }
         }
         if caps.is_empty() {
@@ -175,6 +223,29 @@ impl Told<'_> {
             format!("{:.1} %{}", 100.0 * mean, error(format!("{:.1}", 100.0 * half_width)))
         } else {
             format!("{mean:.1}{}", error(format!("{half_width:.2}")))
+        })
+    }
+
+    /// Whether a site loses most of its part in the work: how many it has and had, and who has more.
+    fn moved(&self) -> Option<String> {
+        let Told { loaded, sized } = self;
+        let staffing = sized.staffing;
+        let there = loaded.with(&sized.edits).ok()?;
+        let (before, now) = (by_site(&loaded.model, staffing), by_site(&there.model, staffing));
+        let total = |people: &[u32]| f64::from(people.iter().sum::<u32>().max(1));
+        let part = |people: &[u32], site: usize| f64::from(people[site]) / total(people);
+        let emptied =
+            |site: &usize| before[*site] >= MANNED && part(&now, *site) * MOVED < part(&before, *site);
+        let sites = 0..before.len();
+        let told = |site: usize| {
+            format!("{} has {} in place of {}", loaded.names.sites[site], now[site], before[site])
+        };
+        let fewer: Vec<String> = sites.clone().filter(emptied).map(told).collect();
+        let more: Vec<String> = sites.filter(|site| now[*site] > before[*site]).map(told).collect();
+        let more = if more.is_empty() { String::new() } else { format!("; {}", more.join(", ")) };
+        (!fewer.is_empty()).then(|| {
+            let name = &loaded.names.staffings[staffing];
+            format!("{name}: the cheapest people work elsewhere: {}{more}.", fewer.join(", "))
         })
     }
 

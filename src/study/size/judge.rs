@@ -197,7 +197,8 @@ impl Judge<'_> {
             })
     }
 
-    fn seen(&self, trial: &Trial, values: &[Option<Estimate>]) -> Judged {
+    /// What a trial came to, whose goals have these values.
+    pub(super) fn seen(&self, trial: &Trial, values: &[Option<Estimate>]) -> Judged {
         let goals = || self.model.goals.iter().zip(values);
         let slack = goals().enumerate().map(|(number, (goal, value))| match value {
             // None of those that have contacts can be judged: nothing speaks for it, nor against it.

@@ -29,6 +29,9 @@ pub struct Free {
     pub now: u32,
     /// Least and most it may be.
     pub bounds: (u32, u32),
+    /// Least and most that the reviews of its team allow, where they say so: what stands behind these bounds, if they are
+    /// the same.
+    pub reviewed: (Option<u32>, Option<u32>),
 }
 
 /// The levers of a staffing.
@@ -71,7 +74,10 @@ pub(super) fn free(loaded: &Loaded, staffing: &str, most: u32) -> Result<Vec<Fre
         };
         // The people of a team that does not work in this staffing are a lever of others.
         let found = of_people(path, &teams, most).unwrap_or_default();
-        let found = found.into_iter().map(|free| Free { bounds: (least, bound), ..free });
+        let found = found.into_iter().map(|free| {
+            let (reviewed, most) = free.bounds;
+            Free { bounds: (least.max(reviewed), bound.min(most)), ..free }
+        });
         for free in found {
             if levers.iter().any(|known| overlaps(&known.moves, &free.moves)) {
                 return Err(format!("size.free: `{path}` is named twice for staffing `{staffing}`"));
@@ -126,19 +132,35 @@ fn of_steps(team: &str, plan: &[u32], steps: RangeInclusive<usize>, most: u32) -
         name: format!("teams.{team}.agents_per_interval.{named}"),
         now: plan[steps.clone()].iter().copied().max().unwrap_or(0),
         bounds: (0, most),
+        reviewed: (None, None),
         moves: Moves::Steps { team: team.into(), steps, plan: plan.to_vec() },
     }
 }
 
+/// Whether all people of a team come in waves of so many: its `agents` are as many as these need, whatever they are.
+fn is_in_fixed_waves(team: &Team) -> bool {
+    team.waves.as_ref().is_some_and(|waves| waves.iter().all(|wave| wave.agents.is_some()))
+}
+
 /// The people of a team, by shift where it has several, by blocks of intervals where it has a plan of these.
 fn of_team(name: &str, team: &Team, most: u32) -> Vec<Free> {
+    if is_in_fixed_waves(team) {
+        return Vec::new();
+    }
+    let shifts = team.shifts.as_deref().unwrap_or_default();
+    let several =
+        matches!(&team.agents, Some(Agents::ByShift(_))) || shifts.len() > 1 && team.always != Some(true);
+    let review = team.review.as_ref();
+    // Of several shifts together reviews allow so many: none of them more.
+    let reviewed = (review.and_then(|one| one.least).filter(|_| !several), review.and_then(|one| one.most));
+    let bounds = (reviewed.0.unwrap_or(0), reviewed.1.unwrap_or(most).min(most));
     let people = |shift: Option<&str>, now: u32| Free {
         moves: Moves::People { team: name.into(), shift: shift.map(Into::into) },
         name: shift.map_or(format!("teams.{name}.agents"), |shift| format!("teams.{name}.agents.{shift}")),
         now,
-        bounds: (0, most),
+        bounds,
+        reviewed,
     };
-    let shifts = team.shifts.as_deref().unwrap_or_default();
     if let Some(plan) = &team.agents_per_interval {
         return blocks(plan).into_iter().map(|steps| of_steps(name, plan, steps, most)).collect();
     }

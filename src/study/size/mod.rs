@@ -36,6 +36,7 @@ pub use self::levers::Free;
 use self::ground::Ground;
 use self::judge::{Effort, FIRST, Judge, Judged};
 use self::search::{Found, Points};
+use super::estimate::Estimate;
 use super::record::{Caution, Results};
 use super::setting::Setting;
 use super::trial::{Bench, Trial};
@@ -190,6 +191,28 @@ impl Desk<'_, '_> {
         Ok(Some(visited.judged.clone()))
     }
 
+    /// Plays a point on up to a number of replications; what its goals come to then, or `None` after an interruption.
+    fn play(&mut self, point: &[u32], wanted: u32) -> Option<Vec<Option<Estimate>>> {
+        let Some(trial) = self.visited.get_mut(point).and_then(|visited| visited.trial.as_mut()) else {
+            return Some(Vec::new());
+        };
+        let values = trial.play_to(self.bench, wanted, self.judge.at_a_look()).ok()?;
+        (trial.replications() >= wanted).then_some(values)
+    }
+
+    /// Whether an answer that was decided on fewer replications is one after so many; `None` after an interruption.
+    fn bears_out(&mut self, point: &[u32], wanted: u32) -> Option<bool> {
+        let visited = self.visited.get(point)?;
+        if visited.trial.as_ref().is_none_or(|trial| trial.replications() >= wanted) {
+            return Some(true);
+        }
+        let values = self.play(point, wanted)?;
+        let visited = self.visited.get_mut(point)?;
+        let trial = visited.trial.as_ref()?;
+        visited.judged = self.judge.seen(trial, &values);
+        Some(matches!(visited.judged.decision, Decision::Met | Decision::MetAsKnown))
+    }
+
     fn no_such_point(&self) -> Judged {
         let slack = vec![f64::NEG_INFINITY; self.judge.model.goals.len()];
         Judged { decision: Decision::Missed, slack, cost: f64::INFINITY }
@@ -310,23 +333,22 @@ pub(super) fn one(
         asked.unwrap_or_else(|| start::people(model, names, staffing))
     };
     let mut desk = Desk { bench, judge, levers: &levers, visited: BTreeMap::new() };
-    let found = search::search(&mut desk, &ground)?;
-    let Found { best, doubtful, closest } = found;
-    let point = best.as_ref().unwrap_or(&closest);
-    // What is decided may rest on few replications; the figures of the answer and of the step below it are told better.
-    let mut visited = std::mem::take(&mut desk.visited);
-    let mut exact = vec![point.clone()];
-    exact.extend(answer::below(point, &visited));
-    for point in &exact {
-        let trial = visited.get_mut(point).and_then(|visited| visited.trial.as_mut());
-        if let Some(trial) = trial {
-            let wanted = most_replications.min(TOLD);
-            trial.play_to(bench, wanted, judge.at_a_look()).ok()?;
-            if trial.replications() < wanted {
-                return None;
-            }
+    // What is decided may rest on few replications; the figures of the answer and of the step below it are told better. An
+    // answer that these no longer bear out is none: the search goes on from what is known then.
+    let wanted = most_replications.min(TOLD);
+    let Found { best, doubtful, closest } = loop {
+        let found = search::search(&mut desk, &ground)?;
+        match &found.best {
+            Some(best) if !desk.bears_out(best, wanted)? => {}
+            _ => break found,
         }
+    };
+    let point = best.as_ref().unwrap_or(&closest);
+    let told = [Some(point.clone()), answer::below(point, &desk.visited)];
+    for point in told.iter().flatten() {
+        desk.play(point, wanted)?;
     }
+    let visited = std::mem::take(&mut desk.visited);
     let edits = levers::edits(name, &levers, point);
     Some(Sized { staffing, levers, most, best, doubtful, closest, edits, visited })
 }

@@ -173,6 +173,8 @@ impl Telling<'_> {
                 records.push(whole.finite());
                 if self.question.sized {
                     records.push(told("at_goal", pick(|comes| comes.exact)));
+                }
+                if self.question.sized && self.question.metric != "agents" {
                     // Of the people that the cost is of, which an uncertain size may be one away from.
                     let agents = told("agents", pick(|comes| comes.agents));
                     records.push(Record { unit: "agents".into(), ..agents });

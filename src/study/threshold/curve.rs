@@ -20,6 +20,8 @@ pub(super) struct Held {
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
     pub(super) goals: Vec<Held>,
+    /// What it costs, by replication: the cheapest is chosen, whatever the metric.
+    pub(super) cost: Vec<Pair>,
     /// The metric by replication.
     pub(super) value: Vec<Pair>,
     /// People, by replication.
@@ -32,6 +34,14 @@ pub(super) struct Place {
     pub(super) candidates: Vec<Candidate>,
     /// Which of them sizing answered with: the one that is established to meet all goals.
     pub(super) answer: Option<usize>,
+}
+
+/// A candidate in a resample.
+struct Seen {
+    cost: f64,
+    slack: f64,
+    value: f64,
+    agents: f64,
 }
 
 /// What a staffing comes to: with whole people, and if people were divisible.
@@ -105,23 +115,32 @@ impl Place {
 
     /// What the staffing comes to in a resample.
     pub(super) fn comes(&self, sample: &Sample) -> Comes {
-        let each = self.candidates.iter();
-        let mut all: Vec<(f64, f64, &Candidate)> =
-            each.map(|one| (ratio(&one.value, &sample.replications), one.slack(sample), one)).collect();
-        all.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let met = all.iter().position(|(_, slack, _)| *slack >= 0.0);
+        let figure = |pairs: &[Pair]| ratio(pairs, &sample.replications);
+        let look = |one: &Candidate| Seen {
+            cost: figure(&one.cost),
+            slack: one.slack(sample),
+            value: figure(&one.value),
+            agents: figure(&one.agents),
+        };
+        let mut all: Vec<Seen> = self.candidates.iter().map(look).collect();
+        all.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.agents.total_cmp(&b.agents)));
+        let met = all.iter().position(|one| one.slack >= 0.0);
         // Where none of the candidates is enough in this resample, the largest stands for what would be.
         let Some(chosen) = met.or(all.len().checked_sub(1)) else {
             return Comes { whole: f64::NAN, exact: f64::NAN, agents: f64::NAN };
         };
-        let (whole, slack, candidate) = all[chosen];
-        // With any of those that are cheaper and miss a goal: the least that people would cost if they were divisible.
-        let divided = all[..chosen].iter().filter(|(_, missed, _)| *missed < 0.0 && slack > *missed);
+        let Seen { cost, slack, value, agents } = all[chosen];
+        // With any of those that are cheaper and miss a goal: the least that people would cost if they were divisible, and
+        // what the metric comes to there.
+        let divided = all[..chosen].iter().filter(|less| less.slack < 0.0 && slack > less.slack);
         let exact = divided
             .filter(|_| slack.is_finite() && slack >= 0.0)
-            .map(|(cost, missed, _)| whole - (whole - cost) * slack / (slack - missed))
-            .fold(whole, f64::min);
-        Comes { whole, exact, agents: ratio(&candidate.agents, &sample.replications) }
+            .map(|less| {
+                let share = slack / (slack - less.slack);
+                (cost - (cost - less.cost) * share, value - (value - less.value) * share)
+            })
+            .fold((cost, value), |least, other| if other.0 < least.0 { other } else { least });
+        Comes { whole: value, exact: exact.1, agents }
     }
 }
 
@@ -319,23 +338,26 @@ mod tests {
 
     #[test]
     fn a_resample_chooses_its_own_people() {
-        let candidate = |levels: [f64; 2], cost: f64| Candidate {
+        let candidate = |levels: [f64; 2], cost: f64, falls: bool| Candidate {
             goals: vec![Held {
                 members: Members { pairs: vec![levels.map(|level| (level, 1.0)).to_vec()], by_block: false },
                 threshold: 0.8,
                 at_least: true,
             }],
-            value: vec![(cost, 1.0); 2],
+            cost: vec![(cost, 1.0); 2],
+            value: vec![(if falls { 1.0 - cost / 1000.0 } else { cost }, 1.0); 2],
             agents: vec![(cost / 100.0, 1.0); 2],
         };
-        let place = Place {
+        let place = |falls: bool| Place {
             candidates: vec![
-                candidate([0.85, 0.79], 300.0),
-                candidate([0.75, 0.71], 200.0),
-                candidate([0.9, 0.88], 400.0),
+                candidate([0.85, 0.79], 300.0, falls),
+                candidate([0.75, 0.71], 200.0, falls),
+                candidate([0.9, 0.88], 400.0, falls),
             ],
             answer: None,
         };
+        let falling = place(true);
+        let place = place(false);
         let sample =
             |replications: [u32; 2]| Sample { replications: replications.to_vec(), blocks: Vec::new() };
         let both = place.comes(&sample([0, 1]));
@@ -343,6 +365,10 @@ mod tests {
         // 0.82 and 0.73, 0.80 between them: two ninths of the way down from 300 to 200.
         assert!((both.exact - (300.0 - 100.0 * 0.02 / 0.09)).abs() < 1e-9);
         assert!((place.comes(&sample([1, 1])).whole - 400.0).abs() < 1e-9);
+        // Of a metric that falls with people the same people count, the cheapest: 0.7 with three, 0.8 with two.
+        let found = falling.comes(&sample([0, 1]));
+        assert!((found.whole - 0.7).abs() < 1e-9 && (found.agents - 3.0).abs() < 1e-9);
+        assert!((found.exact - (0.7 + 0.1 * 0.02 / 0.09)).abs() < 1e-9);
         // Of several that a goal is about the worst counts: with a second one at 0.7 none is enough, and the dearest stands in.
         let mut several = place.clone();
         for candidate in &mut several.candidates {

@@ -124,6 +124,14 @@ pub fn run(
         let why = "people are sized to goals, and there are none: add [goals.NAME], or say --as-they-are";
         return Err(String::from(why).into());
     }
+    if question.sized && loaded.names.goals.iter().any(|goal| goal.metric == question.metric) {
+        return Err(format!(
+            "people are sized to a goal of {metric}, so that both staffings come out at it: compare what that costs \
+             (--metric cost_per_month), or {metric} with people as they stand, --as-they-are",
+            metric = question.metric
+        )
+        .into());
+    }
     if question.sized {
         let moved = question.sensitivity.iter().map(|moved| &moved.lever);
         for lever in std::iter::once(&question.lever).chain(moved) {
@@ -267,6 +275,11 @@ fn candidate(
         threshold: goal.threshold_for(trial.staffing),
         at_least: goal.at_least,
     });
-    let agents = trial.pairs("agents", "all").to_vec();
-    Candidate { goals: goals.collect(), value: value.to_vec(), agents }
+    let figure = |metric: &str| trial.pairs(metric, "all").to_vec();
+    Candidate {
+        goals: goals.collect(),
+        cost: figure("cost_per_month"),
+        value: value.to_vec(),
+        agents: figure("agents"),
+    }
 }
