@@ -258,7 +258,11 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
                     at(mean)
                 )
             } else {
-                format!("From {} on, {later} has less {what} than {sooner} (95 % sure: {ends}).", at(mean))
+                let last = match crossings.len() {
+                    0 | 1 => ",".to_owned(),
+                    several => format!(", the last of {several} crossings,"),
+                };
+                format!("From {} on{last} {later} has less {what} than {sooner} (95 % sure: {ends}).", at(mean))
             });
         }
         _ if !ends.is_empty() && ends.iter().all(|record| record.difference == Some(0.0)) => {

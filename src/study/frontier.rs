@@ -288,6 +288,14 @@ mod tests {
         assert_eq!(told(&[few, more, busy]), [(1.0, Status::Ok), (0.0, Status::Ok), (1.0, Status::Ok)]);
     }
 
+    /// Nor is how fast owners are, which stands among the keys of a team: each value is looked at by itself.
+    #[test]
+    fn what_is_supposed_of_people_is_no_choice() {
+        let slow = ("teams.desk.owner_factor=1.0", "own", [9_000.0, 5.0], [0.8, 0.001], 0.3);
+        let fast = ("teams.desk.owner_factor=0.7", "own", [9_000.0, 5.0], [0.9, 0.001], 0.3);
+        assert_eq!(told(&[slow, fast]), [(1.0, Status::Ok), (1.0, Status::Ok)]);
+    }
+
     /// Every set of small points against the definition, written once more as it stands in `docs/model.md`: figures
     /// without error, on a lattice coarser than what matters, so that domination is that of plain numbers.
     #[test]

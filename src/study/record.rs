@@ -251,10 +251,17 @@ pub struct Caution {
 /// Tables of a scenario whose keys a planner chooses; what any other lever moves comes as it comes.
 const CHOSEN: [&str; 3] = ["shifts", "staffings", "teams"];
 
+/// Keys in these tables that say how people are, which nobody chooses either.
+const SUPPOSED: [&str; 4] = ["handle_time_factor", "owner_factor", "owner_turnover", "turnover_factor"];
+
 /// What of a point nobody chooses, `lever=value;…`: points that differ in it are no alternatives.
 pub fn circumstances(point: &str) -> String {
-    let given = point.split(';').filter(|edit| !CHOSEN.contains(&edit.split('.').next().unwrap_or_default()));
-    given.collect::<Vec<_>>().join(";")
+    let is_given = |edit: &&str| {
+        let path = edit.split_once('=').map_or(*edit, |(path, _)| path);
+        let mut keys = path.split('.');
+        !keys.next().is_some_and(|table| CHOSEN.contains(&table)) || keys.any(|key| SUPPOSED.contains(&key))
+    };
+    point.split(';').filter(is_given).collect::<Vec<_>>().join(";")
 }
 
 impl Verdict {

@@ -109,12 +109,31 @@ fn title(results: &Results, all: &[(usize, &str, Vec<Slot<'_>>)]) -> String {
         Some((false, (missing, name, time, short, of))) => format!(
             "By Erlang {name} lacks up to {missing:.1} people, most at {time}, and somebody in {short} of {of} intervals"
         ),
-        Some((true, (missing, name, time, short, of))) => format!(
-            "{name} meets the goal with up to {missing:.1} people fewer than Erlang requires, most at {time}, and with fewer \
-             in {short} of {of} intervals"
-        ),
+        Some((true, (missing, name, time, short, of))) => {
+            // Over the day it does; the goal of the interval itself may be missed.
+            let there = level_at(results, &name, &time);
+            let there = there.map_or(String::new(), |level| format!(" (SL there {:.0} %)", 100.0 * level));
+            format!(
+                "{name} meets the goal over all with fewer people than Erlang requires in {short} of {of} intervals, up to \
+                 {missing:.1} at {time}{there}"
+            )
+        }
         None => "By Erlang every staffing has the people that the goal requires in every interval".to_owned(),
     }
+}
+
+/// The least service level of an interval, of the channels that a staffing promises one on.
+fn level_at(results: &Results, staffing: &str, time: &str) -> Option<f64> {
+    let goals = results.provenance.promises.get(staffing).unwrap_or(&results.provenance.goals);
+    let channels = goals.iter().filter(|goal| goal.metric == "service_level" && goal.at_least);
+    let scopes: Vec<String> = channels.map(|goal| format!("channel={}", goal.channel)).collect();
+    let of = |record: &&crate::study::record::Record| {
+        record.staffing == staffing
+            && record.metric == "service_level"
+            && record.interval == time
+            && scopes.contains(&record.scope)
+    };
+    results.records.iter().filter(of).filter_map(|record| record.mean).min_by(f64::total_cmp)
 }
 
 /// Whether every service level that a staffing promises is established as met.
