@@ -1,6 +1,6 @@
 //! What things cost beside hours: prices of sites, horizon.
 
-use super::hours::{hours_help, weekdays};
+use super::hours::hours_help;
 use super::sites::Places;
 use super::{Door, at};
 use crate::model::{Calendar, Capital, Money, Premium, SiteCosts};
@@ -72,21 +72,7 @@ impl Door<'_> {
         path: &[Step],
     ) -> Option<Premium> {
         let below = |key: &str| [path, at!(key)].concat();
-        let mut days = Vec::new();
-        match &given.days {
-            None => days.extend(0..7),
-            Some(words) => {
-                for word in words.words() {
-                    if let Some(more) = weekdays(word) {
-                        days.extend(more);
-                    } else {
-                        let message = format!("`{word}` names no weekday");
-                        let help = "write mon, tue, … sun, or a range such as mon-fri";
-                        self.say("days", &below("days"), message, "not a weekday", help);
-                    }
-                }
-            }
-        }
+        let days = self.days_of_week(given.days.as_ref(), &below("days"));
         let (from, mut to) = match given.hours.as_deref().map(super::hours::stretch) {
             None => (0, DAY),
             Some(Ok(hours)) => hours,
