@@ -283,7 +283,7 @@ impl Tenures {
     }
 
     /// How often a seat with somebody in it ceases to be on some days: each time that person is released.
-    pub fn closings(&self, agent: u32, days: Range<u32>) -> i64 {
+    fn closings(&self, agent: u32, days: Range<u32>) -> i64 {
         let closed = self.closed.get(agent as usize).into_iter().flatten();
         let had_somebody = |day: u32| day > 0 && self.is_filled(agent, day - 1);
         closed.filter(|closed| days.contains(&closed.start) && had_somebody(closed.start)).count() as i64

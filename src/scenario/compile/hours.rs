@@ -28,7 +28,7 @@ impl Week {
     }
 
     /// From the first opening to the last closing of a weekday; of all weekdays for a closed one.
-    pub(super) fn hull(&self, weekday: usize) -> (Span, Span) {
+    fn hull(&self, weekday: usize) -> (Span, Span) {
         let stretches: Vec<&(Span, Span)> = if self.is_open(weekday) {
             self.days[weekday].iter().collect()
         } else {
@@ -40,7 +40,7 @@ impl Week {
     }
 
     /// Those of some weekdays, open ones if there are any, the longest first.
-    pub(super) fn hulls(&self, days: impl Iterator<Item = usize> + Clone) -> Vec<(Span, Span)> {
+    fn hulls(&self, days: impl Iterator<Item = usize> + Clone) -> Vec<(Span, Span)> {
         let open = days.clone().filter(|day| self.is_open(*day));
         let mut hulls: Vec<(Span, Span)> = open.map(|day| self.hull(day)).collect();
         if hulls.is_empty() {
