@@ -16,12 +16,6 @@ pub mod lines;
 
 use crate::time::{Span, hours};
 
-/// Days in a month: a twelfth of the Julian year.
-pub const DAYS_PER_MONTH: f64 = 365.25 / 12.0;
-
-/// Days in a year.
-pub const DAYS_PER_YEAR: f64 = 365.25;
-
 /// What an hour costs at a site.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rates {

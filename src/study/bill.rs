@@ -7,8 +7,8 @@ use crate::metrics::part::{Slice, Sums};
 use crate::model::{CostLine, Model, Payment, SiteCosts};
 use crate::money::horizon::{annuity, present_share};
 use crate::money::lines::{Quantities, charged_share, costed_hires, lines, supervisors, trips};
-use crate::money::{Costs, DAYS_PER_MONTH, DAYS_PER_YEAR, PersonTime, Rates, full_time_equivalents};
-use crate::time::hours;
+use crate::money::{Costs, PersonTime, Rates, full_time_equivalents};
+use crate::time::{DAYS_PER_MONTH, DAYS_PER_YEAR, hours};
 
 /// Paid time, cost, heads and full-time equivalents of the teams of a slice.
 pub(super) fn add_people(sum: &mut Sums, model: &Model, staffing: usize, part: &Part, slice: Slice) {

@@ -10,10 +10,9 @@ use super::{departures, goals, provenance, satisfaction, settling};
 use crate::demand::trace::outside_opening;
 use crate::math::counted;
 use crate::model::{Kind, Model, Staffing};
-use crate::money::DAYS_PER_YEAR;
 use crate::scenario::names::Names;
 use crate::scenario::summary::{LONG, Unattended, unattended};
-use crate::time::{DAY, format_clock};
+use crate::time::{DAY, DAYS_PER_YEAR, format_clock};
 
 /// Occupancy above which a desk is called overloaded.
 const FULL: f64 = 0.95;

@@ -10,9 +10,9 @@ use super::handover::{HandOver, hand_overs};
 use super::reviews::closed;
 use super::stints::{Keys, Stint, at_once, drawn, there};
 use crate::math::exp;
-use crate::model::turnover::DAYS_PER_YEAR;
 use crate::model::{Agent, Holding, Model, Staffing, Team, Turnover};
 use crate::random::{Purpose, Streams};
+use crate::time::DAYS_PER_YEAR;
 
 /// Departures per year of each agent's seat, as its team and ownership make them; 0 where nobody ever leaves.
 pub fn hazards(model: &Model, staffing: &Staffing) -> Vec<f64> {

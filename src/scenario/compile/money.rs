@@ -6,13 +6,10 @@ use super::{Door, at};
 use crate::model::{Calendar, Capital, Money, Premium, SiteCosts};
 use crate::scenario::file::{self, DateText};
 use crate::scenario::problem::Step;
-use crate::time::DAY;
+use crate::time::{DAY, DAYS_PER_YEAR};
 
 /// Years over which one-off amounts are spread where nothing is said.
 const AMORTISE: f64 = 3.0;
-/// Days in a year.
-const YEAR: f64 = 365.25;
-
 impl Door<'_> {
     /// Money, once the calendar and the clocks of sites are known.
     pub(super) fn money(&mut self, calendar: &Calendar, places: &Places) -> Money {
@@ -98,7 +95,7 @@ impl Door<'_> {
         let years = self.years_spread(given.amortise.as_ref());
         let first = calendar.date(calendar.warm_up_days);
         let date = given.date.as_ref().and_then(DateText::date).unwrap_or(first);
-        let from = f64::from(date.days_since(first)) / YEAR;
+        let from = f64::from(date.days_since(first)) / DAYS_PER_YEAR;
         Capital { amount: given.amount, per_seat: given.per_seat, from, years }
     }
 

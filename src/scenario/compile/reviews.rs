@@ -11,13 +11,10 @@ use crate::model::seats::Rule;
 use crate::model::{Review, Volume};
 use crate::scenario::file::{self, Duration, Forecast, ReviewRule, Team};
 use crate::scenario::problem::Step as Way;
-use crate::time::DAY;
+use crate::time::{DAY, DAYS_PER_MONTH};
 
 /// Share of time busy that the square-root rule takes where nothing is said.
 const OCCUPANCY: f64 = 0.8;
-/// Days in a month.
-const MONTH: f64 = 365.25 / 12.0;
-
 impl Door<'_> {
     /// Reviews of a team with so many people on the first day; what they weigh is [`weighed`] later.
     pub(super) fn review(
@@ -64,7 +61,7 @@ impl Door<'_> {
             weight: Vec::new(),
             lead: site.hiring_lead_time.as_ref().map_or(0, days),
             notice: site.notice.as_ref().map_or(0, days),
-            between_hires: site.hires_per_month.map_or(0.0, |pace| MONTH / pace),
+            between_hires: site.hires_per_month.map_or(0.0, |pace| DAYS_PER_MONTH / pace),
         })
     }
 
