@@ -10,9 +10,9 @@
 //! The steps do not depend on σ: futures of more uncertainty are those of less, spread out.
 
 use crate::math::{exp, normal_quantile, sqrt};
-use crate::model::turnover::DAYS_PER_YEAR;
 use crate::model::{Growth, Model};
 use crate::random::{Purpose, Streams, drawn_from, subject};
+use crate::time::DAYS_PER_YEAR;
 
 /// Growth in one future.
 #[derive(Debug, Clone, PartialEq)]

@@ -81,7 +81,7 @@ pub(super) fn line_facts(
         let class = &staffing.classes[usize::from(line.class)];
         let rung = &staffing.ladders[usize::from(class.ladder)].rungs[usize::from(line.rung)];
         let opening = model.channels[usize::from(class.channel)].clock == Clock::Opening;
-        // Drawn times go by the calendar.
+        // Drawn times are expected one by one.
         rung.opens.given().map_or((0, None), |span| (span, opening.then_some(class.channel)))
     };
     let mut timers: Vec<_> = staffing.lines.iter().map(timer).collect();

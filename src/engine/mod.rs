@@ -8,12 +8,12 @@
 //! | file | holds |
 //! |---|---|
 //! | `agenda` | when the next thing happens |
-//! | `calendar` | what comes back at a known moment |
 //! | `works` | the contacts in the house |
 //! | `waiting` | who waits, and for whom |
 //! | `floor` | who is on duty, idle, interruptible |
 //! | `arriving` | a contact arrives, waits, gives up |
 //! | `rungs` | its rungs open, by the clock or because people are absent |
+//! | `expected` | what comes back, or opens, at a known moment |
 //! | `reach` | whom a rung stands for |
 //! | `facts` | what events need of lines, classes and entrances |
 //! | `handling` | a freed agent chooses; handlings start, pause, end |
@@ -32,9 +32,9 @@
 mod agenda;
 mod arriving;
 mod by_interval;
-mod calendar;
 mod closing;
 mod duty_changes;
+mod expected;
 mod facts;
 pub mod floor;
 mod handling;
@@ -58,7 +58,7 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
 use self::agenda::{Agenda, Instant, Next, Rank, instant, moment, turn};
-use self::calendar::{Calendar, Due};
+use self::expected::{Due, Expected};
 use self::facts::{ClassFacts, Entrance, LineFacts, class_facts, entrances, line_facts};
 use self::floor::Floor;
 use self::holders::Holders;
@@ -109,7 +109,7 @@ const FEW: usize = 64;
 
 /// The agenda's timers: those of rungs come after these.
 mod leaf {
-    pub(super) const CALENDAR: usize = 0;
+    pub(super) const EXPECTED: usize = 0;
     pub(super) const PATIENCE: usize = 1;
     pub(super) const CLOSE: usize = 2;
     pub(super) const MORE_PEOPLE: usize = 3;
@@ -140,7 +140,7 @@ pub struct Engine<'a, C, O> {
     lines: Vec<LineFacts>,
     /// Rungs that open after the same time on the same clock share one, in the order in which they fire.
     timers: Vec<VecDeque<Timer>>,
-    calendar: Calendar,
+    expected: Expected,
     /// The event at hand ranks after the end of patience: who gives up at this instant has gone.
     after_patience: bool,
     /// Patience ends, kept only where the instant matters.
@@ -211,7 +211,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             classes: class_facts(model, staffing),
             entrances: entrances(model, staffing),
             lines,
-            calendar: Calendar::new(),
+            expected: Expected::new(),
             after_patience: false,
             patience: BinaryHeap::with_capacity(ROOM),
             patience_matters: if !staffing.limits.is_empty() {
@@ -317,7 +317,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             Next::Timer { leaf, instant } => {
                 self.happens(instant);
                 match leaf {
-                    leaf::CALENDAR => self.calendar_entry(),
+                    leaf::EXPECTED => self.meet_expected(),
                     leaf::PATIENCE => self.patience_end(),
                     leaf::CLOSE => self.close(),
                     leaf::MORE_PEOPLE => self.more_people(),
@@ -338,10 +338,10 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         rank
     }
 
-    /// The next redial, follow-up, call-back, or rung that goes by the calendar.
-    fn calendar_entry(&mut self) {
-        let due = self.calendar.take();
-        self.set_calendar();
+    /// The next redial, follow-up, call-back, or rung whose time is drawn.
+    fn meet_expected(&mut self) {
+        let due = self.expected.take();
+        self.set_expected();
         match due {
             Some(Due::Arrival(child)) => self.arrive(&child),
             Some(Due::Rung(ticket, rung)) => self.rung_is_due(ticket, usize::from(rung)),
@@ -349,15 +349,15 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         }
     }
 
-    fn set_calendar(&mut self) {
-        let (at, tie) = self.calendar.first();
-        self.agenda.set_timer(leaf::CALENDAR, at, tie);
+    fn set_expected(&mut self) {
+        let (at, tie) = self.expected.first();
+        self.agenda.set_timer(leaf::EXPECTED, at, tie);
     }
 
-    /// Enters a redial, follow-up or call-back.
+    /// Expects a redial, follow-up or call-back.
     fn expect(&mut self, child: Contact) {
-        self.calendar.expect(child);
-        self.set_calendar();
+        self.expected.expect(child);
+        self.set_expected();
     }
 
     #[inline]

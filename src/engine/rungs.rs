@@ -161,8 +161,8 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 );
             }
         } else {
-            self.calendar.expect_rung(instant(at, Rank::RungOpens), key, ticket, index as u8);
-            self.set_calendar();
+            self.expected.expect_rung(instant(at, Rank::RungOpens), key, ticket, index as u8);
+            self.set_expected();
         }
     }
 

@@ -47,7 +47,7 @@ impl ErlangC {
     }
 
     /// Whether the agents can carry the load at all.
-    pub fn is_stable(&self) -> bool {
+    fn is_stable(&self) -> bool {
         self.load() < f64::from(self.agents)
     }
 

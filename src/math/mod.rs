@@ -53,12 +53,6 @@ pub fn sqrt(x: f64) -> f64 {
     x.sqrt()
 }
 
-/// Logarithm to base 10.
-#[inline]
-pub fn log10(x: f64) -> f64 {
-    libm::log10(x)
-}
-
 /// Logarithm to base 2.
 #[inline]
 pub fn log2(x: f64) -> f64 {

@@ -4,11 +4,8 @@
 
 use super::catalogue::{Direction, Metric, TEAMS, WHOLE};
 use super::part::Sums;
-use super::wages::MONTH;
 use crate::model::{CostLine, Purpose};
-
-/// Days in a year.
-const YEAR: f64 = 365.25;
+use crate::time::{DAYS_PER_MONTH, DAYS_PER_YEAR};
 
 /// A line of the bill.
 const fn line(name: &'static str, definition: &'static str, ratio: fn(&Sums) -> (f64, f64)) -> Metric {
@@ -297,7 +294,7 @@ pub(super) const PROGRAMME_YEARLY: Metric =
 /// Cost per year.
 pub(super) const COST_PER_YEAR: Metric =
     line("cost_per_year", "Cost of production ÷ calendar days × 365.25.", |sums| {
-        (YEAR * sums.cost[0], sums.days as f64)
+        (DAYS_PER_YEAR * sums.cost[0], sums.days as f64)
     });
 
 /// Idle gaps.
@@ -327,7 +324,7 @@ pub(super) const MONTHS_COUNTED: Metric = Metric {
         "months_counted",
         "months",
         "Calendar days counted ÷ 30.4375: the divisor of all figures per month.",
-        |sums| (sums.days as f64, MONTH),
+        |sums| (sums.days as f64, DAYS_PER_MONTH),
     )
 };
 

@@ -144,7 +144,7 @@ fn risk(
 }
 
 /// Gini coefficient: Σ |xᵢ − xⱼ| ÷ (2 n² mean); 0 = all alike, towards 1 = one has everything.
-pub fn gini(of: &[i64]) -> f64 {
+fn gini(of: &[i64]) -> f64 {
     let mut sorted = of.to_vec();
     sorted.sort_unstable();
     let n = sorted.len() as f64;

@@ -36,7 +36,7 @@ pub fn bin(span: Span) -> usize {
 }
 
 /// Lower edge of a bin, in µs.
-pub fn lower_edge(bin: usize) -> Span {
+fn lower_edge(bin: usize) -> Span {
     if bin < SUB {
         return bin as Span;
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::catalogue::{Direction, Metric, Scopes, WHOLE};
 use super::part::Sums;
-use super::wages::MONTH;
+use crate::time::DAYS_PER_MONTH;
 
 /// About contacts and the teams that handled them, not about times of day.
 const HANDLED: Scopes = Scopes { channel: true, contacts: true, people: true, ..WHOLE };
@@ -123,7 +123,7 @@ pub(super) const ERROR_COST_PER_MONTH: Metric = Metric {
     direction: Direction::Lower,
     scopes: HANDLED,
     margin: 0.005,
-    ratio: |sums| (MONTH * all(sums).errors as f64 * sums.error_cost, sums.days as f64),
+    ratio: |sums| (DAYS_PER_MONTH * all(sums).errors as f64 * sums.error_cost, sums.days as f64),
 };
 
 #[cfg(test)]

@@ -4,9 +4,7 @@
 
 use super::catalogue::{Direction, Metric, TEAMS};
 use super::part::Sums;
-
-/// Days in a year.
-const YEAR: f64 = 365.25;
+use crate::time::DAYS_PER_YEAR;
 
 /// All of them.
 pub(super) const FIGURES: &[&Metric] = &[
@@ -20,7 +18,7 @@ pub(super) const FIGURES: &[&Metric] = &[
 ];
 
 fn a_year(sums: &Sums, count: i64) -> (f64, f64) {
-    if sums.seats.all == 0 { (0.0, 0.0) } else { (YEAR * count as f64, sums.days as f64) }
+    if sums.seats.all == 0 { (0.0, 0.0) } else { (DAYS_PER_YEAR * count as f64, sums.days as f64) }
 }
 
 fn on_duty(sums: &Sums) -> f64 {

@@ -4,9 +4,7 @@
 
 use super::catalogue::{Direction, Metric, PERSONS, TEAMS, WHOLE};
 use super::counts::Count;
-
-/// Days in a month: a twelfth of the Julian year.
-pub(super) const MONTH: f64 = 365.25 / 12.0;
+use crate::time::DAYS_PER_MONTH;
 
 pub(super) const AGENTS: Metric = Metric {
     name: "agents",
@@ -46,7 +44,7 @@ pub(super) const COST_PER_MONTH: Metric = Metric {
     direction: Direction::Lower,
     scopes: TEAMS,
     margin: 0.005,
-    ratio: |sums| (MONTH * sums.cost[0], sums.days as f64),
+    ratio: |sums| (DAYS_PER_MONTH * sums.cost[0], sums.days as f64),
 };
 
 pub(super) const COST_PER_REQUEST: Metric = Metric {
@@ -76,7 +74,7 @@ pub(super) const IDLE_COST_PER_MONTH: Metric = Metric {
     direction: Direction::Neither,
     scopes: PERSONS,
     margin: 0.005,
-    ratio: |sums| (MONTH * sums.cost[2], sums.days as f64),
+    ratio: |sums| (DAYS_PER_MONTH * sums.cost[2], sums.days as f64),
 };
 
 pub(super) const OVERTIME_COST_PER_MONTH: Metric = Metric {
@@ -86,5 +84,5 @@ pub(super) const OVERTIME_COST_PER_MONTH: Metric = Metric {
     direction: Direction::Lower,
     scopes: PERSONS,
     margin: 0.005,
-    ratio: |sums| (MONTH * sums.cost[1], sums.days as f64),
+    ratio: |sums| (DAYS_PER_MONTH * sums.cost[1], sums.days as f64),
 };

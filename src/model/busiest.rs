@@ -2,10 +2,9 @@
 //!
 //! In: a model. Out: a number that a day hardly ever exceeds. Must not know: draws.
 
-use super::turnover::DAYS_PER_YEAR;
 use super::{Kind, Model};
 use crate::math::exp_m1;
-use crate::time::DAY;
+use crate::time::{DAY, DAYS_PER_YEAR};
 
 /// So many standard deviations above its mean lies the busiest day of many years.
 const DEVIATIONS: f64 = 4.5;

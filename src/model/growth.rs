@@ -3,8 +3,8 @@
 //! In: the scenario's door. Out: [`Growth`], the rates of groups and how unsure they are. Must not know: draws (a path of
 //! growth is drawn in `demand`).
 
-use super::turnover::DAYS_PER_YEAR;
 use crate::math::pow;
+use crate::time::DAYS_PER_YEAR;
 
 /// Growth from the first day of the run on: volumes are those of the first day × (1 + rate) to the power of years since ×
 /// a random walk's exponential with mean 1.

@@ -7,7 +7,7 @@
 use crate::math::{exp, exp_m1};
 
 /// Score of an account that nothing was taken from.
-pub const FULL_SCORE: f64 = 100.0;
+const FULL_SCORE: f64 = 100.0;
 
 /// How satisfied accounts are, and what follows.
 #[derive(Debug, Clone, Copy, PartialEq)]

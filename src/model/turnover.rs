@@ -5,12 +5,7 @@
 
 use crate::distribution::Law;
 use crate::math::{exp, ln};
-
-/// Days in a year.
-pub const DAYS_PER_YEAR: f64 = 365.25;
-
-/// Days in a month of a ramp-up.
-const DAYS_PER_MONTH: f64 = DAYS_PER_YEAR / 12.0;
+use crate::time::{DAYS_PER_MONTH, DAYS_PER_YEAR};
 
 /// The two usual definitions of a leaver rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

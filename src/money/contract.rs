@@ -9,8 +9,8 @@
 //! the whole month, and that share of the month's price is paid. Penalties and bonuses are shares of the price of each
 //! calendar month by itself: of its own price, or of its days' share of the price of all.
 
-use super::DAYS_PER_MONTH;
 use crate::model::contract::{Contract, PricedUnit, ServiceTerm};
+use crate::time::DAYS_PER_MONTH;
 
 /// A calendar month, or the part of it that is counted.
 #[derive(Debug, Clone, PartialEq)]

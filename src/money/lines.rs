@@ -17,10 +17,10 @@
 //! | fixed | cost per month × months with somebody there |
 //! | governance | share × all other lines + cost per month × months with somebody there |
 
+use super::Rates;
 use super::horizon::{annuity, charged};
-use super::{DAYS_PER_MONTH, DAYS_PER_YEAR, Rates};
 use crate::model::costs::{COST_LINES, Capital, CostLine, SiteCosts};
-use crate::time::{Span, hours};
+use crate::time::{DAYS_PER_MONTH, DAYS_PER_YEAR, Span, hours};
 
 /// What is paid for, over the days counted.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

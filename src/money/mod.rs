@@ -7,8 +7,6 @@
 //! |---|---|
 //! | cost of production | Σ over sites: hourly cost × (paid hours + overtime multiple × overtime hours) |
 //! | idle cost | Σ over sites: hourly cost × idle hours (part of the cost of production) |
-//! | per month | cost × (365.25 ÷ 12) ÷ calendar days covered |
-//! | per request, per contact | cost ÷ number |
 //!
 //! Whatever else a site costs is a line of its [bill](lines); what is spread over years is in [`horizon`].
 
@@ -17,12 +15,6 @@ pub mod horizon;
 pub mod lines;
 
 use crate::time::{Span, hours};
-
-/// Days in a month: a twelfth of the Julian year.
-pub const DAYS_PER_MONTH: f64 = 365.25 / 12.0;
-
-/// Days in a year.
-pub const DAYS_PER_YEAR: f64 = 365.25;
 
 /// What an hour costs at a site.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,25 +36,6 @@ pub struct PersonTime {
     pub idle: Span,
 }
 
-impl std::ops::AddAssign for PersonTime {
-    fn add_assign(&mut self, other: Self) {
-        self.paid += other.paid;
-        self.overtime += other.overtime;
-        self.idle += other.idle;
-    }
-}
-
-/// What a run did, apart from person-time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Counts {
-    /// Requests admitted.
-    pub requests: u64,
-    /// Contacts offered.
-    pub contacts: u64,
-    /// Calendar days covered, closed ones included, warm-up not.
-    pub days: u32,
-}
-
 /// The costs of a run.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Costs {
@@ -72,13 +45,12 @@ pub struct Costs {
     pub overtime: f64,
     /// Of it, paid for idle time.
     pub idle: f64,
-    counts: Counts,
 }
 
 impl Costs {
     /// The costs of sites, each with its rates and person-time.
-    pub fn of(sites: impl IntoIterator<Item = (Rates, PersonTime)>, counts: Counts) -> Self {
-        let mut costs = Self { production: 0.0, overtime: 0.0, idle: 0.0, counts };
+    pub fn of(sites: impl IntoIterator<Item = (Rates, PersonTime)>) -> Self {
+        let mut costs = Self { production: 0.0, overtime: 0.0, idle: 0.0 };
         for (rates, time) in sites {
             let overtime = rates.hourly_cost * rates.overtime * hours(time.overtime);
             costs.production += rates.hourly_cost * hours(time.paid) + overtime;
@@ -87,41 +59,11 @@ impl Costs {
         }
         costs
     }
-
-    /// What an amount over the days covered comes to in a month; `None` if no day is covered.
-    pub fn per_month(&self, amount: f64) -> Option<f64> {
-        self.months().map(|months| amount / months)
-    }
-
-    /// What an amount over the days covered comes to in a year; `None` if no day is covered.
-    pub fn per_year(&self, amount: f64) -> Option<f64> {
-        self.months().map(|months| amount / months * 12.0)
-    }
-
-    /// The divisor of [`Costs::per_month`]: months covered, to be printed beside the figure.
-    pub fn months(&self) -> Option<f64> {
-        let days = self.counts.days;
-        (days > 0).then(|| f64::from(days) / DAYS_PER_MONTH)
-    }
-
-    /// Cost of production per request; `None` without requests.
-    pub fn per_request(&self) -> Option<f64> {
-        ratio(self.production, self.counts.requests)
-    }
-
-    /// Cost of production per contact; never a verdict, for repeats make it look cheap. `None` without contacts.
-    pub fn per_contact(&self) -> Option<f64> {
-        ratio(self.production, self.counts.contacts)
-    }
-}
-
-fn ratio(amount: f64, count: u64) -> Option<f64> {
-    (count > 0).then(|| amount / count as f64)
 }
 
 /// Full-time equivalents: paid hours per week ÷ paid hours of a full-time week; `None` if nothing is covered or a week is empty.
 ///
-/// `days` are calendar days covered, as in [`Counts`].
+/// `days` are calendar days covered, closed ones included, warm-up not.
 pub fn full_time_equivalents(paid: Span, days: u32, full_time_hours: f64) -> Option<f64> {
     let weeks = f64::from(days) / 7.0;
     (days > 0 && full_time_hours > 0.0).then(|| hours(paid) / weeks / full_time_hours)
@@ -129,7 +71,7 @@ pub fn full_time_equivalents(paid: Span, days: u32, full_time_hours: f64) -> Opt
 
 #[cfg(test)]
 mod tests {
-    use super::{Costs, Counts, PersonTime, Rates, full_time_equivalents};
+    use super::{Costs, PersonTime, Rates, full_time_equivalents};
     use crate::time::{HOUR, MINUTE};
 
     fn near(left: Option<f64>, right: f64) {
@@ -138,7 +80,7 @@ mod tests {
     }
 
     /// Four weeks by hand: 24 people at home, 5 × 7.5 h a week at 30, with 6 h 30 min of overtime at 1.25, 900 h idle; 10
-    /// abroad, 5 × 8 h a week at 12, 2 h of overtime at 1.5, 500 h idle. 30,000 requests, 33,000 contacts.
+    /// abroad, 5 × 8 h a week at 12, 2 h of overtime at 1.5, 500 h idle.
     #[test]
     fn worked_by_hand() {
         let home = PersonTime {
@@ -148,28 +90,16 @@ mod tests {
         };
         let abroad = PersonTime { paid: 10 * 20 * 8 * HOUR, overtime: 2 * HOUR, idle: 500 * HOUR };
         let rates = |hourly_cost, overtime| Rates { hourly_cost, overtime };
-        let counts = Counts { requests: 30_000, contacts: 33_000, days: 28 };
-        let costs = Costs::of([(rates(30.0, 1.25), home), (rates(12.0, 1.5), abroad)], counts);
+        let costs = Costs::of([(rates(30.0, 1.25), home), (rates(12.0, 1.5), abroad)]);
         // 3,600 h × 30 = 108,000; 6.5 × 37.5 = 243.75; 1,600 h × 12 = 19,200; 2 × 18 = 36.
         near(Some(costs.production), 127_479.75);
         near(Some(costs.overtime), 279.75);
         near(Some(costs.idle), 33_000.0);
-        // A month has 30.4375 days.
-        near(costs.months(), 28.0 / 30.4375);
-        near(costs.per_month(costs.production), 127_479.75 * 30.4375 / 28.0);
-        near(costs.per_year(costs.production), 127_479.75 * 365.25 / 28.0);
-        near(costs.per_request(), 4.249_325);
-        near(costs.per_contact(), 127_479.75 / 33_000.0);
         near(full_time_equivalents(home.paid, 28, 37.5), 24.0);
     }
 
     #[test]
     fn nothing_divided_by_nothing_is_nothing() {
-        let costs = Costs::of([], Counts::default());
-        assert_eq!(costs.per_request(), None);
-        assert_eq!(costs.per_contact(), None);
-        assert_eq!(costs.months(), None);
-        assert_eq!(costs.per_month(1.0), None);
         assert_eq!(full_time_equivalents(HOUR, 0, 35.0), None);
     }
 }

@@ -110,6 +110,17 @@ fn whole(node: &Node) -> Option<u32> {
     }
 }
 
+/// Sets several whole numbers of a list, the largest to a value and the others in proportion, and says which; `None` where
+/// one of them or the value is no whole number.
+fn share(items: &mut [Node], several: RangeInclusive<usize>, value: &str) -> Option<RangeInclusive<usize>> {
+    let numbers: Vec<u32> = items[several.clone()].iter().map(whole).collect::<Option<_>>()?;
+    let value = value.trim().parse().ok()?;
+    for (item, number) in items[several.clone()].iter_mut().zip(scaled(&numbers, value)) {
+        (item.value, item.span) = (Value::Integer(number.into()), None);
+    }
+    Some(several)
+}
+
 /// An edit; of several elements of a list, one each.
 fn apply_one(tree: &mut Node, set: &str) -> Result<Vec<Edit>, Box<Broken>> {
     let broken = |at: Range<usize>, message: String, label, help: String| {
@@ -163,18 +174,13 @@ fn apply_one(tree: &mut Node, set: &str) -> Result<Vec<Edit>, Box<Broken>> {
                 let most = items.len();
                 let several = range(step).filter(|range| depth + 1 == parts.len() && *range.end() < most);
                 if let Some(several) = several {
-                    let numbers: Option<Vec<u32>> = items[several.clone()].iter().map(whole).collect();
-                    let Some((numbers, value)) = numbers.zip(value.trim().parse().ok()) else {
+                    let Some(set) = share(items, several, value) else {
                         let message = format!("elements {step} of `{above}` share one whole number");
                         let help = format!("give them a whole number, or set `{above}` itself");
                         return Err(broken(bytes.clone(), message, "several elements", help));
                     };
-                    let mut edits = Vec::new();
-                    for (index, number) in several.zip(scaled(&numbers, value)) {
-                        (items[index].value, items[index].span) = (Value::Integer(number.into()), None);
-                        edits.push(edit([&path[..], &[Step::Index(index)]].concat()));
-                    }
-                    return Ok(edits);
+                    let one = |index| edit([&path[..], &[Step::Index(index)]].concat());
+                    return Ok(set.map(one).collect());
                 }
                 let Some(index) = step.parse::<usize>().ok().filter(|index| *index < most) else {
                     let help = match most {

@@ -120,31 +120,9 @@ impl<'a> Walker<'a> {
         }
         if let Value::Table(rows) = &node.value
             && fitting.len() > 1
+            && self.tagged(node, rows, &fitting)
         {
-            // Tagged tables: one key names the alternative.
-            let tagged = |branch: &&&Json| {
-                let tags: Vec<&str> = list(branch, "required").filter_map(Json::as_str).collect();
-                !tags.is_empty() && tags.iter().all(|tag| rows.iter().any(|(key, _)| key == tag))
-            };
-            if let Some(branch) = fitting.iter().find(tagged) {
-                self.node(node, branch);
-                return;
-            }
-            if let Some(problems) = self.but_for_spelling(node, &fitting) {
-                self.problems.extend(problems);
-                return;
-            }
-            let tags: Vec<&str> = fitting
-                .iter()
-                .filter_map(|branch| list(branch, "required").next().and_then(Json::as_str))
-                .collect();
-            if tags.len() == fitting.len() {
-                let word = rows.first().map_or("", |(key, _)| key.as_str());
-                let message = format!("{} should have one of the keys {}", self.name(), tags.join(", "));
-                let help = suggestion(word, tags);
-                self.say(Problem::new("alternative", &self.path, message, "none of them is here").help(help));
-                return;
-            }
+            return;
         }
         // Try each: the one with the fewest problems is what was meant.
         let mut best: Option<Vec<Problem>> = None;
@@ -155,37 +133,70 @@ impl<'a> Walker<'a> {
             }
         }
         let mut problems = best.unwrap_or_default();
-        // Texts: all the words there are, from all alternatives.
         if let (Value::Text(text), [problem]) = (&node.value, problems.as_mut_slice()) {
-            let words: Vec<&str> = branches.iter().flat_map(|branch| words(branch)).collect();
-            if problem.code == "word" && !words.is_empty() {
-                problem.help = Some(suggestion(text, words.iter().copied()));
-            }
-            // A number that is dressed up, where one may stand beside text with a unit.
-            let number = remedy::as_number(text).filter(|number| number != text.trim());
-            if let (true, Some(number)) =
-                (problem.code == "unit" && (wants(branches, "number") || wants(branches, "integer")), number)
-            {
-                problem.message = format!("{} should be {}", self.name(), wanted(branches));
-                problem.help = Some(self.write(&number));
-            }
-            // A word, where other things than a time may stand, is no time gone wrong.
-            let is_word = text.trim_start().starts_with(char::is_alphabetic);
-            let others: Vec<&Json> = branches.iter().copied().filter(|branch| !is_null(branch)).collect();
-            if problem.code == "unit" && is_word && others.len() > 1 && words.is_empty() {
-                problem.message = format!("{} should be {}, not `{text}`", self.name(), wanted(&others));
-                let tag = |branch: &&Json| {
-                    let tags: Vec<&str> = list(branch, "required").filter_map(Json::as_str).collect();
-                    if let [tag] = tags[..] { Some(format!("`{tag}`")) } else { None }
-                };
-                let tags: Vec<String> = others.iter().filter_map(tag).collect();
-                if let (Some(help), false) = (&mut problem.help, tags.is_empty()) {
-                    *help += ", or a table with one of ";
-                    *help += &tags.join(", ");
-                }
-            }
+            self.of_text(text, branches, problem);
         }
         self.problems.extend(problems);
+    }
+
+    /// Tagged tables, of which one key names the alternative: whether all is said of one.
+    fn tagged(&mut self, node: &Node, rows: &[(String, Node)], fitting: &[&'a Json]) -> bool {
+        let tagged = |branch: &&&Json| {
+            let tags: Vec<&str> = list(branch, "required").filter_map(Json::as_str).collect();
+            !tags.is_empty() && tags.iter().all(|tag| rows.iter().any(|(key, _)| key == tag))
+        };
+        if let Some(branch) = fitting.iter().find(tagged) {
+            self.node(node, branch);
+            return true;
+        }
+        if let Some(problems) = self.but_for_spelling(node, fitting) {
+            self.problems.extend(problems);
+            return true;
+        }
+        let tags: Vec<&str> = fitting
+            .iter()
+            .filter_map(|branch| list(branch, "required").next().and_then(Json::as_str))
+            .collect();
+        if tags.len() == fitting.len() {
+            let word = rows.first().map_or("", |(key, _)| key.as_str());
+            let message = format!("{} should have one of the keys {}", self.name(), tags.join(", "));
+            let help = suggestion(word, tags);
+            self.say(Problem::new("alternative", &self.path, message, "none of them is here").help(help));
+            return true;
+        }
+        false
+    }
+
+    /// Says of a text that is none of its alternatives what it may be, by all of them.
+    fn of_text(&self, text: &str, branches: &[&Json], problem: &mut Problem) {
+        // All the words there are, from all alternatives.
+        let words: Vec<&str> = branches.iter().flat_map(|branch| words(branch)).collect();
+        if problem.code == "word" && !words.is_empty() {
+            problem.help = Some(suggestion(text, words.iter().copied()));
+        }
+        // A number that is dressed up, where one may stand beside text with a unit.
+        let number = remedy::as_number(text).filter(|number| number != text.trim());
+        if let (true, Some(number)) =
+            (problem.code == "unit" && (wants(branches, "number") || wants(branches, "integer")), number)
+        {
+            problem.message = format!("{} should be {}", self.name(), wanted(branches));
+            problem.help = Some(self.write(&number));
+        }
+        // A word, where other things than a time may stand, is no time gone wrong.
+        let is_word = text.trim_start().starts_with(char::is_alphabetic);
+        let others: Vec<&Json> = branches.iter().copied().filter(|branch| !is_null(branch)).collect();
+        if problem.code == "unit" && is_word && others.len() > 1 && words.is_empty() {
+            problem.message = format!("{} should be {}, not `{text}`", self.name(), wanted(&others));
+            let tag = |branch: &&Json| {
+                let tags: Vec<&str> = list(branch, "required").filter_map(Json::as_str).collect();
+                if let [tag] = tags[..] { Some(format!("`{tag}`")) } else { None }
+            };
+            let tags: Vec<String> = others.iter().filter_map(tag).collect();
+            if let (Some(help), false) = (&mut problem.help, tags.is_empty()) {
+                *help += ", or a table with one of ";
+                *help += &tags.join(", ");
+            }
+        }
     }
 
     /// What would be wrong with a value as one of its alternatives.

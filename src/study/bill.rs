@@ -7,10 +7,8 @@ use crate::metrics::part::{Slice, Sums};
 use crate::model::{CostLine, Model, Payment, SiteCosts};
 use crate::money::horizon::{annuity, present_share};
 use crate::money::lines::{Quantities, charged_share, costed_hires, lines, supervisors, trips};
-use crate::money::{
-    Costs, Counts as CostCounts, DAYS_PER_MONTH, DAYS_PER_YEAR, PersonTime, Rates, full_time_equivalents,
-};
-use crate::time::hours;
+use crate::money::{Costs, PersonTime, Rates, full_time_equivalents};
+use crate::time::{DAYS_PER_MONTH, DAYS_PER_YEAR, hours};
 
 /// Paid time, cost, heads and full-time equivalents of the teams of a slice.
 pub(super) fn add_people(sum: &mut Sums, model: &Model, staffing: usize, part: &Part, slice: Slice) {
@@ -38,7 +36,7 @@ pub(super) fn add_people(sum: &mut Sums, model: &Model, staffing: usize, part: &
             add_lines(sum, model, staffing, part, (index, rates, person_time));
         }
     }
-    let costs = Costs::of(sites, CostCounts { requests: 0, contacts: 0, days });
+    let costs = Costs::of(sites);
     sum.cost[0] += costs.production;
     sum.cost[1] += costs.overtime;
     sum.cost[2] += costs.idle;
@@ -55,8 +53,7 @@ pub(super) fn add_agent(sum: &mut Sums, model: &Model, staffing: usize, part: &P
     let time = part.agent_time[agent];
     let rates = Rates { hourly_cost: site.hourly_cost, overtime: site.overtime };
     let person_time = PersonTime { paid: worked[0], overtime: time.overtime, idle: time.idle() };
-    let counts = CostCounts { requests: 0, contacts: 0, days: model.calendar.counted_days() };
-    let costs = Costs::of([(rates, person_time)], counts);
+    let costs = Costs::of([(rates, person_time)]);
     sum.cost[1] += costs.overtime;
     sum.cost[2] += costs.idle;
 }

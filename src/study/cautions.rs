@@ -10,10 +10,9 @@ use super::{departures, goals, provenance, satisfaction, settling};
 use crate::demand::trace::outside_opening;
 use crate::math::counted;
 use crate::model::{Kind, Model, Staffing};
-use crate::money::DAYS_PER_YEAR;
 use crate::scenario::names::Names;
 use crate::scenario::summary::{LONG, Unattended, unattended};
-use crate::time::{DAY, format_clock};
+use crate::time::{DAY, DAYS_PER_YEAR, format_clock};
 
 /// Occupancy above which a desk is called overloaded.
 const FULL: f64 = 0.95;
@@ -71,42 +70,52 @@ pub(super) fn cautions(
     }
     found.extend(about_goals(model, names, collected, records));
     found.extend(closed_gaps::caution(model, names, records));
+    found.extend(undecided(records));
+    found.extend(wide(records));
+    found
+}
+
+/// Comparisons whose outcome is open.
+fn undecided(records: &[Record]) -> Option<Caution> {
     let headline =
         |record: &&Record| record.verdict == Some(Verdict::Undecided) && record.difference.is_some();
     let open: Vec<&Record> = records.iter().filter(headline).collect();
-    if !open.is_empty() {
-        let mut staffings: Vec<&str> = open.iter().map(|record| record.staffing.as_str()).collect();
-        staffings.dedup();
-        found.push(caution(
-            "undecided",
-            None,
-            format!(
-                "{} undecided ({}).",
-                counted(open.len(), "comparison is", "comparisons are"),
-                staffings.join(", ")
-            ),
-            "More replications narrow them, where there is anything to find.",
-        ));
+    if open.is_empty() {
+        return None;
     }
-    if let Some(wide) = records.iter().find(|record| {
+    let mut staffings: Vec<&str> = open.iter().map(|record| record.staffing.as_str()).collect();
+    staffings.dedup();
+    Some(caution(
+        "undecided",
+        None,
+        format!(
+            "{} undecided ({}).",
+            counted(open.len(), "comparison is", "comparisons are"),
+            staffings.join(", ")
+        ),
+        "More replications narrow them, where there is anything to find.",
+    ))
+}
+
+/// A channel's service level that is not known well.
+fn wide(records: &[Record]) -> Option<Caution> {
+    let wide = records.iter().find(|record| {
         record.metric == "service_level"
             && record.scope.starts_with("channel=")
             && !record.scope.contains(';')
             && record.interval.is_empty()
             && record.half_width.is_some_and(|half| half > WIDE)
-    }) {
-        found.push(caution(
-            "wide_interval",
-            Some(&wide.staffing),
-            format!(
-                "The service level of {} is known to ±{:.1} points only.",
-                wide.scope.trim_start_matches("channel="),
-                100.0 * wide.half_width.unwrap_or_default()
-            ),
-            "Run more replications, or stop at a precision: --precision 1.",
-        ));
-    }
-    found
+    })?;
+    Some(caution(
+        "wide_interval",
+        Some(&wide.staffing),
+        format!(
+            "The service level of {} is known to ±{:.1} points only.",
+            wide.scope.trim_start_matches("channel="),
+            100.0 * wide.half_width.unwrap_or_default()
+        ),
+        "Run more replications, or stop at a precision: --precision 1.",
+    ))
 }
 
 /// Goals that some accounts have too few contacts for, and goals that nothing is known about.
@@ -156,26 +165,7 @@ fn of_staffing(
             "Add people, or look at waits day by day rather than at their mean.",
         ));
     }
-    for (channel, facts) in model.channels.iter().enumerate().filter(|(_, facts)| facts.kind != Kind::Live) {
-        let Some(days) = ratio(&staffed.backlog_at_end[channel], 0.95) else { continue };
-        let goal_days = facts.goal_time.map_or(0.0, |goal| goal as f64 / DAY as f64);
-        if days.mean > BACKLOG_DAYS + goal_days {
-            found.push(caution(
-                "backlog",
-                Some(name),
-                format!(
-                    "{} leaves {:.1} days' worth of contacts waiting at the end.",
-                    names.channels[channel], days.mean
-                ),
-                &drained(
-                    model,
-                    staffing,
-                    channel,
-                    (&staffed.backlog_at_end[channel], occupancy > Some(FULL)),
-                ),
-            ));
-        }
-    }
+    found.extend(backlogs(model, names, (staffing, name), staffed, occupancy > Some(FULL)));
     found.extend(turned_away(names, staffed, name));
     found.extend(knowledge(model, names, staffed, name));
     let departures = staffed.find("departures_per_year", "all", "").unwrap_or_default();
@@ -191,6 +181,39 @@ fn of_staffing(
             "Simulate more days (run.days) or replications.",
         ));
     }
+    found.extend(bounded(staffed, name));
+}
+
+/// Channels whose contacts still wait at the end, more than their goals allow for.
+fn backlogs(
+    model: &Model,
+    names: &Names,
+    (staffing, name): (&Staffing, &str),
+    staffed: &Staffed,
+    is_full: bool,
+) -> Vec<Caution> {
+    let mut found = Vec::new();
+    for (channel, facts) in model.channels.iter().enumerate().filter(|(_, facts)| facts.kind != Kind::Live) {
+        let Some(days) = ratio(&staffed.backlog_at_end[channel], 0.95) else { continue };
+        let goal_days = facts.goal_time.map_or(0.0, |goal| goal as f64 / DAY as f64);
+        if days.mean > BACKLOG_DAYS + goal_days {
+            found.push(caution(
+                "backlog",
+                Some(name),
+                format!(
+                    "{} leaves {:.1} days' worth of contacts waiting at the end.",
+                    names.channels[channel], days.mean
+                ),
+                &drained(model, staffing, channel, (&staffed.backlog_at_end[channel], is_full)),
+            ));
+        }
+    }
+    found
+}
+
+/// That more people were met than is kept in mind of them.
+fn bounded(staffed: &Staffed, name: &str) -> Vec<Caution> {
+    let mut found = Vec::new();
     if staffed.forgotten[0] > 0 {
         let [displaced, remembered] = staffed.forgotten.map(|contacts| contacts as f64);
         found.push(caution(
@@ -214,6 +237,7 @@ fn of_staffing(
             "Continuity figures are lower bounds here.",
         ));
     }
+    found
 }
 
 /// What drains a channel's backlog. More people are no remedy where most of it comes while nobody is there any more before the

@@ -6,7 +6,6 @@ use std::sync::atomic::AtomicBool;
 
 pub use crate::metrics::Details;
 
-use super::accounts::ENOUGH;
 use super::answer::Answer;
 use super::calibrate::calibrated;
 use super::collect::{BLOCKS, Collected};
@@ -145,9 +144,6 @@ fn is_precise(names: &Names, collected: &Collected, precision: f64) -> bool {
         shares_known && cost.is_none_or(|cost| cost.half_width <= points * cost.mean.abs())
     })
 }
-
-/// Contacts that an account must have to be ranked as worst or 5th percentile.
-pub const CONTACTS_TO_BE_RANKED: u64 = ENOUGH;
 
 /// How many numerators and denominators a comparison keeps of one staffing, by replication or by block of them.
 pub fn pairs_kept(

@@ -12,8 +12,8 @@ use crate::metrics::{Count, Part};
 use crate::model::contract::{Contract, HourKind, PricedUnit, ServiceTerm};
 use crate::model::{Goal, Model};
 use crate::money::contract::{Kept, Month, Own, price};
-use crate::money::{DAYS_PER_MONTH, full_time_equivalents};
-use crate::time::{Span, hours};
+use crate::money::full_time_equivalents;
+use crate::time::{DAYS_PER_MONTH, Span, hours};
 
 /// Figures of a staffing under a contract: name; unit, where it is not the currency.
 pub(super) const FIGURES: [(&str, &str); 7] = [

@@ -50,11 +50,6 @@ impl Estimate {
         let error = sqrt(self.variance);
         Self { half_width: if error > 0.0 { multiple * error } else { 0.0 }, ..self }
     }
-
-    /// The interval at another confidence.
-    pub fn half_width_at(&self, confidence: f64) -> f64 {
-        half_width(self.variance, self.degrees, confidence)
-    }
 }
 
 fn half_width(variance: f64, degrees: f64, confidence: f64) -> f64 {

@@ -17,7 +17,7 @@ use crate::metrics::{Count, Details, Part};
 use crate::model::{Kind, Model, Push};
 
 /// Point of the records of the run in which knowledge has no effect on anything: handle times, follow-ups, errors.
-pub const NEUTRAL: &str = "knowledge=neutral";
+const NEUTRAL: &str = "knowledge=neutral";
 /// Replications of each point of the search for a tie.
 const REPLICATIONS: u32 = 40;
 /// Points of the search: both ends, the scenario's own, and at most so many steps between.

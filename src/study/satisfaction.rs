@@ -12,7 +12,7 @@ use crate::math::counted;
 use crate::metrics::Part;
 use crate::model::satisfaction::Experience;
 use crate::model::{Model, Staffing};
-use crate::money::DAYS_PER_YEAR;
+use crate::time::DAYS_PER_YEAR;
 
 /// Share of the value lost from which on it is told that scatter makes it.
 const SCATTER: f64 = 0.05;

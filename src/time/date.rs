@@ -36,7 +36,7 @@ impl Weekday {
     }
 
     /// The day with this index, counted on over the week's end.
-    pub const fn from_index(index: usize) -> Self {
+    const fn from_index(index: usize) -> Self {
         Self::ALL[index % 7]
     }
 

@@ -34,6 +34,10 @@ pub const MINUTE: Span = 60 * SECOND;
 pub const HOUR: Span = 60 * MINUTE;
 /// One day of 24 hours.
 pub const DAY: Span = 24 * HOUR;
+/// Days in a year, leap years counted in.
+pub const DAYS_PER_YEAR: f64 = 365.25;
+/// Days in a month: a twelfth of a year.
+pub const DAYS_PER_MONTH: f64 = DAYS_PER_YEAR / 12.0;
 /// Later than every moment: "this never happens".
 pub const NEVER: Moment = i64::MAX;
 

@@ -10,9 +10,9 @@ use super::handover::{HandOver, hand_overs};
 use super::reviews::closed;
 use super::stints::{Keys, Stint, at_once, drawn, there};
 use crate::math::exp;
-use crate::model::turnover::DAYS_PER_YEAR;
 use crate::model::{Agent, Holding, Model, Staffing, Team, Turnover};
 use crate::random::{Purpose, Streams};
+use crate::time::DAYS_PER_YEAR;
 
 /// Departures per year of each agent's seat, as its team and ownership make them; 0 where nobody ever leaves.
 pub fn hazards(model: &Model, staffing: &Staffing) -> Vec<f64> {
@@ -283,7 +283,7 @@ impl Tenures {
     }
 
     /// How often a seat with somebody in it ceases to be on some days: each time that person is released.
-    pub fn closings(&self, agent: u32, days: Range<u32>) -> i64 {
+    fn closings(&self, agent: u32, days: Range<u32>) -> i64 {
         let closed = self.closed.get(agent as usize).into_iter().flatten();
         let had_somebody = |day: u32| day > 0 && self.is_filled(agent, day - 1);
         closed.filter(|closed| days.contains(&closed.start) && had_somebody(closed.start)).count() as i64

@@ -27,41 +27,7 @@ pub fn cheapest(results: &Results) -> String {
     sort_by_cost(&mut good);
     let best = good[0];
     let ties: Vec<&Standing> = standings.iter().filter(|s| s.meets_all() && costs_as_much(best, s)).collect();
-    let goals = if best.goals == 1 { "the goal".to_owned() } else { format!("all {} goals", best.goals) };
-    let mut text = match (best.cost, good.len()) {
-        (Some(cost), 1) if standings.iter().any(|other| other.may_meet_all() && !other.meets_all()) => {
-            format!(
-                "{} alone meets {goals} for certain, at {} {}",
-                capital(best.staffing),
-                value(cost.mean, &cost.unit, currency),
-                per(cost)
-            )
-        }
-        (Some(cost), 1) => format!(
-            "Only {} meets {goals}, at {} {}",
-            best.staffing,
-            value(cost.mean, &cost.unit, currency),
-            per(cost)
-        ),
-        (Some(cost), count) if ties.len() == count => format!(
-            "{} meet {goals} at the same cost, {} {}",
-            capital(&list(&names(&ties))),
-            value(cost.mean, &cost.unit, currency),
-            per(cost)
-        ),
-        (Some(cost), count) => format!(
-            "Cheapest of the {count} staffings that meet {goals}: {}, {}at {} {}",
-            list(&names(&ties)),
-            if ties.len() > 1 { "each " } else { "" },
-            value(cost.mean, &cost.unit, currency),
-            per(cost)
-        ),
-        (None, _) => format!(
-            "{} {} {goals}; costs are not known",
-            capital(&list(&names(&good))),
-            if good.len() == 1 { "meets" } else { "meet" }
-        ),
-    };
+    let mut text = at_which_cost(&standings, &good, &ties, currency);
     let near: Vec<&str> = good[1..]
         .iter()
         .filter(|other| !costs_as_much(best, other) && same_cost(results, best, other))
@@ -83,6 +49,52 @@ pub fn cheapest(results: &Results) -> String {
     }
     text.push('.');
     text
+}
+
+/// Who meets all goals, by cost, cheapest first (`good`), and who of them costs as little as the first (`ties`): the beginning of
+/// the sentence.
+fn at_which_cost(standings: &[Standing], good: &[&Standing], ties: &[&Standing], currency: &str) -> String {
+    let best = good[0];
+    let goals = goals_in_words(best);
+    match (best.cost, good.len()) {
+        (Some(cost), 1) if standings.iter().any(|other| other.may_meet_all() && !other.meets_all()) => {
+            format!(
+                "{} alone meets {goals} for certain, at {} {}",
+                capital(best.staffing),
+                value(cost.mean, &cost.unit, currency),
+                per(cost)
+            )
+        }
+        (Some(cost), 1) => format!(
+            "Only {} meets {goals}, at {} {}",
+            best.staffing,
+            value(cost.mean, &cost.unit, currency),
+            per(cost)
+        ),
+        (Some(cost), count) if ties.len() == count => format!(
+            "{} meet {goals} at the same cost, {} {}",
+            capital(&list(&names(ties))),
+            value(cost.mean, &cost.unit, currency),
+            per(cost)
+        ),
+        (Some(cost), count) => format!(
+            "Cheapest of the {count} staffings that meet {goals}: {}, {}at {} {}",
+            list(&names(ties)),
+            if ties.len() > 1 { "each " } else { "" },
+            value(cost.mean, &cost.unit, currency),
+            per(cost)
+        ),
+        (None, _) => format!(
+            "{} {} {goals}; costs are not known",
+            capital(&list(&names(good))),
+            if good.len() == 1 { "meets" } else { "meet" }
+        ),
+    }
+}
+
+/// Its goals: "the goal", "all 3 goals".
+fn goals_in_words(standing: &Standing) -> String {
+    if standing.goals == 1 { "the goal".to_owned() } else { format!("all {} goals", standing.goals) }
 }
 
 fn per(cost: &Record) -> &'static str {
@@ -181,8 +193,7 @@ fn none_meets(standings: &[Standing]) -> String {
     let Some(nearest) = order.first() else {
         return "There is no staffing to judge.".to_owned();
     };
-    let goals =
-        if nearest.goals == 1 { "the goal".to_owned() } else { format!("all {} goals", nearest.goals) };
+    let goals = goals_in_words(nearest);
     let open = match nearest.undecided.as_slice() {
         [] => String::new(),
         open => format!("; whether it meets {} is undecided", list(open)),

@@ -2,7 +2,7 @@
 
 use super::{Door, at};
 use crate::model::{ByInterval, Calendar, Opening, Profile};
-use crate::scenario::file::{Opening as FileOpening, OpeningHours, Profile as FileProfile};
+use crate::scenario::file::{OneOrMore, Opening as FileOpening, OpeningHours, Profile as FileProfile};
 use crate::scenario::problem::Step;
 use crate::scenario::remedy;
 use crate::time::{DAY, HOUR, Moment, Span, Weekday, parse_clock};
@@ -28,7 +28,7 @@ impl Week {
     }
 
     /// From the first opening to the last closing of a weekday; of all weekdays for a closed one.
-    pub(super) fn hull(&self, weekday: usize) -> (Span, Span) {
+    fn hull(&self, weekday: usize) -> (Span, Span) {
         let stretches: Vec<&(Span, Span)> = if self.is_open(weekday) {
             self.days[weekday].iter().collect()
         } else {
@@ -40,7 +40,7 @@ impl Week {
     }
 
     /// Those of some weekdays, open ones if there are any, the longest first.
-    pub(super) fn hulls(&self, days: impl Iterator<Item = usize> + Clone) -> Vec<(Span, Span)> {
+    fn hulls(&self, days: impl Iterator<Item = usize> + Clone) -> Vec<(Span, Span)> {
         let open = days.clone().filter(|day| self.is_open(*day));
         let mut hulls: Vec<(Span, Span)> = open.map(|day| self.hull(day)).collect();
         if hulls.is_empty() {
@@ -73,7 +73,7 @@ impl Week {
 }
 
 /// Weekdays named by `mon-fri`, `sat`, `daily`; Monday = 0.
-pub(super) fn weekdays(text: &str) -> Option<Vec<usize>> {
+fn weekdays(text: &str) -> Option<Vec<usize>> {
     if matches!(text, "daily" | "always" | "mon-sun") {
         return Some((0..7).collect());
     }
@@ -104,6 +104,22 @@ pub(super) fn hours_help(text: &str) -> String {
 const DAYS_HELP: &str = "write mon, tue, … sun, a range such as mon-fri, or daily";
 
 impl Door<'_> {
+    /// Weekdays of a key `days`, Monday = 0; all where it is left out.
+    pub(super) fn days_of_week(&mut self, given: Option<&OneOrMore>, path: &[Step]) -> Vec<usize> {
+        let Some(words) = given else { return (0..7).collect() };
+        let mut days = Vec::new();
+        for word in words.words() {
+            if let Some(more) = weekdays(word) {
+                days.extend(more);
+            } else {
+                let message = format!("`{word}` names no weekday");
+                let help = "write mon, tue, … sun, or a range such as mon-fri";
+                self.say("days", path, message, "not a weekday", help);
+            }
+        }
+        days
+    }
+
     pub(super) fn week(&mut self, opening: &FileOpening, path: &[Step]) -> Option<Week> {
         let mut week = Week::default();
         let before = self.problems.len();

@@ -5,8 +5,10 @@ use super::overrides::{Override, chosen};
 use super::words::words;
 use super::{Door, at};
 use crate::model::{Absent, Class, Ladder, Line, Message, Opens, Rung, Target};
-use crate::scenario::file::{self, CallBack, Law as FileLaw, Number, Rung as FileRung, Staffing, When};
-use crate::scenario::problem::Step;
+use crate::scenario::file::{
+    self, CallBack, Law as FileLaw, Number, Rung as FileRung, Staffing, Table, When,
+};
+use crate::scenario::problem::{Step, suggestion};
 use crate::time::format_span;
 
 /// The ladders of a staffing and its classes.
@@ -39,6 +41,23 @@ fn opens_nobody_new(above: &[Rung], rung: &Rung) -> bool {
     !rung.to.is_empty() && !does_more && rung.to.iter().all(has)
 }
 
+/// A staffing's ladders in words, the dedicated accounts' own left out.
+fn described(
+    staffing: &Staffing,
+    base: &Ladder,
+    overrides: &[Override],
+    crews: &[Crew],
+    sites: &[&str],
+) -> String {
+    let mut described = words(base, crews, sites);
+    for (given, Override { ladder, .. }) in staffing.ladders.iter().zip(overrides) {
+        let named = |names: &Option<Vec<String>>| names.as_ref().map(|names| names.join(", "));
+        let whose: Vec<String> = named(&given.groups).into_iter().chain(named(&given.channels)).collect();
+        described = format!("{described}; {}: {}", whose.join(" by "), words(ladder, crews, sites));
+    }
+    described
+}
+
 /// Bits of a contact's open rungs.
 const MOST_RUNGS: usize = 30;
 
@@ -54,51 +73,11 @@ impl Door<'_> {
         let channels = scenario.channels.len();
         let groups = scenario.groups.len();
         let base = self.ladder(&staffing.ladder, crews, at!("staffings", name, "ladder"));
-        let mut overrides = Vec::new();
-        for (index, given) in staffing.ladders.iter().enumerate() {
-            let at = |key: &str| at!("staffings", name, "ladders", index, key).to_vec();
-            let ladder = self.ladder(&given.ladder, crews, &at("ladder"));
-            let mut wanted_groups = None;
-            if let Some(names) = &given.groups {
-                let found = names.iter().enumerate().filter_map(|(row, group)| {
-                    let path = [&at("groups")[..], at!(row)].concat();
-                    self.find(&scenario.groups, "account group", group, &path)
-                });
-                wanted_groups = Some(found.collect::<Vec<usize>>());
-            }
-            let mut wanted_channels = None;
-            if let Some(names) = &given.channels {
-                let found = names.iter().enumerate().filter_map(|(row, channel)| {
-                    let path = [&at("channels")[..], at!(row)].concat();
-                    self.find(&scenario.channels, "channel", channel, &path)
-                });
-                wanted_channels = Some(found.collect::<Vec<usize>>());
-            }
-            overrides.push(Override { groups: wanted_groups, channels: wanted_channels, ladder });
-        }
+        let overrides = self.overrides(name, staffing, crews);
         self.check_overrides(name, &staffing.ladders, &overrides);
-        for key in staffing.priorities.names() {
-            if scenario.groups.index(key).is_none() && scenario.channels.index(key).is_none() {
-                let known: Vec<&str> =
-                    scenario.groups.names().into_iter().chain(scenario.channels.names()).collect();
-                let help = crate::scenario::problem::suggestion(key, known);
-                let at = at!("staffings", name, "priorities", key);
-                self.say(
-                    "unknown_name",
-                    at,
-                    format!("`{key}` is neither a group nor a channel"),
-                    "unknown",
-                    &help,
-                );
-            }
-        }
+        self.check_priorities(name, staffing);
         let sites = scenario.sites.names();
-        let mut described = words(&base, crews, &sites);
-        for (given, Override { ladder, .. }) in staffing.ladders.iter().zip(&overrides) {
-            let named = |names: &Option<Vec<String>>| names.as_ref().map(|names| names.join(", "));
-            let whose: Vec<String> = named(&given.groups).into_iter().chain(named(&given.channels)).collect();
-            described = format!("{described}; {}: {}", whose.join(" by "), words(ladder, crews, &sites));
-        }
+        let mut described = described(staffing, &base, &overrides, crews, &sites);
         let dedicated = staffing.dedicate.as_ref().map(|dedicate| {
             let ladder = self.ladder(&dedicate.ladder, crews, at!("staffings", name, "dedicate", "ladder"));
             self.check_dedicated_ladder(name, &ladder);
@@ -145,6 +124,50 @@ impl Door<'_> {
             }
         }
         out
+    }
+
+    /// The ladders of some groups and channels only.
+    fn overrides(&mut self, name: &str, staffing: &Staffing, crews: &[Crew]) -> Vec<Override> {
+        let scenario = self.scenario;
+        let mut overrides = Vec::new();
+        for (index, given) in staffing.ladders.iter().enumerate() {
+            let at = |key: &str| at!("staffings", name, "ladders", index, key).to_vec();
+            let ladder = self.ladder(&given.ladder, crews, &at("ladder"));
+            let groups = given.groups.as_ref();
+            let groups =
+                groups.map(|names| self.find_all(&scenario.groups, "account group", names, &at("groups")));
+            let channels = given.channels.as_ref();
+            let channels =
+                channels.map(|names| self.find_all(&scenario.channels, "channel", names, &at("channels")));
+            overrides.push(Override { groups, channels, ladder });
+        }
+        overrides
+    }
+
+    /// The indices of names in a table; a problem for each that is not there.
+    fn find_all<T>(&mut self, table: &Table<T>, what: &str, names: &[String], path: &[Step]) -> Vec<usize> {
+        let rows = names.iter().enumerate();
+        rows.filter_map(|(row, name)| self.find(table, what, name, &[path, at!(row)].concat())).collect()
+    }
+
+    /// Priorities are of groups and channels.
+    fn check_priorities(&mut self, name: &str, staffing: &Staffing) {
+        let scenario = self.scenario;
+        for key in staffing.priorities.names() {
+            if scenario.groups.index(key).is_none() && scenario.channels.index(key).is_none() {
+                let known: Vec<&str> =
+                    scenario.groups.names().into_iter().chain(scenario.channels.names()).collect();
+                let help = suggestion(key, known);
+                let at = at!("staffings", name, "priorities", key);
+                self.say(
+                    "unknown_name",
+                    at,
+                    format!("`{key}` is neither a group nor a channel"),
+                    "unknown",
+                    &help,
+                );
+            }
+        }
     }
 
     fn ladder(&mut self, given: &[FileRung], crews: &[Crew], path: &[Step]) -> Ladder {

@@ -1,18 +1,15 @@
 //! What things cost beside hours: prices of sites, horizon.
 
-use super::hours::{hours_help, weekdays};
+use super::hours::hours_help;
 use super::sites::Places;
 use super::{Door, at};
 use crate::model::{Calendar, Capital, Money, Premium, SiteCosts};
 use crate::scenario::file::{self, DateText};
 use crate::scenario::problem::Step;
-use crate::time::DAY;
+use crate::time::{DAY, DAYS_PER_YEAR};
 
 /// Years over which one-off amounts are spread where nothing is said.
 const AMORTISE: f64 = 3.0;
-/// Days in a year.
-const YEAR: f64 = 365.25;
-
 impl Door<'_> {
     /// Money, once the calendar and the clocks of sites are known.
     pub(super) fn money(&mut self, calendar: &Calendar, places: &Places) -> Money {
@@ -72,21 +69,7 @@ impl Door<'_> {
         path: &[Step],
     ) -> Option<Premium> {
         let below = |key: &str| [path, at!(key)].concat();
-        let mut days = Vec::new();
-        match &given.days {
-            None => days.extend(0..7),
-            Some(words) => {
-                for word in words.words() {
-                    if let Some(more) = weekdays(word) {
-                        days.extend(more);
-                    } else {
-                        let message = format!("`{word}` names no weekday");
-                        let help = "write mon, tue, … sun, or a range such as mon-fri";
-                        self.say("days", &below("days"), message, "not a weekday", help);
-                    }
-                }
-            }
-        }
+        let days = self.days_of_week(given.days.as_ref(), &below("days"));
         let (from, mut to) = match given.hours.as_deref().map(super::hours::stretch) {
             None => (0, DAY),
             Some(Ok(hours)) => hours,
@@ -112,7 +95,7 @@ impl Door<'_> {
         let years = self.years_spread(given.amortise.as_ref());
         let first = calendar.date(calendar.warm_up_days);
         let date = given.date.as_ref().and_then(DateText::date).unwrap_or(first);
-        let from = f64::from(date.days_since(first)) / YEAR;
+        let from = f64::from(date.days_since(first)) / DAYS_PER_YEAR;
         Capital { amount: given.amount, per_seat: given.per_seat, from, years }
     }
 

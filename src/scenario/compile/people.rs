@@ -11,7 +11,7 @@ use crate::distribution::Law;
 use crate::model::{Calendar, Leave, Money, Person, Shift, Site};
 use crate::random::{Purpose, subject};
 use crate::scenario::file::{Absence as FileAbsence, OneOrMore, People as FilePeople, Person as FilePerson};
-use crate::scenario::file::{Succession, Turnover};
+use crate::scenario::file::{Roster, Succession, Turnover};
 use crate::scenario::problem::{FilePlace, Step, suggestion};
 use crate::time::Date;
 
@@ -141,21 +141,11 @@ impl Door<'_> {
         if let Some(site) = &facts.site {
             self.find(&scenario.sites, "site", site, at!("rosters", name, "site"));
         }
-        let lever = |key: &str| format!("rosters.{name}.{key}");
         let nobody = matches!(facts.absence, None | Some(FileAbsence::Daily(0.0)));
         if facts.leave == 0.0 && nobody {
-            self.assume(&lever("absence"), "0", "nobody is ever ill or on leave", false);
+            self.assume(&format!("rosters.{name}.absence"), "0", "nobody is ever ill or on leave", false);
         }
-        if facts.speed.is_none() {
-            self.assume(&lever("speed"), "1", "everybody works equally fast", false);
-        }
-        let speed =
-            facts.speed.as_ref().and_then(|law| self.law(law, Some(1.0), at!("rosters", name, "speed")));
-        if speed.as_ref().is_some_and(|law| law.mean() < LEAST_SPEED) {
-            let message = format!("`speed` is a factor on handle times and should be at least {LEAST_SPEED}");
-            let help = "write 1 for people as fast as the handle times say, 0.9 for faster ones";
-            self.say("range", at!("rosters", name, "speed"), message, "no time at all", help);
-        }
+        let speed = self.speed_of(name, &facts);
         let absence = self.absence_of(name, facts.absence.as_ref());
         let named = match &facts.people {
             None => Vec::new(),
@@ -181,15 +171,7 @@ impl Door<'_> {
             } else {
                 self.leave_dates(&person.leave, &at("leave"))
             };
-            let admitted = person.groups.as_ref().map(|groups| {
-                let mut admitted = vec![false; scenario.groups.len()];
-                for group in groups {
-                    if let Some(found) = self.find(&scenario.groups, "account group", group, &at("groups")) {
-                        admitted[found] = true;
-                    }
-                }
-                admitted
-            });
+            let admitted = person.groups.as_ref().map(|groups| self.admitted_to(groups, &at("groups")));
             if !person.accounts.is_empty() {
                 out.owned.insert(out.people.len() as u32, (person.accounts.clone(), at("accounts")));
             }
@@ -220,6 +202,33 @@ impl Door<'_> {
             out.rosters.push(name.to_string());
         }
         self.unfilled(name, out);
+    }
+
+    /// By how much the handle times of a roster's people are longer or shorter; `None` where they are all alike.
+    fn speed_of(&mut self, name: &str, facts: &Roster) -> Option<Law> {
+        let Some(given) = &facts.speed else {
+            self.assume(&format!("rosters.{name}.speed"), "1", "everybody works equally fast", false);
+            return None;
+        };
+        let speed = self.law(given, Some(1.0), at!("rosters", name, "speed"))?;
+        if speed.mean() < LEAST_SPEED {
+            let message = format!("`speed` is a factor on handle times and should be at least {LEAST_SPEED}");
+            let help = "write 1 for people as fast as the handle times say, 0.9 for faster ones";
+            self.say("range", at!("rosters", name, "speed"), message, "no time at all", help);
+        }
+        Some(speed)
+    }
+
+    /// By group: whether it is among those named.
+    fn admitted_to(&mut self, groups: &[String], path: &[Step]) -> Vec<bool> {
+        let scenario = self.scenario;
+        let mut admitted = vec![false; scenario.groups.len()];
+        for group in groups {
+            if let Some(found) = self.find(&scenario.groups, "account group", group, path) {
+                admitted[found] = true;
+            }
+        }
+        admitted
     }
 
     /// Seats of the roster last added that have no person.

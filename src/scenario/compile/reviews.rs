@@ -11,13 +11,10 @@ use crate::model::seats::Rule;
 use crate::model::{Review, Volume};
 use crate::scenario::file::{self, Duration, Forecast, ReviewRule, Team};
 use crate::scenario::problem::Step as Way;
-use crate::time::DAY;
+use crate::time::{DAY, DAYS_PER_MONTH};
 
 /// Share of time busy that the square-root rule takes where nothing is said.
 const OCCUPANCY: f64 = 0.8;
-/// Days in a month.
-const MONTH: f64 = 365.25 / 12.0;
-
 impl Door<'_> {
     /// Reviews of a team with so many people on the first day; what they weigh is [`weighed`] later.
     pub(super) fn review(
@@ -29,48 +26,10 @@ impl Door<'_> {
     ) -> Option<Review> {
         let scenario = self.scenario;
         let given = team.review.as_ref()?;
-        let key = |key: &str| [path, at!("review", key)].concat();
-        let others = [
-            ("from", team.from.is_some()),
-            ("until", team.until.is_some()),
-            ("waves", team.waves.is_some()),
-            ("agents_per_interval", team.agents_per_interval.is_some()),
-            ("always", team.always == Some(true)),
-        ];
-        let told = self.problems.len();
-        if let Some((other, _)) = others.into_iter().find(|(_, is)| *is) {
-            let message = format!("team `{name}` has both `review` and `{other}`");
-            let help = "a review decides how many people of shifts there are: leave one of them out";
-            self.say("conflict", &[path, at!("review")].concat(), message, "said twice", help);
-        }
-        if scenario.demand.trace.is_some() {
-            let help = "leave `review` out: the volumes of a log are known";
-            let message = format!("the people of team `{name}` cannot follow the volumes of a log");
-            self.say("conflict", &[path, at!("review")].concat(), message, "not with a trace", help);
-        }
         let every = days(&given.every);
-        if every == 0 {
-            let message = format!("the people of team `{name}` are reviewed at most once a day");
-            self.say("range", &key("every"), message, "less than a day", "write such as \"91d\"");
-        }
         let least = given.least.unwrap_or(planned.div_ceil(2));
         let most = given.most.unwrap_or(2 * planned);
-        for (word, bound, wrong) in [("least", least, least > planned), ("most", most, most < planned)] {
-            if wrong {
-                let message = format!(
-                    "team `{name}` has {}, but `{word}` is {bound}",
-                    counted(planned, "person", "people")
-                );
-                let help = "`agents` are the people of the first day: they lie between `least` and `most`";
-                self.say("range", &key(word), message, "on the wrong side of `agents`", help);
-            }
-        }
-        if given.occupancy.is_some() && given.rule != ReviewRule::SquareRoot {
-            let message = "`occupancy` has no effect on people in proportion to volumes";
-            let help = "take it out, or write rule = \"square_root\"";
-            self.say("no_effect", &key("occupancy"), message, "not used", help);
-        }
-        if self.problems.len() > told {
+        if !self.is_reviewable(name, team, given, (least, planned, most), path) {
             return None;
         }
         let rule = match given.rule {
@@ -102,8 +61,58 @@ impl Door<'_> {
             weight: Vec::new(),
             lead: site.hiring_lead_time.as_ref().map_or(0, days),
             notice: site.notice.as_ref().map_or(0, days),
-            between_hires: site.hires_per_month.map_or(0.0, |pace| MONTH / pace),
+            between_hires: site.hires_per_month.map_or(0.0, |pace| DAYS_PER_MONTH / pace),
         })
+    }
+
+    /// Whether a team can be reviewed as the file says; a problem for each reason why not.
+    fn is_reviewable(
+        &mut self,
+        name: &str,
+        team: &Team,
+        given: &file::Review,
+        (least, planned, most): (u32, u32, u32),
+        path: &[Way],
+    ) -> bool {
+        let key = |key: &str| [path, at!("review", key)].concat();
+        let others = [
+            ("from", team.from.is_some()),
+            ("until", team.until.is_some()),
+            ("waves", team.waves.is_some()),
+            ("agents_per_interval", team.agents_per_interval.is_some()),
+            ("always", team.always == Some(true)),
+        ];
+        let told = self.problems.len();
+        if let Some((other, _)) = others.into_iter().find(|(_, is)| *is) {
+            let message = format!("team `{name}` has both `review` and `{other}`");
+            let help = "a review decides how many people of shifts there are: leave one of them out";
+            self.say("conflict", &[path, at!("review")].concat(), message, "said twice", help);
+        }
+        if self.scenario.demand.trace.is_some() {
+            let help = "leave `review` out: the volumes of a log are known";
+            let message = format!("the people of team `{name}` cannot follow the volumes of a log");
+            self.say("conflict", &[path, at!("review")].concat(), message, "not with a trace", help);
+        }
+        if days(&given.every) == 0 {
+            let message = format!("the people of team `{name}` are reviewed at most once a day");
+            self.say("range", &key("every"), message, "less than a day", "write such as \"91d\"");
+        }
+        for (word, bound, wrong) in [("least", least, least > planned), ("most", most, most < planned)] {
+            if wrong {
+                let message = format!(
+                    "team `{name}` has {}, but `{word}` is {bound}",
+                    counted(planned, "person", "people")
+                );
+                let help = "`agents` are the people of the first day: they lie between `least` and `most`";
+                self.say("range", &key(word), message, "on the wrong side of `agents`", help);
+            }
+        }
+        if given.occupancy.is_some() && given.rule != ReviewRule::SquareRoot {
+            let message = "`occupancy` has no effect on people in proportion to volumes";
+            let help = "take it out, or write rule = \"square_root\"";
+            self.say("no_effect", &key("occupancy"), message, "not used", help);
+        }
+        self.problems.len() == told
     }
 
     /// Accounts are cut by fixed dates or by reviews, not by both; and nobody is named who may be released.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::hours::{Week, hours_help, in_hours, stretch, weekdays};
+use super::hours::{Week, hours_help, in_hours, stretch};
 use super::{Door, at};
 use crate::model::{Break, Shift, Site, SiteFactors};
 use crate::random::subject;
@@ -150,21 +150,7 @@ impl Door<'_> {
 
     fn local_shift(&mut self, name: &str) -> Local {
         let Some(shift) = self.scenario.shifts.get(name) else { return Local::default() };
-        let mut days = Vec::new();
-        match &shift.days {
-            None => days.extend(0..7),
-            Some(words) => {
-                for word in words.words() {
-                    if let Some(more) = weekdays(word) {
-                        days.extend(more);
-                    } else {
-                        let message = format!("`{word}` names no weekday");
-                        let help = "write mon, tue, … sun, or a range such as mon-fri";
-                        self.say("days", at!("shifts", name, "days"), message, "not a weekday", help);
-                    }
-                }
-            }
-        }
+        let days = self.days_of_week(shift.days.as_ref(), at!("shifts", name, "days"));
         if days.is_empty() && shift.days.as_ref().is_some_and(|days| days.words().is_empty()) {
             let help = "write mon, tue, … sun, or a range such as mon-fri; without `days` it is every day";
             let message = format!("shift `{name}` has no days");

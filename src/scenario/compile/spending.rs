@@ -15,10 +15,7 @@ use crate::model::{
 };
 use crate::scenario::file::{self, DateText, Renewed, Term};
 use crate::scenario::problem::Step;
-use crate::time::{Date, HOUR, Span};
-
-/// Days in a year.
-const YEAR: f64 = 365.25;
+use crate::time::{DAYS_PER_YEAR, Date, HOUR, Span};
 
 impl Door<'_> {
     /// What a staffing spends beside its daily work.
@@ -66,7 +63,7 @@ impl Door<'_> {
     /// A one-off amount of nothing, with its date and the time that it is spread over.
     fn dated(&mut self, date: Option<Date>, own: Option<&Term>, calendar: &Calendar) -> Capital {
         let first = calendar.date(calendar.warm_up_days);
-        let from = date.map_or(0.0, |date| f64::from(date.days_since(first)) / YEAR);
+        let from = date.map_or(0.0, |date| f64::from(date.days_since(first)) / DAYS_PER_YEAR);
         Capital { amount: 0.0, per_seat: 0.0, from, years: self.years_spread(own) }
     }
 

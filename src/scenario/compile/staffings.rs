@@ -22,6 +22,14 @@ use crate::scenario::file::{self, Factor};
 /// Staffings, ladders in words, names of teams.
 type Staffed = (Vec<Staffing>, Vec<String>, Vec<Vec<String>>);
 
+fn pull(given: file::Pull) -> Pull {
+    match given {
+        file::Pull::OwnFirst => Pull::OwnFirst,
+        file::Pull::LongestWait => Pull::LongestWait,
+        file::Pull::Priority(rule) => Pull::Priority { per_second: rule.per_second },
+    }
+}
+
 impl Door<'_> {
     pub(super) fn staffings(
         &mut self,
@@ -131,18 +139,8 @@ impl Door<'_> {
             shares,
             spending: self.spending(given, &parts, &programme),
             programme,
-            push: match given.push {
-                file::Push::LongestIdle => Push::LongestIdle,
-                file::Push::Random => Push::Random,
-                file::Push::LeastOccupied => Push::LeastOccupied,
-                file::Push::Ranked => Push::Ranked,
-                file::Push::MostFamiliar => self.most_familiar(name),
-            },
-            pull: match given.pull {
-                file::Pull::OwnFirst => Pull::OwnFirst,
-                file::Pull::LongestWait => Pull::LongestWait,
-                file::Pull::Priority(rule) => Pull::Priority { per_second: rule.per_second },
-            },
+            push: self.push(name, given.push),
+            pull: pull(given.pull),
             limits: self.limits(given),
             settled: Vec::new(),
         };
@@ -151,6 +149,16 @@ impl Door<'_> {
             self.check_cover_later(&parts, &staffing, given);
         }
         (staffing, laddered.words)
+    }
+
+    fn push(&mut self, name: &str, given: file::Push) -> Push {
+        match given {
+            file::Push::LongestIdle => Push::LongestIdle,
+            file::Push::Random => Push::Random,
+            file::Push::LeastOccupied => Push::LeastOccupied,
+            file::Push::Ranked => Push::Ranked,
+            file::Push::MostFamiliar => self.most_familiar(name),
+        }
     }
 
     /// Teams with their people in their seats.

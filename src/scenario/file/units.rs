@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
-use crate::time::{Date, Span, parse_clock, parse_span};
+use crate::time::{DAYS_PER_YEAR, Date, Span, parse_clock, parse_span};
 
 macro_rules! text {
     ($name:ident, $format:literal, $pattern:literal, $what:literal, $example:literal) => {
@@ -63,7 +63,7 @@ pub(in crate::scenario) fn years(text: &str) -> Result<f64, String> {
     let per_year = match unit {
         "y" => 1.0,
         "mo" => 12.0,
-        "d" => 365.25,
+        "d" => DAYS_PER_YEAR,
         _ => return Err(problem()),
     };
     if !number.is_finite() || number <= 0.0 {

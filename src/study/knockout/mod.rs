@@ -52,7 +52,7 @@ use crate::scenario::names::Names;
 use crate::workforce::timeline::is_filled;
 
 /// How many of the people most missed are looked at in pairs.
-pub const WORST: usize = 10;
+const WORST: usize = 10;
 /// How many of them are followed day by day.
 const FOLLOWED: usize = 3;
 /// Plays that share a day's contacts, at most: what one thread keeps in memory, and finishes after Ctrl-C.

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::people;
 use crate::distribution::Law;
 use crate::math::{exp, normal_quantile};
-use crate::model::turnover::DAYS_PER_YEAR;
 use crate::model::{
     Agent, Leave, Model, Plan, Portfolio, Pull, Push, RampUp, Rows, Staffing, Start, Team, Turnover,
 };
 use crate::random::{Streams, mix};
+use crate::time::DAYS_PER_YEAR;
 use crate::workforce::tenure::{SeatDays, Tenures};
 
 /// A figure of the renewal example (`exact.json`, key `workforce_renewal`) for one seat or five.

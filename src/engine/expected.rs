@@ -19,7 +19,7 @@ pub(super) enum Due {
     Rung(Ticket, u8),
 }
 
-/// An entry; contacts are kept by number.
+/// One thing that is expected; contacts are kept by number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Entry {
     Child(u32),
@@ -28,13 +28,13 @@ enum Entry {
 
 /// All that is expected.
 #[derive(Debug)]
-pub(super) struct Calendar {
+pub(super) struct Expected {
     entries: BinaryHeap<Reverse<(Instant, u64, Entry)>>,
     children: Vec<Contact>,
     vacant: Vec<u32>,
 }
 
-impl Calendar {
+impl Expected {
     pub(super) fn new() -> Self {
         Self {
             entries: BinaryHeap::with_capacity(ROOM),
@@ -43,7 +43,7 @@ impl Calendar {
         }
     }
 
-    /// Enters a redial, follow-up or call-back.
+    /// Expects a redial, follow-up or call-back.
     pub(super) fn expect(&mut self, child: Contact) {
         let index = if let Some(index) = self.vacant.pop() {
             self.children[index as usize] = child;
@@ -56,7 +56,7 @@ impl Calendar {
         self.entries.push(Reverse((at, child.key, Entry::Child(index))));
     }
 
-    /// Enters a rung that opens for the contact of a ticket, whose key is `key`.
+    /// Expects a rung that opens for the contact of a ticket, whose key is `key`.
     pub(super) fn expect_rung(&mut self, at: Instant, key: u64, ticket: Ticket, rung: u8) {
         let Ticket { slot, generation } = ticket;
         self.entries.push(Reverse((at, key, Entry::Rung { rung, slot, generation })));
