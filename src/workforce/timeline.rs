@@ -91,9 +91,6 @@ impl<'m> DatedShift<'m> {
     }
 }
 
-/// The name by which `scenario::summary` still calls it.
-pub type Duty<'m> = DatedShift<'m>;
-
 /// Whether nobody works at a site on a day, the run's or one before or after it.
 pub fn is_holiday(site: &Site, calendar: &Calendar, day: impl Into<i64>) -> bool {
     !site.holidays.is_empty() && site.holidays.contains(&calendar.date(day))

@@ -24,8 +24,8 @@ impl Door<'_> {
         self.check_beside_log();
         let mut rows = self.rows_of_log(name, calendar.start, groups)?;
         let all = rows.len();
-        let first_date = rows.first().map(|row| calendar.start.plus_days(day_of(row) as i32));
-        let last_date = rows.last().map(|row| calendar.start.plus_days(day_of(row) as i32));
+        let first_date = rows.first().map(|row| calendar.date(day_of(row)));
+        let last_date = rows.last().map(|row| calendar.date(day_of(row)));
         let covered = rows.first().zip(rows.last()).map_or(0..0, |(first, last)| {
             let days = i64::from(calendar.days);
             day_of(first).clamp(0, days) as u32..(day_of(last) + 1).clamp(0, days) as u32
@@ -72,7 +72,7 @@ impl Door<'_> {
             sites.map(|(_, (_, site))| site.holidays.iter().filter_map(DateText::date).collect()).collect();
         let logged: BTreeSet<u32> = rows.iter().map(Traced::day).collect();
         let is_holiday = |day: &u32| {
-            let date = calendar.start.plus_days(*day as i32);
+            let date = calendar.date(*day);
             let count = sites.iter().filter(|holidays| holidays.contains(&date)).count();
             let is_empty = covered.contains(day) && !logged.contains(day);
             count > 0 && (count == sites.len() || is_empty)

@@ -99,7 +99,7 @@ fn of_dates(
 ) -> Vec<Stretch> {
     let calendar = &model.calendar;
     let counted = calendar.warm_up_days as usize * PER_DAY;
-    let date = |slot: usize| calendar.start.plus_days((slot / PER_DAY) as i32);
+    let date = |slot: usize| calendar.date((slot / PER_DAY) as i64);
     let is_usual = |slot: usize| {
         let day = (slot / PER_DAY) as u32;
         let of_week = calendar.weekday(day) * PER_DAY + slot % PER_DAY;
@@ -134,7 +134,7 @@ fn of_dates(
 }
 
 /// Channels over which an account has contacts.
-fn asked(model: &Model, account: usize, channel: usize) -> bool {
+pub(super) fn asked(model: &Model, account: usize, channel: usize) -> bool {
     model.volume.trace.is_some() || model.accounts[account].requests_per_day[channel] > 0.0
 }
 
@@ -261,7 +261,7 @@ impl Found {
         let calendar = &model.calendar;
         let hole = |(first, length): Stretch, on_date: bool| {
             let day = first / PER_DAY;
-            let on = if on_date { On::Date(calendar.start.plus_days(day as i32)) } else { On::Weekday(day) };
+            let on = if on_date { On::Date(calendar.date(day as i64)) } else { On::Weekday(day) };
             Hole { on, from: (first % PER_DAY) as Span * SLOT, length: length as Span * SLOT }
         };
         // A shift over midnight that is not worked is missing on the next day, too; whether it is, the date at the site says.

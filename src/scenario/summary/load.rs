@@ -6,7 +6,7 @@ use crate::model::{Agent, Kind, Leave, Model, Plan, Staffing};
 use crate::scenario::names::Names;
 use crate::time::{HOUR, Span, from_seconds};
 use crate::workforce::tenure::Tenures;
-use crate::workforce::timeline::{Duty, headcount, is_filled};
+use crate::workforce::timeline::{DatedShift, headcount, is_filled};
 
 /// What is expected to come over the days counted.
 #[derive(Debug, Clone, PartialEq)]
@@ -231,7 +231,7 @@ fn times(model: &Model, agent: &Agent) -> Times {
     let (shift, site) = (&model.shifts[usize::from(shift)], &model.sites[usize::from(person.site)]);
     let mut sum = Times::default();
     for day in calendar.warm_up_days..calendar.days {
-        let duty = Duty::at_site(shift, site, calendar, day);
+        let duty = DatedShift::at_site(shift, site, calendar, day);
         let Some(duty) = duty.filter(|duty| has_person(agent, duty.seated(calendar))) else { continue };
         sum.paid += duty.paid() as f64;
         let there = match &person.leave {

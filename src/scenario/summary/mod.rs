@@ -3,6 +3,7 @@
 //! In: a [`Loaded`] scenario. Out: [`Summary`]. Must not know: how it is printed, what a run would give.
 
 mod cover;
+mod given_up;
 pub mod load;
 mod planned;
 mod reached;
@@ -10,6 +11,7 @@ mod rests;
 mod unattended;
 
 pub use cover::{Gap, Hole, LONG, Lone, On, stranded};
+pub use given_up::is_given_up;
 pub use load::{Demanded, Desk};
 pub use rests::SharedBreak;
 pub use unattended::{Unattended, unattended};

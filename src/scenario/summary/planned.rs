@@ -128,6 +128,28 @@ impl Days {
         hours
     }
 
+    /// When contacts of a group come over a channel: while it is open, at times of the day at which any do.
+    pub(super) fn asked(self, model: &Model, channel: usize, group: usize) -> Hours {
+        let mut hours = self.open(model, channel);
+        if model.volume.trace.is_some() {
+            return hours;
+        }
+        let calendar = &model.calendar;
+        let profile = &model.volume.profiles[model.groups[group].profile[channel]];
+        for (day, slots) in hours.0.iter_mut().enumerate() {
+            let weekday = if self == Self::Week { day } else { calendar.weekday(day as u32) };
+            let until = |interval: usize| profile.cumulative[weekday].get(interval).copied();
+            for slot in 0..PER_DAY {
+                let interval = (slot as Span * SLOT / calendar.interval) as usize;
+                let before = interval.checked_sub(1).map_or(0.0, |before| until(before).unwrap_or(0.0));
+                if !until(interval).is_some_and(|until| until > before) {
+                    *slots &= !(1 << slot);
+                }
+            }
+        }
+        hours
+    }
+
     /// When somebody is planned to be there.
     pub(super) fn of_agent(self, model: &Model, staffing: &Staffing, agent: u32) -> Hours {
         let calendar = &model.calendar;

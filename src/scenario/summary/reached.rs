@@ -63,6 +63,20 @@ impl Route {
         Self { class, group, message, whom }
     }
 
+    /// The same with the teams of people in their place.
+    pub(super) fn by_team(mut self, staffing: &Staffing) -> Self {
+        for (_, whom) in &mut self.whom {
+            for one in whom.iter_mut() {
+                if let Whom::Agent(agent) = *one {
+                    *one = Whom::Team(staffing.agents[agent as usize].team);
+                }
+            }
+            whom.sort_unstable();
+            whom.dedup();
+        }
+        self
+    }
+
     /// Whether it reaches named people only, who are on leave or ill at times.
     pub(super) fn is_lone(&self, model: &Model, staffing: &Staffing) -> bool {
         let away = |whom: &Whom| match whom {

@@ -9,7 +9,6 @@
 //! | `start` | where to begin, from closed forms |
 //! | `judge` | whether a point meets all goals |
 //! | `ground` | bounds of levers, and whom they count |
-//! | `cover` | hours with contacts that a point would leave to nobody |
 //! | `search` | the cheapest point that does |
 //! | `answer` | records |
 //! | `caution` | which goal no number of people meets, and what is left undecided |
@@ -19,7 +18,6 @@ mod afford;
 mod answer;
 mod blocks;
 mod caution;
-mod cover;
 mod ground;
 mod judge;
 mod levers;
@@ -41,6 +39,7 @@ use super::record::{Caution, Results};
 use super::setting::Setting;
 use super::trial::{Bench, Trial};
 use crate::scenario::file::Scenario;
+use crate::scenario::summary::is_given_up;
 use crate::scenario::{Loaded, Rejected};
 
 /// Default confidence of what is decided.
@@ -226,7 +225,7 @@ fn trial(bench: &Bench<'_>, staffing: usize, levers: &[Free], point: &[u32]) -> 
     let edits = levers::edits(&loaded.names.staffings[staffing], levers, point);
     if levers.iter().zip(point).any(|(lever, value)| *value == 0 && lever.now > 0) {
         let there = bench.at(&edits).ok()?;
-        if cover::is_opened(&loaded.model, &there.model, staffing) {
+        if is_given_up(&loaded.model, &there.model, staffing) {
             return None;
         }
     }
