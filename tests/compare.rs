@@ -353,6 +353,7 @@ fn a_goal_by_account_is_met_only_where_every_account_is_judged() {
     assert_eq!(verdict(&few), Some(Verdict::Undecided));
     let said = few.cautions.iter().find(|caution| caution.code == "few_contacts").expect("it is said");
     assert!(said.message.contains("3 of 8 accounts"), "{}", said.message);
+    assert!(said.message.ends_with("All that are judged meet it in one, two."), "{}", said.message);
     assert!(few.figure("one", "goal=phone", "chance_day_meets_goal").is_none());
     assert!(few.figure("one", "all", "chance_day_meets_goals").is_none_or(|chance| chance.mean.is_none()));
     let many = run(60);
@@ -415,4 +416,59 @@ fn contacts_that_are_turned_away_are_told() {
     let expected =
         "find a limit reached (blocked). They are not counted as abandoned; --by channel shows them.";
     assert_eq!(rest, expected);
+}
+
+/// Hours without anybody and breaks of everybody stand beside the figures that they make, and are reasons of a gap to Erlang.
+#[test]
+fn hours_without_anybody_are_told_beside_the_figures() {
+    let told = |text: &str| compared(&loaded(text)).cautions;
+    let of = |cautions: &[portflow::study::record::Caution], code: &str| {
+        cautions
+            .iter()
+            .filter(|one| one.code == code)
+            .filter_map(|one| one.staffing.clone())
+            .collect::<Vec<_>>()
+    };
+    let plain = told(DESK);
+    assert!(of(&plain, "nobody_on_duty").is_empty() && of(&plain, "shared_break").is_empty());
+    // From 14:00 on nobody is there, and at noon all have lunch for half an hour.
+    let hours = "hours = \"08:00-18:00\"\n";
+    let short = told(&DESK.replacen(hours, "hours = \"08:00-14:00\"\n", 1));
+    assert_eq!(of(&short, "nobody_on_duty"), ["one", "two"]);
+    let lunch = format!("{hours}breaks = [{{ start = \"12:00\", length = \"30m\" }}]\n");
+    let lunch = told(&DESK.replacen(hours, &lunch, 1));
+    assert_eq!(of(&lunch, "shared_break"), ["one", "two"]);
+    // Erlang, which goes by the mean of the days, knows two or three people on Friday, too.
+    let four = told(&DESK.replacen("days = \"mon-fri\"\n", "days = \"mon-thu\"\n", 1));
+    assert_eq!(of(&four, "nobody_on_duty"), ["one", "two"]);
+    let gap = four.iter().find(|one| one.code == "closed_form").expect("nobody is there on Friday");
+    assert!(gap.message.contains("nobody is on duty at some open hours"), "{}", gap.message);
+}
+
+/// Lengths of service that are drawn once, of two rosters, are luck that no interval holds; the same people, or a desk that is
+/// drawn anew in every replication, have none.
+#[test]
+fn one_draw_of_tenures_is_told_where_people_differ() {
+    let there = "[sites.there]\n[rosters.there]\nsite = \"there\"\n[rosters.there.turnover]\nleavers_per_year = 0.3\n\
+                 [rosters.here]\nsite = \"here\"\n[rosters.here.turnover]\nleavers_per_year = 0.3\n\
+                 [teams.far]\nsite = \"there\"\nshifts = [\"day\"]\nagents = 3\n[goals.phone]\n";
+    let two = DESK
+        .replace("[goals.phone]\n", there)
+        .replace("agents = 3\n\n", "site = \"here\"\nagents = 3\n\n")
+        .replace("[staffings.one]\n", "[staffings.one]\nuse_teams = [\"desk\"]\n");
+    let far = two.replace("[staffings.two]\n", "[staffings.two]\nuse_teams = [\"far\"]\n");
+    let same = two.replace("[staffings.two]\n", "[staffings.two]\nuse_teams = [\"desk\"]\n");
+    let tells = |text: &str| compared(&loaded(text)).cautions.iter().any(|one| one.code == "one_draw");
+    assert!(tells(&far) && !tells(&same));
+    assert!(!tells(&format!("population = \"redrawn\"\n{far}")));
+    let long = far.replace("leavers_per_year = 0.3\n", "leavers_per_year = 0.3\ntenure = \"long\"\n");
+    assert!(!tells(&long));
+}
+
+/// Nobody leaves by themselves where reviews alone say who is there: more days would show no more of it.
+#[test]
+fn reviews_alone_make_no_departures_to_wait_for() {
+    let reviewed = DESK.replace("agents = 3\n", "agents = 3\nreview = { every = \"2d\" }\n");
+    let results = compared(&loaded(&reviewed));
+    assert!(results.cautions.iter().all(|one| one.code != "few_departures"), "{:?}", results.cautions);
 }

@@ -7,14 +7,10 @@ use super::arguments::{Check, CheckFormat};
 use super::console::Console;
 use super::effort::Effort;
 use crate::scenario::names::Caution;
-use crate::scenario::summary::{Desk, Gap, Hole, LONG, Lone, On, SharedBreak, Summary, summary};
+use crate::scenario::summary::{Desk, Logged, Summary, summary};
 use crate::scenario::{self, Loaded};
-use crate::time::{format_clock, format_span};
 
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
-/// Dates of a gap that are told one by one.
-const DATES: usize = 4;
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 pub(crate) fn run(options: &Check, console: Console) -> Outcome {
     let loaded = match scenario::load(&options.input.scenario, &options.input.sets) {
@@ -78,6 +74,11 @@ fn text(loaded: &Loaded, summary: &Summary, effort: &Effort) -> String {
     let all: f64 = summary.channels.iter().map(|(_, requests)| requests).sum();
     let source = if model.volume.trace.is_some() { " (from a log)" } else { "" };
     row("requests", format!("{} per open day{source}: {}", number(all), channels.join(", ")));
+    row("", weekdays(summary));
+    if !summary.logged.is_empty() {
+        let times: Vec<String> = summary.logged.iter().map(Logged::text).collect();
+        row("handling", format!("as logged: {}", times.join("; ")));
+    }
     let warm_up = match model.calendar.warm_up_days {
         0 => String::new(),
         days => format!(", after a warm-up of {}", plural(days as usize, "day")),
@@ -100,6 +101,9 @@ fn text(loaded: &Loaded, summary: &Summary, effort: &Effort) -> String {
         if !own.is_empty() {
             row("", format!("{name} promises {}", own.join("; ")));
         }
+    }
+    for shifts in shifts(summary) {
+        text.push_str(&wrapped(&shifts, "shifts     ", "           "));
     }
     text.push('\n');
     text.push_str(&table(&summary.desks));
@@ -148,6 +152,52 @@ fn wrapped(line: &str, first: &str, next: &str) -> String {
     text
 }
 
+/// What comes on which weekday, where these differ, and in a year.
+fn weekdays(summary: &Summary) -> String {
+    let some: Vec<(usize, f64)> =
+        summary.by_weekday.iter().copied().enumerate().filter(|(_, requests)| *requests > 0.0).collect();
+    let least = some.iter().fold(f64::INFINITY, |least, (_, requests)| least.min(*requests));
+    let most = some.iter().fold(0.0_f64, |most, (_, requests)| most.max(*requests));
+    let year = format!("{} a year of ordinary weeks (demand.volume)", number(summary.a_year.round()));
+    if most - least <= 0.005 * most {
+        return year;
+    }
+    let days: Vec<String> = some
+        .iter()
+        .map(|(day, requests)| format!("{} {}", WEEKDAYS[*day], number(requests.round())))
+        .collect();
+    format!("{}; {year}", days.join(", "))
+}
+
+/// How people are split over the shifts of teams that have several: once for all staffings that do it alike.
+fn shifts(summary: &Summary) -> Vec<String> {
+    let mut splits: Vec<(&str, Vec<&str>)> = Vec::new();
+    let desks = summary.desks.iter().zip(&summary.shifts).filter(|(_, shifts)| !shifts.is_empty());
+    for (desk, shifts) in desks {
+        match splits.iter_mut().find(|(known, _)| known == shifts) {
+            Some((_, names)) => names.push(&desk.name),
+            None => splits.push((shifts, vec![&desk.name])),
+        }
+    }
+    let one = |(split, names): &(&str, Vec<&str>)| {
+        if names.len() == summary.desks.len() {
+            (*split).to_owned()
+        } else {
+            format!("{}: {split}", names.join(", "))
+        }
+    };
+    splits.iter().map(one).collect()
+}
+
+/// "2.0 owners an account, one per shift"; empty where accounts have one owner at most.
+fn owners(desk: &Desk) -> String {
+    if desk.owners > 1.0 {
+        format!("    {:.1} owners an account, one per shift\n", desk.owners)
+    } else {
+        String::new()
+    }
+}
+
 fn table(desks: &[Desk]) -> String {
     let width = desks.iter().map(|desk| desk.name.chars().count()).max().unwrap_or(0).clamp(9, 32);
     let mut text = format!(
@@ -166,6 +216,7 @@ fn table(desks: &[Desk]) -> String {
             number(desk.peak),
         );
         text.push_str(&wrapped(&desk.ladder, "    ", "    "));
+        text.push_str(&owners(desk));
     }
     text.push_str(&wrapped(
         "FTE: paid hours a week, paid breaks included, over full_time_hours of the site; erlangs: people busy on average while open; peak: live contacts in the busiest interval; occupancy: expected work over expected hours on duty, follow-ups in, redials and abandonment not",
@@ -175,80 +226,14 @@ fn table(desks: &[Desk]) -> String {
     text
 }
 
-/// `Saturday from 14:00`, `Friday from 22:00 to Saturday 02:00`; of a date `2026-03-11 from 06:00 to 18:00`.
-fn begins(hole: &Hole) -> String {
-    let from = format_clock(hole.from);
-    let (days, clock) = hole.end();
-    let to = format_clock(clock);
-    match hole.on {
-        On::Weekday(weekday) if days == 0 => format!("{} from {from}", WEEKDAYS[weekday]),
-        // Over midnight, it ends on another day than it begins on.
-        On::Weekday(weekday) => {
-            format!("{} from {from} to {} {to}", WEEKDAYS[weekday], WEEKDAYS[(weekday + days as usize) % 7])
-        }
-        On::Date(date) if days == 0 => format!("{date} from {from} to {to}"),
-        On::Date(date) => format!("{date} from {from} to {} {to}", date.plus_days(days as i32)),
-    }
-}
-
-/// A sentence on the first dates that differ from an ordinary week; empty where there are none.
-fn dated(dates: &[(Hole, Vec<String>)]) -> String {
-    let one = |(hole, sites): &(Hole, Vec<String>)| match &sites[..] {
-        [] => begins(hole),
-        sites => format!("{} (holiday of {})", begins(hole), sites.join(", ")),
-    };
-    let told: Vec<String> = dates.iter().take(DATES).map(one).collect();
-    match dates.len().saturating_sub(DATES) {
-        _ if dates.is_empty() => String::new(),
-        0 => format!(" Not in an ordinary week: {}.", told.join("; ")),
-        more => {
-            format!(" Not in an ordinary week: {}; and on {}.", told.join("; "), plural(more, "other date"))
-        }
-    }
-}
-
 fn warnings(summary: &Summary) -> Vec<String> {
     let mut found = Vec::new();
     for Caution { staffing, message, remedy, .. } in &summary.cautions {
         let who = staffing.as_ref().map_or_else(String::new, |name| format!("{name}: "));
         found.push(format!("{who}{message} {remedy}"));
     }
-    for Gap { staffing, channel, accounts, longest, example, weekly, dates } in &summary.gaps {
-        let weekly = weekly.filter(|weekly| weekly != longest).map_or_else(String::new, |weekly| {
-            format!("; of ordinary weeks {}, {}", format_span(weekly.length), begins(&weekly))
-        });
-        found.push(format!(
-            "{staffing}: {channel} contacts of {} find nobody on duty for more than {} of open time; longest {}, {} ({example}){weekly}.{}",
-            plural(*accounts, "account"),
-            format_span(LONG),
-            format_span(longest.length),
-            begins(longest),
-            dated(dates)
-        ));
-    }
-    for SharedBreak { staffing, channels, accounts, longest, days, example } in &summary.rests {
-        // The same on several days is told by its clock.
-        let (over_midnight, to) = longest.end();
-        let when = match days {
-            2.. => {
-                format!("from {} to {} on {days} days a week", format_clock(longest.from), format_clock(to))
-            }
-            _ if over_midnight == 0 => format!("{} to {}", begins(longest), format_clock(to)),
-            _ => begins(longest),
-        };
-        found.push(format!(
-            "{staffing}: {} contacts of {} find everybody on a break; longest {}, {when} ({example}).",
-            channels.join(" and "),
-            plural(*accounts, "account"),
-            format_span(longest.length),
-        ));
-    }
-    for Lone { staffing, channels, accounts } in &summary.lone {
-        found.push(format!(
-            "{staffing}: {} contacts of {} reach named people only; while these are on leave or ill nobody on duty serves them.",
-            channels.join(" and "),
-            plural(*accounts, "account")
-        ));
+    for lone in &summary.lone {
+        found.push(format!("{}: {}", lone.staffing, lone.text()));
     }
     for desk in &summary.desks {
         if let Some(share) = desk.occupancy.filter(|share| *share > 0.95) {
@@ -273,11 +258,12 @@ fn json(loaded: &Loaded, summary: &Summary, effort: &Effort) -> String {
     let desks: Vec<serde_json::Value> = summary
         .desks
         .iter()
-        .map(|desk| {
+        .zip(&summary.shifts)
+        .map(|(desk, shifts)| {
             serde_json::json!({
                 "staffing": desk.name, "ladder": desk.ladder, "people": desk.people, "fte": desk.fte,
                 "load_erlangs": desk.load, "peak_erlangs": desk.peak, "occupancy": desk.occupancy,
-                "accounts_owned": desk.owned,
+                "accounts_owned": desk.owned, "owners_per_account": desk.owners, "shifts": shifts,
             })
         })
         .collect();
@@ -293,6 +279,8 @@ fn json(loaded: &Loaded, summary: &Summary, effort: &Effort) -> String {
         "scenario_hash": format!("{:016x}", loaded.hash),
         "accounts": summary.groups.iter().map(|(name, count)| (name.clone(), (*count).into())).collect::<serde_json::Map<_, _>>(),
         "requests_per_open_day": summary.channels.iter().map(|(name, count)| (name.clone(), (*count).into())).collect::<serde_json::Map<_, _>>(),
+        "requests_by_weekday": summary.by_weekday,
+        "requests_per_year": summary.a_year,
         "open_days": summary.open_days,
         "calendar_days": summary.days,
         "warm_up_days": model.calendar.warm_up_days,

@@ -115,6 +115,11 @@ impl Model {
         self.channels.iter().any(|channel| channel.opening.next_open(midnight) < midnight + DAY)
     }
 
+    /// Days of a year as runs count them, where they count working days: 52 weeks of the weekdays with an open channel.
+    pub fn a_year(&self) -> u32 {
+        52 * (0..7).filter(|day| self.is_open_on(*day)).count() as u32
+    }
+
     /// The handle time of a contact of this group, channel and reason.
     #[inline]
     pub fn handle_time(&self, group: u16, channel: u8, reason: u8) -> &HandleTime {

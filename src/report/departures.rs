@@ -110,6 +110,10 @@ fn sentence(
         worst.name,
         back(results, worst.name, back_metric)
     );
+    let others: Vec<&str> = hurt.iter().skip(1).map(|(one, _)| one.name).collect();
+    if !others.is_empty() {
+        let _ = write!(text, "; by less with {}", list(&others));
+    }
     let spared: Vec<&str> =
         all.iter().filter(|one| one.worst(higher_is_better).is_none()).map(|one| one.name).collect();
     if !spared.is_empty() {
@@ -133,6 +137,17 @@ mod tests {
             said.contains("back within 5 % of the level before after 70 days; with flow no fall"),
             "{said}"
         );
+        // Where others are hurt, too, none is left out.
+        let mut both = results.clone();
+        let of_flow = |record: &&mut crate::study::record::Record| {
+            record.staffing == "flow" && record.metric == "service_level_around_departure"
+        };
+        for record in both.records.iter_mut().filter(of_flow).filter(|record| record.at >= Some(0.0)) {
+            (record.difference, record.difference_lower, record.difference_upper) =
+                (Some(-0.02), Some(-0.03), Some(-0.01));
+        }
+        let all = departures(&both).join(" ");
+        assert!(all.contains("with dedicated") && all.contains("; by less with flow"), "{all}");
         let recovery = |record: &&mut crate::study::record::Record| record.metric == "days_to_recover";
         for record in results.records.iter_mut().filter(recovery) {
             (record.mean, record.status) = (None, Status::Never);

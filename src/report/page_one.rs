@@ -6,12 +6,12 @@
 
 use super::departures::departures;
 use super::equal;
-use super::finding::{against_baseline, cheapest, differs};
+use super::finding::{Standing, against_baseline, cheapest, differs, standings};
 use super::flips::flips;
 use super::style::{MET, MISSED, OPEN, Style};
 use super::tables::tables;
-use super::words::{metric, value, wrapped};
-use crate::study::record::Results;
+use super::words::{list, metric, value, wrapped};
+use crate::study::record::{Caution, Results};
 use std::fmt::Write as _;
 
 /// Page one as text, ending in a line break.
@@ -31,6 +31,10 @@ pub fn page_one(results: &Results, style: Style) -> String {
                 .marks(&format!("{promises}: {MET} all met  {MISSED} missed  {OPEN} undecided \n"))
                 .replace(" \n", "\n"),
         );
+    }
+    let missing = missing(results);
+    if !missing.is_empty() {
+        page.push_str(&wrapped(&missing, "", 0, style.width));
     }
     page.push('\n');
     page.push_str(&finding(results, style));
@@ -60,6 +64,32 @@ pub(super) fn head(results: &Results, style: Style) -> String {
         text.push_str(&wrapped(&provenance.overrides.join(", "), "changed by --set: ", 18, style.width));
     }
     text
+}
+
+/// Which goals are missed or undecided, where staffings have several and not all of them.
+fn missing(results: &Results) -> String {
+    let standings = standings(results);
+    let of = |word: &str, goals: fn(&Standing<'_>) -> Vec<String>| {
+        let mut lists: Vec<(Vec<String>, Vec<&str>)> = Vec::new();
+        for standing in standings.iter().filter(|one| one.goals > 1 && !goals(one).is_empty()) {
+            let theirs = goals(standing);
+            match lists.iter_mut().find(|(known, _)| *known == theirs) {
+                Some((_, names)) => names.push(standing.staffing),
+                None => lists.push((theirs, vec![standing.staffing])),
+            }
+        }
+        let said = lists.iter().map(|(goals, names)| {
+            let goals: Vec<&str> = goals.iter().map(String::as_str).collect();
+            format!("{} in {}", list(&goals), list(names))
+        });
+        let said: Vec<String> = said.collect();
+        if said.is_empty() { String::new() } else { format!("{word}: {}.", said.join("; ")) }
+    };
+    let parts = [
+        of("Missed", |one| one.missed.iter().map(ToString::to_string).collect()),
+        of("Undecided", |one| one.undecided.iter().map(ToString::to_string).collect()),
+    ];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<String>>().join(" ")
 }
 
 fn finding(results: &Results, style: Style) -> String {
@@ -120,11 +150,12 @@ pub(super) fn defaults(results: &Results, style: Style) -> String {
 pub(super) fn cautions(results: &Results, style: Style) -> String {
     let mut text = String::new();
     let (mark, apart) = if style.markdown { ("- ", "\n") } else { ("  · ", "") };
-    for caution in &results.cautions {
+    for caution in grouped(&results.cautions) {
         let who = caution.staffing.as_ref().map_or_else(String::new, |name| format!(" {name}:"));
         // A message of several lines is a list: what to do stands below it, else behind it.
         let mut lines = caution.message.lines();
-        let mut said = format!("caution [{}]{who} {}", caution.code, lines.next().unwrap_or_default());
+        let said = format!("caution [{}]{who} {}", caution.code, lines.next().unwrap_or_default());
+        let mut said = said.trim_end().to_owned();
         let items: Vec<&str> = lines.collect();
         if items.is_empty() && !caution.remedy.is_empty() {
             let _ = write!(said, " {}", caution.remedy);
@@ -142,6 +173,47 @@ pub(super) fn cautions(results: &Results, style: Style) -> String {
         }
     }
     text
+}
+
+/// Cautions of one kind with one remedy, said once of all staffings that they are about: under their names together where
+/// the message is the same, else as a list.
+fn grouped(cautions: &[Caution]) -> Vec<Caution> {
+    let kin = |one: &Caution, other: &Caution| {
+        (&one.code, &one.remedy) == (&other.code, &other.remedy)
+            && [one, other]
+                .iter()
+                .all(|caution| caution.staffing.is_some() && !caution.message.contains('\n'))
+    };
+    let mut groups: Vec<Vec<&Caution>> = Vec::new();
+    for caution in cautions {
+        match groups.iter_mut().find(|group| kin(group[0], caution)) {
+            Some(group) => group.push(caution),
+            None => groups.push(vec![caution]),
+        }
+    }
+    groups.iter().map(|group| together(group)).collect()
+}
+
+/// Those of a group in one.
+fn together(group: &[&Caution]) -> Caution {
+    let mut messages: Vec<(&str, Vec<&str>)> = Vec::new();
+    for caution in group {
+        let name = caution.staffing.as_deref().unwrap_or_default();
+        match messages.iter_mut().find(|(message, _)| *message == caution.message) {
+            Some((_, names)) => names.push(name),
+            None => messages.push((&caution.message, vec![name])),
+        }
+    }
+    let first = group[0].clone();
+    match &messages[..] {
+        [_] if group.len() == 1 => first,
+        [(_, names)] => Caution { staffing: Some(names.join(", ")), ..first },
+        several => {
+            let item = |(message, names): &(&str, Vec<&str>)| format!("{}: {message}", names.join(", "));
+            let items: Vec<String> = several.iter().map(item).collect();
+            Caution { staffing: None, message: format!("\n{}", items.join("\n")), ..first }
+        }
+    }
 }
 
 /// How the figures were made.
@@ -214,6 +286,7 @@ mod tests {
     use crate::report::sample::sample;
     use crate::report::style::Style;
     use crate::report::tables::duration;
+    use crate::study::record::{Caution, Verdict};
 
     #[test]
     fn the_page_fits_80_columns_and_says_what_it_must() {
@@ -260,6 +333,39 @@ mod tests {
         assert!(page.contains(list), "{page}");
         let page = page_one(&results, Style { markdown: true, ..Style::default() });
         assert!(page.contains("because\n\n- of all: x;\n- one: y.\n\n"), "{page}");
+    }
+
+    #[test]
+    fn cautions_of_one_kind_are_said_once() {
+        let mut results = sample();
+        let one = |staffing: &str, message: &str| Caution {
+            code: "few".into(),
+            staffing: Some(staffing.into()),
+            message: message.into(),
+            remedy: "Run more.".into(),
+        };
+        results.cautions = vec![one("flow", "Few left."), one("mix", "Few left.")];
+        let page = page_one(&results, Style::default());
+        assert!(page.contains("caution [few] flow, mix: Few left. Run more.\n"), "{page}");
+        results.cautions.push(one("team", "One left."));
+        let page = page_one(&results, Style::default());
+        let list = "caution [few]\n  · flow, mix: Few left.\n  · team: One left.\n  Run more.\n";
+        assert!(page.contains(list), "{page}");
+    }
+
+    /// Of each staffing the goals that it is not known to meet: what a count alone does not say.
+    #[test]
+    fn goals_that_are_not_met_are_named() {
+        let mut results = sample();
+        for record in results.records.iter_mut().filter(|record| record.metric == "goal") {
+            record.verdict = Some(match (record.staffing.as_str(), record.scope.as_str()) {
+                ("flow" | "mix", "goal=phone") => Verdict::Missed,
+                ("team", "goal=email") => Verdict::Undecided,
+                _ => Verdict::Met,
+            });
+        }
+        let page = page_one(&results, Style::default());
+        assert!(page.contains("Missed: phone in flow and mix. Undecided: email in team.\n"), "{page}");
     }
 
     #[test]

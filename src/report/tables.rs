@@ -5,7 +5,7 @@
 use super::finding::standings;
 use super::page_one::heading;
 use super::table::Table;
-use super::words::{MISSING, bare, difference, plus_minus, value, with_error};
+use super::words::{Kind, MISSING, bare, difference, kind, plus_minus, value, with_error};
 use crate::study::record::{Goal, Record, Results};
 
 /// The tables of page one with their titles, one row per staffing.
@@ -168,7 +168,7 @@ fn satisfaction(results: &Results) -> Table {
     })
 }
 
-/// The mean alone, whole numbers of people without decimals.
+/// The mean alone, shares with their sign, whole numbers of people without decimals.
 fn number(record: Option<&Record>) -> String {
     record.map_or_else(
         || MISSING.to_owned(),
@@ -176,6 +176,10 @@ fn number(record: Option<&Record>) -> String {
             let whole = record.mean.is_some_and(|mean| mean.fract() == 0.0);
             if whole && ["agents", "goals_met"].contains(&record.metric.as_str()) {
                 return bare(record.mean, &record.unit).replace(".0", "");
+            }
+            // A share without its sign would pass for a count.
+            if kind(&record.unit) == Kind::Share {
+                return value(record.mean, &record.unit, "");
             }
             bare(record.mean, &record.unit)
         },

@@ -52,6 +52,13 @@ enum Kind {
     Duration,
 }
 
+/// The two ends of what is written as a range with a dash: two numbers, or two durations.
+fn dashed(value: &str) -> Option<(&str, &str)> {
+    let (from, to) = value.split_once('-')?;
+    let is_value = |text: &str| text.parse::<f64>().is_ok() || parse_span(text).is_ok();
+    (is_value(from) && is_value(to)).then_some((from, to))
+}
+
 impl Along {
     /// Reads `lever=v1,v2,…` or `lever=from..to`.
     ///
@@ -103,6 +110,11 @@ impl Along {
         if let Values::List(list) = &values {
             if list.is_empty() || list.iter().any(String::is_empty) {
                 return Err(format!("`{lever}` lacks a value; write them as {lever}=v1,v2"));
+            }
+            if let Some((value, (from, to))) = list.iter().find_map(|value| Some((value, dashed(value)?))) {
+                return Err(format!(
+                    "`{value}` is no value of `{lever}`; for a range write two points: {lever}={from}..{to}"
+                ));
             }
             if let Some(value) = list.iter().find(|value| value.contains(';')) {
                 return Err(format!(
@@ -311,6 +323,16 @@ mod tests {
         assert_eq!(grid("a=0.0..0.3", 4), ["0.0", "0.1", "0.2", "0.3"]);
         assert_eq!(grid("a=0s..90s", 4), ["0s", "30s", "1m", "1m30s"]);
         assert_eq!(grid("a=0s..1s", 3), ["0s", "500ms", "1s"]);
+    }
+
+    #[test]
+    fn a_dash_makes_no_range() {
+        let why = Along::parse("demand.volume=100000-200000").expect_err("it is no value");
+        assert!(why.ends_with("write two points: demand.volume=100000..200000"), "{why}");
+        // Dates, hours and negative numbers are values.
+        for text in ["run.start=2026-01-05", "shifts.day.hours=08:00-16:00", "a=-3"] {
+            assert!(Along::parse(text).is_ok(), "{text}");
+        }
     }
 
     #[test]

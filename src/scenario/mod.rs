@@ -230,6 +230,8 @@ fn read(
         Err(problems) => return Err(placed([problems, astray].concat())),
     };
     names.redraw = redraw::Redraw::of(&file);
+    names.cautions.extend(summary::other_unit(&model, &names));
+    names.cautions.extend(summary::uncovered(&model, &names));
     let mut canonical = String::new();
     tree.canonical(&mut canonical);
     let files = files.into_inner();

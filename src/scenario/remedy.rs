@@ -242,6 +242,9 @@ pub(super) fn in_range(number: f64, schema: &Json, key: Option<&str>) -> String 
     }
 }
 
+/// Quotes that word processors and mails put in the place of straight ones.
+const QUOTES: [char; 7] = ['“', '”', '„', '«', '»', '‘', '’'];
+
 /// The slip in a line that is no TOML: the value as it stands, whether it is meant as a number, and the remedy. `at` is the
 /// byte of the line at which reading stopped.
 pub(super) fn slip(line: &str, at: usize) -> Option<(String, bool, String)> {
@@ -254,7 +257,16 @@ pub(super) fn slip(line: &str, at: usize) -> Option<(String, bool, String)> {
     let rest = &line[equals + 1..];
     let end = rest.find(['}', '"']).into_iter().chain(rest.find(", ")).min().unwrap_or(rest.len());
     let raw = rest[..end].trim();
-    if key.is_empty() || raw.is_empty() || raw.starts_with(['[', '\'']) || rest[end..].starts_with('"') {
+    if key.is_empty() || raw.is_empty() || raw.starts_with(['[', '\'']) {
+        return None;
+    }
+    // Opened by a quote of a word processor, closed by a straight one.
+    if raw.starts_with(QUOTES) && rest[end..].starts_with('"') {
+        let bare = raw.trim_matches(QUOTES).trim();
+        let help = format!("text stands in straight double quotes: write {key} = \"{bare}\"");
+        return Some((format!("{raw}\""), false, help));
+    }
+    if rest[end..].starts_with('"') {
         return None;
     }
     if let Some(number) = as_number(raw).filter(|number| number != raw) {
@@ -267,7 +279,7 @@ pub(super) fn slip(line: &str, at: usize) -> Option<(String, bool, String)> {
     {
         return Some((raw.into(), true, format!("write {key} = {number}")));
     }
-    let bare = raw.trim_matches(['“', '”', '„', '«', '»', '‘', '’', ' ']);
+    let bare = raw.trim_matches(QUOTES).trim();
     let is_time = parse_span(bare).is_ok() || bare.contains(':') || bare.matches('-').count() == 2;
     let is_word = !bare.starts_with(|letter: char| letter.is_ascii_digit() || "-+.=".contains(letter));
     let is_text = (is_time || is_word) && !matches!(bare, "true" | "false") && !bare.contains('=');
@@ -331,6 +343,8 @@ mod tests {
         let quoted = "text stands in double quotes: write in_time = \"20s\"";
         assert_eq!(said("in_time = 20s", 10).as_deref(), Some(quoted));
         assert_eq!(said("in_time = “20s”", 10).as_deref(), Some(quoted));
+        let straight = "text stands in straight double quotes: write title = \"My desk\"";
+        assert_eq!(said("title = “My desk\"", 8).as_deref(), Some(straight));
         for line in ["hourly_cost =", "hourly_cost = 31", "name = \"desk", "a = [1, 2", "[sites.here"] {
             assert_eq!(said(line, line.len()), None, "{line}");
         }

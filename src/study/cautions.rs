@@ -2,6 +2,8 @@
 //!
 //! In: what was collected, the records. Out: cautions. Must not know: how records are shown.
 
+use std::collections::BTreeSet;
+
 use super::closed_gaps;
 use super::collect::{Collected, Staffed};
 use super::estimate::ratio;
@@ -9,7 +11,7 @@ use super::record::{Caution, Record, Verdict};
 use super::{departures, goals, provenance, satisfaction, settling};
 use crate::demand::trace::outside_opening;
 use crate::math::counted;
-use crate::model::{Kind, Model, Staffing};
+use crate::model::{Agent, Kind, Model, Staffing, Start};
 use crate::scenario::names::Names;
 use crate::scenario::summary::{LONG, Unattended, unattended};
 use crate::time::{DAY, DAYS_PER_YEAR, format_clock};
@@ -68,6 +70,7 @@ pub(super) fn cautions(
             "Open the channel at these hours ([opening], channels.X.opening), or take the rows off the log.",
         ));
     }
+    found.extend(one_draw(model, names));
     found.extend(about_goals(model, names, collected, records));
     found.extend(closed_gaps::caution(model, names, records));
     found.extend(undecided(records));
@@ -118,6 +121,33 @@ fn wide(records: &[Record]) -> Option<Caution> {
     ))
 }
 
+/// That staffings with different people are compared whose lengths of service at the start were drawn once: who begins with
+/// newer people, or an empty seat more, is luck that is the same in all replications.
+fn one_draw(model: &Model, names: &Names) -> Option<Caution> {
+    let drawn = |staffing: &Staffing| {
+        let people = staffing.agents.iter().map(|agent| agent.person as usize);
+        let by_luck = people.filter(|person| {
+            let turnover = model.people[*person].turnover.as_ref();
+            turnover.is_some_and(|turnover| matches!(turnover.start, Start::Stationary { .. }))
+        });
+        by_luck.map(|person| names.rosters[person].as_str()).collect::<BTreeSet<&str>>()
+    };
+    let rosters: Vec<BTreeSet<&str>> = model.staffings.iter().map(drawn).collect();
+    if names.redraw.is_some() || rosters.windows(2).all(|two| two[0] == two[1]) {
+        return None;
+    }
+    let several: BTreeSet<&str> = rosters.iter().flatten().copied().collect();
+    let message = format!(
+        "Staffings differ in whose people work in them ({}), and how long these have been there at the start, and which \
+         seats are vacant then, is drawn once for all replications: part of a difference is the luck of that draw, which no \
+         interval holds.",
+        several.into_iter().collect::<Vec<&str>>().join(", ")
+    );
+    let remedy = "Let every replication draw anew: population = \"redrawn\"; where that is refused, see whether verdicts stand \
+                  with another draw (--set population=2), or with tenure = \"long\".";
+    Some(caution("one_draw", None, message, remedy))
+}
+
 /// Goals that some accounts have too few contacts for, and goals that nothing is known about.
 fn about_goals(model: &Model, names: &Names, collected: &Collected, records: &[Record]) -> Vec<Caution> {
     let mut found = Vec::new();
@@ -125,7 +155,9 @@ fn about_goals(model: &Model, names: &Names, collected: &Collected, records: &[R
         let staffed = collected.staffed.iter().enumerate();
         let unjudged = staffed.filter_map(|(at, staffed)| goals::unjudged(model, at, staffed, goal));
         if let Some(unjudged) = unjudged.max_by_key(|unjudged| unjudged.few) {
-            found.push(goals::few_contacts(model, names, goal, unjudged, None));
+            let mut few = goals::few_contacts(model, names, goal, unjudged, None);
+            few.message += &met_by_judged(model, names, goal, records);
+            found.push(few);
         }
         let scope = format!("goal={}", label.name);
         let mut values = records.iter().filter(|one| one.metric == "goal" && one.scope == scope);
@@ -142,6 +174,24 @@ fn about_goals(model: &Model, names: &Names, collected: &Collected, records: &[R
         }
     }
     found
+}
+
+/// In which staffings all members of a goal that can be judged meet it, in a sentence; empty where in none.
+fn met_by_judged(model: &Model, names: &Names, goal: usize, records: &[Record]) -> String {
+    let scope = format!("goal={}", names.goals[goal].name);
+    let meets = |staffing: &usize| {
+        let value = records.iter().find(|one| {
+            one.metric == "goal" && one.scope == scope && one.staffing == names.staffings[*staffing]
+        });
+        // It is that of the worst who can be judged.
+        value.and_then(|one| one.mean).is_some_and(|mean| model.goals[goal].is_met(*staffing, mean))
+    };
+    let meeting: Vec<&str> =
+        (0..names.staffings.len()).filter(meets).map(|staffing| names.staffings[staffing].as_str()).collect();
+    if meeting.is_empty() {
+        return String::new();
+    }
+    format!(" All that are judged meet it in {}.", meeting.join(", "))
 }
 
 fn of_staffing(
@@ -170,7 +220,9 @@ fn of_staffing(
     found.extend(knowledge(model, names, staffed, name));
     let departures = staffed.find("departures_per_year", "all", "").unwrap_or_default();
     let seen: f64 = departures.iter().map(|(left, _)| left / DAYS_PER_YEAR).sum();
-    if !departures.is_empty() && seen.round() < FEW_DEPARTURES {
+    // Where people only go because reviews plan fewer, there is no chance in it that more days would even out.
+    let leave = |agent: &Agent| model.people[agent.person as usize].turnover.is_some();
+    if !departures.is_empty() && staffing.agents.iter().any(leave) && seen.round() < FEW_DEPARTURES {
         found.push(caution(
             "few_departures",
             Some(name),

@@ -5,7 +5,8 @@
 use super::closed_reasons::reasons;
 use super::record::{Caution, Record};
 use crate::model::Model;
-use crate::scenario::names::Names;
+use crate::scenario::names::{self as scenario, Names};
+use crate::scenario::summary::holes;
 
 /// Gap between a service level and its closed form that calls for words: two points.
 const GAP: f64 = 0.02;
@@ -22,7 +23,10 @@ struct Gap<'a> {
 /// All gaps that matter, each reason once, with those whom it is about.
 pub(super) fn caution(model: &Model, names: &Names, records: &[Record]) -> Option<Caution> {
     let forms = records.iter().filter(|record| record.metric == "erlang_service_level");
-    let gaps: Vec<Gap> = forms.filter_map(|form| gap(model, names, records, form)).collect();
+    let mut gaps: Vec<Gap> = forms.filter_map(|form| gap(model, names, records, form)).collect();
+    if !gaps.is_empty() {
+        add_uncovered(model, names, &mut gaps);
+    }
     let (message, staffing) = match &gaps[..] {
         [] => return None,
         [one] => {
@@ -51,6 +55,29 @@ pub(super) fn caution(model: &Model, names: &Names, records: &[Record]) -> Optio
         remedy: "The closed form stands beside every simulated figure; trust the simulation where these reasons matter."
             .into(),
     })
+}
+
+/// Hours and days on which the closed form, which goes by means over days, knows people and contacts find nobody.
+fn add_uncovered(model: &Model, names: &Names, gaps: &mut [Gap<'_>]) {
+    let (unmanned, _, rests) = holes(model, names);
+    for gap in gaps {
+        let mut reasons = Vec::new();
+        let is_holiday = |one: &scenario::Caution| {
+            one.code == "holiday" && one.staffing.as_deref().is_none_or(|name| name == gap.staffing)
+        };
+        if unmanned.iter().any(|one| (&*one.staffing, &*one.channel) == (gap.staffing, gap.channel))
+            || names.cautions.iter().any(is_holiday)
+        {
+            reasons.push("nobody is on duty at some open hours".to_owned());
+        }
+        if rests
+            .iter()
+            .any(|rest| rest.staffing == gap.staffing && rest.channels.iter().any(|name| name == gap.channel))
+        {
+            reasons.push("everybody is on a break at the same time".to_owned());
+        }
+        gap.reasons.splice(0..0, reasons);
+    }
 }
 
 /// A gap of more than two points that is more than the simulated figure's error.

@@ -159,7 +159,7 @@ pub(super) fn caution(model: &Model, seen: &Seen, staffing: &Staffing, name: &st
                 "The run has no room to see what a departure does ({WEEKS_BEFORE} weeks before it, {WEEKS_AFTER} \
                  after it)."
             ),
-            "Simulate a year (run.days) to see service around departures.",
+            &format!("Simulate a year to see service around departures: run.days = {}.", model.a_year()),
         )
     } else {
         caution(

@@ -90,7 +90,10 @@ pub(super) fn cautions(model: &Model, staffing: &Staffing, staffed: &Staffed, na
                     100.0 * scatter,
                     counted(days, "day", "days")
                 ),
-                "Simulate a year (run.days), over which luck evens out as it does for the accounts.",
+                &format!(
+                    "Simulate a year, over which luck evens out as it does for the accounts: run.days = {}.",
+                    model.a_year()
+                ),
             ));
         }
     }

@@ -18,6 +18,7 @@ mod program;
 mod rests;
 mod reviews;
 mod seats;
+mod shifts;
 mod sites;
 mod stages;
 mod together;

@@ -9,6 +9,10 @@ const TEAM: &str = "shifts = [\"day\"]\nagents = 5\n";
 const GROUP: &str = "accounts = 30\n";
 const SITE: &str = "hourly_cost = 30\n";
 
+/// Where the team has no shifts.
+const IDLE: &str = "[no_effect] `day` of [shifts] has no effect: no team works it. | Name it in `shifts` of a team, with people \
+                    in its `agents`, or take it out.";
+
 /// What is written in the place of what, and all that is said about it.
 const MISTAKES: &[(&str, &str, &[&str])] = &[
     (
@@ -115,9 +119,10 @@ const CAUTIONS: &[(&str, &str, &[&str])] = &[
         &[
             "[no_effect] Team `desk` has `agents` of 6, but its `agents_per_interval` calls 4 at most: the others do not \
              exist. | Take `agents` out, or give the team shifts in the place of `agents_per_interval`.",
+            IDLE,
         ],
     ),
-    (TEAM, "agents_per_interval = [3, 4]\nagents = 4\n", &[]),
+    (TEAM, "agents_per_interval = [3, 4]\nagents = 4\n", &[IDLE]),
     // 16 hours a day, of which the desk is open for 8.
     (
         SHIFT,

@@ -183,6 +183,9 @@ fn the_next_command_is_one_that_can_be_typed() {
     assert!(said.contains(typed), "{said}");
     assert_eq!(next(&["--by", "interval"]), None);
     assert_eq!(next(&["--quiet"]), None);
+    // The same files, where some were asked for.
+    let out = portflow(&folder, &["compare", "my desks/desk.toml", "-r", "2", "-o", "my results"]);
+    assert!(text(&out.stderr).contains("desk.toml' --out 'my results' --"), "{}", text(&out.stderr));
 }
 
 #[test]

@@ -27,6 +27,9 @@ const OPTIONAL: [&str; 4] = ["reason", "handle_time", "patience", "agent"];
 /// Seconds beyond a thousand years are a mistake.
 const LONGEST: f64 = 365_250.0 * 86_400.0;
 
+/// A mark before the first byte that some programs write and that says nothing.
+const MARK: char = '\u{feff}';
+
 /// What is wrong with an open quote, and what to do.
 pub const NOT_CLOSED: &str = "the quote that opens here is not closed before the row ends";
 /// See [`NOT_CLOSED`].
@@ -53,20 +56,13 @@ struct Columns {
 /// Reads a trace; moments count from midnight of `start`.
 ///
 /// # Errors
-/// Everything that is wrong with the text, in its order. A byte-order mark, semicolons and unsorted times are problems
-/// too, but the rest is read past them, so that one pass shows all there is. Repeats of the same problem are told in
-/// the first one's message.
+/// Everything that is wrong with the text, in its order. Semicolons and unsorted times are problems too, but the rest is
+/// read past them, so that one pass shows all there is. Repeats of the same problem are told in the first one's message.
+/// A byte-order mark, which spreadsheets write before `CSV UTF-8`, means nothing.
 pub fn read(text: &str, start: Date, find: &Lookup<'_>) -> Result<Vec<Traced>, Vec<RowProblem>> {
     let mut problems = Problems::default();
-    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let body = text.strip_prefix(MARK).unwrap_or(text);
     let skipped = text.len() - body.len();
-    if skipped > 0 {
-        problems.add(
-            &Field::at(1, 1, 0..skipped),
-            "the file starts with a byte-order mark".to_owned(),
-            "save it as UTF-8 without BOM",
-        );
-    }
     let delimiter = delimiter(body);
     let mut rows = Rows::new(text, skipped, delimiter);
     let header = rows.next().unwrap_or_default();
@@ -111,6 +107,7 @@ pub fn open_quote(text: &str) -> Option<(usize, usize)> {
 
 /// The names in a trace's `agent` column, which plays no part in a replay: who handles a contact is what is simulated.
 pub fn agents(text: &str) -> BTreeSet<String> {
+    let text = text.strip_prefix(MARK).unwrap_or(text);
     let mut rows = Rows::new(text, 0, b',');
     let place = rows.next().and_then(|header| header.iter().position(|field| field.text == "agent"));
     let Some(place) = place else { return BTreeSet::new() };

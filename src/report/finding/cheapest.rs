@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::standing::{Standing, cost_of, costs_as_much, same_cost, sort_by_cost, standings};
+use super::standing::{COST_MARGIN, Standing, cost_of, costs_as_much, same_cost, sort_by_cost, standings};
 use crate::report::words::{capital, list, value};
 use crate::study::record::{Record, Results};
 
@@ -39,7 +39,7 @@ pub fn cheapest(results: &Results) -> String {
     let maybe: Vec<&str> = standings
         .iter()
         .filter(|s| s.may_meet_all() && !s.meets_all() && cost_of(s) < cost_of(best))
-        .filter(|s| !costs_as_much(best, s))
+        .filter(|s| saves(results, s, best))
         .map(|s| s.staffing)
         .collect();
     if !maybe.is_empty() {
@@ -95,6 +95,12 @@ fn at_which_cost(standings: &[Standing], good: &[&Standing], ties: &[&Standing],
 /// Its goals: "the goal", "all 3 goals".
 fn goals_in_words(standing: &Standing) -> String {
     if standing.goals == 1 { "the goal".to_owned() } else { format!("all {} goals", standing.goals) }
+}
+
+/// Whether one costs less than another by so much that it matters, and the records allow to say so.
+fn saves(results: &Results, one: &Standing, best: &Standing) -> bool {
+    let matters = cost_of(best) - cost_of(one) > COST_MARGIN * cost_of(best).abs();
+    matters && !costs_as_much(best, one) && !same_cost(results, one, best)
 }
 
 fn per(cost: &Record) -> &'static str {
@@ -269,5 +275,34 @@ mod tests {
         let all = both.provenance.staffings.clone();
         costs(&mut both, &all.iter().map(String::as_str).collect::<Vec<_>>());
         assert_eq!(cheapest(&both), "The scenario sets no goals; all cost the same, 100 EUR a month.");
+    }
+
+    /// Of another whose goals are open: it is told that it costs less where that is established, and by more than 0.5 %.
+    #[test]
+    fn who_costs_less_by_nothing_that_matters_is_not_told() {
+        let said = |cost: f64, half: f64| {
+            let mut results = sample();
+            results.provenance.baseline = "dedicated".into();
+            for record in &mut results.records {
+                if record.metric == "cost_per_month" {
+                    let (mean, half) = match record.staffing.as_str() {
+                        "flow" => (1000.0, 0.0),
+                        "team" => (cost, half),
+                        _ => (2000.0, 0.0),
+                    };
+                    (record.mean, record.lower, record.upper) =
+                        (Some(mean), Some(mean - half), Some(mean + half));
+                }
+                if record.metric == "goal" && record.staffing == "team" {
+                    record.verdict = Some(Verdict::Undecided);
+                }
+            }
+            cheapest(&results)
+        };
+        let told = "; team costs less and its goals are undecided.";
+        assert!(said(900.0, 0.0).ends_with(told), "{}", said(900.0, 0.0));
+        for (cost, half) in [(996.0, 0.0), (900.0, 200.0)] {
+            assert!(!said(cost, half).contains("costs less"), "{}", said(cost, half));
+        }
     }
 }

@@ -88,6 +88,9 @@ fn standing<'a>(results: &'a Results, staffing: &'a str) -> Standing<'a> {
     standing
 }
 
+/// The share of a cost that a difference must be above to matter: the margin by which verdicts on costs are given.
+pub(super) const COST_MARGIN: f64 = 0.005;
+
 pub(super) fn cost_of(standing: &Standing) -> f64 {
     standing.cost.and_then(|cost| cost.mean).unwrap_or(f64::INFINITY)
 }

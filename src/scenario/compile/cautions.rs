@@ -261,6 +261,26 @@ impl Door<'_> {
         }
     }
 
+    /// Shifts that no team works, and that nobody else can: whoever wrote them counts on people who do not come.
+    pub(super) fn note_shifts_of_nobody(&mut self) {
+        let scenario = self.scenario;
+        let own = scenario.staffings.iter().filter_map(|(_, given)| match &given.teams {
+            Some(Teams::Table(table)) => Some(table.iter()),
+            _ => None,
+        });
+        let teams = scenario.teams.iter().chain(own.flatten());
+        let worked: BTreeSet<&str> =
+            teams.flat_map(|(_, team)| team.shifts.iter().flatten().map(String::as_str)).collect();
+        let idle: Vec<&str> =
+            scenario.shifts.names().into_iter().filter(|name| !worked.contains(name)).collect();
+        let Some(names) = quoted(&idle) else { return };
+        let (verb, them) = if idle.len() == 1 { ("has", "it") } else { ("have", "them") };
+        let message = format!("{names} of [shifts] {verb} no effect: no team works {them}.");
+        let remedy =
+            format!("Name {them} in `shifts` of a team, with people in its `agents`, or take {them} out.");
+        self.caution("no_effect", None, message, &remedy);
+    }
+
     /// Shifts whose people are paid for long while no channel is open. What can be deferred is done in such hours.
     pub(super) fn note_hours_outside(&mut self, places: &Places, weeks: &[Week]) {
         let scenario = self.scenario;

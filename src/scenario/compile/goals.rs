@@ -289,15 +289,21 @@ impl Door<'_> {
 fn in_words(goal: &file::Goal, on: On, within: Option<Span>, threshold: f64, at_least: bool) -> String {
     let bound = if at_least { "at least" } else { "at most" };
     let percent = format!("{} %", (1000.0 * threshold).round() / 10.0);
+    let whose = match goal.scope {
+        file::Scope::Centre => "",
+        file::Scope::Group => " for the worst group",
+        file::Scope::Portfolio => " for the worst portfolio",
+        file::Scope::Account => " for the worst account",
+    };
     match on {
         On::Within(_, _, did) => {
             let of = goal.channel.as_deref().unwrap_or("contacts");
-            format!("{bound} {percent} of {of} {did} within {}", format_span(within.unwrap_or(0)))
+            format!("{bound} {percent} of {of} {did} within {}{whose}", format_span(within.unwrap_or(0)))
         }
         On::Figure(measure) => {
             let value = if measure.share { percent } else { format!("{threshold}") };
             let of = goal.channel.as_ref().map_or(String::new(), |channel| format!(" of {channel}"));
-            format!("{}{of} {bound} {value}", measure.name.replace('_', " "))
+            format!("{}{of} {bound} {value}{whose}", measure.name.replace('_', " "))
         }
     }
 }

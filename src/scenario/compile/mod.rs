@@ -8,6 +8,7 @@ mod accounts;
 mod admission;
 mod admitted;
 mod answered;
+mod at_limit;
 mod cautions;
 mod channels;
 mod contracts;
@@ -59,6 +60,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::spending::beside;
 use self::unsound::{about_accounts, is_of_one_person};
+pub(super) use self::volumes::WEEKS;
 use super::file::{Population, Scenario, Table};
 use super::names::{Assumption, Caution, Names};
 use super::problem::{FilePlace, Problem, Step, suggestion};
@@ -250,6 +252,8 @@ impl Door<'_> {
         let before = self.problems.len();
         let (staffings, ladders, teams) = self.staffings(&groups, &people, &volume, knowledge.as_ref());
         self.note_unanswered(&staffings);
+        self.note_rungs_at_limits(&staffings, &channels, &goals);
+        self.note_shifts_of_nobody();
         if soft {
             self.drop_doubtful(before);
         }

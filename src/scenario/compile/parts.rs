@@ -17,7 +17,7 @@ use crate::time::{HOUR, Span};
 pub(super) struct Rules<'a> {
     pub(super) path: Vec<Step>,
     pub(super) portfolio: Option<&'a file::Portfolio>,
-    pub(super) owners: file::Owners,
+    pub(super) owners: Option<file::Owners>,
     pub(super) owners_from: Option<&'a Vec<String>>,
     pub(super) account_teams: Option<PortfolioRule>,
 }

@@ -31,7 +31,7 @@ impl Parts<'_> {
             let mut by_shift: BTreeMap<Option<u16>, Vec<u32>> = BTreeMap::new();
             for agent in members {
                 let shift = self.agents[agent as usize].shift;
-                let shift = if self.rules.owners == file::Owners::One { None } else { shift };
+                let shift = if self.rules.owners == Some(file::Owners::One) { None } else { shift };
                 by_shift.entry(shift).or_default().push(agent);
             }
             for members in by_shift.into_values() {
@@ -94,7 +94,19 @@ impl Door<'_> {
             PortfolioRule::Balanced
         };
         self.note_rule_without_marks(parts, rule);
-        Portfolio::cut(groups.accounts.len(), &parts.shares(rule), |_| true)
+        let portfolio = Portfolio::cut(groups.accounts.len(), &parts.shares(rule), |_| true);
+        self.assume_owners(parts, &portfolio);
+        portfolio
+    }
+
+    /// "Their own person" is several people where there are several shifts: nobody may take that for one.
+    fn assume_owners(&mut self, parts: &Parts<'_>, portfolio: &Portfolio) {
+        let accounts = 0..parts.groups.accounts.len() as u32;
+        let most = accounts.map(|account| portfolio.owners.row(account).len()).max().unwrap_or(0);
+        if parts.rules.owners.is_none() && most > 1 {
+            let note = "an account has an owner in every shift of those who may own it, not a single person (that is \"one\")";
+            self.assume("staffings.*.owners", "per shift", note, false);
+        }
     }
 
     /// What is shared out among whom if all seats are there, where a rule cuts portfolios.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::hours::{Week, hours_help, in_hours, stretch};
+use super::hours::{Week, hours_help, stretch};
 use super::{Door, at};
 use crate::model::{Break, Shift, Site, SiteFactors};
 use crate::random::subject;
 use crate::scenario::file::DateText;
-use crate::time::{DAY, Span, parse_span};
+use crate::time::{DAY, Span, format_clock, parse_span};
 
 /// Sites and every shift on the clock of every site.
 #[derive(Debug, Default)]
@@ -226,9 +226,9 @@ impl Door<'_> {
             let Some((_, (from, to))) = hours.clone().next() else { continue };
             if !hours.any(|(day, hours)| meets(day, hours)) {
                 let message = format!(
-                    "shift `{name}` lies outside the opening hours of every channel ({:.1} h to {:.1} h of the scenario's clock)",
-                    in_hours(from),
-                    in_hours(to)
+                    "shift `{name}` lies outside the opening hours of every channel ({} to {} of the scenario's clock)",
+                    on_day(from),
+                    on_day(to)
                 );
                 let help = "mind the site's utc_offset, and the days";
                 self.say("shift", at!("shifts", name, "hours"), message, "nobody could be served", help);
@@ -237,11 +237,28 @@ impl Door<'_> {
     }
 }
 
+/// A clock that may be that of the day before or after: `06:00 (+1 day)`.
+fn on_day(time: Span) -> String {
+    let (days, clock) = (time.div_euclid(DAY), format_clock(time.rem_euclid(DAY)));
+    match days {
+        // The end of a day is its own.
+        1 if time == DAY => format_clock(DAY),
+        0 => clock,
+        _ => format!("{clock} ({days:+} day)"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Local;
+    use super::{Local, on_day};
     use crate::model::Break;
     use crate::time::{HOUR, MINUTE};
+
+    #[test]
+    fn a_clock_of_another_day_says_so() {
+        let said = [22, 24, 30, -1].map(|hours| on_day(hours * HOUR));
+        assert_eq!(said, ["22:00", "24:00", "06:00 (+1 day)", "23:00 (-1 day)"]);
+    }
 
     #[test]
     fn a_shift_that_starts_before_midnight_belongs_to_the_day_before() {

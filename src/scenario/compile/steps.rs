@@ -28,10 +28,15 @@ fn fits(steps: usize, (from, to): (Span, Span)) -> bool {
 }
 
 impl Door<'_> {
-    /// Tells a number of steps that fits none of the hours that they may divide.
+    /// Tells a number of steps that does not fit the longest of the days that they divide: on shorter ones they are squeezed,
+    /// and a list that fits these alone was hardly written for them.
     pub(super) fn check_steps(&mut self, steps: usize, hours: &[(Span, Span)], path: &[Step]) {
-        let Some(&(from, to)) = hours.first() else { return };
-        if steps == 0 || hours.iter().any(|hours| fits(steps, *hours)) {
+        let longest = hours
+            .iter()
+            .copied()
+            .reduce(|one, other| if other.1 - other.0 > one.1 - one.0 { other } else { one });
+        let Some((from, to)) = longest else { return };
+        if steps == 0 || hours.iter().any(|hours| hours.1 - hours.0 == to - from && fits(steps, *hours)) {
             return;
         }
         let open = to - from;

@@ -142,7 +142,7 @@ impl Door<'_> {
                 Some((_, new)) => Rules {
                     path: at!("staffings", name, "reorganisation").to_vec(),
                     portfolio: new.portfolio.as_ref().or(given.portfolio.as_ref()),
-                    owners: new.owners.unwrap_or(given.owners),
+                    owners: new.owners.or(given.owners),
                     owners_from: new.owners_from.as_ref().or(given.owners_from.as_ref()),
                     account_teams: new.account_teams.or(given.account_teams),
                 },

@@ -9,7 +9,7 @@ use crate::scenario::file::{Counts, Kind};
 use crate::time::{DAYS_PER_YEAR, Date};
 
 /// Weeks in a year.
-pub(super) const WEEKS: f64 = DAYS_PER_YEAR / 7.0;
+pub(in crate::scenario) const WEEKS: f64 = DAYS_PER_YEAR / 7.0;
 
 /// Requests of a day at most: ten million take about a gigabyte.
 pub(super) const MOST_A_DAY: f64 = 1e7;

@@ -146,11 +146,11 @@ pub enum Portfolio {
 /// How many owners an account has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 pub enum Owners {
-    /// One in every shift.
+    /// One in every shift: several people, where there are several shifts.
     #[default]
     #[serde(rename = "per shift")]
     PerShift,
-    /// One.
+    /// A single person.
     #[serde(rename = "one")]
     One,
 }
@@ -210,9 +210,9 @@ pub struct Staffing {
     pub use_teams: Option<Vec<String>>,
     /// How accounts are dealt out to owners, default "balanced".
     pub portfolio: Option<Portfolio>,
-    /// Owners of an account: "per shift" (default) or "one".
-    #[serde(default)]
-    pub owners: Owners,
+    /// Owners of an account: "per shift" (default: one in every shift in which people may own it, so that an account of a
+    /// team with two shifts has two) or "one" (a single person, whatever the shifts).
+    pub owners: Option<Owners>,
     /// Teams whose people may own; default all.
     pub owners_from: Option<Vec<String>>,
     /// Groups that are owned; default those whose ladder names owner, deputy or message.

@@ -65,6 +65,8 @@ pub struct Lone {
     pub channels: Vec<String>,
     /// How many accounts.
     pub accounts: usize,
+    /// How many people an account reaches, at most.
+    pub people: usize,
 }
 
 /// A stretch by slots: its first, and how many.
@@ -165,7 +167,7 @@ pub fn stranded(model: &Model, staffing: &Staffing, gone: &[Vec<u32>]) -> Vec<Ve
 }
 
 /// All gaps longer than [`LONG`], all accounts with named people only, and breaks of everybody.
-pub(super) fn holes(model: &Model, names: &Names) -> (Vec<Gap>, Vec<Lone>, Vec<SharedBreak>) {
+pub fn holes(model: &Model, names: &Names) -> (Vec<Gap>, Vec<Lone>, Vec<SharedBreak>) {
     let (mut gaps, mut lonely, mut resting) = (Vec::new(), Vec::new(), Vec::new());
     for (staffing, name) in model.staffings.iter().zip(&names.staffings) {
         let mut week = Reached::new(model, staffing, &[], Days::Week);
@@ -178,6 +180,7 @@ pub(super) fn holes(model: &Model, names: &Names) -> (Vec<Gap>, Vec<Lone>, Vec<S
             .collect();
         let mut rests = Rests::new(model, staffing);
         let mut alone = vec![false; model.accounts.len()];
+        let mut people = 0;
         let mut channels = Vec::new();
         for channel in 0..model.channels.len() {
             let open = Days::Week.open(model, channel);
@@ -188,6 +191,7 @@ pub(super) fn holes(model: &Model, names: &Names) -> (Vec<Gap>, Vec<Lone>, Vec<S
                 let route = Route::of(model, staffing, account as u32, channel);
                 if route.is_lone(model, staffing) {
                     alone[account] = true;
+                    people = people.max(route.people());
                     if channels.last() != Some(&names.channels[channel]) {
                         channels.push(names.channels[channel].clone());
                     }
@@ -206,7 +210,7 @@ pub(super) fn holes(model: &Model, names: &Names) -> (Vec<Gap>, Vec<Lone>, Vec<S
         }
         if !channels.is_empty() {
             let accounts = alone.iter().filter(|alone| **alone).count();
-            lonely.push(Lone { staffing: name.clone(), channels, accounts });
+            lonely.push(Lone { staffing: name.clone(), channels, accounts, people });
         }
         resting.extend(rests.told(name, names));
     }

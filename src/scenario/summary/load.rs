@@ -2,7 +2,7 @@
 //!
 //! In: a model. Out: [`Demanded`], [`Desk`]: expected values, without chance. Must not know: queues.
 
-use crate::model::{Agent, Kind, Leave, Model, Plan, Staffing};
+use crate::model::{Agent, Kind, Leave, Model, Plan, Staffing, Team};
 use crate::scenario::names::Names;
 use crate::time::{HOUR, Span, from_seconds};
 use crate::workforce::tenure::Tenures;
@@ -15,6 +15,8 @@ pub struct Demanded {
     pub open_days: u32,
     /// Requests per open day, by channel.
     pub per_open_day: Vec<f64>,
+    /// Requests of a day by its weekday (Monday = 0), on average over the days counted.
+    pub by_weekday: [f64; 7],
     /// Requests over the whole run, warm-up included.
     pub requests: f64,
     /// Contacts over the whole run: requests and their follow-ups, without redials.
@@ -89,6 +91,7 @@ impl Demanded {
         let mut out = Self {
             open_days,
             per_open_day: vec![0.0; model.channels.len()],
+            by_weekday: [0.0; 7],
             requests: 0.0,
             contacts: 0.0,
             work: vec![0.0; model.groups.len()],
@@ -101,6 +104,10 @@ impl Demanded {
         }
         for requests in &mut out.per_open_day {
             *requests /= f64::from(open_days.max(1));
+        }
+        for (weekday, requests) in out.by_weekday.iter_mut().enumerate() {
+            let days = (calendar.warm_up_days..calendar.days).filter(|day| calendar.weekday(*day) == weekday);
+            *requests /= days.count().max(1) as f64;
         }
         out
     }
@@ -132,6 +139,7 @@ impl Demanded {
                 }
             }
             for weekday in 0..7 {
+                self.by_weekday[weekday] += stream.per_day * by_weekday[weekday];
                 let mut before = 0.0;
                 for (interval, upto) in profile.cumulative[weekday].iter().enumerate() {
                     let per_factor = stream.per_day * (upto - before);
@@ -174,6 +182,7 @@ impl Demanded {
                 |time| from_seconds(time) as f64,
             );
             self.per_open_day[channel] += weight;
+            self.by_weekday[calendar.weekday(row.day())] += weight;
             self.work[group] += weight * work;
             if model.channels[channel].kind == Kind::Live {
                 let slot =
@@ -210,6 +219,8 @@ pub struct Desk {
     pub occupancy: Option<f64>,
     /// Accounts with an owner.
     pub owned: usize,
+    /// Owners of such an account, on average.
+    pub owners: f64,
 }
 
 /// Expected time of an agent over the days counted, in µs.
@@ -295,6 +306,9 @@ impl Desk {
         let pace = pace(model, facts);
         let of = |loads: &[f64]| loads.iter().zip(&pace).map(|(load, pace)| load * pace).sum::<f64>();
         let work = of(&demanded.work);
+        let owners =
+            (0..model.accounts.len() as u32).map(|account| facts.portfolio.owners.row(account).len());
+        let owners: Vec<usize> = owners.filter(|count| *count > 0).collect();
         Self {
             name: names.staffings[staffing].clone(),
             ladder: names.ladders[staffing].clone(),
@@ -307,11 +321,32 @@ impl Desk {
             load: work / (open_time(model) as f64).max(1.0),
             peak: of(&demanded.peak_of),
             occupancy: (on_duty > 0.0).then(|| work / on_duty),
-            owned: (0..model.accounts.len() as u32)
-                .filter(|account| !facts.portfolio.owners.row(*account).is_empty())
-                .count(),
+            owned: owners.len(),
+            owners: owners.iter().sum::<usize>() as f64 / owners.len().max(1) as f64,
         }
     }
+}
+
+/// `lyon early 9, late 8; porto morning 4, evening 4`: how the people of teams with several shifts are split.
+pub(super) fn split(model: &Model, (names, shifts): (&Names, &[&str]), staffing: usize) -> String {
+    // The model has each shift of the file once for every clock.
+    let clocks = (model.shifts.len() / shifts.len().max(1)).max(1);
+    let facts = &model.staffings[staffing];
+    let of_team = |(team, name): (&Team, &String)| {
+        let mut by_shift: Vec<(&str, usize)> = Vec::new();
+        for agent in team.agents.clone() {
+            let Some(shift) = facts.agents[agent as usize].shift else { continue };
+            let shift = shifts.get(usize::from(shift) / clocks)?;
+            match by_shift.iter_mut().find(|(known, _)| known == shift) {
+                Some((_, count)) => *count += 1,
+                None => by_shift.push((shift, 1)),
+            }
+        }
+        let said: Vec<String> = by_shift.iter().map(|(shift, count)| format!("{shift} {count}")).collect();
+        (said.len() > 1).then(|| format!("{name}: {}", said.join(", ")))
+    };
+    let teams = facts.teams.iter().zip(&names.teams[staffing]).filter_map(of_team);
+    teams.collect::<Vec<String>>().join("; ")
 }
 
 /// Mean factor on handle times of those who serve a group, by group.

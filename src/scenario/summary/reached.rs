@@ -77,6 +77,15 @@ impl Route {
         self
     }
 
+    /// How many people by name it reaches at first.
+    pub(super) fn people(&self) -> usize {
+        let agents = self.whom[0].1.iter().filter_map(|whom| match whom {
+            Whom::Agent(agent) => Some(*agent),
+            Whom::Team(_) => None,
+        });
+        agents.collect::<BTreeSet<u32>>().len()
+    }
+
     /// Whether it reaches named people only, who are on leave or ill at times.
     pub(super) fn is_lone(&self, model: &Model, staffing: &Staffing) -> bool {
         let away = |whom: &Whom| match whom {

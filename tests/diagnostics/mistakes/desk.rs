@@ -193,7 +193,7 @@ pub(super) const MISTAKES: &[Mistake] = &[
         "hours = \"09:00-17:00\"\ndays",
         "hours = \"19:00-23:00\"\ndays",
         &[
-            "desk.toml:25:9: shift `day` lies outside the opening hours of every channel (19.0 h to 23.0 h of the scenario's clock) | mind the site's utc_offset, and the days",
+            "desk.toml:25:9: shift `day` lies outside the opening hours of every channel (19:00 to 23:00 of the scenario's clock) | mind the site's utc_offset, and the days",
         ],
     ),
     (
