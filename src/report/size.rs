@@ -38,9 +38,14 @@ pub(crate) fn status(results: &Results, staffing: &str) -> Status {
 
 fn tables(results: &Results) -> Vec<(String, Table)> {
     let currency = &results.provenance.currency;
+    let is_never = |staffing: &String| status(results, staffing) == Status::Never;
+    let short = if staffings(results).iter().any(is_never) { "; ✗: that come closest" } else { "" };
     let mut all = vec![
-        (format!("The cheapest people that meet all goals ({currency})"), people(results)),
-        ("What the goals come to with them".into(), goals(results)),
+        (format!("The cheapest people that meet all goals{short} ({currency})"), people(results)),
+        (
+            "What the goals come to with them; over by and last person: points of shares".into(),
+            goals(results),
+        ),
         ("Who they are".into(), levers(results)),
         ("How many are on duty, by time of day".into(), by_time(results)),
     ];

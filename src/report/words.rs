@@ -55,6 +55,17 @@ pub fn decimals(kind: Kind, size: f64) -> usize {
     }
 }
 
+/// A value of a lever where there is little room: numbers with commas, and three decimals at most; others as they are.
+pub(crate) fn lever_value(text: &str) -> String {
+    match text.parse::<f64>() {
+        Ok(number) if number.is_finite() && number.abs() >= 0.001 => {
+            let decimals = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+            grouped(number, decimals.min(3))
+        }
+        _ => text.into(),
+    }
+}
+
 /// A number with thousands separated by commas: `118,400`, `-3.5` written with a true minus sign.
 pub fn grouped(value: f64, decimals: usize) -> String {
     let plain = format!("{:.decimals$}", value.abs());
@@ -293,13 +304,15 @@ pub fn wrapped(text: &str, first: &str, indent: usize, width: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{bare, capital, difference, grouped, list, plus_minus, value, wrapped};
+    use super::{bare, capital, difference, grouped, lever_value, list, plus_minus, value, wrapped};
 
     #[test]
     fn numbers_are_written_for_people() {
         assert_eq!(grouped(118_400.0, 0), "118,400");
         assert_eq!(grouped(-0.04, 1), "0.0");
         assert_eq!(grouped(-1_234.5, 1), "−1,234.5");
+        let values = ["0.266666667", "200000", "0.25", "20s", "1e-9"].map(lever_value);
+        assert_eq!(values, ["0.267", "200,000", "0.25", "20s", "1e-9"]);
         assert_eq!(value(Some(0.824), "share", "EUR"), "82.4 %");
         assert_eq!(value(Some(12.34), "seconds", "EUR"), "12.3 s");
         assert_eq!(value(Some(118_400.0), "EUR/month", "EUR"), "118,400 EUR");

@@ -8,7 +8,7 @@ use super::sweep::heading;
 use super::{EDGE, Head, WIDTH, made};
 use crate::report::sweep::along::{At, Grid};
 use crate::report::sweep::finding;
-use crate::report::words::{bare, decimals, grouped, kind, scaled, shortened};
+use crate::report::words::{bare, decimals, grouped, kind, lever_value, scaled, shortened};
 use crate::study::record::Results;
 
 /// Maps side by side, and the height of a row of cells.
@@ -178,12 +178,17 @@ fn map(canvas: &mut Canvas, grid: &Grid<'_>, name: &str, (column, top): (usize, 
     let top = top + 26.0;
     for (row, value) in down.iter().enumerate() {
         let y = top + row as f64 * ROW + 16.0;
-        canvas.words(&shortened(value, 9), left - 8.0, y, WORDS.anchored(Anchor::End).coloured(SOFT));
+        canvas.words(
+            &shortened(&lever_value(value), 9),
+            left - 8.0,
+            y,
+            WORDS.anchored(Anchor::End).coloured(SOFT),
+        );
     }
     let bottom = top + down.len() as f64 * ROW;
     let mut free_from = f64::NEG_INFINITY;
     for (place, value) in across.iter().enumerate() {
-        let (x, text) = (left + (place as f64 + 0.5) * width, shortened(value, 9));
+        let (x, text) = (left + (place as f64 + 0.5) * width, shortened(&lever_value(value), 9));
         let half = 0.5 * WORDS.width(&text);
         if x - half >= free_from {
             canvas.words(&text, x, bottom + 17.0, WORDS.anchored(Anchor::Middle).coloured(SOFT));

@@ -7,7 +7,7 @@ use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};
 use super::{EDGE, Head, WIDTH, made};
 use crate::report::sweep::along::Grid;
 use crate::report::sweep::finding;
-use crate::report::words::{Kind, capital, figure, grouped, kind, scaled, shortened};
+use crate::report::words::{Kind, capital, figure, grouped, kind, lever_value, scaled, shortened};
 use crate::study::record::{Record, Results};
 
 /// Panels side by side, and the height of a panel's drawing.
@@ -166,7 +166,11 @@ impl Panel<'_> {
             let places = tick_decimals(least, most, 6);
             ticks(least, most, 6).into_iter().map(|tick| (tick, grouped(tick, places))).collect()
         } else {
-            places.iter().zip(&lever.values).map(|(place, value)| (*place, shortened(value, 12))).collect()
+            places
+                .iter()
+                .zip(&lever.values)
+                .map(|(place, value)| (*place, shortened(&lever_value(value), 12)))
+                .collect()
         };
         let mut labels: Vec<(f64, String)> =
             labels.into_iter().map(|(value, text)| (across.at(value), text)).collect();

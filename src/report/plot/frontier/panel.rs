@@ -116,12 +116,13 @@ impl Panel<'_> {
         let (x, y) = self.scales();
         self.grid(canvas, x, y);
         let (start, end) = (x.at(self.across.from), x.at(self.across.to));
+        let placed = self.placed(x, y);
         if let Some(goal) = self.goal {
             let at = y.at(goal.threshold * 100.0);
             canvas.line(&[(start, at), (end, at)], INK, 1.5, &[3.0, 3.0]);
-            canvas.words(&goal_words(goal), start + 4.0, at - 5.0, WORDS.bold(12.0));
+            let (left, _, _, bottom) = self.of_goal(goal, &placed, y);
+            canvas.words(&goal_words(goal), left + 4.0, bottom - 5.0, WORDS.bold(12.0));
         }
-        let placed = self.placed(x, y);
         let line: Vec<(f64, f64)> = joined(&placed).iter().map(|placed| placed.at).collect();
         canvas.line(&line, INK, 1.1, SOLID);
         for Placed { spot, at, across, up } in &placed {
@@ -176,14 +177,30 @@ impl Panel<'_> {
         if bottom >= 20.0 { bottom } else { 0.0 }
     }
 
+    /// Where the words of the goal stand: above its line or below it, at its left or right end, where no mark is.
+    fn of_goal(&self, goal: &Goal, placed: &[Placed<'_>], y: Scale) -> Taken {
+        let (left, _, right, _) = self.area();
+        let at = y.at(goal.threshold * 100.0);
+        let width = WORDS.bold(12.0).width(&goal_words(goal)) + 8.0;
+        let places = [left, right - width].into_iter().flat_map(|left| {
+            [at - 17.0, at + 1.0].into_iter().map(move |top| (left, top, left + width, top + 17.0))
+        });
+        let is_free = |(left, top, right, bottom): &Taken| {
+            let hits =
+                |(x, y): (f64, f64)| x > left - 9.0 && x < right + 9.0 && y > top - 9.0 && y < bottom + 9.0;
+            !placed.iter().any(|placed| hits(placed.at))
+        };
+        let above = (left, at - 17.0, left + width, at);
+        places.into_iter().find(is_free).unwrap_or(above)
+    }
+
     /// The labels with their places, and whether they keep all rules.
     fn labels<'p>(&self, placed: &'p [Placed<'p>], y: Scale) -> (Vec<(Label<'p>, Place)>, bool) {
         let (left, high, _, low) = self.area();
         let mut taken: Vec<Taken> = Vec::new();
         if let Some(goal) = self.goal {
             let at = y.at(goal.threshold * 100.0);
-            let width = WORDS.bold(12.0).width(&goal_words(goal));
-            taken.push((left, at - 17.0, left + width + 8.0, at));
+            taken.push(self.of_goal(goal, placed, y));
             taken.push((left, at - 1.0, self.bounds.1, at + 1.0));
         }
         for Placed { at, across, up, .. } in placed {
@@ -291,10 +308,10 @@ struct Label<'a> {
     text: String,
 }
 
-/// Those on the frontier by service level: in both panels the same order.
+/// Those on the frontier from left to right, so that the line never runs back.
 fn joined<'p>(placed: &'p [Placed<'p>]) -> Vec<&'p Placed<'p>> {
     let mut joined: Vec<&Placed> = placed.iter().filter(|placed| placed.spot.is_on()).collect();
-    joined.sort_by(|a, b| b.at.1.total_cmp(&a.at.1).then(a.at.0.total_cmp(&b.at.0)));
+    joined.sort_by(|a, b| a.at.0.total_cmp(&b.at.0).then(b.at.1.total_cmp(&a.at.1)));
     joined
 }
 
