@@ -322,6 +322,8 @@ mod tests {
         let (text, plot) = said(&open(Status::Undecided));
         assert!(text.contains("is undecided: a loss is established up to day 2 after"), "{text}");
         assert!(!plot.contains("back 3 days"), "{plot}");
+        let remedy = format!("--replications {}", 4 * lost().provenance.replications);
+        assert!(text.contains(&remedy), "{remedy}: {text}");
         let (text, _) = said(&|record| record.lower = Some(1.0));
         assert!(text.contains("back 3 days after the departure at the latest"), "{text}");
         let (text, _) = said(&|record| (record.mean, record.lower) = (Some(0.0), Some(0.0)));
