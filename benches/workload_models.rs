@@ -217,6 +217,7 @@ fn volume(days: u32) -> Volume {
     Volume {
         profiles: vec![Profile { cumulative: vec![flat; 7] }],
         day_factor: vec![vec![1.0; days as usize]],
+        beyond: Vec::new(),
         common_cv: 0.0,
         sector_cv: 0.0,
         own_cv: 0.0,

@@ -12,6 +12,8 @@ use crate::time::{format_span, seconds};
 
 /// Share turned away that Erlang B is asked for where none is given: a usual grade of service of trunks.
 const MOST_BLOCKED: f64 = 0.02;
+/// Share that is to be answered in time where none is given.
+const AT_LEAST: f64 = 0.8;
 
 pub(crate) fn run(options: &Erlang, console: Console) -> Outcome {
     let problems = problems(options);
@@ -44,7 +46,10 @@ fn problems(options: &Erlang) -> Vec<String> {
     require(options.per > 0, "--per must be longer than 0");
     require(options.handle_time > 0, "--handle-time must be longer than 0");
     require(options.within >= 0, "--within must not be negative");
-    require((0.0..1.0).contains(&options.at_least), "--at-least is a share below 1, such as 0.8");
+    require(
+        options.at_least.is_none_or(|least| (0.0..1.0).contains(&least)),
+        "--at-least is a share below 1, such as 0.8",
+    );
     require(
         options.max_occupancy.is_none_or(|most| most > 0.0 && most <= 1.0),
         "--max-occupancy is a share, such as 0.85",
@@ -56,6 +61,17 @@ fn problems(options: &Erlang) -> Vec<String> {
     require((0.0..1.0).contains(&options.shrinkage), "--shrinkage is a share below 1, such as 0.3");
     require(options.patience.is_none_or(|patience| patience > 0), "--patience must be longer than 0");
     require(options.agents != Some(0), "--agents must be 1 or more");
+    for (goal, is_given) in [
+        ("--at-least", options.at_least.is_some()),
+        ("--max-occupancy", options.max_occupancy.is_some()),
+        ("--max-abandonment", options.max_abandonment.is_some()),
+    ] {
+        if is_given && options.agents.is_some() {
+            found.push(format!(
+                "--agents says how many agents there are, and {goal} asks how many it takes: leave one of them out"
+            ));
+        }
+    }
     found
 }
 
@@ -81,15 +97,16 @@ impl Figures {
         let handle = seconds(options.handle_time);
         let within = seconds(options.within);
         let load = rate * handle;
+        let at_least = options.at_least.unwrap_or(AT_LEAST);
         let goal = Goal {
             max_occupancy: options.max_occupancy,
             max_abandonment: options.max_abandonment,
-            ..Goal::answered(options.at_least, within)
+            ..Goal::answered(at_least, within)
         };
         let percent = |share: f64| format!("{} %", (1e6 * share).round() / 1e4);
         let busy =
             options.max_occupancy.map(|most| format!("are busy at most {} of the time", percent(most)));
-        let answer = format!("answer {} within {}", percent(options.at_least), format_span(options.within));
+        let answer = format!("answer {} within {}", percent(at_least), format_span(options.within));
         let lose = options.max_abandonment.map(|most| format!("lose at most {}", percent(most)));
         let all = |of: Vec<Option<String>>| of.into_iter().flatten().collect::<Vec<String>>().join(" and ");
         let mut forms = Vec::new();

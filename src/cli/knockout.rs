@@ -93,6 +93,11 @@ fn asked<'a>(options: &Knockout, loaded: &'a Loaded) -> Result<Question<'a>, Str
     if question.people().is_empty() {
         return Err("there is nobody to lose: every seat is unfilled".into());
     }
+    if options.pairs && question.people().len() < 2 {
+        return Err("--pairs is about two people, and there is one to lose: leave it out, or look at more people than \
+                    this team's (--team) or this staffing's (--staffing)"
+            .into());
+    }
     if let Some(days) = question.days.clone().filter(|_| question.off_duty().len() == question.people().len())
     {
         return Err(nobody_there(&question, &days));

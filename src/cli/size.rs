@@ -16,7 +16,11 @@ fn sized(options: &Size, console: Console) -> Result<Outcome, Outcome> {
     let opened = Opened::new(&options.input, &options.output, "-size", console)?;
     let mut staffings = Vec::new();
     for wanted in &options.staffing {
-        staffings.push(opened.staffing("--staffing", wanted)?);
+        // Who is named twice is sized once.
+        let staffing = opened.staffing("--staffing", wanted)?;
+        if !staffings.contains(&staffing) {
+            staffings.push(staffing);
+        }
     }
     if staffings.is_empty() {
         staffings = (0..opened.loaded.names.staffings.len()).collect();

@@ -70,10 +70,15 @@ fn points(options: &Sweep, opened: &Opened, seed: u64, console: Console) -> Resu
         arguments::Ready::RungTime => file::Ready::RungTime,
         arguments::Ready::DedicatedAccounts => file::Ready::DedicatedAccounts,
     });
-    let (ready, staffing) = match asked {
-        Some(_) => (asked, options.staffing.as_deref()),
-        None => (own.ready.filter(|_| options.levers.is_empty()), own.staffing.as_deref()),
-    };
+    let ready = asked.or(own.ready.filter(|_| options.levers.is_empty()));
+    let own_staffing = own.staffing.as_deref().filter(|_| asked.is_none());
+    let staffing = options.staffing.as_deref().or(own_staffing);
+    if options.staffing.is_some() && ready.is_none() {
+        return Err(opened.refuse(
+            "--staffing says which staffing a ready-made sweep moves, and none is asked for: add one, such as --ready \
+             rung-time, or leave it out; all staffings are played at every point",
+        ));
+    }
     let (levers, drawn): (Vec<Along>, Option<u32>) = if let Some(ready) = ready {
         (vec![ready_made(ready, staffing, opened, console)?], None)
     } else if options.levers.is_empty() {
@@ -87,6 +92,12 @@ fn points(options: &Sweep, opened: &Opened, seed: u64, console: Console) -> Resu
         return Err(opened.refuse(
             "nothing to sweep: give a lever with its values, such as --lever teams.desk.agents=20,22,24, a ready-made sweep \
              such as --ready rung-time, or [sweep] levers in the scenario",
+        ));
+    }
+    if options.points.is_some() && !levers.iter().any(Along::is_cut) {
+        return Err(opened.refuse(
+            "--points says into how many values a range is cut, and no lever has a range to be cut: write one, such as \
+             --lever teams.desk.agents=20..30, or leave it out",
         ));
     }
     // A number of values asked for on the command line is about grids.

@@ -103,6 +103,7 @@ pub(super) fn desk(accounts: usize, per_day: [f64; 2], days: u32) -> Model {
                 by_weekday(shares(|_| 1.0), shares(|_| 1.0)),
             ],
             day_factor: vec![vec![1.0; days as usize]; 2],
+            beyond: Vec::new(),
             common_cv: 0.0,
             sector_cv: 0.0,
             own_cv: 0.0,

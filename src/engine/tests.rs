@@ -182,6 +182,7 @@ fn desk(ladder: Vec<Rung>) -> Model {
         volume: Volume {
             profiles: Vec::new(),
             day_factor: Vec::new(),
+            beyond: Vec::new(),
             common_cv: 0.0,
             sector_cv: 0.0,
             own_cv: 0.0,

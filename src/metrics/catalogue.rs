@@ -118,6 +118,7 @@ pub const METRICS: &[&Metric] = &[
     &costs::TRANSITION_PARALLEL,
     &costs::TRANSITION_RAMP,
     &costs::TRANSITION_HIRES,
+    &costs::TRANSITION_SEVERANCE,
     &costs::TRANSITION_IMMERSION,
     &costs::TRANSITION_DOCUMENTATION,
     &costs::PROGRAMME_ONCE,

@@ -60,6 +60,7 @@ pub(super) const LINES: &[(CostLine, &Metric)] = &[
     (CostLine::Transition, &TRANSITION_PARALLEL),
     (CostLine::Transition, &TRANSITION_RAMP),
     (CostLine::Transition, &TRANSITION_HIRES),
+    (CostLine::Transition, &TRANSITION_SEVERANCE),
     (CostLine::Transition, &TRANSITION_IMMERSION),
     (CostLine::Transition, &TRANSITION_DOCUMENTATION),
     (CostLine::Programme, &PROGRAMME_ONCE),
@@ -130,10 +131,11 @@ pub(super) const COST_VACANCIES: Metric = line(
 );
 
 /// Severance.
-pub(super) const COST_SEVERANCE: Metric =
-    line("cost_severance", "People released × cost of paying one off, over the days counted.", |sums| {
-        amount(sums, CostLine::Severance)
-    });
+pub(super) const COST_SEVERANCE: Metric = line(
+    "cost_severance",
+    "People released by reviews × cost of paying one off, over the days counted.",
+    |sums| amount(sums, CostLine::Severance),
+);
 
 /// Travel.
 pub(super) const COST_TRAVEL: Metric =
@@ -157,7 +159,8 @@ pub(super) const COST_ADMISSION: Metric = line(
 /// Transition.
 pub(super) const COST_TRANSITION: Metric = line(
     "cost_transition",
-    "One-off costs of moving the work, spread over their time: what falls on the days counted.",
+    "One-off costs of moving the work and of people who come and go by date, spread over their time: what falls on the \
+     days counted.",
     |sums| amount(sums, CostLine::Transition),
 );
 
@@ -196,7 +199,7 @@ pub(super) const COSTED_HIRES: Metric = quantity(
     "costed_hires",
     "people",
     "Hires that are paid for over the days counted: those expected, and the simulated deviation (below a year, its \
-     share of a year).",
+     share of a year); whoever comes by date is found and trained once: `transition_hires`.",
     |sums| (sums.bill.hires, 1.0),
 );
 
@@ -212,8 +215,8 @@ pub(super) const VACANT_DAYS: Metric = quantity(
 pub(super) const RELEASES: Metric = quantity(
     "releases",
     "people",
-    "People whose seats ceased to be on the days counted: teams that end, moves, reviews.",
-    |sums| (sums.seats.releases as f64, 1.0),
+    "People released by reviews on the days counted; whoever goes by date is paid off once: `transition_severance`.",
+    |sums| (sums.bill.releases, 1.0),
 );
 
 /// Trips.
@@ -266,8 +269,15 @@ pub(super) const TRANSITION_RAMP: Metric = one_off(
 /// Hires.
 pub(super) const TRANSITION_HIRES: Metric = one_off(
     "transition_hires",
-    "Once, for moves that are over when the run begins: recruiting and training of newcomers.",
+    "Once: recruiting and training of those who come with a move, or with seats that are there from a date on.",
     |sums| beside(sums, Purpose::Hires),
+);
+
+/// Severance.
+pub(super) const TRANSITION_SEVERANCE: Metric = one_off(
+    "transition_severance",
+    "Once: paying off those who go with a move, or with seats that are there until a date.",
+    |sums| beside(sums, Purpose::Severance),
 );
 
 /// Immersion.

@@ -105,6 +105,19 @@ impl std::ops::SubAssign for SeatDays {
     }
 }
 
+/// Who comes and who goes with a team's seats on a day on which that is said by date: once, and not again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Moved {
+    /// Day of the run, warm-up included.
+    pub day: u32,
+    /// The team.
+    pub team: usize,
+    /// People who were hired for seats that came.
+    pub hired: i64,
+    /// People whose seats went.
+    pub released: i64,
+}
+
 /// The cost of production line by line, over the days counted, and the quantities that only money needs.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Bill {
@@ -114,8 +127,10 @@ pub struct Bill {
     pub usable: f64,
     /// Supervisors.
     pub supervisors: f64,
-    /// Hires that are paid for.
+    /// Hires that are paid for, but for those who come by date.
     pub hires: f64,
+    /// People who are released, but for those who go by date.
+    pub releases: f64,
     /// People × visits.
     pub trips: f64,
     /// Months on which sites have somebody.
@@ -213,6 +228,8 @@ pub struct Part {
     pub stretches: Vec<i64>,
     /// By stretch, team: people on the payroll.
     pub heads: Vec<i64>,
+    /// By day and team: who comes and goes by date, over the whole run; empty where nobody does.
+    pub moved: Vec<Moved>,
     /// What contracts are priced by, by calendar month of the days counted; empty where none asks.
     pub months: Vec<Month>,
     /// By calendar month, team: paid, planned, worked time; empty where no contract asks.

@@ -104,6 +104,8 @@ pub struct Volume {
     pub profiles: Vec<Profile>,
     /// Factor of each day of the run (weekday × season × holiday), by channel.
     pub day_factor: Vec<Vec<f64>>,
+    /// The same of the days after the run, as far as reviews of people look ahead; empty where nobody does.
+    pub beyond: Vec<Vec<f64>>,
     /// Coefficient of variation of the day's factor common to all accounts.
     pub common_cv: f64,
     /// … common to the accounts of a sector.
@@ -121,6 +123,13 @@ pub struct Volume {
 }
 
 impl Volume {
+    /// Factor of a day on a channel's volume, be it after the run; 0 of days that nobody looks at.
+    pub fn factor_on(&self, channel: usize, day: u32) -> f64 {
+        let run = self.day_factor.get(channel).map_or(&[][..], Vec::as_slice);
+        let beyond = || self.beyond.get(channel)?.get(day as usize - run.len()).copied();
+        run.get(day as usize).copied().or_else(beyond).unwrap_or(0.0)
+    }
+
     /// The requests of the log; none where they are drawn.
     pub fn logged(&self) -> &[Traced] {
         self.trace.as_ref().map_or(&[], |log| &log.rows)

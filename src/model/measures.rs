@@ -98,6 +98,7 @@ pub const MEASURES: &[Measure] = &[
     centre("transition_parallel", false),
     centre("transition_ramp", false),
     centre("transition_hires", false),
+    centre("transition_severance", false),
     centre("transition_immersion", false),
     centre("transition_documentation", false),
     centre("programme_once", false),

@@ -41,6 +41,8 @@ pub enum Purpose {
     Ramp,
     /// Finding and training them.
     Hires,
+    /// Paying off those who go.
+    Severance,
     /// Those who go to where the work is.
     Immersion,
     /// Writing down what is known.
@@ -50,7 +52,7 @@ pub enum Purpose {
 }
 
 /// Number of purposes.
-pub const PURPOSES: usize = 6;
+pub const PURPOSES: usize = 7;
 
 impl Purpose {
     /// The line of the bill.
@@ -81,4 +83,15 @@ pub struct Spending {
     pub admission: Vec<[f64; 2]>,
     /// By team: what such a day costs.
     pub day: Vec<f64>,
+    /// From which day of the run on over how many years is spread what hires and releases cost that are made once, with
+    /// seats that come and go by date; in order, empty where they cost nothing.
+    pub spread: Vec<(u32, f64)>,
+}
+
+impl Spending {
+    /// Years over which a hire or a release of a day of the run is spread; `None` where neither costs anything.
+    pub fn years_on(&self, day: u32) -> Option<f64> {
+        let since = self.spread.iter().rev().find(|(from, _)| *from <= day);
+        since.or(self.spread.first()).map(|(_, years)| *years)
+    }
 }

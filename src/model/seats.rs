@@ -75,6 +75,9 @@ pub struct Review {
 }
 
 impl Review {
+    /// Days that a forecast looks ahead, at most: ten years.
+    pub const FURTHEST: u32 = 3_653;
+
     /// People for volumes, as a multiple of those that are entered. With n people planned, of whom ρ·n are busy, and a
     /// volume v: ⌈n·v⌉, or ⌈n·(ρ·v + (1 − ρ)·√v)⌉: the square-root rule R + β·√R with R = ρ·n·v and β as planned
     /// (Halfin and Whitt 1981).

@@ -129,10 +129,11 @@ fn money(cents: i64) -> String {
 }
 
 /// What a transition's one-off cost is made of.
-const TRANSITION: [&str; 5] = [
+const TRANSITION: [&str; 6] = [
     "transition_parallel",
     "transition_ramp",
     "transition_hires",
+    "transition_severance",
     "transition_immersion",
     "transition_documentation",
 ];

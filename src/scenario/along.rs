@@ -129,6 +129,11 @@ impl Along {
         Ok(Self { lever: lever.into(), values })
     }
 
+    /// Whether it is a range that does not say itself into how many values it is cut.
+    pub fn is_cut(&self) -> bool {
+        matches!(self.values, Values::Range(_, None))
+    }
+
     /// Its values on a grid, a range cut into `points` unless it says itself into how many.
     pub fn grid(&self, points: Option<u32>) -> Vec<String> {
         match &self.values {

@@ -4,7 +4,7 @@
 
 use crate::metrics::Part;
 use crate::metrics::part::{Slice, Sums};
-use crate::model::{CostLine, Model, Payment, SiteCosts};
+use crate::model::{Capital, CostLine, Model, Payment, Purpose, SiteCosts};
 use crate::money::horizon::{annuity, present_share};
 use crate::money::lines::{Quantities, charged_share, costed_hires, lines, supervisors, trips};
 use crate::money::{Costs, PersonTime, Rates, full_time_equivalents};
@@ -76,29 +76,34 @@ fn add_lines(
     // A site without anybody belongs to its teams alike.
     let share = if people > 0.0 { mine / people } else { 1.0 / f64::from(teams.max(1)) };
     let seats = part.seats.get(index).copied().unwrap_or_default();
+    let spending = &model.staffings[staffing].spending;
+    let [a_year, a_hire] = spending.admission.get(index).copied().unwrap_or_default();
+    let part_of = |per_team: &[f64]| per_team.get(index).copied().unwrap_or(0.0);
+    let training_day = part_of(&spending.day);
+    let moved = Once::of(model, staffing, part, index, costs, a_hire * training_day);
     let mut quantities = Quantities {
         paid: time.paid,
         overtime: time.overtime,
         premium: part.hours[index][3],
         agents: mine,
         supervisors: share * supervisors,
-        hires: costed_hires(seats.expected_hires as f64 / 1e6, seats.hires as f64, days),
+        hires: costed_hires(
+            seats.expected_hires as f64 / 1e6 - moved.hired,
+            seats.hires as f64 - moved.hired,
+            days,
+        ),
         vacant_days: seats.vacant as f64,
-        releases: seats.releases as f64,
+        releases: seats.releases as f64 - moved.released,
         trips: share * there * trips(costs.trips, days),
         share,
         there,
         admission_days: 0.0,
-        training_day: 0.0,
+        training_day,
         beside: [0.0; 2],
         days,
     };
-    let spending = &model.staffings[staffing].spending;
-    let part_of = |per_team: &[f64]| per_team.get(index).copied().unwrap_or(0.0);
-    let [a_year, a_hire] = spending.admission.get(index).copied().unwrap_or_default();
     let years = f64::from(days) / DAYS_PER_YEAR;
     quantities.admission_days = mine * years * a_year + quantities.hires * a_hire;
-    quantities.training_day = part_of(&spending.day);
     let mine_of_it = part_of(&spending.shares);
     for payment in &spending.payments {
         let charged = payment.once.amount * charged_share(&payment.once, days, discount);
@@ -108,6 +113,10 @@ fn add_lines(
         sum.bill.beside[payment.purpose as usize] += mine_of_it * payment.once.amount;
         sum.bill.programme_year += mine_of_it * payment.per_year;
     }
+    for (purpose, once) in &moved.payments {
+        quantities.beside[0] += once.amount * charged_share(once, days, discount);
+        sum.bill.beside[*purpose as usize] += once.amount;
+    }
     sum.bill.admission_days += quantities.admission_days;
     let bill = lines(rates, costs, &quantities, discount);
     for (total, more) in sum.bill.lines.iter_mut().zip(bill) {
@@ -115,6 +124,7 @@ fn add_lines(
     }
     sum.bill.supervisors += quantities.supervisors;
     sum.bill.hires += quantities.hires;
+    sum.bill.releases += quantities.releases;
     sum.bill.trips += quantities.trips;
     sum.bill.site_months += share * there * f64::from(days) / DAYS_PER_MONTH;
     // Wages and overtime are in the cost of production already.
@@ -124,7 +134,7 @@ fn add_lines(
         let dated = [CostLine::Capital, CostLine::Transition, CostLine::Programme];
         let dated: f64 = dated.iter().map(|line| bill[*line as usize]).sum();
         let running: f64 = bill.iter().sum::<f64>() - (1.0 + costs.governance_share) * dated;
-        let one_off = |one: &crate::model::Capital| {
+        let one_off = |one: &Capital| {
             (share * one.amount + quantities.agents * one.per_seat) * present_share(one, horizon, discount)
         };
         let mut one_off: f64 = costs.capital.iter().map(one_off).sum();
@@ -134,8 +144,53 @@ fn add_lines(
             let once = payment.once.amount * present_share(&payment.once, horizon, discount);
             one_off += mine_of_it * (once + payment.per_year * yearly);
         }
+        for (_, once) in &moved.payments {
+            one_off += once.amount * present_share(once, horizon, discount);
+        }
         sum.bill.present_value +=
             running / years * annuity(horizon, discount) + (1.0 + costs.governance_share) * one_off;
+    }
+}
+
+/// Who of a team comes and goes by date: found, trained and paid off once, and not year after year.
+struct Once {
+    /// People on the days counted.
+    hired: f64,
+    released: f64,
+    /// What they cost, dated.
+    payments: Vec<(Purpose, Capital)>,
+}
+
+impl Once {
+    /// `admission` is what it costs to train somebody new for the groups that the team serves.
+    fn of(
+        model: &Model,
+        staffing: usize,
+        part: &Part,
+        team: usize,
+        costs: &SiteCosts,
+        admission: f64,
+    ) -> Self {
+        let spending = &model.staffings[staffing].spending;
+        let warm_up = model.calendar.warm_up_days;
+        let mut once = Self { hired: 0.0, released: 0.0, payments: Vec::new() };
+        for moved in part.moved.iter().filter(|moved| moved.team == team) {
+            let (hired, released) = (moved.hired as f64, moved.released as f64);
+            if moved.day >= warm_up {
+                once.hired += hired;
+                once.released += released;
+            }
+            let Some(years) = spending.years_on(moved.day) else { continue };
+            let from = (f64::from(moved.day) - f64::from(warm_up)) / DAYS_PER_YEAR;
+            let mut pay = |purpose, amount: f64| {
+                if amount > 0.0 {
+                    once.payments.push((purpose, Capital { amount, per_seat: 0.0, from, years }));
+                }
+            };
+            pay(Purpose::Hires, hired * (costs.recruiting + costs.training + admission));
+            pay(Purpose::Severance, released * costs.severance);
+        }
+        once
     }
 }
 

@@ -3,13 +3,14 @@
 //! People are drawn once, each day's contacts are drawn once into a reused buffer, and every staffing
 //! plays them, a few days at a time. In: a model, a seed, a replication. Out: parts. Must not know: threads, other replications.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::contacts::Days;
 use crate::demand::day::Demand;
 use crate::engine::Play;
 use crate::metrics::departures::{Departed, is_whole};
-use crate::metrics::part::{SeatDays, Slice};
+use crate::metrics::part::{Moved, SeatDays, Slice};
 use crate::metrics::{Dependency, Details, Ledger, Part, shown};
 use crate::model::{Agent, Contact, Model, Staffing, Team};
 use crate::random::Streams;
@@ -95,6 +96,7 @@ pub(super) fn play_on(
             part.month_hours = month_hours(model, &model.staffings[*staffing], &presence, tenures);
             part.seats = seats(model, &model.staffings[*staffing], tenures);
             (part.stretches, part.heads) = heads(model, &model.staffings[*staffing], tenures);
+            part.moved = moved(model, &model.staffings[*staffing], tenures);
             part.departed = departed(model, *staffing, tenures);
             part
         };
@@ -302,6 +304,26 @@ pub(super) fn heads(model: &Model, staffing: &Staffing, tenures: &Tenures) -> (V
     starts.push(calendar.days);
     let lengths = starts.windows(2).map(|pair| i64::from(pair[1]) - i64::from(pair[0]));
     (lengths.collect(), heads)
+}
+
+/// Who comes and goes with seats that are there from a date on, or until one; those of reviews come and go again and
+/// again. The same days and teams in every replication.
+pub(super) fn moved(model: &Model, staffing: &Staffing, tenures: &Tenures) -> Vec<Moved> {
+    let mut moved = Vec::new();
+    for (index, team) in staffing.teams.iter().enumerate().filter(|(_, team)| team.review.is_none()) {
+        let seats = || team.agents.clone().map(|seat| (seat, &staffing.agents[seat as usize]));
+        let ends = seats().flat_map(|(_, agent)| &agent.closed).flat_map(|days| [days.start, days.end]);
+        let days: BTreeSet<u32> = ends.filter(|day| (1..model.calendar.days).contains(day)).collect();
+        for day in days {
+            let mut sum = Moved { day, team: index, ..Moved::default() };
+            for (seat, _) in seats().filter(|(_, agent)| is_ever_filled(model, agent)) {
+                sum.hired += tenures.openings(seat, day..day + 1);
+                sum.released += tenures.closings(seat, day..day + 1);
+            }
+            moved.push(sum);
+        }
+    }
+    moved
 }
 
 /// Whether a seat has a person on any of the days counted.

@@ -113,23 +113,17 @@ fn forecast(model: &Model, review: &Review, path: Option<&Path>, day: u32) -> f6
     if !review.looks_ahead {
         return path.map_or(1.0, |path| weigh(&|group, _| path.factor(group, day)));
     }
-    let end = model.calendar.days;
-    let length = review.every.clamp(1, end);
-    let from = (day + review.lead).min(end - length);
+    let from = day + review.lead.min(Review::FURTHEST);
+    let until = day + review.lead.saturating_add(review.every.max(1)).min(Review::FURTHEST);
     let mut sum = 0.0;
     let mut open = 0;
-    for ahead in from..from + length {
-        let season = |channel: usize| {
-            let by_day = &model.volume.day_factor[channel];
-            by_day.get(ahead as usize).copied().unwrap_or(0.0)
-        };
+    for ahead in from..until {
+        let season = |channel: usize| model.volume.factor_on(channel, ahead);
         if (0..channels).all(|channel| season(channel) <= 0.0) {
             continue;
         }
         open += 1;
-        let growth = |group: usize| {
-            path.map_or(1.0, |path| path.expected_from(group, day, day + review.lead + ahead - from))
-        };
+        let growth = |group: usize| path.map_or(1.0, |path| path.expected_from(group, day, ahead));
         sum += weigh(&|group, channel| growth(group) * season(channel));
     }
     if open == 0 { 1.0 } else { sum / f64::from(open) }

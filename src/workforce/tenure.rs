@@ -283,7 +283,7 @@ impl Tenures {
     }
 
     /// How often a seat with somebody in it ceases to be on some days: each time that person is released.
-    fn closings(&self, agent: u32, days: Range<u32>) -> i64 {
+    pub fn closings(&self, agent: u32, days: Range<u32>) -> i64 {
         let closed = self.closed.get(agent as usize).into_iter().flatten();
         let had_somebody = |day: u32| day > 0 && self.is_filled(agent, day - 1);
         closed.filter(|closed| days.contains(&closed.start) && had_somebody(closed.start)).count() as i64
@@ -308,8 +308,10 @@ impl Tenures {
             let stints = self.stints(agent);
             for stint in stints {
                 sum.departures += i64::from(within(stint.gone) && self.is_left(agent, stint));
-                sum.hires +=
-                    i64::from(within(stint.hired) && self.has_seat(agent, stint.hired.max(0) as u32));
+                // Who is there at the start was hired before it, be it at the last midnight.
+                let is_first = stint.generation == 0 && stint.hired <= 0;
+                let comes = within(stint.hired) && self.has_seat(agent, stint.hired.max(0) as u32);
+                sum.hires += i64::from(comes && !is_first);
             }
             if self.seats.get(agent as usize).is_none_or(|seat| seat.rules.is_none()) {
                 sum.hires += self.openings(agent, days.clone());

@@ -174,6 +174,19 @@ price = 20
 minimum = 800
 period = "month"
 service = [{ goal = "never", penalty = 0.05 }]
+[contracts.penalty]
+unit = "hour"
+price = 20
+period = "month"
+service = [{ goal = "never", penalty = 0.05 }]
+[contracts.penalty_run]
+unit = "hour"
+price = 20
+service = [{ goal = "never", penalty = 0.05 }]
+[contracts.people]
+unit = "FTE and month"
+price = 4000
+period = "month"
 [contracts.tiers]
 unit = "hour"
 tiers = [{ to = 1000, price = 20 }, { price = 15 }]
@@ -231,6 +244,10 @@ fn calendar_months_by_hand() {
     let fte = |hours: f64, days: f64| hours / (days / 7.0) / 40.0;
     let people = first * fte(january, 27.0) + 5.0 + last * fte(march, 17.0);
     near(under("fte", "price_paid"), 4_000.0 * people, "full-time equivalents");
+    // Without a minimum the month has its say, too, in the share that is taken off, and in months of different length.
+    near(under("penalty", "service_adjustment"), -0.05 * 20.0 * (january + february + march), "each missed");
+    let unmade = first * fte(january, 27.0) + fte(february, 28.0) + last * fte(march, 17.0);
+    near(under("people", "price_paid"), 4_000.0 * unmade, "full-time equivalents as they are");
     // What has one price at any volume is the same by the month and over the run.
     for contract in ["contact", "resolved", "handled"] {
         let run = under(&format!("{contract}_run"), "price_paid");

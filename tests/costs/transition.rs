@@ -86,13 +86,76 @@ fn a_move_within_the_run_is_played() {
     near(of("site=lyon", "paid_hours"), 6.0 * 40.0 * 3.0 / 4.0, "Lyon");
     near(of("site=tunis", "paid_hours"), 8.0 * 40.0 * 3.0 / 4.0, "Tunis");
     near(of("all", "agents"), (6.0 + 8.0) * 3.0 / 4.0, "agents");
-    near(of("all", "cost_recruiting"), 8.0 * 300.0, "recruiting");
-    for part in ["parallel", "ramp", "hires"] {
+    near(of("all", "costed_hires"), 0.0, "nobody is hired again and again");
+    near(of("all", "transition_hires"), 8.0 * 800.0, "hires");
+    for part in ["parallel", "ramp", "severance"] {
         near(of("all", &format!("transition_{part}")), 0.0, part);
     }
     near(of("all", "transition_immersion"), 4_200.0, "immersion");
     // From the eighth of 28 days on.
-    near(of("all", "cost_transition"), (4_200.0 + 10_500.0) * 21.0 / 365.25 / 3.0, "charged");
+    let once = 4_200.0 + 10_500.0 + 6_400.0;
+    near(of("all", "cost_transition"), once * 21.0 / 365.25 / 3.0, "charged");
+}
+
+/// What hires and severance of a move within the run cost a year, and over three years: they are paid once. Half of each
+/// desk on the eighth day, the other half on the fifteenth; who goes stays a week.
+#[test]
+fn who_comes_and_goes_with_a_move_is_paid_for_once() {
+    let from = MOVE.find("[rosters.tunis.turnover]").expect("a roster");
+    let to = MOVE.find("[shifts.day]").expect("shifts");
+    let waves = "\"7d\"\nwaves = [{ date = \"2026-01-12\", share = 0.5 }, { date = \"2026-01-19\", share = 1 }]\n\
+                 amortise = \"2y\"";
+    let text = format!("{}{}[money]\nhorizon = \"3y\"\n", &MOVE[..from], &MOVE[to..])
+        .replace("\"42d\"", waves)
+        .replace("hourly_cost = 30", "hourly_cost = 30\nseverance = 1000");
+    let paid = compared(&text, &[]);
+    let nothing =
+        ["sites.tunis.recruiting_per_hire=0", "sites.tunis.training_per_hire=0", "sites.lyon.severance=0"];
+    let free = compared(&text, &nothing);
+    let more = |metric: &str| mean(&paid, "far", "all", metric) - mean(&free, "far", "all", metric);
+    near(more("transition_hires"), 8.0 * 800.0, "hires");
+    near(more("transition_severance"), 6.0 * 1_000.0, "severance");
+    // Four people and three on days 7 and 14, 14 and 21 of 28: each amount is spread over two years.
+    let counted = 3_200.0 * (21.0 + 14.0) + 3_000.0 * (14.0 + 7.0);
+    near(more("cost_transition"), counted / 365.25 / 2.0, "what falls on four weeks");
+    near(more("cost_per_year"), counted / 28.0 / 2.0, "a year like these four weeks");
+    near(mean(&paid, "far", "site=lyon", "transition_severance"), 6_000.0, "where they were");
+    for line in ["recruiting", "training", "severance"] {
+        near(more(&format!("cost_{line}")), 0.0, line);
+    }
+    // All of it is charged within three years, and once.
+    near(more("present_value"), 8.0 * 800.0 + 6.0 * 1_000.0, "present value");
+}
+
+/// A move that is over when the run begins paid those off who went, too.
+#[test]
+fn who_went_before_the_run_was_paid_off() {
+    let text = MOVE.replace("hourly_cost = 30", "hourly_cost = 30\nseverance = 1000");
+    let (paid, free) = (compared(&text, &[]), compared(MOVE, &[]));
+    let more = |metric: &str| mean(&paid, "far", "all", metric) - mean(&free, "far", "all", metric);
+    near(mean(&paid, "far", "all", "transition_severance"), 6_000.0, "six people");
+    near(more("cost_transition"), 6_000.0 * 28.0 / 365.25 / 3.0, "of three years, four weeks");
+}
+
+/// Seats by date without a move: two people from the second week on, one less in the fourth, who is paid off; three years
+/// where nothing else is said.
+#[test]
+fn seats_by_date_are_found_and_paid_off_once() {
+    let waves = "agents = 8\nwaves = [{ date = \"2026-01-05\", agents = 4 }, { date = \"2026-01-12\", agents = 6 }, \
+                 { date = \"2026-01-26\", agents = 5 }]";
+    let from = MOVE.find("[rosters.tunis.turnover]").expect("a roster");
+    let to = MOVE.find("[shifts.day]").expect("shifts");
+    let text = format!("{}{}", &MOVE[..from], &MOVE[to..])
+        .replace("\"42d\"", "\"0d\"")
+        .replace("agents = 8", waves)
+        .replace("training_per_hire = 500", "training_per_hire = 500\nseverance = 200");
+    let end = text.find("[staffings.far.transition]").expect("a move");
+    let results = compared(&text[..end], &[]);
+    let far = |metric: &str| mean(&results, "far", "all", metric);
+    near(far("transition_hires"), 2.0 * 800.0, "two");
+    near(far("transition_severance"), 200.0, "one");
+    near(far("cost_transition"), (1_600.0 * 21.0 + 200.0 * 7.0) / 365.25 / 3.0, "what falls on four weeks");
+    near(far("costed_hires") + far("releases"), 0.0, "nothing recurs");
 }
 
 /// Half of them in each of two waves: three people of Lyon go when four of Tunis have come.
@@ -154,4 +217,20 @@ fn programmes_and_admission_are_lines() {
     // In Tunis those who are hired have it, too.
     let hires = mean(&results, "far", "all", "costed_hires");
     near(mean(&results, "far", "all", "admission_days"), 3.0 * (8.0 * years + hires), "with hires");
+}
+
+/// What a programme changes holds from the first day on: where it is paid for from a later date on, that is said; where it
+/// changes nothing, or is paid for from the first day counted on, there is nothing to say.
+#[test]
+fn a_programme_that_works_before_it_is_paid_for_is_cautioned() {
+    for (keys, is_told) in [
+        ("handle_time_factor = 0.9\ndate = \"2026-01-12\"", true),
+        ("date = \"2026-01-12\"", false),
+        ("handle_time_factor = 0.9\ndate = \"2026-01-05\"", false),
+        ("handle_time_factor = 0.9", false),
+    ] {
+        let results = compared(&format!("{MOVE}[staffings.home.programme]\nonce = 1000\n{keys}\n"), &[]);
+        let told = results.cautions.iter().any(|caution| caution.code == "early_effects");
+        assert_eq!(told, is_told, "{keys}");
+    }
 }

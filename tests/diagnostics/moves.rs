@@ -31,6 +31,13 @@ const MISTAKES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "[staffings.dedicated.programme]\nonce = 1000\nhandle_time_factor = 0.8\ndate = \"2026-02-02\"\n",
+        &[
+            "desk.toml:38:8: 2026-02-02 lies after the end of the run | the last day is 2026-02-01: lengthen [run] days, or take \
+             an earlier date; what a programme changes holds for the whole run",
+        ],
+    ),
+    (
         "[staffings.dedicated.transition]\nfrom = \"flow\"\ndate = \"2025-12-29\"\nparallel_run = \"14d\"\n",
         &[
             "desk.toml:37:8: the move to `dedicated` has begun when the run begins, and is not over | let the run begin before \

@@ -157,6 +157,14 @@ fn options_say_what_they_need_and_why() {
             &["erlang", "--contacts", "9", "--handle-time", "5"],
             "5 of what? Write it with its unit, 5s, 5m or 5h",
         ),
+        (
+            &["erlang", "--contacts", "9", "--handle-time", "5m", "--agents", "2", "--at-least", "0.9"],
+            "--agents says how many agents there are, and --at-least asks how many it takes: leave one of them out",
+        ),
+        (
+            &["erlang", "--contacts", "9", "--handle-time", "5m", "--agents", "2", "--max-occupancy", "0.8"],
+            "and --max-occupancy asks how many it takes: leave one of them out",
+        ),
     ] {
         let out = portflow(&folder, arguments);
         assert_eq!(out.status.code(), Some(2), "{arguments:?}");

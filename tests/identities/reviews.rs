@@ -84,6 +84,16 @@ fn people_follow_growth_with_the_lead_time() {
     assert_eq!(found, [(180, 11), (196, 12), (211, 13), (226, 14), (241, 15)]);
 }
 
+/// A season that begins when the run is over: on day 56 the days from 66 to 121 are looked at, 20 of March, 30 of April at
+/// twice the volume, 6 of May, and 10 × 86 ÷ 56 people are wanted.
+#[test]
+fn people_follow_the_season_that_comes_after_the_run() {
+    let season = "per_year = 0.0\n[demand]\nseason = [1, 1, 1, 2, 1, 1, 1, 0, 1, 1, 1, 1]";
+    let review = "[teams.desk.review]\nevery = \"56d\"";
+    let found = steps(&model(&desk(84, season, "hiring_lead_time = \"10d\"", review)));
+    assert_eq!(found, [(66, 16)]);
+}
+
 /// Volumes halve in a year; whoever goes, goes after the notice, and there are never fewer than said.
 #[test]
 fn people_follow_shrinking_volumes_after_the_notice() {

@@ -55,6 +55,10 @@ fn what_cannot_be_asked_ends_with_2_and_a_hint() {
         (&["--for", "12h"], "whole days; write one such as 10d"),
         (&["--for", "10"], "10 of what? Write 10d for days"),
         (&["--replace", "--for", "10d"], "cannot be used with"),
+        (
+            &["--pairs", "--set", "teams.desk.agents=1"],
+            "--pairs is about two people, and there is one to lose",
+        ),
         (&["--set", "rosters.lyon.absense=0"], "absence"),
         (
             &["--for", "1000d"],

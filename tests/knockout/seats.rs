@@ -193,6 +193,24 @@ fn a_team_is_lost_as_a_whole_and_hand_overs_go_to_the_shift() {
     assert!(stranded.mean > Some(0.0), "{stranded:?}");
 }
 
+/// Where each is alone with their accounts, they are stranded without their owner; handed over, none is.
+#[test]
+fn accounts_that_are_handed_over_are_not_stranded() {
+    let loaded = loaded(OWNERS, &[]);
+    let mut question = question(&loaded, 0, 2);
+    for (cover, stranded) in [(Cover::Ladder, 4.0), (Cover::Reassign, 0.0)] {
+        question.cover = cover;
+        let results = played(&question);
+        let told: Vec<Option<f64>> = results
+            .records
+            .iter()
+            .filter(|record| record.metric == "accounts_stranded")
+            .map(|record| record.mean)
+            .collect();
+        assert_eq!(told, [Some(stranded); 3], "{cover:?}");
+    }
+}
+
 /// Three owners alone, and in mid-run a cut that comes to the same as the first: it changes nothing, with nobody gone, and
 /// what the others took over from who is gone they keep.
 #[test]

@@ -39,6 +39,18 @@ fn a_size_is_told_and_drawn() {
     assert!(drawn.contains("people") && drawn.contains("the goal") && !drawn.contains("NaN"), "{drawn}");
 }
 
+#[test]
+fn a_staffing_that_is_named_twice_is_sized_once() {
+    let folder = folder("size-twice");
+    fs::write(folder.join("desk.toml"), pool(2.0, 5)).expect("written");
+    let sized = |more: &str| {
+        let arguments = format!("size desk.toml --replications 5 --quiet --no-files --staffing flow{more}");
+        String::from_utf8_lossy(&portflow(&folder, &arguments).stdout).into_owned()
+    };
+    assert!(sized("").contains("The cheapest people"));
+    assert_eq!(sized(" --staffing flow"), sized(""));
+}
+
 /// Sizes whose neighbours are two points and more from the goal: some ten standard errors at the replications given.
 #[test]
 fn validation_finds_the_sizes_of_erlang_c() {

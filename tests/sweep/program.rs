@@ -92,7 +92,7 @@ fn a_folder_of_another_scenario_is_refused_and_left_as_it_is() {
 #[test]
 fn bad_usage_ends_with_2_and_writes_nothing() {
     let folder = folder("sweep-bad-usage");
-    let cases: [(&[&str], &str); 11] = [
+    let cases: [(&[&str], &str); 13] = [
         (&[], "nothing to sweep"),
         (&["--lever", "teams.desk.agents"], "no values"),
         (&["--lever", "teams.desk.agents=9..3"], "swap them"),
@@ -104,6 +104,14 @@ fn bad_usage_ends_with_2_and_writes_nothing() {
         ),
         (&["--lever", "teams.desk.agents=3", "--lever", "teams.desk.agents=4"], "swept twice"),
         (&["--lever", "run.seed=3,4"], "same requests"),
+        (
+            &["--lever", "teams.desk.agents=5,6", "--staffing", "hybrid"],
+            "--staffing says which staffing a ready-made sweep moves, and none is asked for: add one, such as --ready",
+        ),
+        (
+            &["--lever", "teams.desk.agents=5,6", "--points", "3"],
+            "no lever has a range to be cut: write one, such as",
+        ),
         (&["--ready", "dedicated-accounts"], "no staffing chooses accounts to dedicate"),
         (&["--ready", "rung-time", "--staffing", "flow"], "staffing `flow` is not one that has a rung"),
         (&["--ready", "rung-time", "--staffing", "hybrd"], "did you mean `hybrid`?"),

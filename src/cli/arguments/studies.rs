@@ -175,7 +175,7 @@ pub(crate) struct Sweep {
     #[arg(long, conflicts_with_all = ["levers", "points", "sample"])]
     pub(crate) ready: Option<Ready>,
     /// The staffing that a ready-made sweep moves (default: the first that has such a lever)
-    #[arg(long, requires = "ready")]
+    #[arg(long)]
     pub(crate) staffing: Option<String>,
     /// Values in each range (default: 5)
     #[arg(long, value_parser = points, allow_negative_numbers = true)]

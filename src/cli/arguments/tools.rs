@@ -66,15 +66,15 @@ pub(crate) struct Erlang {
     /// Mean patience (exponential): adds Erlang A
     #[arg(long, value_parser = time)]
     pub(crate) patience: Option<Span>,
-    /// Agents; without it, the fewest that meet the goal
+    /// Agents, in place of the fewest that meet a goal
     #[arg(long, value_parser = agents, allow_negative_numbers = true)]
     pub(crate) agents: Option<u32>,
     /// Answered within …
     #[arg(long, default_value = "20s", value_parser = time)]
     pub(crate) within: Span,
-    /// … this share of contacts
-    #[arg(long, default_value_t = 0.8, value_parser = number, allow_negative_numbers = true)]
-    pub(crate) at_least: f64,
+    /// … this share of contacts (default: 0.8)
+    #[arg(long, value_parser = number, allow_negative_numbers = true)]
+    pub(crate) at_least: Option<f64>,
     /// Occupancy at most
     #[arg(long, value_parser = number, allow_negative_numbers = true)]
     pub(crate) max_occupancy: Option<f64>,

@@ -328,12 +328,20 @@ fn recovery(results: &Results, name: &str) -> Option<String> {
         }
         Back::Undecided(Some(day)) => format!(
             "When service without {name} is back is undecided: a loss is established up to day {day:.0} after the \
-             departure, and later days are known too loosely."
+             departure, and later days are known too loosely; {}.",
+            closer(results)
         ),
         Back::Undecided(None) => format!(
-            "When service without {name} is back is undecided: single days are known too loosely to tell a loss."
+            "When service without {name} is back is undecided: single days are known too loosely to tell a loss; {}.",
+            closer(results)
         ),
     })
+}
+
+/// What to do where single days are known too loosely.
+fn closer(results: &Results) -> String {
+    let more = grouped(4.0 * results.provenance.replications as f64, 0).replace(',', "");
+    format!("four times the replications (--replications {more}) halve the intervals")
 }
 
 /// `10 days after the departure`.

@@ -10,6 +10,7 @@ pub(crate) use finding::{Back, after, back, finding, how_many};
 
 use super::page::Said;
 use super::style::Style;
+use super::words::{Kind, kind};
 use crate::study::record::{Record, Results, Verdict};
 use tables::tables;
 
@@ -88,11 +89,19 @@ pub fn page(results: &Results, style: Style) -> String {
 fn said(results: &Results) -> Said {
     let marked = |mark: Verdict| people(results).iter().any(|lost| lost.figure.verdict == Some(mark));
     let legend = marked(Verdict::Undecided) || marked(Verdict::NoDifference);
-    let below = if legend { LEGEND.into() } else { String::new() };
+    let below = if legend { legend_of(results) } else { String::new() };
     Said { tables: tables(results), below, file: String::new(), finding: finding(results) }
 }
 
-const LEGEND: &str = "? undecided  = too small to matter\n";
+/// What the marks mean: a loss that is felt has none, however small its mean, where more than the margin is possible.
+fn legend_of(results: &Results) -> String {
+    let margin = match people(results).first().map(|lost| kind(&lost.figure.unit)) {
+        Some(Kind::Time) => "1 s",
+        Some(Kind::Money) => "0.5 % of it",
+        _ => "0.5 points",
+    };
+    format!("= too small to matter: within {margin} of no change, interval included\n? undecided\n")
+}
 
 #[cfg(test)]
 mod tests {
@@ -168,9 +177,14 @@ mod tests {
         let results = lost();
         let text = page(&results, Style::default());
         assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
-        for expected in
-            ["1  anna", "12 (3)", "−3.0 ±0.5", "−0.4 ±0.5 ?", "−0.1 ±0.5 =", "too small to matter"]
-        {
+        for expected in [
+            "1  anna",
+            "12 (3)",
+            "−3.0 ±0.5",
+            "−0.40 ±0.50 ?",
+            "−0.10 ±0.50 =",
+            "= too small to matter: within 0.5 points",
+        ] {
             assert!(text.contains(expected), "{expected}: {text}");
         }
         let said = finding(&results).join(" ");
@@ -308,6 +322,8 @@ mod tests {
         let (text, plot) = said(&open(Status::Undecided));
         assert!(text.contains("is undecided: a loss is established up to day 2 after"), "{text}");
         assert!(!plot.contains("back 3 days"), "{plot}");
+        let remedy = format!("--replications {}", 4 * lost().provenance.replications);
+        assert!(text.contains(&remedy), "{remedy}: {text}");
         let (text, _) = said(&|record| record.lower = Some(1.0));
         assert!(text.contains("back 3 days after the departure at the latest"), "{text}");
         let (text, _) = said(&|record| (record.mean, record.lower) = (Some(0.0), Some(0.0)));

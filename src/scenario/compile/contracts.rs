@@ -51,17 +51,23 @@ impl Door<'_> {
 
     /// Whether each calendar month is priced by itself.
     fn by_month(&mut self, name: &str, given: &file::Contract, calendar: &Calendar) -> bool {
-        let matters = given.minimum.is_some() || given.tiers.is_some();
+        // That it has no price at all is said with the price.
+        if given.unit == file::PricedUnit::OwnStaff {
+            return false;
+        }
+        let by_volume = given.minimum.is_some() || given.tiers.is_some();
+        // Shares of a month's own price, and full-time equivalents of months of different length, differ from the mean's.
+        let matters = by_volume || !given.service.is_empty() || given.unit == file::PricedUnit::FteMonth;
         match given.period {
             Some(_) if !matters => {
                 let message = format!("contract `{name}` has the same price at any volume");
-                let help = "leave it out, or add `minimum` or `tiers`";
+                let help = "leave it out, or add `minimum`, `tiers` or `service`";
                 self.say("meaningless", at!("contracts", name, "period"), message, "no effect", help);
                 false
             }
             Some(period) => period == file::VolumePeriod::Month,
             None => {
-                if matters && calendar.months().len() > 1 {
+                if by_volume && calendar.months().len() > 1 {
                     let note = "minimum and tiers apply to the mean month: a thin month is made up for by a full one";
                     self.assume(&format!("contracts.{name}.period"), "run", note, false);
                 }
@@ -77,6 +83,8 @@ impl Door<'_> {
                 ("price", given.price.is_some()),
                 ("tiers", given.tiers.is_some()),
                 ("minimum", given.minimum.is_some()),
+                ("period", given.period.is_some()),
+                ("service", !given.service.is_empty()),
             ] {
                 if is_there {
                     let message = format!("contract `{name}` is of own staff: it costs what it costs");
@@ -157,14 +165,29 @@ impl Door<'_> {
                     "name a goal of the centre on contacts answered, called back, reached or abandoned";
                 self.say("meaningless", &path, message, "no months", help);
             }
+            if term.bonus.is_none()
+                && let Some(at) = term.bonus_at
+            {
+                let path = at!("contracts", name, "service", index, "bonus_at").to_vec();
+                let message = format!("nothing is put on the price at {at}: there is no `bonus`");
+                let help =
+                    "say which share of the month's price it is, bonus = 0.02, or leave `bonus_at` out";
+                self.say("no_effect", &path, message, "no bonus", help);
+            } else if term.penalty.is_none() && term.bonus.is_none() {
+                let path = at!("contracts", name, "service", index).to_vec();
+                let message = format!("goal `{}` does nothing to the price of contract `{name}`", term.goal);
+                let help = "say what it takes off or puts on: penalty = 0.05, bonus = 0.02 (shares of the month's price)";
+                self.say("no_effect", &path, message, "neither penalty nor bonus", help);
+            }
             let bonus_at = term.bonus_at.unwrap_or(facts.threshold);
             let weaker = if facts.at_least { bonus_at < facts.threshold } else { bonus_at > facts.threshold };
-            if weaker {
+            if weaker && term.bonus.is_some() {
                 let path = at!("contracts", name, "service", index, "bonus_at").to_vec();
                 let message = format!("a bonus at {bonus_at} asks for less than goal `{}` itself", term.goal);
                 self.say("range", &path, message, "less than the goal", "ask for more than the goal");
             }
-            terms.push(ServiceTerm { goal: goal as u16, penalty: term.penalty, bonus: term.bonus, bonus_at });
+            let (penalty, bonus) = (term.penalty.unwrap_or(0.0), term.bonus.unwrap_or(0.0));
+            terms.push(ServiceTerm { goal: goal as u16, penalty, bonus, bonus_at });
         }
         terms
     }

@@ -35,7 +35,7 @@ pub(super) struct Phase {
 const LONG_AGO: i64 = -1_000_000;
 
 impl Phase {
-    fn begins(&self) -> i64 {
+    pub(super) fn begins(&self) -> i64 {
         self.waves.first().map_or(LONG_AGO, |wave| wave.0)
     }
 

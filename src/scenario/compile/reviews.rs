@@ -16,6 +16,21 @@ use crate::time::{DAY, DAYS_PER_MONTH};
 /// Share of time busy that the square-root rule takes where nothing is said.
 const OCCUPANCY: f64 = 0.8;
 impl Door<'_> {
+    /// How many days after the run reviews look at, at most.
+    pub(super) fn looks_ahead(&self) -> u32 {
+        let scenario = self.scenario;
+        let own = scenario.staffings.iter().filter_map(|(_, staffing)| match &staffing.teams {
+            Some(file::Teams::Table(teams)) => Some(teams),
+            _ => None,
+        });
+        let teams = std::iter::once(&scenario.teams).chain(own).flat_map(file::Table::iter);
+        let reviews = teams.filter_map(|(_, team)| team.review.as_ref());
+        let ahead = reviews.filter(|review| review.forecast == Forecast::Ahead);
+        let Some(every) = ahead.map(|review| days(&review.every)).max() else { return 0 };
+        let lead = scenario.sites.iter().filter_map(|(_, site)| site.hiring_lead_time.as_ref());
+        lead.map(days).max().unwrap_or(0).saturating_add(every).min(Review::FURTHEST)
+    }
+
     /// Reviews of a team with so many people on the first day; what they weigh is [`weighed`] later.
     pub(super) fn review(
         &mut self,

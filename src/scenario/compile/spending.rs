@@ -26,6 +26,8 @@ impl Door<'_> {
         programme: &Programme,
     ) -> Spending {
         let calendar = &parts.people.calendar;
+        let (admission, day) = self.admission_training(parts);
+        let a_hire: Vec<f64> = admission.iter().zip(&day).map(|([_, days], cost)| days * cost).collect();
         let mut payments = Vec::new();
         for phase in parts.phases {
             let Some((_, staffing)) = self.scenario.staffings.iter().nth(phase.to) else { continue };
@@ -36,11 +38,13 @@ impl Door<'_> {
                     payments.push(Payment { purpose, once: Capital { amount, ..once }, per_year: 0.0 });
                 }
             };
-            let [parallel, ramp, hires] = self.of_people(phase, parts.people, programme.ramp_up);
+            let [parallel, ramp, hires, severance] =
+                self.of_people(phase, parts, (programme.ramp_up, &a_hire));
             if phase.is_settled() {
                 pay(Purpose::Parallel, parallel);
                 pay(Purpose::Ramp, ramp);
                 pay(Purpose::Hires, hires);
+                pay(Purpose::Severance, severance);
             }
             if let Some(trips) = transition.immersion {
                 pay(Purpose::Immersion, trips.people * (trips.trip + trips.weeks * trips.week));
@@ -56,8 +60,36 @@ impl Door<'_> {
             payments.push(Payment { purpose: Purpose::Programme, once, per_year: own.per_year });
         }
         let shares = if payments.is_empty() { Vec::new() } else { shares(parts) };
-        let (admission, day) = self.admission_training(parts);
-        Spending { payments, shares, admission, day }
+        let spread = self.spread(parts, &a_hire);
+        Spending { payments, shares, admission, day, spread }
+    }
+
+    /// From which day of the run on over how many years hires and releases by date are spread: those of a move as the
+    /// move is. `a_hire`: by team, what training for admission costs for each person hired.
+    fn spread(&mut self, parts: &Parts<'_>, a_hire: &[f64]) -> Vec<(u32, f64)> {
+        let scenario = self.scenario;
+        let costs = |(index, team): (usize, &Team)| {
+            let comes_and_goes =
+                team.agents.clone().any(|agent| !parts.agents[agent as usize].closed.is_empty());
+            let site = scenario.sites.iter().nth(usize::from(team.site)).map(|(_, site)| site);
+            let price =
+                site.map_or(0.0, |site| site.recruiting_per_hire + site.training_per_hire + site.severance);
+            comes_and_goes && team.review.is_none() && price + a_hire.get(index).copied().unwrap_or(0.0) > 0.0
+        };
+        if !parts.teams.iter().enumerate().any(costs) {
+            return Vec::new();
+        }
+        let mut spread = Vec::new();
+        for phase in parts.phases.iter().filter(|phase| !phase.is_settled()) {
+            let transition =
+                scenario.staffings.iter().nth(phase.to).and_then(|(_, one)| one.transition.as_ref());
+            let own = transition.and_then(|one| one.amortise.as_ref());
+            spread.push((phase.begins().max(0) as u32, self.years_spread(own)));
+        }
+        if spread.is_empty() {
+            spread.push((0, self.years_spread(None)));
+        }
+        spread
     }
 
     /// A one-off amount of nothing, with its date and the time that it is spread over.
@@ -67,17 +99,21 @@ impl Door<'_> {
         Capital { amount: 0.0, per_seat: 0.0, from, years: self.years_spread(own) }
     }
 
-    /// The desk that hands over, what those who take over lose while they learn, and what it costs to find them.
-    fn of_people(&self, phase: &Phase, people: &People, ramp_up: f64) -> [f64; 3] {
+    /// The desk that hands over, what those who take over lose while they learn, what it costs to find and train them, and
+    /// to pay off those who go.
+    fn of_people(&self, phase: &Phase, parts: &Parts<'_>, (ramp_up, a_hire): (f64, &[f64])) -> [f64; 4] {
+        let people = parts.people;
         let (before, after) = (&people.plain[phase.from], &people.plain[phase.to]);
         let count = |crews: &[Crew], name: &str| {
             crews.iter().find(|crew| crew.name == name).map_or(0, |crew| crew.count)
         };
         let cost = |crew: &Crew| people.sites[crew.site].hourly_cost;
-        let mut sums = [0.0; 3];
+        let site = |crew: &Crew| self.scenario.sites.iter().nth(crew.site).map(|(_, site)| site);
+        let mut sums = [0.0; 4];
         for crew in before {
             let going = f64::from(crew.count.saturating_sub(count(after, &crew.name)));
             sums[0] += going * weekly_hours(crew, people) * phase.parallel_weeks() * cost(crew);
+            sums[3] += going * site(crew).map_or(0.0, |site| site.severance);
         }
         for crew in after {
             let coming = f64::from(crew.count.saturating_sub(count(before, &crew.name)));
@@ -86,9 +122,10 @@ impl Door<'_> {
             let rules: Option<&Turnover> = first.and_then(|person| person.turnover.as_deref());
             let lost = rules.map_or(0.0, |rules| rules.training + rules.ramp_up.days_lost() / ramp_up);
             sums[1] += coming * lost / 7.0 * weekly_hours(crew, people) * cost(crew);
-            let site = self.scenario.sites.iter().nth(crew.site);
-            sums[2] +=
-                coming * site.map_or(0.0, |(_, site)| site.recruiting_per_hire + site.training_per_hire);
+            let place = parts.crews.iter().position(|one| one.name == crew.name);
+            let admission = place.and_then(|team| a_hire.get(team)).copied().unwrap_or(0.0);
+            let price = site(crew).map_or(0.0, |site| site.recruiting_per_hire + site.training_per_hire);
+            sums[2] += coming * (price + admission);
         }
         sums
     }
@@ -121,7 +158,7 @@ impl Door<'_> {
         &mut self,
         name: &str,
         given: &file::Staffing,
-        (phases, groups): (&[Phase], &Groups),
+        (phases, groups, calendar): (&[Phase], &Groups, &Calendar),
         knowledge: Option<&Knowledge>,
     ) -> Programme {
         let scenario = self.scenario;
@@ -161,7 +198,7 @@ impl Door<'_> {
                 *group = group.max(reached);
             }
         }
-        self.check_programme(name, given);
+        self.check_programme(name, given, calendar);
         let is_more = reaches.iter().any(|reached| *reached > 0.0);
         let written = knowledge.filter(|_| is_more).map(|knowledge| {
             let effect = self.documentation_effect();
@@ -188,10 +225,36 @@ impl Door<'_> {
     }
 
     /// A programme changes something that there is.
-    fn check_programme(&mut self, name: &str, given: &file::Staffing) {
+    fn check_programme(&mut self, name: &str, given: &file::Staffing, calendar: &Calendar) {
         let Some(programme) = &given.programme else { return };
         let scenario = self.scenario;
         let path = |key: &str| at!("staffings", name, "programme", key).to_vec();
+        let changes = programme.documentation.is_some()
+            || programme.handle_time_factor.is_some()
+            || programme.resolution_factor.is_some()
+            || programme.ramp_up_factor.is_some()
+            || programme.turnover_factor.is_some();
+        if let Some(date) = programme.date.as_ref().and_then(DateText::date) {
+            let day = calendar.day_of(date);
+            if day >= i64::from(calendar.days) {
+                let message = format!("{date} lies after the end of the run");
+                let help = format!(
+                    "the last day is {}: lengthen [run] days, or take an earlier date; what a programme changes holds for \
+                     the whole run",
+                    calendar.last_date()
+                );
+                self.say("range", &path("date"), message, "outside the run", &help);
+            } else if day > i64::from(calendar.warm_up_days) && changes {
+                let message = format!(
+                    "the programme is paid for from {date} on, but what it changes holds from the first day of the run on, \
+                     {}.",
+                    calendar.date(0)
+                );
+                let remedy = "Leave its `date` out, or let the run begin on that day ([run] start), so that work and cost \
+                              change together.";
+                self.caution("early_effects", Some(name), message, remedy);
+            }
+        }
         let nobody_leaves = scenario.rosters.iter().all(|(_, roster)| roster.turnover.is_none());
         for (key, is_given) in [
             ("ramp_up_factor", programme.ramp_up_factor.is_some()),
@@ -258,6 +321,7 @@ pub(super) fn beside(staffings: &[Staffing]) -> Vec<CostLine> {
             let spending = &staffing.spending;
             spending.payments.iter().any(|payment| payment.purpose.line() == *line)
                 || *line == CostLine::Admission && !spending.admission.is_empty()
+                || *line == CostLine::Transition && !spending.spread.is_empty()
         })
     };
     [CostLine::Admission, CostLine::Transition, CostLine::Programme].into_iter().filter(has).collect()

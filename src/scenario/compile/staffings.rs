@@ -79,7 +79,7 @@ impl Door<'_> {
     ) -> (Staffing, String) {
         let moves = phases.iter().any(|phase| !phase.is_settled());
         self.check_reviewed(name, given, crews, moves);
-        let programme = self.programme(name, given, (phases, groups), knowledge);
+        let programme = self.programme(name, given, (phases, groups, &people.calendar), knowledge);
         let (agents, teams) = self.seated(given, crews, (groups, volume), people);
         let before = self.problems.len();
         let serves: Vec<Vec<bool>> = teams.iter().map(|team: &Team| team.serves.clone()).collect();

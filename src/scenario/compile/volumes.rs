@@ -47,7 +47,8 @@ impl Door<'_> {
         }
         let stretches = self.stretches();
         let scale = if is_drawn { self.scale(weekday.as_ref(), weeks, groups) } else { 1.0 };
-        let mut day_factor = Vec::new();
+        let (mut day_factor, mut beyond) = (Vec::new(), Vec::new());
+        let looked_at = calendar.days + self.looks_ahead();
         for (number, (_, channel)) in scenario.channels.iter().enumerate() {
             let by_day = by_day(weekday.as_ref(), channel.kind == Kind::Live, &weeks[number]);
             let mean = by_day.iter().sum::<f64>() / days_with(&by_day).max(1) as f64;
@@ -59,6 +60,7 @@ impl Door<'_> {
                 scale * month * dated * by_day[calendar.weekday(day)] / if mean > 0.0 { mean } else { 1.0 }
             };
             day_factor.push((0..calendar.days).map(factor).collect());
+            beyond.push((calendar.days..looked_at).map(factor).collect());
         }
         let growth = self.growth();
         let grown =
@@ -91,6 +93,7 @@ impl Door<'_> {
         Volume {
             profiles,
             day_factor,
+            beyond,
             common_cv: demand.busyness.common,
             sector_cv: demand.busyness.sector,
             own_cv: demand.busyness.own,

@@ -72,14 +72,12 @@ pub struct Tier {
 pub struct Service {
     /// The goal: one that is measured contact by contact.
     pub goal: String,
-    /// Share of the month's price taken off in a calendar month that misses it; default 0.
-    #[serde(default)]
+    /// Share of the month's price taken off in a calendar month that misses it; default none.
     #[schemars(range(min = 0, max = 1))]
-    pub penalty: f64,
-    /// Share put on top in a calendar month that reaches `bonus_at`; default 0.
-    #[serde(default)]
+    pub penalty: Option<f64>,
+    /// Share put on top in a calendar month that reaches `bonus_at`; default none.
     #[schemars(range(min = 0, max = 1))]
-    pub bonus: f64,
+    pub bonus: Option<f64>,
     /// Value from which on the bonus is paid; default the goal itself.
     #[schemars(range(min = 0, max = 1))]
     pub bonus_at: Option<f64>,

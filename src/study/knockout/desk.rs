@@ -2,11 +2,11 @@
 //!
 //! In: a staffing, who is gone. Out: the staffing without them; [`Islands`]. Must not know: what is measured.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::model::portfolio::{Piece, cut};
-use crate::model::{Agent, Model, NONE, Plan, Rows, Staffing, Target};
+use crate::model::{Holding, Model, Move, NONE, Plan, Rows, Staffing, Target};
 use crate::time::SECOND;
 
 /// Who covers for a person that is gone.
@@ -45,51 +45,74 @@ pub(super) fn without(
         }
     }
     if cover == Cover::Reassign {
-        let handed_over = |owners: &Rows| reassigned(owners, &staffing.agents, gone, pieces);
-        staffing.portfolio.owners = handed_over(&staffing.portfolio.owners);
+        let now = Holding {
+            portfolio: staffing.portfolio.clone(),
+            account_team: staffing.account_team.clone(),
+            measured: staffing.measured_owners(),
+        };
+        let now = reassigned(now, &staffing, gone, pieces);
         // What is cut anew before the person is back is cut among all seats, too.
         let recut = staffing.reorganisations.iter().enumerate().filter(|(_, new)| new.day < days.end);
-        let recut: Vec<(usize, Rows)> =
-            recut.map(|(index, new)| (index, handed_over(&new.portfolio.owners))).collect();
-        for (index, owners) in recut {
-            staffing.reorganisations[index].portfolio.owners = owners;
+        let recut: Vec<(usize, Holding)> = recut
+            .map(|(index, new)| {
+                let holding = Holding {
+                    portfolio: new.portfolio.clone(),
+                    account_team: new.account_team.clone(),
+                    measured: staffing.measured_among(&new.portfolio.owners),
+                };
+                (index, reassigned(holding, &staffing, gone, pieces))
+            })
+            .collect();
+        for (index, holding) in recut {
+            let new = &mut staffing.reorganisations[index];
+            (new.portfolio, new.account_team) = (holding.portfolio, holding.account_team);
         }
+        (staffing.portfolio, staffing.account_team) = (now.portfolio, now.account_team);
     }
     staffing
 }
 
-/// The accounts of those who are gone in the hands of other owners of the same shift, as evenly as a cut makes it. Where
-/// no other owner is on the shift the account keeps its owner, who never comes.
-fn reassigned(owners: &Rows, seats: &[Agent], gone: &[u32], pieces: &[Piece]) -> Rows {
+/// The accounts of those who are gone in the hands of other owners of the same shift, as evenly as a cut makes it, handed
+/// over as a successor has them: deputies and teams follow. Where no other owner is on the shift the account keeps its
+/// owner, who never comes.
+fn reassigned(now: Holding, staffing: &Staffing, gone: &[u32], pieces: &[Piece]) -> Holding {
+    let seats = &staffing.agents;
     let shift = |agent: u32| seats[agent as usize].shift;
-    let mut rows: Vec<Vec<u32>> =
-        (0..owners.len() as u32).map(|account| owners.row(account).to_vec()).collect();
-    let mut heirs: BTreeMap<Option<u16>, Vec<u32>> = BTreeMap::new();
-    for agent in rows.iter().flatten().filter(|agent| !gone.contains(agent)) {
-        let heirs = heirs.entry(shift(*agent)).or_default();
-        if let Err(place) = heirs.binary_search(agent) {
-            heirs.insert(place, *agent);
+    let accounts = 0..now.portfolio.owners.len() as u32;
+    let mut heirs: BTreeMap<Option<u16>, BTreeSet<u32>> = BTreeMap::new();
+    for agent in accounts.clone().flat_map(|account| now.portfolio.owners.row(account)) {
+        if !gone.contains(agent) {
+            heirs.entry(shift(*agent)).or_default().insert(*agent);
         }
     }
+    let mut now = now;
     for leaver in gone {
         let Some(heirs) = heirs.get(&shift(*leaver)) else { continue };
         let team = seats[*leaver as usize].team;
         let colleagues: Vec<u32> =
             heirs.iter().copied().filter(|heir| seats[*heir as usize].team == team).collect();
-        let heirs = if colleagues.is_empty() { heirs } else { &colleagues };
-        let mine: Vec<usize> = (0..rows.len()).filter(|account| rows[*account].contains(leaver)).collect();
-        let theirs: Vec<Piece> = mine.iter().map(|account| pieces[*account]).collect();
-        for (account, heir) in mine.into_iter().zip(cut(&theirs, &vec![1.0; heirs.len()], false)) {
-            let heir = heirs[heir as usize];
-            let row = &mut rows[account];
-            if row.contains(&heir) {
-                row.retain(|owner| owner != leaver);
-            } else if let Some(place) = row.iter_mut().find(|owner| *owner == leaver) {
-                *place = heir;
+        let heirs = if colleagues.is_empty() { heirs.iter().copied().collect() } else { colleagues };
+        let owners = &now.portfolio.owners;
+        let mine: Vec<u32> =
+            accounts.clone().filter(|account| owners.row(*account).contains(leaver)).collect();
+        let theirs: Vec<Piece> = mine.iter().map(|account| pieces[*account as usize]).collect();
+        let places = cut(&theirs, &vec![1.0; heirs.len()], false);
+        let moves = mine.into_iter().zip(places);
+        let moves = moves.map(|(account, heir)| Move { account, from: *leaver, to: heirs[heir as usize] });
+        // Who owns it already owns it alone from now on.
+        let (shared, moves): (Vec<Move>, Vec<Move>) =
+            moves.partition(|one| owners.row(one.account).contains(&one.to));
+        now = now.after(staffing, &moves);
+        if !shared.is_empty() {
+            let mut rows: Vec<Vec<u32>> =
+                accounts.clone().map(|account| now.portfolio.owners.row(account).to_vec()).collect();
+            for one in shared {
+                rows[one.account as usize].retain(|owner| *owner != one.from);
             }
+            now.portfolio.owners = Rows::new(rows);
         }
     }
-    Rows::new(rows)
+    now
 }
 
 /// What handed-over accounts weigh: expected work, or contacts of the log.
@@ -238,5 +261,49 @@ impl Islands {
         let of_agent =
             (0..agents as u32).map(|agent| number.get(&union.root(agent_at + agent)).copied()).collect();
         Self { of_account, of_agent, count: number.len() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cover, pieces, without};
+    use crate::scenario::load_text;
+
+    /// Three owners of four accounts each; whoever comes next in the order of the cut is the deputy. Without the first, the
+    /// second is no deputy of accounts that come to them, but the third; the third has the second, as before.
+    #[test]
+    fn nobody_deputises_for_accounts_of_their_own_after_a_hand_over() {
+        let text = r#"
+run = { days = 7, count = "calendar days", start = "2026-01-05" }
+opening = { daily = "08:00-18:00" }
+channels.phone = { kind = "live" }
+shifts.day = { hours = "08:00-18:00", days = "daily" }
+teams.all = { roster = "here", agents = 3, shifts = ["day"] }
+sites.here = { hourly_cost = 10 }
+groups.clients = { accounts = 12, requests_per_day = { phone = 60 }, handle_time = { phone = "1m" } }
+rosters.here = { site = "here" }
+staffings.own = { ladder = ["owner", "deputy"], portfolio = "balanced" }
+"#;
+        let loaded = load_text("test.toml", text, &[], &|name| Err(format!("no {name}")));
+        let model = loaded.unwrap_or_else(|rejected| panic!("{}", rejected.text(false))).model;
+        let before = &model.staffings[0];
+        let after = without(before, &[0], &(0..7), Cover::Reassign, &pieces(&model));
+        let (mut second, mut third) = (0, 0);
+        for account in 0..12 {
+            let was = (before.portfolio.owners.row(account), before.portfolio.deputies.row(account));
+            let is = (after.portfolio.owners.row(account), after.portfolio.deputies.row(account));
+            if was.0 != [0] {
+                assert_eq!(is, was, "not handed over");
+                continue;
+            }
+            assert_eq!(was.1, [1]);
+            match is.0 {
+                [1] => second += 1,
+                [2] => third += 1,
+                other => panic!("account {account} is with {other:?}"),
+            }
+            assert_eq!(is.1, [3 - is.0[0]], "account {account}");
+        }
+        assert_eq!((second, third), (2, 2));
     }
 }

@@ -115,6 +115,7 @@ pub(super) fn pairs(model: &Model, team: &[u16], figures: &[Figure], played: &Pl
     part.seats.clone_from(&played.seats);
     part.heads.clone_from(&played.heads);
     part.stretches.clone_from(&played.stretches);
+    part.moved.clone_from(&played.moved);
     let over = |channel: Option<usize>| sums(model, 0, &part, &[Slice { channel, ..Slice::default() }]);
     let mut all = over(None);
     all.known[0] = played.digest.known;

@@ -2,8 +2,11 @@
 //!
 //! In: what was played. Out: [`Record`]s. Must not know: how intervals are made.
 
+use std::borrow::Cow;
+
 use super::Compared;
 use super::answer::Answer;
+use super::desk::{Cover, pieces, without};
 use crate::metrics::DERIVED;
 use crate::scenario::summary::stranded;
 use crate::study::compare::CONFIDENCE;
@@ -62,7 +65,12 @@ impl Answer<'_> {
                 self.question.names.teams[self.question.staffing][usize::from(team)]
             ));
         }
-        let stranded = stranded(self.model, staffing, &gone);
+        let (cover, pieces) = (self.question.cover, pieces(self.model));
+        let days = self.question.days.clone().unwrap_or(0..self.model.calendar.days);
+        let stranded = stranded(self.model, staffing, &gone, |gone| match cover {
+            Cover::Reassign => Cow::Owned(without(staffing, gone, &days, cover, &pieces)),
+            Cover::Ladder | Cover::Replace => Cow::Borrowed(staffing),
+        });
         let currency = &self.question.names.currency;
         for ((gone, scope), stranded) in gone.iter().zip(&scopes).zip(&stranded) {
             let owned: Vec<usize> = (0..self.model.accounts.len())

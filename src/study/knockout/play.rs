@@ -10,13 +10,13 @@ use super::desk::{Cover, Islands, without};
 use crate::demand::day::Demand;
 use crate::engine::Play;
 use crate::metrics::digest::Promises;
-use crate::metrics::part::SeatDays;
+use crate::metrics::part::{Moved, SeatDays};
 use crate::metrics::{Digest, Digester};
 use crate::model::portfolio::Piece;
 use crate::model::{Contact, Model};
 use crate::random::Streams;
 use crate::routing;
-use crate::study::unit::{Drawn, departed, heads, paid_hours, seats};
+use crate::study::unit::{Drawn, departed, heads, moved, paid_hours, seats};
 use crate::workforce::presence::Presence;
 use crate::workforce::tenure::Tenures;
 
@@ -52,6 +52,8 @@ pub(super) struct Played {
     /// Days on which seats are the same, stretch after stretch, and in each people on the payroll by team, of the same.
     pub(super) stretches: Vec<i64>,
     pub(super) heads: Vec<i64>,
+    /// Who comes and goes by date, by day and team, of the same.
+    pub(super) moved: Vec<Moved>,
     /// By account: days counted on which the departure of an owner is felt, of the same; empty where it is not.
     pub(super) departed: Vec<u32>,
 }
@@ -131,6 +133,12 @@ impl Course {
                     *mine -= with - less;
                 }
                 for (mine, (with, less)) in
+                    sum.moved.iter_mut().zip(whole.moved.iter().zip(&played[*item].moved))
+                {
+                    mine.hired -= with.hired - less.hired;
+                    mine.released -= with.released - less.released;
+                }
+                for (mine, (with, less)) in
                     sum.departed.iter_mut().zip(whole.departed.iter().zip(&played[*item].departed))
                 {
                     *mine = (*mine + less).saturating_sub(*with);
@@ -161,8 +169,17 @@ pub(super) fn play(desk: &Desk<'_>, seed: u64, replication: u64, items: &[Item])
         let theirs = Tenures::draw(&model, index, &streams);
         let staffing = &model.staffings[index];
         let hours = paid_hours(&model, staffing, &presence, &theirs);
+        let (stretches, heads) = heads(&model, staffing, &theirs);
         let departed = departed(&model, index, &theirs);
-        paid.push((hours, seats(&model, staffing, &theirs), heads(&model, staffing, &theirs), departed));
+        paid.push(Played {
+            digest: Digest::default(),
+            hours,
+            seats: seats(&model, staffing, &theirs),
+            stretches,
+            heads,
+            moved: moved(&model, staffing, &theirs),
+            departed,
+        });
         tenures.push(theirs);
         // Nobody of another island is needed.
         for (seat, island) in model.staffings[index].agents.iter_mut().zip(&islands.of_agent) {
@@ -214,13 +231,5 @@ pub(super) fn play(desk: &Desk<'_>, seed: u64, replication: u64, items: &[Item])
     }
     drop(engines);
     let both = digesters.into_iter().zip(paid);
-    both.map(|(digester, (hours, seats, (stretches, heads), departed))| Played {
-        digest: digester.finish(),
-        hours,
-        seats,
-        stretches,
-        heads,
-        departed,
-    })
-    .collect()
+    both.map(|(digester, paid)| Played { digest: digester.finish(), ..paid }).collect()
 }

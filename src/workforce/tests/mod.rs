@@ -32,6 +32,7 @@ fn people(count: u32, days: u32, leave: &Leave, absence: f64) -> Model {
         volume: Volume {
             profiles: Vec::new(),
             day_factor: Vec::new(),
+            beyond: Vec::new(),
             common_cv: 0.0,
             sector_cv: 0.0,
             own_cv: 0.0,

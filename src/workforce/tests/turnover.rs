@@ -108,6 +108,19 @@ fn holds(what: &str, exact: f64, values: &[f64], most: f64) {
     assert!(allowed < most * exact, "{what}: ± {allowed} tests nothing");
 }
 
+/// Whoever is there on the first day was hired before the run: with vacancies of no length everybody who comes takes the
+/// place of somebody who left, be they new on the first day or there for half a day.
+#[test]
+fn nobody_is_hired_who_is_there_at_the_start() {
+    for start in [Start::New, Start::Days(0.2), Start::Long] {
+        let vacancy = Law::deterministic(0.0).unwrap();
+        let model = desk(300, 200, &Turnover { vacancy, hazard: 1.0, start, ..rules() }, 1.0);
+        let days = seat_days(&model, 1);
+        assert!(days.departures > 100, "{days:?}");
+        assert_eq!((days.hires, days.vacant), (days.departures, 0));
+    }
+}
+
 /// `workforce_renewal`, from a stationary start, in the first quarter alone and over two years; with training, too, which is part
 /// of the tenure: on duty is e^(−ν·T) of the filled, and craft is what it was.
 #[test]

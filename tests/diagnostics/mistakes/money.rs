@@ -65,12 +65,15 @@ pub(super) const MISTAKES: &[Mistake] = &[
     ),
     (
         "[goals.phone]",
-        "[contracts.far]\nunit = \"own staff\"\nprice = 3\nhour = \"paid\"\nservice = [{ goal = \"fone\", penalty = 0.1 }, { goal = \"phone\", bonus_at = 0.5 }]\n[contracts.near]\nunit = \"hour\"\n[goals.phone]",
+        "[contracts.far]\nunit = \"own staff\"\nprice = 3\nhour = \"paid\"\nservice = [{ goal = \"fone\", penalty = 0.1 }, { goal = \"phone\", bonus = 0.1, bonus_at = 0.5 }, { goal = \"phone\", bonus_at = 0.9 }, { goal = \"phone\" }]\n[contracts.near]\nunit = \"hour\"\n[goals.phone]",
         &[
             r#"desk.toml:41:8: contract `far` has no price per hour | leave it out, or write unit = "hour""#,
             "desk.toml:40:9: contract `far` is of own staff: it costs what it costs | leave it out",
+            "desk.toml:42:11: contract `far` is of own staff: it costs what it costs | leave it out",
             "desk.toml:42:21: there is no goal `fone` | there is phone",
-            "desk.toml:42:75: a bonus at 0.5 asks for less than goal `phone` itself | ask for more than the goal",
+            "desk.toml:42:88: a bonus at 0.5 asks for less than goal `phone` itself | ask for more than the goal",
+            "desk.toml:42:124: nothing is put on the price at 0.9: there is no `bonus` | say which share of the month's price it is, bonus = 0.02, or leave `bonus_at` out",
+            "desk.toml:42:131: goal `phone` does nothing to the price of contract `far` | say what it takes off or puts on: penalty = 0.05, bonus = 0.02 (shares of the month's price)",
             "desk.toml:43:1: contract `near` has no price | price = 30, or tiers = [{ to = 1000, price = 30 }, { price = 28 }]",
         ],
     ),

@@ -124,6 +124,7 @@ pub(super) fn volume(frame: &Frame) -> Volume {
     Volume {
         profiles: vec![Profile { cumulative: vec![even; 7] }],
         day_factor: vec![vec![1.0; frame.days as usize]; frame.channels],
+        beyond: Vec::new(),
         common_cv: 0.0,
         sector_cv: 0.0,
         own_cv: 0.0,
