@@ -6,7 +6,10 @@ use super::{Outcome, shown};
 use crate::report::data;
 
 pub(crate) fn run(options: &Report, console: Console) -> Outcome {
-    let text = match std::fs::read_to_string(&options.results) {
+    // The folder of a study holds its results.
+    let file =
+        if options.results.is_dir() { options.results.join("results.json") } else { options.results.clone() };
+    let text = match std::fs::read_to_string(&file) {
         Ok(text) => text,
         Err(error) => {
             console.error(&format!(

@@ -3,7 +3,7 @@
 //!
 //! In: [`Results`]. Out: a table and sentences. Must not know: how anything was computed.
 
-use super::finding::standings;
+use super::finding::{Standing, standings};
 use super::table::Table;
 use super::words::{MISSING, bare, difference, list, plus_minus};
 use crate::study::record::{Equal, Record, Results, TeamPeople};
@@ -43,6 +43,12 @@ fn table(results: &Results) -> Option<(String, Table)> {
     }
     let title = match equal.in_what.as_str() {
         "cost" => format!("People of equal cost; differences from {} that are left", provenance.baseline),
+        _ if !provenance.promises.is_empty() => {
+            format!(
+                "People sized to what each promises; differences from {} that are left",
+                provenance.baseline
+            )
+        }
         _ => format!("People of equal service; differences from {} that are left", provenance.baseline),
     };
     Some((title, table.without_empty_columns(MISSING)))
@@ -140,6 +146,13 @@ pub(super) fn sentence(results: &Results) -> Option<String> {
             if is_baseline { "; what differs from the baseline is service as well as people" } else { "" };
         let _ =
             write!(text, " Short of a goal nevertheless, with the best people found: {}{too}.", list(&short));
+    }
+    let is_open = |one: &&Standing<'_>| {
+        one.missed.is_empty() && !one.undecided.is_empty() && !as_they_stand.contains(&one.staffing)
+    };
+    let open: Vec<&str> = standings.iter().filter(is_open).map(|one| one.staffing).collect();
+    if !open.is_empty() {
+        let _ = write!(text, " Whether they meet all goals is undecided of {}.", list(&open));
     }
     Some(text)
 }

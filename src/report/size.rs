@@ -40,12 +40,12 @@ fn tables(results: &Results) -> Vec<(String, Table)> {
     let currency = &results.provenance.currency;
     let is_never = |staffing: &String| status(results, staffing) == Status::Never;
     let short = if staffings(results).iter().any(is_never) { "; ✗: that come closest" } else { "" };
+    let is_share = |record: &Record| record.metric == "overshoot" && record.unit == "share";
+    let points =
+        if results.records.iter().any(is_share) { "; over by, last person: of shares in points" } else { "" };
     let mut all = vec![
         (format!("The cheapest people that meet all goals{short} ({currency})"), people(results)),
-        (
-            "What the goals come to with them; over by and last person: points of shares".into(),
-            goals(results),
-        ),
+        (format!("What the goals come to with them{points}"), goals(results)),
         ("Who they are".into(), levers(results)),
         ("How many are on duty, by time of day".into(), by_time(results)),
     ];
@@ -244,10 +244,15 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
             let is_tie = |other: &&&String| {
                 cost(first).zip(cost(other)).is_some_and(|(one, other)| is_same_cost(one, other))
             };
+            let held = if results.provenance.promises.is_empty() {
+                "Held to the same goals"
+            } else {
+                "Each held to its own goals"
+            };
             let ties: Vec<&String> = rest.iter().take_while(is_tie).copied().collect();
             if ties.is_empty() {
                 sentences.push(format!(
-                    "Held to the same goals, {first} is the cheapest: {}, {} a month{}.",
+                    "{held}, {first} is the cheapest: {}, {} a month{}.",
                     agents(first),
                     value(cost(first), currency, currency),
                     sure(results, first)
@@ -257,7 +262,7 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
                 let named: Vec<String> =
                     named.map(|one| format!("{one} with {}{}", agents(one), sure(results, one))).collect();
                 sentences.push(format!(
-                    "Held to the same goals, {} are the cheapest: {} a month each.",
+                    "{held}, {} are the cheapest: {} a month each.",
                     list(&named),
                     value(cost(first), currency, currency)
                 ));
@@ -266,10 +271,11 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
                 let more =
                     cost(other).zip(cost(first)).map(|(other, first)| (other - first, other / first - 1.0));
                 if let Some((more, share)) = more {
+                    let share =
+                        if share.is_finite() { format!(" ({:+.1} %)", share * 100.0) } else { String::new() };
                     sentences.push(format!(
-                        "{other} costs {} a month more ({:+.1} %){}.",
+                        "{other} costs {} a month more{share}{}.",
                         value(Some(more), currency, currency),
-                        share * 100.0,
                         sure(results, other)
                     ));
                 }

@@ -89,10 +89,11 @@ pub(crate) fn written(value: f64, unit: &str) -> String {
     format_span((value * SECOND as f64 / step as f64).round() as Span * step)
 }
 
-/// A value, in as many digits as an interval leaves it: two of its half width.
-pub(crate) fn rounded(value: f64, half_width: f64) -> f64 {
-    if !half_width.is_finite() || half_width <= 0.0 {
-        return value;
+/// The last digit of a value that half an interval leaves it, two of its own: 100 of 1,433; `None` where there is no interval.
+fn step(value: f64, half_width: f64) -> Option<f64> {
+    // Sums of the same money in another order.
+    if !half_width.is_finite() || half_width <= 1e-9 * value.abs() {
+        return None;
     }
     let mut step = 1.0;
     while step * 100.0 <= half_width {
@@ -101,7 +102,22 @@ pub(crate) fn rounded(value: f64, half_width: f64) -> f64 {
     while step * 10.0 > half_width {
         step /= 10.0;
     }
-    (value / step).round() * step
+    Some(step)
+}
+
+/// A value of the lever as people write it, in as many digits as half an interval leaves it.
+pub(crate) fn rounded(value: f64, half_width: f64, unit: &str) -> String {
+    let Some(step) = step(value, half_width) else { return written(value, unit) };
+    let value = (value / step).round() * step;
+    if kind(unit) == Kind::Time {
+        return written(value, unit);
+    }
+    let (mut decimals, mut place) = (0, step);
+    while place < 0.999 {
+        place *= 10.0;
+        decimals += 1;
+    }
+    grouped(value, decimals)
 }
 
 /// Half the width of the interval of a threshold; of one that is open at an end, how far the other is.
@@ -122,8 +138,9 @@ pub(crate) fn of_whole_people(results: &Results) -> Option<f64> {
     };
     let threshold = find("threshold").filter(|record| record.status == Status::Ok)?;
     let whole = find("threshold_whole_people")?.mean?;
-    let inside = threshold.lower.is_none_or(|lower| lower <= whole)
-        && threshold.upper.is_none_or(|upper| whole <= upper);
+    let slack = 1e-9 * whole.abs();
+    let inside = threshold.lower.is_none_or(|lower| lower <= whole + slack)
+        && threshold.upper.is_none_or(|upper| whole <= upper + slack);
     let (from, last) = (find("first_where_less")?.mean?, find("last_where_not_less")?.mean?);
     let [_, second] = results.provenance.staffings.as_slice() else { return None };
     // Between the two lie values at which sizes are undecided.
@@ -133,10 +150,10 @@ pub(crate) fn of_whole_people(results: &Results) -> Option<f64> {
 }
 
 /// A value of the lever with what it is of: `12,000 requests a year`, `sites.far.hourly_cost = 24.28`.
-fn with_lever(results: &Results, value: f64, unit: &str) -> String {
+fn with_lever(results: &Results, value: &str) -> String {
     match lever(results) {
-        "demand.volume" => format!("{} {}", number(value), axis(results)),
-        other => format!("{other} = {}", written(value, unit)),
+        "demand.volume" => format!("{value} {}", axis(results)),
+        other => format!("{other} = {value}"),
     }
 }
 
@@ -213,8 +230,8 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
     };
     let Some(threshold) = find("threshold") else { return Vec::new() };
     let half = half_width(threshold);
-    let number = |value: f64| written(rounded(value, half), &threshold.unit);
-    let at = |value: f64| with_lever(results, rounded(value, half), &threshold.unit);
+    let number = |value: f64| rounded(value, half, &threshold.unit);
+    let at = |value: f64| with_lever(results, &number(value));
     let what = super::words::metric(metric(results));
     // Who has less beyond the threshold, and who before it.
     let turned = threshold.staffing == *first;
@@ -240,21 +257,21 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
                 (None, None) => "anywhere: the replications do not tell".into(),
             };
             let whole = of_whole_people(results).map(|whole| written(whole, &threshold.unit));
-            let ends = ends + &whole.map_or(String::new(), |whole| format!("; with whole people at {whole}"));
+            let whole = whole.map_or(String::new(), |whole| format!("; with whole people it is {whole}"));
             sentences.push(if is_tie_at_start {
                 format!(
                     "{first} and {second} have the same {what} at {}; beyond it {later} has less than {sooner} (95 % sure: \
-                     {ends}).",
+                     {ends}){whole}.",
                     at(mean)
                 )
             } else if is_tie_at_end {
                 format!(
-                    "Up to {}, {sooner} has less {what} than {later}; there they have the same (95 % sure: {ends}).",
+                    "Up to {}, {sooner} has less {what} than {later}; there they have the same (95 % sure: {ends}){whole}.",
                     at(mean)
                 )
             } else if turned && crossings.len() < 2 {
                 format!(
-                    "Up to {}, {sooner} has less {what} than {later}, beyond it {later} has less (95 % sure: {ends}).",
+                    "Up to {}, {sooner} has less {what} than {later}, beyond it {later} has less (95 % sure: {ends}){whole}.",
                     at(mean)
                 )
             } else {
@@ -262,7 +279,7 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
                     0 | 1 => ",".to_owned(),
                     several => format!(", the last of {several} crossings,"),
                 };
-                format!("From {} on{last} {later} has less {what} than {sooner} (95 % sure: {ends}).", at(mean))
+                format!("From {} on{last} {later} has less {what} than {sooner} (95 % sure: {ends}){whole}.", at(mean))
             });
         }
         _ if !ends.is_empty() && ends.iter().all(|record| record.difference == Some(0.0)) => {
@@ -291,6 +308,9 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
         let share = |record: &Record| {
             let difference = record.difference?;
             let base = record.mean? - difference;
+            if base == 0.0 {
+                return Some(difference_words(difference, &record.unit));
+            }
             Some(format!(
                 "{} ({}{} %)",
                 difference_words(difference, &record.unit),
@@ -322,7 +342,9 @@ fn beyond_the_range(
     let values = || ends.iter().filter_map(|record| record.at);
     // An end of the interval that is no end of the range: in some resamples they cross in it.
     let is_inside = |end: f64| values().any(|at| at < end) && values().any(|at| at > end);
-    let at = |end: Option<f64>| end.map_or(MISSING.into(), |end| with_lever(results, end, &threshold.unit));
+    let at = |end: Option<f64>| {
+        end.map_or(MISSING.into(), |end| with_lever(results, &written(end, &threshold.unit)))
+    };
     match (lower, upper) {
         (None, Some(end)) if is_inside(end) => format!(
             "{later} has less {what} than {sooner} at all values looked at, but not surely: a threshold below {} is not \
@@ -357,19 +379,21 @@ fn with_whole_people(results: &Results, threshold: &Record, ends: &[&Record]) ->
     let later = &threshold.staffing;
     let said = if threshold.status == Status::Ok {
         match (whole.mean, mean(find("first_where_less")), mean(find("last_where_not_less"))) {
-            (Some(whole), Some(from), Some(last)) => {
+            (Some(_), Some(from), Some(last)) => {
                 // Between the two lie values at which sizes are undecided.
                 let is_open = ends.iter().filter_map(|record| record.at).any(|at| last < at && at < from);
-                let crossing = if is_open {
-                    "where they cross last is undecided".to_owned()
-                } else {
-                    format!("they cross last at {}, which the interval is not about", number(whole))
-                };
+                let crossing = if is_open { "where they cross last is undecided: " } else { "" };
                 format!(
-                    "{crossing}: of the values looked at, {later} has less from {} on, and not yet at {}.",
+                    "{crossing}of the values looked at, {later} has less from {} on, and not yet at {}.",
                     number(from),
                     number(last)
                 )
+            }
+            (_, Some(from), None) => {
+                format!("{later} has less at every value that is sure, from {} on.", number(from))
+            }
+            (_, None, Some(last)) => {
+                format!("{later} has no less at any value that is sure, up to {}.", number(last))
             }
             _ => "no crossing is sure in this range.".to_owned(),
         }
@@ -411,16 +435,19 @@ mod tests {
     /// Two digits of half an interval, and as many places of what lies in it.
     #[test]
     fn digits_are_those_that_the_interval_leaves() {
-        for (value, half, told) in [
-            (91_002.0, 10_297.0, 91_000.0),
-            (13_943.0, 1_433.0, 13_900.0),
-            (24.283_1, 0.17, 24.28),
-            (24.283_1, 2.4, 24.3),
-            (0.0, 99.0, 0.0),
-            (30.0, 0.0, 30.0),
-            (59_677.0, f64::NAN, 59_677.0),
+        for (value, half, unit, told) in [
+            (91_002.0, 10_297.0, "requests", "91,000"),
+            (13_943.0, 1_433.0, "requests", "13,900"),
+            (24.283_1, 0.17, "", "24.28"),
+            (24.283_1, 2.4, "", "24.3"),
+            (1.055, 0.004, "", "1.0550"),
+            (0.0, 99.0, "", "0"),
+            (30.0, 0.0, "", "30"),
+            (30.0, 4e-15, "", "30"),
+            (59_677.0, f64::NAN, "requests", "59,677"),
+            (282.4, 31.0, "s", "4m42s"),
         ] {
-            assert!((rounded(value, half) - told).abs() < 1e-9, "{value} {half}: {}", rounded(value, half));
+            assert_eq!(rounded(value, half, unit), told, "{value} {half}");
         }
     }
 }

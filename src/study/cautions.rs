@@ -154,14 +154,15 @@ fn about_goals(model: &Model, names: &Names, collected: &Collected, records: &[R
     for (goal, label) in names.goals.iter().enumerate() {
         let staffed = collected.staffed.iter().enumerate();
         let unjudged = staffed.filter_map(|(at, staffed)| goals::unjudged(model, at, staffed, goal));
-        if let Some(unjudged) = unjudged.max_by_key(|unjudged| unjudged.few) {
+        let unjudged = unjudged.max_by_key(|unjudged| unjudged.few);
+        if let Some(unjudged) = unjudged {
             let mut few = goals::few_contacts(model, names, goal, unjudged, None);
             few.message += &met_by_judged(model, names, goal, records);
             found.push(few);
         }
         let scope = format!("goal={}", label.name);
         let mut values = records.iter().filter(|one| one.metric == "goal" && one.scope == scope);
-        if values.all(|one| one.mean.is_none()) {
+        if unjudged.is_none() && values.all(|one| one.mean.is_none()) {
             found.push(caution(
                 "goal_unmeasured",
                 None,

@@ -150,7 +150,8 @@ fn to_cost(
     if base.replications() < question.setting.replications {
         return Ok(None);
     }
-    let Some(cost) = ratio(base.pairs("cost_per_month", "all"), CONFIDENCE) else {
+    let cost = ratio(base.pairs("cost_per_month", "all"), CONFIDENCE);
+    let Some(cost) = cost.filter(|cost| cost.mean > 0.0) else {
         return Err(String::from("the baseline costs nothing: there is no cost to be equal in").into());
     };
     let mut edits = Vec::new();

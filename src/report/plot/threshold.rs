@@ -130,7 +130,7 @@ fn threshold(canvas: &mut Canvas, results: &Results, x: &Scale, (top, low): (f64
         [found.lower.unwrap_or(f64::MIN_POSITIVE), found.upper.unwrap_or(f64::MAX)].map(|end| x.inside(end));
     canvas.line(&[(ends[0], low), (ends[1], low)], INK, 5.0, SOLID);
     let pen = WORDS.bold(12.0).anchored(Anchor::Middle);
-    let told = written(rounded(mean, half_width(found)), &found.unit);
+    let told = rounded(mean, half_width(found), &found.unit);
     canvas.words_on_patch(&told, at, top + 4.0, pen);
     if let Some(whole) = of_whole_people(results) {
         let at = x.inside(whole);

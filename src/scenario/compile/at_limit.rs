@@ -31,7 +31,7 @@ impl Door<'_> {
         for (index, ((name, given), staffing)) in scenario.staffings.iter().zip(staffings).enumerate() {
             for (channel, facts) in channels.iter().enumerate() {
                 for (place, opens) in self.rungs_of(staffing, channel) {
-                    let Some(lever) = lever(name, given, place, opens) else { continue };
+                    let Some(lever) = lever(name, given, names[channel], (place, opens)) else { continue };
                     let Some(set_by) = self.limit(index, (channel, facts), goals, opens) else { continue };
                     let theirs = found.entry((channel, opens, set_by)).or_default();
                     if !theirs.iter().any(|(_, known)| *known == lever) {
@@ -46,12 +46,20 @@ impl Door<'_> {
             others.dedup();
             let staffing = (others.len() == 1).then_some(*name);
             let time = format_span(opens);
-            let message = format!(
-                "{}the rung `{to}` opens after {time}, the very moment up to which {} contacts count as in time ({set_by}): what \
-                 it answers at once counts by a hair, and would not if it opened a second later.",
-                if staffing.is_some() { String::new() } else { format!("In {} ", others.join(", ")) },
-                names[channel],
-            );
+            let of = if staffing.is_some() { String::new() } else { format!("In {} ", others.join(", ")) };
+            let moment = format!("{of}the rung `{to}` opens after {time}, the very moment");
+            let message = if channels[channel].strict {
+                format!(
+                    "{moment} before which {} contacts count as in time ({set_by}, strict): nothing that it answers counts.",
+                    names[channel]
+                )
+            } else {
+                format!(
+                    "{moment} up to which {} contacts count as in time ({set_by}): what it answers at once counts by a hair, \
+                     and would not if it opened a second later.",
+                    names[channel]
+                )
+            };
             let message = capital(&message);
             let remedy = format!(
                 "Let it open earlier, or see both sides: --set {lever}={}, and ={}.",
@@ -104,14 +112,27 @@ impl Door<'_> {
     }
 }
 
-/// The lever of a staffing's rung that stands at a place of one of its ladders and opens after a time.
-fn lever(name: &str, given: &file::Staffing, place: usize, opens: Span) -> Option<Lever> {
+/// The lever of a staffing's rung that stands at a place of one of its ladders and opens after a time: of those for a channel
+/// first, for they take its contacts from the others.
+fn lever(name: &str, given: &file::Staffing, channel: &str, (place, opens): (usize, Span)) -> Option<Lever> {
     let path = |rest: &[Step]| [at!("staffings", name), rest].concat();
     let main = (path(at!("ladder")), &given.ladder);
     let others = given.ladders.iter().enumerate();
-    let others = others.map(|(index, other)| (path(at!("ladders", index, "ladder")), &other.ladder));
+    let others =
+        others.map(|(index, other)| (path(at!("ladders", index, "ladder")), &other.ladder, &other.channels));
+    let is_for = |channels: &Option<Vec<String>>| {
+        channels.as_ref().map(|channels| channels.iter().any(|one| one == channel))
+    };
+    let (mut first, mut last) = (Vec::new(), Vec::new());
+    for (path, ladder, channels) in others {
+        match is_for(channels) {
+            Some(true) => first.push((path, ladder)),
+            Some(false) => {}
+            None => last.push((path, ladder)),
+        }
+    }
     let dedicated = given.dedicate.iter().map(|one| (path(at!("dedicate", "ladder")), &one.ladder));
-    let mut all = std::iter::once(main).chain(others).chain(dedicated);
+    let mut all = first.into_iter().chain([main]).chain(last).chain(dedicated);
     all.find_map(|(path, ladder)| match ladder.get(place)? {
         Rung::Table(rung) => match &rung.after {
             Some(When::After(Law::Constant(Number::Duration(after)))) if after.span() == opens => {

@@ -22,7 +22,7 @@ pub(in crate::study) fn afford(
     amount: f64,
 ) -> Option<Vec<String>> {
     let name = &bench.setting.loaded.names.staffings[staffing];
-    let ground = super::ground(free, 0, *most);
+    let ground = super::ground(free, 0, 1, *most);
     let edits = |people: u32| levers::edits(name, free, &ground.spread(people));
     let here = ground.count(&ground.now).clamp(1, *most);
     // By number of people: how far its cost is from the amount; where there is no such number, infinitely far.

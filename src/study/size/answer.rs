@@ -140,11 +140,7 @@ impl Telling<'_> {
                 records.push(self.record(answer, metric, &scope, estimate));
             }
         }
-        let status = match (&self.sized.best, self.sized.doubtful.is_empty()) {
-            (None, true) => Status::Never,
-            (Some(_), true) if !trial.has_unjudged() => Status::Ok,
-            _ => Status::Undecided,
-        };
+        let status = self.sized.certainty().status();
         self.plans(answer, status, records);
         for (lever, value) in self.sized.levers.iter().zip(answer) {
             if levers::steps(lever).is_some() {
@@ -181,6 +177,7 @@ impl Telling<'_> {
     /// What each goal comes to, and by how much it is overshot.
     fn goals(&self, answer: &[u32], trial: &Trial, records: &mut Vec<Record>) {
         let Loaded { model, names, .. } = self.question.setting.loaded;
+        let is_met = self.sized.visited.get(answer).is_some_and(|seen| seen.judged.decision == Decision::Met);
         for (number, (goal, label)) in model.goals.iter().zip(&names.goals).enumerate() {
             let of_worst = trial.worst(number);
             let pairs = trial.goal_pairs(model, names, number);
@@ -210,8 +207,10 @@ impl Telling<'_> {
             let unit = catalogue::find(&label.metric).map_or("share", |metric| metric.unit);
             let mut record = self.record(answer, "goal", &scope, Some(value));
             record.unit = unit.into();
+            // What was found to be met was found so at the confidence that was asked for.
             record.verdict = Some(match verdict::of_goal(&value, threshold, goal.at_least) {
                 Verdict::Met if has_unjudged => Verdict::Undecided,
+                Verdict::Undecided if is_met => Verdict::Met,
                 verdict => verdict,
             });
             records.push(record);

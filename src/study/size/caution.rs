@@ -4,7 +4,7 @@
 
 use super::answer::CONFIDENCE;
 use super::ground;
-use super::{Question, Sized, Visited, levers};
+use super::{Certainty, Question, Sized, Visited, levers};
 use crate::math::counted;
 use crate::metrics::catalogue;
 use crate::model::Model;
@@ -27,42 +27,49 @@ pub(super) fn cautions(question: &Question<'_>, sized: &Sized) -> Vec<Caution> {
         remedy: remedy.into(),
     };
     let mut found = told.unjudged(staffing);
-    if sized.is_blind() {
-        found.push(caution(
+    let no_size = || told.out_of_reach().unwrap_or_else(|| told.never_together());
+    match sized.certainty() {
+        Certainty::Sure => {}
+        Certainty::Blind => found.push(caution(
             "size_undecided",
             format!("how many people {staffing} needs cannot be told: nothing can be judged of any goal."),
             goals::MORE_CONTACTS,
-        ));
-    } else if sized.is_capped() {
-        let why = told.out_of_reach().unwrap_or_else(|| told.never_together());
-        found.push(caution(
+        )),
+        Certainty::Capped => found.push(caution(
             "size_capped",
-            format!("with {}, {staffing} was not found to meet all goals: {why}", told.cap()),
+            format!("with {}, {staffing} was not found to meet all goals: {}", told.cap(), no_size()),
             "Raise the bound: whether more people would do was not looked at.",
-        ));
-    } else if sized.best.is_none() && sized.doubtful.is_empty() {
-        let why = told.out_of_reach().unwrap_or_else(|| told.never_together());
-        found.push(caution(
+        )),
+        Certainty::Never => found.push(caution(
             "no_size",
-            format!("no number of people was found with which {staffing} meets all goals: {why}"),
+            format!("no number of people was found with which {staffing} meets all goals: {}", no_size()),
             "Ask less of it ([staffings.NAME.goals.…]), or give its ladder another rung.",
-        ));
-    } else if sized.best.is_none() {
-        found.push(caution(
+        )),
+        Certainty::Undecided => found.push(caution(
             "size_undecided",
             format!("whether {staffing} meets all goals at all is undecided: of no number of people is it certain."),
             "Give more --replications.",
-        ));
-    } else if sized.has_unjudged() {
-        found.push(caution(
-            "size_undecided",
-            format!(
-                "whether {staffing} meets all goals at all is undecided, as not all can be judged; the cheapest with which \
-                 all that can be judged meet them: {}.",
-                counted(told.people(sized.point()), "person", "people")
-            ),
-            goals::MORE_CONTACTS,
-        ));
+        )),
+        Certainty::Open { as_known, doubtful } => {
+            if as_known {
+                found.push(caution(
+                    "size_undecided",
+                    format!(
+                        "whether {staffing} meets all goals at all is undecided, as not all can be judged; the cheapest with \
+                         which all that can be judged meet them: {}.",
+                        counted(told.people(sized.point()), "person", "people")
+                    ),
+                    goals::MORE_CONTACTS,
+                ));
+            }
+            if doubtful {
+                found.push(caution(
+                    "size_undecided",
+                    format!("whether {staffing} meets its goals with less {}.", told.doubt()),
+                    "Give more --replications.",
+                ));
+            }
+        }
     }
     if let Some(point) = &sized.best {
         let levers = sized.levers.iter().zip(point);
@@ -92,13 +99,6 @@ pub(super) fn cautions(question: &Question<'_>, sized: &Sized) -> Vec<Caution> {
                 "{staffing}: waves of team `{name}` that are given in people stay as they are, however many are needed."
             ),
             "Give them as shares of the team's agents: share = 0.5.",
-        ));
-    }
-    if sized.best.is_some() && !sized.doubtful.is_empty() {
-        found.push(caution(
-            "size_undecided",
-            format!("whether {staffing} meets its goals with less {}.", told.doubt()),
-            "Give more --replications.",
         ));
     }
     found
@@ -157,7 +157,7 @@ impl Told<'_> {
             let (text, people) = (&self.loaded.names.goals[goal].text, self.people(point));
             let played = seen.trial.as_ref().map_or(0, Trial::replications);
             // More people than there may be could do better.
-            let reach = if self.sized.is_capped() { "is not reached" } else { "is out of reach" };
+            let reach = if self.sized.certainty() == Certainty::Capped { "is not reached" } else { "is out of reach" };
             Some(match self.value(seen, goal) {
                 Some(value) => {
                     let most = if goals[goal].at_least { "at most" } else { "at least" };

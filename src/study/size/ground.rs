@@ -17,6 +17,8 @@ pub(super) struct Ground {
     pub(super) crews: Vec<usize>,
     /// People to begin with.
     pub(super) start: u32,
+    /// People whom the load takes by a closed form: with fewer, figures may all be as bad as they can be, whatever is added.
+    pub(super) load: u32,
     /// People at most.
     pub(super) most: u32,
 }
@@ -64,6 +66,12 @@ impl Ground {
     }
 }
 
+/// Whether there may be fewer people than the load takes.
+pub(super) fn is_below(load: u32, crews: &[usize], bounds: &[(u32, u32)], most: u32) -> bool {
+    let all: Vec<u32> = bounds.iter().map(|(_, most)| *most).collect();
+    counted(crews, &all).min(most) < load
+}
+
 /// People at a point: of each crew the most at any time.
 pub(super) fn counted(crews: &[usize], point: &[u32]) -> u32 {
     let mut most: BTreeMap<usize, u32> = BTreeMap::new();
@@ -81,7 +89,8 @@ mod tests {
     #[test]
     fn the_same_people_at_other_times_are_counted_once() {
         let now = vec![4, 8, 8, 10];
-        let ground = Ground { bounds: vec![(0, 60); 4], now, crews: vec![0, 0, 0, 3], start: 1, most: 240 };
+        let ground =
+            Ground { bounds: vec![(0, 60); 4], now, crews: vec![0, 0, 0, 3], start: 1, load: 1, most: 240 };
         assert_eq!(ground.count(&ground.now), 18);
         assert_eq!(ground.spread(18), ground.now);
         // Nine on the first crew: the others at their share of it, rounded up.

@@ -73,6 +73,11 @@ impl Judged {
         if lacking < 0.0 { lacking } else { self.tightest().1 }
     }
 
+    /// Whether it is enough, as far as can be known.
+    pub(super) fn is_enough(&self) -> bool {
+        matches!(self.decision, Decision::Met | Decision::MetAsKnown)
+    }
+
     /// Whether it seems enough.
     pub(super) fn seems_met(&self) -> bool {
         match self.decision {
@@ -200,11 +205,9 @@ impl Judge<'_> {
     /// What a trial came to, whose goals have these values.
     pub(super) fn seen(&self, trial: &Trial, values: &[Option<Estimate>]) -> Judged {
         let goals = || self.model.goals.iter().zip(values);
-        let slack = goals().enumerate().map(|(number, (goal, value))| match value {
-            // None of those that have contacts can be judged: nothing speaks for it, nor against it.
-            None if has_unjudged(trial, number) => 0.0,
-            _ => self.slack(goal, *value),
-        });
+        // Where none of those that have contacts can be judged, or there is nothing of what it asks for, nothing speaks for
+        // it, nor against it.
+        let slack = goals().map(|(goal, value)| value.map_or(0.0, |value| self.slack(goal, value)));
         let slack = slack.collect();
         let (mut met, mut missed, mut all_judged, mut something_known) =
             (true, false, true, goals().len() == 0);
@@ -213,7 +216,7 @@ impl Judge<'_> {
             // Those with too few contacts yet may still miss it, and be all that there is to judge.
             let some_unjudged = has_unjudged(trial, number);
             let (good, bad) = match value {
-                None => (some_unjudged, !some_unjudged),
+                None => (true, false),
                 Some(value) if goal.at_least => (value.lower() >= threshold, value.upper() < threshold),
                 Some(value) => (value.upper() <= threshold, value.lower() > threshold),
             };
@@ -232,12 +235,15 @@ impl Judge<'_> {
         let costs = trial.pairs("cost_per_month", "all");
         let first = &costs[..costs.len().min(FIRST as usize)];
         let cost = ratio(first, self.confidence).map_or(f64::INFINITY, |cost| cost.mean);
+        // Where people cost nothing, fewer are better all the same.
+        let people =
+            || ratio(trial.pairs("agents", "all"), self.confidence).map_or(0.0, |people| people.mean);
+        let cost = if cost == 0.0 { people() } else { cost };
         Judged { decision, slack, cost }
     }
 
     /// How far on the good side of a goal a value is.
-    fn slack(&self, goal: &Goal, value: Option<Estimate>) -> f64 {
-        let Some(value) = value else { return f64::NEG_INFINITY };
+    fn slack(&self, goal: &Goal, value: Estimate) -> f64 {
         let threshold = goal.threshold_for(self.staffing);
         let over = if goal.at_least { value.mean - threshold } else { threshold - value.mean };
         over / scale(threshold)

@@ -34,8 +34,7 @@ pub use self::levers::Free;
 use self::ground::Ground;
 use self::judge::{Effort, FIRST, Judge, Judged};
 use self::search::{Found, Points};
-use super::estimate::Estimate;
-use super::record::{Caution, Results};
+use super::record::{Caution, Results, Status};
 use super::setting::Setting;
 use super::trial::{Bench, Trial};
 use crate::scenario::file::Scenario;
@@ -104,6 +103,17 @@ pub(super) struct Visited {
     pub(super) trial: Option<Trial>,
 }
 
+impl Certainty {
+    /// The same of a record.
+    pub(in crate::study) fn status(self) -> Status {
+        match self {
+            Self::Sure => Status::Ok,
+            Self::Open { .. } | Self::Undecided | Self::Blind => Status::Undecided,
+            Self::Capped | Self::Never => Status::Never,
+        }
+    }
+}
+
 /// A staffing with its people sized.
 pub struct Sized {
     /// Index of the staffing.
@@ -120,34 +130,62 @@ pub struct Sized {
     pub closest: Vec<u32>,
     /// The edits that make the answer (or what came closest) from the scenario.
     pub edits: Vec<String>,
+    /// People whom the load takes by a closed form.
+    load: u32,
     /// Every point that was looked at.
     pub(super) visited: BTreeMap<Vec<u32>, Visited>,
 }
 
+/// How much is known of the people of a staffing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::study) enum Certainty {
+    /// They meet all goals, and no cheaper ones that were seen do.
+    Sure,
+    /// They may not be the cheapest.
+    Open {
+        /// Whether cheaper ones do is undecided.
+        doubtful: bool,
+        /// Some accounts or portfolios have too few contacts to be judged: all that can be judged meet the goals.
+        as_known: bool,
+    },
+    /// Of no number is it certain that it meets all goals, of some that it does not.
+    Undecided,
+    /// Nothing can be judged of any goal: whatever people were looked at last have nothing to do with goals.
+    Blind,
+    /// What was found to be too little is as much as there may be: whether more would do was not looked at.
+    Capped,
+    /// No number meets them.
+    Never,
+}
+
 impl Sized {
-    /// Whether some accounts or portfolios have too few contacts with the people told, so that it cannot be known whether
-    /// all goals are met.
-    pub(super) fn has_unjudged(&self) -> bool {
-        let seen = self.visited.get(self.point());
-        let trial = seen.and_then(|seen| seen.trial.as_ref());
-        trial.is_some_and(Trial::has_unjudged)
+    fn trial(&self) -> Option<&Trial> {
+        self.visited.get(self.point()).and_then(|seen| seen.trial.as_ref())
     }
 
-    /// Whether nothing can be judged of any goal: whatever people were looked at last have nothing to do with goals.
+    /// Whether nothing can be judged of any goal.
     pub(super) fn is_blind(&self) -> bool {
-        let seen = self.visited.get(self.point());
-        seen.and_then(|seen| seen.trial.as_ref()).is_some_and(Trial::is_blind)
+        self.certainty() == Certainty::Blind
+    }
+
+    /// How much is known of its people.
+    pub(in crate::study) fn certainty(&self) -> Certainty {
+        let doubtful = !self.doubtful.is_empty();
+        let as_known = self.trial().is_some_and(Trial::has_unjudged);
+        let (is_full, levers) = self.bound();
+        match &self.best {
+            _ if self.trial().is_some_and(Trial::is_blind) => Certainty::Blind,
+            Some(_) if doubtful || as_known => Certainty::Open { doubtful, as_known },
+            Some(_) => Certainty::Sure,
+            None if doubtful => Certainty::Undecided,
+            None if is_full || !levers.is_empty() => Certainty::Capped,
+            None => Certainty::Never,
+        }
     }
 
     /// The point that the figures are about.
     pub(super) fn point(&self) -> &Vec<u32> {
         self.best.as_ref().unwrap_or(&self.closest)
-    }
-
-    /// What was found to be too little is as much as there may be: whether more would do was not looked at.
-    pub(super) fn is_capped(&self) -> bool {
-        let (is_full, levers) = self.bound();
-        is_full || !levers.is_empty()
     }
 
     /// Where none meets the goals, the bounds that all points are at that came as close as any, so that they may be what is
@@ -161,6 +199,12 @@ impl Sized {
         let crews = levers::crews(&self.levers);
         let is_full = |(point, _): &(&Vec<u32>, &Judged)| ground::counted(&crews, point) >= self.most;
         let bounds: Vec<(u32, u32)> = self.levers.iter().map(|lever| lever.bounds).collect();
+        if ground::is_below(self.load, &crews, &bounds, self.most) {
+            // With fewer than the load takes, one person more or less makes no difference: bounds are not felt.
+            let bound = |lever: &usize| bounds[*lever].1 < self.most;
+            let levers: Vec<usize> = (0..bounds.len()).filter(bound).collect();
+            return (levers.is_empty(), levers);
+        }
         (near.iter().all(is_full), search::at_bound(&near, &bounds))
     }
 }
@@ -190,26 +234,22 @@ impl Desk<'_, '_> {
         Ok(Some(visited.judged.clone()))
     }
 
-    /// Plays a point on up to a number of replications; what its goals come to then, or `None` after an interruption.
-    fn play(&mut self, point: &[u32], wanted: u32) -> Option<Vec<Option<Estimate>>> {
-        let Some(trial) = self.visited.get_mut(point).and_then(|visited| visited.trial.as_mut()) else {
-            return Some(Vec::new());
+    /// Whether a point that was decided on fewer replications is enough after so many; the inner `None` where it was judged on
+    /// these already, the outer after an interruption.
+    #[expect(clippy::option_option, reason = "the outer one is an interruption")]
+    fn is_enough_after(&mut self, point: &[u32], wanted: u32) -> Option<Option<bool>> {
+        let Some(Visited { judged, trial: Some(trial), .. }) = self.visited.get_mut(point) else {
+            return Some(None);
         };
-        let values = trial.play_to(self.bench, wanted, self.judge.at_a_look()).ok()?;
-        (trial.replications() >= wanted).then_some(values)
-    }
-
-    /// Whether an answer that was decided on fewer replications is one after so many; `None` after an interruption.
-    fn bears_out(&mut self, point: &[u32], wanted: u32) -> Option<bool> {
-        let visited = self.visited.get(point)?;
-        if visited.trial.as_ref().is_none_or(|trial| trial.replications() >= wanted) {
-            return Some(true);
+        if trial.replications() >= wanted {
+            return Some(None);
         }
-        let values = self.play(point, wanted)?;
-        let visited = self.visited.get_mut(point)?;
-        let trial = visited.trial.as_ref()?;
-        visited.judged = self.judge.seen(trial, &values);
-        Some(matches!(visited.judged.decision, Decision::Met | Decision::MetAsKnown))
+        let values = trial.play_to(self.bench, wanted, self.judge.at_a_look()).ok()?;
+        if trial.replications() < wanted {
+            return None;
+        }
+        *judged = self.judge.seen(trial, &values);
+        Some(Some(judged.is_enough()))
     }
 
     fn no_such_point(&self) -> Judged {
@@ -299,12 +339,13 @@ pub(super) fn is_set(loaded: &Loaded, staffings: &[usize], lever: &str) -> Resul
 }
 
 /// Where levers may go, in the proportions of the scenario.
-fn ground(levers: &[Free], start: u32, most: u32) -> Ground {
+fn ground(levers: &[Free], start: u32, load: u32, most: u32) -> Ground {
     Ground {
         bounds: levers.iter().map(|lever| lever.bounds).collect(),
         now: levers.iter().map(|lever| lever.now).collect(),
         crews: levers::crews(levers),
         start,
+        load,
         most,
     }
 }
@@ -321,7 +362,10 @@ pub(super) fn one(
     let name = &names.staffings[staffing];
     let most_replications = most_replications(file, question);
     let judge = Judge { model, staffing, confidence: question.confidence, most: most_replications };
-    let mut ground = ground(&levers, 0, most);
+    let start = start::people(model, names, staffing);
+    // Plans count people on duty.
+    let load = if levers.iter().any(|lever| levers::steps(lever).is_some()) { 1 } else { start };
+    let mut ground = ground(&levers, 0, load, most);
     ground.start = if let Some(hint) = hint {
         ground.now.clone_from(&hint.values);
         (f64::from(ground.count(&ground.now)) * hint.more).ceil() as u32
@@ -329,27 +373,38 @@ pub(super) fn one(
         let by_interval = start::by_interval(bench, staffing, &levers)?;
         let asked = question.start.or_else(|| by_interval.as_ref().map(|point| ground.count(point)));
         ground.now = by_interval.unwrap_or(ground.now);
-        asked.unwrap_or_else(|| start::people(model, names, staffing))
+        asked.unwrap_or(start)
     };
     let mut desk = Desk { bench, judge, levers: &levers, visited: BTreeMap::new() };
     // What is decided may rest on few replications; the figures of the answer and of the step below it are told better. An
     // answer that these no longer bear out is none: the search goes on from what is known then.
     let wanted = most_replications.min(TOLD);
-    let Found { best, doubtful, closest } = loop {
+    let Found { best, doubtful, mut closest } = loop {
         let found = search::search(&mut desk, &ground)?;
-        match &found.best {
-            Some(best) if !desk.bears_out(best, wanted)? => {}
-            _ => break found,
+        let Some(best) = &found.best else { break found };
+        let was_enough = desk.is_enough_after(best, wanted)?;
+        let is_less_enough = match answer::below(best, &desk.visited) {
+            Some(below) if !found.doubtful.contains(&below) => desk.is_enough_after(&below, wanted)?,
+            _ => None,
+        };
+        if was_enough != Some(false) && is_less_enough != Some(true) {
+            break found;
         }
     };
+    if best.is_none() && ground::is_below(load, &ground.crews, &ground.bounds, most) {
+        // None of them makes a difference: the most there may be come closest.
+        let most = desk.visited.iter().filter(|(_, seen)| seen.trial.is_some());
+        let most = most.max_by_key(|(point, _)| ground.count(point)).map(|(point, _)| point.clone());
+        closest = most.unwrap_or(closest);
+    }
     let point = best.as_ref().unwrap_or(&closest);
     let told = [Some(point.clone()), answer::below(point, &desk.visited)];
     for point in told.iter().flatten() {
-        desk.play(point, wanted)?;
+        desk.is_enough_after(point, wanted)?;
     }
     let visited = std::mem::take(&mut desk.visited);
     let edits = levers::edits(name, &levers, point);
-    Some(Sized { staffing, levers, most, best, doubtful, closest, edits, visited })
+    Some(Sized { staffing, levers, most, best, doubtful, closest, edits, load, visited })
 }
 
 /// What to know of sizes before trusting them.
@@ -387,9 +442,14 @@ pub(super) fn neighbours(
     let answer = sized.point().clone();
     let mut near = vec![answer.clone()];
     let below = answer::all_below(&answer, &sized.visited);
-    near.extend(
-        below.first().map(|below| answer.iter().zip(below).map(|(here, below)| 2 * here - below).collect()),
-    );
+    let crews = levers::crews(&sized.levers);
+    let may_be = |point: &Vec<u32>| {
+        point.iter().zip(&sized.levers).all(|(value, lever)| *value <= lever.bounds.1)
+            && ground::counted(&crews, point) <= sized.most
+    };
+    let above =
+        below.first().map(|below| answer.iter().zip(below).map(|(here, below)| 2 * here - below).collect());
+    near.extend(above.filter(may_be));
     near.extend(below.into_iter().take(BELOW));
     let wanted = most_replications(&bench.setting.loaded.file, question).min(TOLD);
     let mut played: Vec<Vec<u32>> = Vec::new();

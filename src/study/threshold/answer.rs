@@ -3,7 +3,7 @@
 //! In: what was asked, what each value came to. Out: [`Results`]. Must not know: how it was played.
 
 use super::curve::{Beyond, Comes, Place, Sample, crossings, smaller_beyond};
-use super::{End, How, Question, Step, Stood, Value};
+use super::{End, Question, Step, Stood, Value};
 use crate::math::more;
 use crate::metrics::catalogue;
 use crate::random::{Purpose, Streams};
@@ -13,6 +13,7 @@ use crate::study::estimate::{Estimate, by_percentiles};
 use crate::study::goals;
 use crate::study::provenance;
 use crate::study::record::{Caution, Record, Results, SCHEMA_VERSION, Status};
+use crate::study::size::Certainty;
 
 /// Level of intervals.
 pub(super) const CONFIDENCE: f64 = 0.95;
@@ -52,7 +53,7 @@ pub(super) fn results(question: &Question<'_>, steps: &[Step], moved: &[End]) ->
     let names = &question.setting.loaded.names;
     let all = || steps.iter().chain(moved.iter().flat_map(|end| &end.steps));
     let places = || all().flat_map(|step| &step.stood).map(|stood| &stood.place);
-    let replications = places().map(Place::replications).min().unwrap_or(0) as u32;
+    let replications = places().filter_map(Place::replications).min().unwrap_or(0) as u32;
     let is_between = |name: &str| question.between.iter().any(|one| names.staffings[*one] == name);
     let cautions = provenance::cautions(names, is_between);
     let mut telling = Telling { question, steps, moved, replications, records: Vec::new(), cautions };
@@ -157,11 +158,7 @@ impl Telling<'_> {
                     ..self.record(metric, unit.clone(), found)
                 };
                 let mut whole = told(&self.question.metric, pick(|comes| comes.whole));
-                whole.status = match step.stood[side].how {
-                    How::Sure => whole.status,
-                    How::Open { .. } => Status::Undecided,
-                    How::Never { .. } => Status::Never,
-                };
+                whole.status = step.stood[side].certainty.status();
                 if side == 1 {
                     let again = resampled.iter().map(|curves| -curves.whole[number]).collect();
                     let (estimate, lower, upper) = around(-here.whole[number], again);
@@ -233,10 +230,12 @@ impl Telling<'_> {
         }
         let whole = beyond.facing(&here.whole);
         // Where a size is undecided, so is who has less.
-        let is_sure = |step: &Step| step.stood.iter().all(|one| matches!(one.how, How::Sure));
+        let is_sure = |step: &Step| step.stood.iter().all(|one| one.certainty == Certainty::Sure);
         let sure = || self.steps.iter().zip(at).zip(&whole).filter(|((step, _), _)| is_sure(step));
-        let first = sure().find(|(_, less)| **less > 0.0).map(|((_, at), _)| *at);
         let last = sure().rev().find(|(_, less)| **less <= 0.0).map(|((_, at), _)| *at);
+        // From where on it has less for good, of those that are sure.
+        let beyond_last = |at: f64| last.is_none_or(|last| at > last);
+        let first = sure().map(|((_, at), _)| *at).find(|at| beyond_last(*at));
         for (metric, value) in [("first_where_less", first), ("last_where_not_less", last)] {
             let exactly = value.unwrap_or(f64::NAN);
             let known = Estimate { mean: exactly, half_width: 0.0, variance: 0.0, degrees: f64::INFINITY };
@@ -278,51 +277,80 @@ impl Telling<'_> {
             };
             let Loaded { names, .. } = self.question.setting.loaded;
             let staffing = names.staffings[self.question.between[side]].clone();
-            let never = of(&|stood| matches!(stood.how, How::Never { .. }));
-            let capped =
-                self.steps.iter().any(|step| matches!(step.stood[side].how, How::Never { capped: true }));
-            let bound = if capped { " (with no more than [size] allows)" } else { "" };
-            if !never.is_empty() {
-                self.cautions.push(Caution {
-                    code: "no_size".into(),
-                    staffing: Some(staffing.clone()),
-                    message: format!(
-                        "no number of people{bound} meets all goals at {} = {}: the closest that was found stands in for it.",
-                        self.question.lever,
-                        never.join(", ")
-                    ),
-                    remedy: "See what it misses: portflow size.".into(),
-                });
+            let mut told =
+                |code: &str, those: Vec<String>, message: &dyn Fn(&str) -> String, remedy: &str| {
+                    if !those.is_empty() {
+                        self.cautions.push(Caution {
+                            code: code.into(),
+                            staffing: Some(staffing.clone()),
+                            message: message(&format!("at {} = {}", self.question.lever, those.join(", "))),
+                            remedy: remedy.into(),
+                        });
+                    }
+                };
+            let is = |wanted: Certainty| of(&move |stood: &Stood| stood.certainty == wanted);
+            for (certainty, bound) in
+                [(Certainty::Never, ""), (Certainty::Capped, " (with no more than there may be)")]
+            {
+                told(
+                    "no_size",
+                    is(certainty),
+                    &|at| {
+                        format!(
+                            "no number of people{bound} meets all goals {at}: the closest that was found stands in for it."
+                        )
+                    },
+                    "See what it misses: portflow size.",
+                );
             }
-            let few = of(&|stood| matches!(stood.how, How::Open { as_known: true, .. }));
-            if !few.is_empty() {
-                self.cautions.push(Caution {
-                    code: "few_contacts".into(),
-                    staffing: Some(staffing.clone()),
-                    message: format!(
-                        "some accounts or portfolios have too few contacts to be judged at {} = {}: the cheapest people with \
-                         which all that can be judged meet the goals are told there, and whether all goals are met is \
-                         undecided.",
-                        self.question.lever,
-                        few.join(", ")
-                    ),
-                    remedy: goals::MORE_CONTACTS.into(),
-                });
-            }
-            let unsure = of(&|stood| matches!(stood.how, How::Open { doubtful: true, .. }));
-            if !unsure.is_empty() {
-                self.cautions.push(Caution {
-                    code: "size_undecided".into(),
-                    staffing: Some(staffing),
-                    message: format!(
-                        "whether one person less is enough is undecided at {} = {}; what is told there is what is sure \
-                         to be enough, and the interval of the threshold holds the doubt.",
-                        self.question.lever,
-                        unsure.join(", ")
-                    ),
-                    remedy: "Give more --replications.".into(),
-                });
-            }
+            told(
+                "size_undecided",
+                is(Certainty::Undecided),
+                &|at| {
+                    format!(
+                        "whether any number of people meets all goals is undecided {at}: the closest that was found stands in."
+                    )
+                },
+                "Give more --replications.",
+            );
+            told(
+                "few_contacts",
+                is(Certainty::Blind),
+                &|at| format!("nothing can be judged of any goal {at}: no people are told there."),
+                goals::MORE_CONTACTS,
+            );
+            told(
+                "few_contacts",
+                of(&|stood| matches!(stood.certainty, Certainty::Open { as_known: true, .. })),
+                &|at| {
+                    format!(
+                        "some accounts or portfolios have too few contacts to be judged {at}: the cheapest people with which \
+                         all that can be judged meet the goals are told there, and whether all goals are met is undecided."
+                    )
+                },
+                goals::MORE_CONTACTS,
+            );
+            told(
+                "size_undecided",
+                of(&|stood| stood.certainty == Certainty::Open { doubtful: true, as_known: false }),
+                &|at| {
+                    format!(
+                        "whether one person less is enough is undecided {at}; what is told there is what is sure to be \
+                         enough, and the interval of the threshold holds the doubt."
+                    )
+                },
+                "Give more --replications.",
+            );
+            told(
+                "size_undecided",
+                of(&|stood| stood.certainty == Certainty::Open { doubtful: true, as_known: true }),
+                &|at| {
+                    format!(
+                        "whether one person less would do as well, as far as can be judged, is undecided {at}."
+                    )
+                },
+                "Give more --replications.",
+            );
         }
     }
 }

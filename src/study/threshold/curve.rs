@@ -108,9 +108,9 @@ impl Place {
         self.candidates.iter().flat_map(|candidate| &candidate.goals).any(|goal| goal.members.by_block)
     }
 
-    /// Replications that all candidates have.
-    pub(super) fn replications(&self) -> usize {
-        self.candidates.iter().map(|candidate| candidate.value.len()).min().unwrap_or(0)
+    /// Replications that all candidates have; `None` where there is none.
+    pub(super) fn replications(&self) -> Option<usize> {
+        self.candidates.iter().map(|candidate| candidate.value.len()).min()
     }
 
     /// What the staffing comes to in a resample.

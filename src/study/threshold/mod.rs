@@ -20,8 +20,9 @@ use self::curve::{Candidate, Held, Place};
 use super::contracts;
 use super::record::Results;
 use super::setting::Setting;
-use super::size::{self, Hint, Refused};
+use super::size::{self, Certainty, Hint, Refused};
 use super::trial::{Bench, Trial};
+use crate::model::Scope;
 use crate::scenario::Loaded;
 
 /// A value of a lever.
@@ -73,28 +74,9 @@ pub fn priced(metric: &str) -> bool {
 /// One of the staffings at one value.
 pub(super) struct Stood {
     place: Place,
-    how: How,
+    certainty: Certainty,
     /// The levers of its size, where one was found.
     size: Option<Vec<u32>>,
-}
-
-/// How surely the people of a staffing are the cheapest that meet all goals.
-#[derive(Clone, Copy)]
-enum How {
-    /// They are, or are taken as they stand.
-    Sure,
-    /// They may not be.
-    Open {
-        /// Whether less is enough is undecided.
-        doubtful: bool,
-        /// Some accounts or portfolios have too few contacts to be judged: they are sized to what can be.
-        as_known: bool,
-    },
-    /// No number meets them.
-    Never {
-        /// They came up against the most that there may be.
-        capped: bool,
-    },
 }
 
 /// A value of the lever with what both staffings came to.
@@ -124,7 +106,7 @@ pub fn run(
         let why = "people are sized to goals, and there are none: add [goals.NAME], or say --as-they-are";
         return Err(String::from(why).into());
     }
-    if question.sized && loaded.names.goals.iter().any(|goal| goal.metric == question.metric) {
+    if question.sized && is_of_a_goal(loaded, &question.metric) {
         return Err(format!(
             "people are sized to a goal of {metric}, so that both staffings come out at it: compare what that costs \
              (--metric cost_per_month), or {metric} with people as they stand, --as-they-are",
@@ -169,6 +151,15 @@ pub fn run(
         moved.push(End { lever: (*lever).clone(), value: (*value).clone(), steps });
     }
     Ok(answer::results(question, &steps, &moved))
+}
+
+/// Whether a metric over everything is what a goal is set on, so that people sized to it bring it there.
+fn is_of_a_goal(loaded: &Loaded, metric: &str) -> bool {
+    let Loaded { model, names, .. } = loaded;
+    names.goals.iter().zip(&model.goals).any(|(label, goal)| {
+        let is_all = label.channel.is_empty() || model.channels.len() == 1;
+        label.metric == metric && goal.scope == Scope::Centre && is_all
+    })
 }
 
 /// A value of the lever with the scenario there, and the edit that leads to it.
@@ -235,7 +226,7 @@ fn one(
         }
         let alone = candidate(question, bench.setting.loaded, side, &trial, false);
         let place = Place { candidates: vec![alone], answer: None };
-        return Ok(Some(Stood { place, how: How::Sure, size: None }));
+        return Ok(Some(Stood { place, certainty: Certainty::Sure, size: None }));
     }
     let asked = size::Question {
         setting: bench.setting,
@@ -251,12 +242,10 @@ fn one(
         .map(|(point, trial)| (point, candidate(question, bench.setting.loaded, side, trial, true)))
         .unzip();
     let answer = points.into_iter().position(|point| Some(point) == sized.best.as_ref());
-    let how = match (!sized.doubtful.is_empty(), sized.has_unjudged()) {
-        _ if sized.best.is_none() => How::Never { capped: sized.is_capped() },
-        (false, false) => How::Sure,
-        (doubtful, as_known) => How::Open { doubtful, as_known },
-    };
-    Ok(Some(Stood { place: Place { candidates, answer }, how, size: sized.best }))
+    let certainty = sized.certainty();
+    // People who have nothing to do with any goal say nothing of costs either.
+    let candidates = if certainty == Certainty::Blind { Vec::new() } else { candidates };
+    Ok(Some(Stood { place: Place { candidates, answer }, certainty, size: sized.best }))
 }
 
 fn candidate(

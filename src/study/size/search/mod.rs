@@ -149,7 +149,7 @@ impl Search<'_> {
     /// Judges the answer, and whatever was seen to be cheaper, until decided.
     fn settle(&mut self, best: &[u32]) -> Option<Settled> {
         let here = self.look(best, Effort::Full)?;
-        if !is_enough(&here) {
+        if !here.is_enough() {
             return self.up(best);
         }
         let cheaper = |(point, (judged, _)): (&Vec<u32>, &(Judged, Effort))| {
@@ -198,7 +198,7 @@ impl Search<'_> {
             let mut met: Option<(f64, Vec<u32>)> = None;
             for (_, point) in promising.into_iter().take(STEPS_UP) {
                 let judged = self.look(&point, Effort::Full)?;
-                if is_enough(&judged) && met.as_ref().is_none_or(|(cost, _)| judged.cost < *cost) {
+                if judged.is_enough() && met.as_ref().is_none_or(|(cost, _)| judged.cost < *cost) {
                     met = Some((judged.cost, point));
                 }
             }
@@ -210,11 +210,6 @@ impl Search<'_> {
         }
         Some(Settled::Nowhere)
     }
-}
-
-/// Whether a point that was judged in full may be the answer.
-fn is_enough(judged: &Judged) -> bool {
-    matches!(judged.decision, Decision::Met | Decision::MetAsKnown)
 }
 
 #[cfg(test)]
@@ -256,6 +251,7 @@ mod tests {
             now: now.to_vec(),
             crews: (0..now.len()).collect(),
             start,
+            load: 1,
             most: 60 * now.len() as u32,
         }
     }

@@ -63,7 +63,8 @@ impl Search<'_> {
                 return Some(Some(count));
             }
             let slack = judged.nearness();
-            idle = if slack > best + NO_GAIN || slack.is_infinite() { 0 } else { idle + 1 };
+            let helps = slack > best + NO_GAIN || slack.is_infinite() || count < self.ground.load;
+            idle = if helps { 0 } else { idle + 1 };
             best = best.max(slack);
             match next(count) {
                 Some(further) if idle < 2 => count = further,
