@@ -189,10 +189,11 @@ fn shifts(summary: &Summary) -> Vec<String> {
     splits.iter().map(one).collect()
 }
 
-/// "2.0 owners an account, one per shift"; empty where accounts have one owner at most.
+/// "2.0 owners an account, one per shift" (a file that names owners may say otherwise); empty where accounts have one owner at most.
 fn owners(desk: &Desk) -> String {
     if desk.owners > 1.0 {
-        format!("    {:.1} owners an account, one per shift\n", desk.owners)
+        let by_shift = if desk.one_per_shift { ", one per shift" } else { "" };
+        format!("    {:.1} owners an account{by_shift}\n", desk.owners)
     } else {
         String::new()
     }
