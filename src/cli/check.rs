@@ -229,8 +229,18 @@ fn table(desks: &[Desk]) -> String {
 
 fn warnings(summary: &Summary) -> Vec<String> {
     let mut found = Vec::new();
-    for Caution { staffing, message, remedy, .. } in &summary.cautions {
-        let who = staffing.as_ref().map_or_else(String::new, |name| format!("{name}: "));
+    // What holds of several staffings alike is said once of them all.
+    let mut told: Vec<(&Caution, Vec<&str>)> = Vec::new();
+    for caution in &summary.cautions {
+        let alike = |known: &Caution| (&known.message, &known.remedy) == (&caution.message, &caution.remedy);
+        let name = caution.staffing.as_deref();
+        match told.iter_mut().find(|(known, _)| alike(known)) {
+            Some((_, names)) => names.extend(name),
+            None => told.push((caution, name.into_iter().collect())),
+        }
+    }
+    for (Caution { message, remedy, .. }, names) in told {
+        let who = if names.is_empty() { String::new() } else { format!("{}: ", names.join(", ")) };
         found.push(format!("{who}{message} {remedy}"));
     }
     for lone in &summary.lone {
