@@ -189,10 +189,11 @@ fn shifts(summary: &Summary) -> Vec<String> {
     splits.iter().map(one).collect()
 }
 
-/// "2.0 owners an account, one per shift"; empty where accounts have one owner at most.
+/// "2.0 owners an account, one per shift" (a file that names owners may say otherwise); empty where accounts have one owner at most.
 fn owners(desk: &Desk) -> String {
     if desk.owners > 1.0 {
-        format!("    {:.1} owners an account, one per shift\n", desk.owners)
+        let by_shift = if desk.one_per_shift { ", one per shift" } else { "" };
+        format!("    {:.1} owners an account{by_shift}\n", desk.owners)
     } else {
         String::new()
     }
@@ -228,8 +229,18 @@ fn table(desks: &[Desk]) -> String {
 
 fn warnings(summary: &Summary) -> Vec<String> {
     let mut found = Vec::new();
-    for Caution { staffing, message, remedy, .. } in &summary.cautions {
-        let who = staffing.as_ref().map_or_else(String::new, |name| format!("{name}: "));
+    // What holds of several staffings alike is said once of them all.
+    let mut told: Vec<(&Caution, Vec<&str>)> = Vec::new();
+    for caution in &summary.cautions {
+        let alike = |known: &Caution| (&known.message, &known.remedy) == (&caution.message, &caution.remedy);
+        let name = caution.staffing.as_deref();
+        match told.iter_mut().find(|(known, _)| alike(known)) {
+            Some((_, names)) => names.extend(name),
+            None => told.push((caution, name.into_iter().collect())),
+        }
+    }
+    for (Caution { message, remedy, .. }, names) in told {
+        let who = if names.is_empty() { String::new() } else { format!("{}: ", names.join(", ")) };
         found.push(format!("{who}{message} {remedy}"));
     }
     for lone in &summary.lone {

@@ -212,6 +212,7 @@ pub(crate) fn duration(seconds: f64) -> String {
 mod tests {
     use super::tables;
     use crate::report::sample::sample;
+    use crate::study::record::Record;
 
     /// Where a goal asks for another wait than the channel's service level, what the goal is judged by stands beside it.
     #[test]
@@ -241,5 +242,23 @@ mod tests {
         let text = phone(&results).1.render(80);
         let row = text.lines().find(|line| line.starts_with("flow")).expect("flow");
         assert!(row.contains('–'), "{row}");
+    }
+
+    #[test]
+    fn a_share_has_its_sign() {
+        let mut results = sample();
+        let record = |metric: &str, unit: &str, mean: f64| Record {
+            staffing: "flow".into(),
+            scope: "all".into(),
+            metric: metric.into(),
+            unit: unit.into(),
+            mean: Some(mean),
+            ..Record::default()
+        };
+        results.records.push(record("knowledge_factor", "ratio", 1.1));
+        results.records.push(record("unlearnt", "share", 0.162));
+        let known = tables(&results).into_iter().find(|(title, _)| title == "What people know");
+        let text = known.expect("a table of knowledge").1.render(80);
+        assert!(text.contains("16.2 %"), "{text}");
     }
 }

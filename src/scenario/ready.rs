@@ -4,7 +4,7 @@
 //! sweep finds.
 
 use super::along::{Along, Values};
-use super::file::{Law, Number, OneOrMore, Ready, Rung, RungTable, Scenario, When};
+use super::file::{Duration, Kind, Law, Number, OneOrMore, Ready, Rung, RungTable, Scenario, When};
 use super::problem::suggestion;
 use crate::math::pow;
 use crate::time::{Span, format_span, parse_span};
@@ -81,6 +81,7 @@ pub fn made(
 
 /// Rungs behind an owners' rung whose time can be moved: from nothing to never.
 fn rungs(scenario: &Scenario) -> Vec<Found> {
+    let limits = limits(scenario);
     let mut found = Vec::new();
     for (name, staffing) in scenario.staffings.iter() {
         let path = path(name);
@@ -108,7 +109,7 @@ fn rungs(scenario: &Scenario) -> Vec<Found> {
             found.push(Found {
                 staffing: name.into(),
                 lever: format!("{ladder_path}.{place}.after"),
-                values: times(constant(rung), next),
+                values: times(constant(rung), next, &limits),
                 to_anyone: behind.clone().any(|(_, rung)| leads_to(rung, "anyone")),
             });
         }
@@ -141,15 +142,26 @@ fn constant(rung: &RungTable) -> Option<Span> {
     }
 }
 
-/// Nothing, quarters to fourfold of the time as it is (whole seconds, not beyond the next rung with a given time), never.
-fn times(now: Option<Span>, next: Option<Span>) -> Vec<String> {
+/// Times up to which live contacts count as in time.
+fn limits(scenario: &Scenario) -> Vec<Span> {
+    let live = scenario.channels.iter().filter(|(_, channel)| channel.kind == Kind::Live);
+    live.map(|(_, channel)| channel.in_time.as_ref().map_or(USUAL, Duration::span)).collect()
+}
+
+/// Nothing, quarters to fourfold of the time as it is (whole seconds, not beyond the next rung with a given time), never. Where
+/// one of them is a limit, at which being in time hangs by a hair, there is one to either side of it, too.
+fn times(now: Option<Span>, next: Option<Span>, limits: &[Span]) -> Vec<String> {
     let now = now.filter(|now| *now >= SECOND).unwrap_or(USUAL);
     let steps = [0, 1, 2, 4, 8, 16].map(|quarters| {
         let time = now * quarters / 4;
         (time + SECOND / 2) / SECOND * SECOND
     });
+    let around = |time: Span| {
+        let sides = limits.contains(&time) && time > SECOND;
+        if sides { vec![time - SECOND, time, time + SECOND] } else { vec![time] }
+    };
     let fits = |time: &Span| next.is_none_or(|next| *time <= next);
-    let mut values: Vec<String> = steps.into_iter().filter(fits).map(format_span).collect();
+    let mut values: Vec<String> = steps.into_iter().flat_map(around).filter(fits).map(format_span).collect();
     values.dedup();
     values.push("never".into());
     values
@@ -178,7 +190,7 @@ mod tests {
 
     #[test]
     fn times_run_from_nothing_to_never() {
-        let at = |now, next| times(now, next).join(" ");
+        let at = |now, next| times(now, next, &[]).join(" ");
         assert_eq!(at(Some(20 * SECOND), None), "0s 5s 10s 20s 40s 1m20s never");
         assert_eq!(at(Some(20 * SECOND), Some(30 * SECOND)), "0s 5s 10s 20s never");
         assert_eq!(at(Some(30 * SECOND), None), "0s 8s 15s 30s 1m 2m never");
@@ -186,5 +198,9 @@ mod tests {
         assert_eq!(at(Some(0), None), at(Some(20 * SECOND), None));
         assert_eq!(at(None, Some(0)), "0s never");
         assert_eq!(at(Some(SECOND), None), "0s 1s 2s 4s never");
+        let limited = times(Some(20 * SECOND), Some(20 * SECOND), &[20 * SECOND]).join(" ");
+        assert_eq!(limited, "0s 5s 10s 19s 20s never");
+        let limited = times(Some(20 * SECOND), None, &[20 * SECOND]).join(" ");
+        assert_eq!(limited, "0s 5s 10s 19s 20s 21s 40s 1m20s never");
     }
 }

@@ -9,6 +9,7 @@ use super::{DESK, load, told};
 const SHIFT: &str = "[shifts.day]\n";
 const TEAM: &str = "shifts = [\"day\"]\n";
 const LATE: &str = "[shifts.late]\nhours = \"09:00-17:00\"\ndays = \"mon-fri\"\n[shifts.day]\n";
+const SITE: &str = "hourly_cost = 30\n";
 const OWNED: &str = "ladder = [\"owner\"]\n";
 
 /// The desk with some texts in the place of others.
@@ -59,6 +60,12 @@ fn owners_by_shift_are_a_default_that_is_told() {
     let page = checked("owners", &two_shifts(""));
     assert!(page.contains("owner 2.0 owners an account, one per shift"), "{page}");
     assert!(page.contains("shifts desk: day 3, late 2"), "{page}");
+    // Two people of one shift, by name.
+    let people = format!("{SITE}[rosters.here.people]\nana = {{}}\nben = {{}}\n");
+    let named = "portfolio = { ana = [\"clients-001\"], ben = [\"clients-001\"] }\n";
+    let named = desk(&[(SITE, &people), (OWNED, &format!("ladder = [\"owner\", \"anyone\"]\n{named}"))]);
+    let page = checked("named", &named);
+    assert!(page.contains("2.0 owners an account flow"), "{page}");
     let page = checked("owner", DESK);
     assert!(!page.contains("owners an account") && !page.contains("shifts desk"), "{page}");
 }

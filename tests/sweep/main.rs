@@ -275,7 +275,7 @@ fn the_readme_sweeps_what_is_there() {
     let made = made(file::Ready::RungTime, &desk.file, desk.model.accounts.len(), None).expect("a rung");
     assert_eq!(made.along.lever, "staffings.hybrid.ladder.1.after");
     let points = grid(&[made.along], None).expect("few points");
-    assert_eq!(points.len(), 7);
+    assert_eq!(points.len(), 9);
     for point in points {
         assert!(desk.with(&point).is_ok(), "{point:?}");
     }

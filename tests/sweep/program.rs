@@ -163,7 +163,7 @@ fn a_ready_made_sweep_says_what_it_moves_and_draws_its_frontier() {
     let out = sweep(&folder, &["--ready", "rung-time", "--out", "here"]);
     let told = text(&out.stderr).replace('\n', " ");
     assert_eq!(out.status.code(), Some(0), "{told}");
-    let moved = "Moving staffings.hybrid.ladder.1.after over 0s, 5s, 10s, 20s, 40s, 1m20s, never.";
+    let moved = "Moving staffings.hybrid.ladder.1.after over 0s, 5s, 10s, 19s, 20s, 21s, 40s, 1m20s, never.";
     assert!(told.contains(moved), "{told}");
     let page = text(&out.stdout);
     assert!(page.contains("On the frontier of"), "{page}");

@@ -2,6 +2,8 @@
 //!
 //! In: a model. Out: [`Demanded`], [`Desk`]: expected values, without chance. Must not know: queues.
 
+use std::collections::BTreeSet;
+
 use crate::model::{Agent, Kind, Leave, Model, Plan, Staffing, Team};
 use crate::scenario::names::Names;
 use crate::time::{HOUR, Span, from_seconds};
@@ -221,6 +223,8 @@ pub struct Desk {
     pub owned: usize,
     /// Owners of such an account, on average.
     pub owners: f64,
+    /// No two of an account's owners are of the same shift.
+    pub one_per_shift: bool,
 }
 
 /// Expected time of an agent over the days counted, in µs.
@@ -306,8 +310,12 @@ impl Desk {
         let pace = pace(model, facts);
         let of = |loads: &[f64]| loads.iter().zip(&pace).map(|(load, pace)| load * pace).sum::<f64>();
         let work = of(&demanded.work);
-        let owners =
-            (0..model.accounts.len() as u32).map(|account| facts.portfolio.owners.row(account).len());
+        let rows = || (0..model.accounts.len() as u32).map(|account| facts.portfolio.owners.row(account));
+        let differ = |row: &[u32]| {
+            let shifts = row.iter().map(|agent| facts.agents[*agent as usize].shift);
+            shifts.collect::<BTreeSet<Option<u16>>>().len() == row.len()
+        };
+        let owners = rows().map(<[u32]>::len);
         let owners: Vec<usize> = owners.filter(|count| *count > 0).collect();
         Self {
             name: names.staffings[staffing].clone(),
@@ -322,6 +330,7 @@ impl Desk {
             peak: of(&demanded.peak_of),
             occupancy: (on_duty > 0.0).then(|| work / on_duty),
             owned: owners.len(),
+            one_per_shift: rows().all(differ),
             owners: owners.iter().sum::<usize>() as f64 / owners.len().max(1) as f64,
         }
     }
