@@ -43,6 +43,52 @@ fn a_bound_that_binds_is_named() {
     }
 }
 
+/// Sixty erlangs, and fifty people at most: with any of them every call waits longer than the last, so that one more makes no
+/// difference, and it is the bound that stands in the way.
+#[test]
+fn a_bound_below_the_load_is_named() {
+    let text = pool(60.0, 5);
+    for (size, words) in [
+        ("most = 50", "with at most 50 people ([size] most), flow was not found"),
+        (
+            "free = [{ lever = \"teams.desk.agents\", from = 1, to = 50 }]",
+            "with teams.desk.agents at most 50 ([size] free, to), flow was not found",
+        ),
+    ] {
+        let results = answer(&loaded(&format!("{text}[size]\n{size}\n")), 0);
+        let said = told(&results, "size_capped").unwrap_or_else(|| panic!("{:?}", results.cautions));
+        assert!(said.contains(words) && !said.contains("out of reach"), "{said}");
+        let people = results.figure("flow", "all", "agents").and_then(|record| record.mean);
+        assert_eq!(people, Some(50.0), "the most there may be come closest");
+    }
+}
+
+/// Where people cost nothing fewer are better all the same: of two erlangs four are enough by Erlang C.
+#[test]
+fn people_who_cost_nothing_are_no_more_than_needed() {
+    let text =
+        pool(2.0, 20).replace("hourly_cost = 30", "hourly_cost = 0").replace("agents = 3", "agents = 9");
+    assert_eq!(sized(&loaded(&text), 40, None).best, Some(vec![4]));
+}
+
+/// Who leaves a message is called back within the hour: of one erlang three people answer 92 % within 20 s by Erlang C, and
+/// nobody waits for the quarter of an hour after which a message is taken. A goal of which nothing happens is in nobody's way.
+#[test]
+fn a_goal_of_which_nothing_happens_is_in_nobodys_way() {
+    let text = pool(1.0, 20)
+        .replace("[groups.all]", "[channels.back]\nkind = \"deferrable\"\ngoal_time = \"4h\"\n[groups.all]")
+        .replace("mean = \"5m\" } } }", "mean = \"5m\" } }, back = \"5m\" }")
+        .replace(
+            "ladder = [\"anyone\"]\n",
+            "ladder = [\"anyone\", { to = \"message\", after = \"15m\", call_back = \"back\" }]\n\
+             [[staffings.flow.ladders]]\nchannels = [\"back\"]\nladder = [\"anyone\"]\n",
+        )
+        .replace("at_least = 0.8", "at_least = 0.9");
+    let goal = "[goals.back]\nmetric = \"called_back_within\"\nwithin = \"1h\"\nat_least = 0.95\n";
+    let found = sized(&loaded(&format!("{text}{goal}")), 40, None);
+    assert_eq!((found.best, found.doubtful), (Some(vec![3]), Vec::new()));
+}
+
 /// Reviews that keep to so many people bound the search, too, and are named; so is the least that they allow. Four are needed.
 #[test]
 fn bounds_of_reviews_are_bounds_of_the_search() {

@@ -254,3 +254,57 @@ fn people_are_compared_and_the_goal_is_not() {
     let page = page(&results, Style { width: 80, colour: false, markdown: false });
     assert!(page.contains("stay and go have the same agents in all of this range."), "{page}");
 }
+
+/// From one erlang to twenty at one step: the people that the first volume needs say nothing of the second.
+#[test]
+fn a_volume_far_beyond_the_one_before_is_sized_too() {
+    let [few, many] = [1.0, 20.0].map(fewest);
+    let (few, many) = (few.expect("clear"), many.expect("clear"));
+    let values = [288.0, 5760.0].map(|a_day: f64| Value { text: format!("{a_day}"), at: a_day }).to_vec();
+    let loaded = loaded(&pools());
+    let question = Question {
+        lever: "groups.all.requests_per_day.phone".into(),
+        metric: "cost_per_month".into(),
+        contracts: None,
+        sized: true,
+        ..asked(&loaded, 5, 20, values)
+    };
+    let results = answer(&question);
+    for (at, agents) in [(288.0, few), (5760.0, many)] {
+        for staffing in ["stay", "go"] {
+            let people = results.records.iter().find(|record| {
+                record.metric == "agents" && record.staffing == staffing && record.at == Some(at)
+            });
+            assert_eq!(people.and_then(|record| record.mean), Some(f64::from(agents)), "{staffing} at {at}");
+        }
+    }
+}
+
+/// Accounts with too few contacts for the only goal: no people are told, no cost, and no tie, and the page says why.
+#[test]
+fn where_nothing_can_be_judged_nothing_is_told() {
+    let text = pools()
+        .replace("phone = 500", "phone = 0.1")
+        .replace("accounts = 1", "accounts = 3")
+        .replace("at_least = 0.8\n", "at_least = 0.8\nscope = \"account\"\n");
+    let loaded = loaded(&text);
+    let values = [10.0, 20.0].map(|cost: f64| Value { text: format!("{cost}"), at: cost }).to_vec();
+    let question = Question {
+        lever: "sites.far.hourly_cost".into(),
+        metric: "cost_per_month".into(),
+        contracts: None,
+        sized: true,
+        ..asked(&loaded, 5, 10, values)
+    };
+    let results = answer(&question);
+    assert!(!results.records.iter().any(|record| record.mean.is_some()), "{:?}", results.records);
+    let said = results.cautions.iter().find(|caution| caution.code == "few_contacts").expect("it is told");
+    assert!(
+        said.message.contains("nothing can be judged of any goal at sites.far.hourly_cost = 10, 20"),
+        "{}",
+        said.message
+    );
+    let page = page(&results, Style { width: 80, colour: false, markdown: false });
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(page.contains("nothing can be judged of any goal"), "{page}");
+}

@@ -3,14 +3,12 @@
 //! In: what was asked, what each value came to. Out: [`Results`]. Must not know: how it was played.
 
 use super::curve::{Beyond, Comes, Place, Sample, crossings, smaller_beyond};
-use super::{End, Question, Step, Stood, Value};
+use super::{End, Question, Step, Value, caution};
 use crate::math::more;
 use crate::metrics::catalogue;
 use crate::random::{Purpose, Streams};
-use crate::scenario::Loaded;
 use crate::study::collect::BLOCKS;
 use crate::study::estimate::{Estimate, by_percentiles};
-use crate::study::goals;
 use crate::study::provenance;
 use crate::study::record::{Caution, Record, Results, SCHEMA_VERSION, Status};
 use crate::study::size::Certainty;
@@ -60,7 +58,8 @@ pub(super) fn results(question: &Question<'_>, steps: &[Step], moved: &[End]) ->
     if replications >= 2 {
         telling.tell();
     }
-    let Telling { records, cautions, .. } = telling;
+    let Telling { records, mut cautions, .. } = telling;
+    cautions.extend(caution::cautions(question, steps, moved));
     let whole = steps.len() == question.values.len() && moved.len() == 2 * question.sensitivity.len();
     let stopped_by = if whole { "replications" } else { "interrupted" };
     let mut made = question.setting.provenance("threshold", replications, stopped_by);
@@ -137,7 +136,6 @@ impl Telling<'_> {
         let threshold = |curves: &Curves| beyond.last_tie(&at, &curves.exact);
         let base: Vec<f64> = resampled.iter().map(threshold).collect();
         self.sensitivity(&at, beyond, (threshold(&here), &base), (&all, &samples));
-        self.uncertain();
     }
 
     /// Both staffings and their difference at every value.
@@ -258,99 +256,5 @@ impl Telling<'_> {
             }
         }
         self.records.extend(told);
-    }
-
-    /// Values at which people were not sized with certainty.
-    fn uncertain(&mut self) {
-        for side in 0..2 {
-            let of = |wanted: &dyn Fn(&Stood) -> bool| -> Vec<String> {
-                let those = |steps: &[Step]| -> Vec<String> {
-                    let those = steps.iter().filter(|step| wanted(&step.stood[side]));
-                    those.map(|step| step.value.text.clone()).collect()
-                };
-                let mut told = those(self.steps);
-                let elsewhere: usize = self.moved.iter().map(|end| those(&end.steps).len()).sum();
-                if elsewhere > 0 {
-                    told.push(format!("and {elsewhere} more with other levers at one end"));
-                }
-                told
-            };
-            let Loaded { names, .. } = self.question.setting.loaded;
-            let staffing = names.staffings[self.question.between[side]].clone();
-            let mut told =
-                |code: &str, those: Vec<String>, message: &dyn Fn(&str) -> String, remedy: &str| {
-                    if !those.is_empty() {
-                        self.cautions.push(Caution {
-                            code: code.into(),
-                            staffing: Some(staffing.clone()),
-                            message: message(&format!("at {} = {}", self.question.lever, those.join(", "))),
-                            remedy: remedy.into(),
-                        });
-                    }
-                };
-            let is = |wanted: Certainty| of(&move |stood: &Stood| stood.certainty == wanted);
-            for (certainty, bound) in
-                [(Certainty::Never, ""), (Certainty::Capped, " (with no more than there may be)")]
-            {
-                told(
-                    "no_size",
-                    is(certainty),
-                    &|at| {
-                        format!(
-                            "no number of people{bound} meets all goals {at}: the closest that was found stands in for it."
-                        )
-                    },
-                    "See what it misses: portflow size.",
-                );
-            }
-            told(
-                "size_undecided",
-                is(Certainty::Undecided),
-                &|at| {
-                    format!(
-                        "whether any number of people meets all goals is undecided {at}: the closest that was found stands in."
-                    )
-                },
-                "Give more --replications.",
-            );
-            told(
-                "few_contacts",
-                is(Certainty::Blind),
-                &|at| format!("nothing can be judged of any goal {at}: no people are told there."),
-                goals::MORE_CONTACTS,
-            );
-            told(
-                "few_contacts",
-                of(&|stood| matches!(stood.certainty, Certainty::Open { as_known: true, .. })),
-                &|at| {
-                    format!(
-                        "some accounts or portfolios have too few contacts to be judged {at}: the cheapest people with which \
-                         all that can be judged meet the goals are told there, and whether all goals are met is undecided."
-                    )
-                },
-                goals::MORE_CONTACTS,
-            );
-            told(
-                "size_undecided",
-                of(&|stood| stood.certainty == Certainty::Open { doubtful: true, as_known: false }),
-                &|at| {
-                    format!(
-                        "whether one person less is enough is undecided {at}; what is told there is what is sure to be \
-                         enough, and the interval of the threshold holds the doubt."
-                    )
-                },
-                "Give more --replications.",
-            );
-            told(
-                "size_undecided",
-                of(&|stood| stood.certainty == Certainty::Open { doubtful: true, as_known: true }),
-                &|at| {
-                    format!(
-                        "whether one person less would do as well, as far as can be judged, is undecided {at}."
-                    )
-                },
-                "Give more --replications.",
-            );
-        }
     }
 }

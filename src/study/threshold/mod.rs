@@ -8,9 +8,11 @@
 //! |---|---|
 //! | `curve` | what staffings come to in a resample; crossings |
 //! | `answer` | records |
+//! | `caution` | what is not known for sure of people |
 //! | `moved` | records of the threshold at both ends of other levers |
 
 mod answer;
+mod caution;
 mod curve;
 mod moved;
 
