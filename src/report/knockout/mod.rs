@@ -180,7 +180,7 @@ mod tests {
         for expected in [
             "1  anna",
             "12 (3)",
-            "−3.0 ±0.5",
+            "−3.00 ±0.50",
             "−0.40 ±0.50 ?",
             "−0.10 ±0.50 =",
             "= too small to matter: within 0.5 points",
@@ -236,7 +236,7 @@ mod tests {
         results.records.retain(|record| !record.scope.ends_with("cleo"));
         let said = finding(&results).join(" ");
         assert!(!said.contains("Contacts take longest"), "{said}");
-        assert!(page(&results, Style::default()).contains("+31.0 ±2.0"));
+        assert!(page(&results, Style::default()).contains("+31.00 ±2.00"));
     }
 
     #[test]

@@ -170,15 +170,10 @@ fn change(record: &Record) -> String {
     let kind = kind(&record.unit);
     let change = scaled(kind, change);
     let sign = if change > 0.0 { "+" } else { "" };
-    let places = match kind {
-        // What matters is half a point: a tenth is too coarse beside it.
-        Kind::Share if change.abs() < 1.0 => 2,
-        Kind::Share if error.rsplit_once('.').is_some_and(|(_, decimals)| decimals.len() > 1) => 2,
-        Kind::Share => 1,
-        _ => decimals(kind, change),
-    };
+    // What matters is half a point: a tenth is too coarse beside it.
+    let places = if kind == Kind::Share { 2 } else { decimals(kind, change) };
     let error = match (kind, record.difference_half_width) {
-        (Kind::Share, Some(half)) if places == 2 && !error.is_empty() => {
+        (Kind::Share, Some(half)) if !error.is_empty() => {
             format!("±{}", grouped(scaled(kind, half), 2))
         }
         _ => error,
