@@ -236,7 +236,7 @@ mod tests {
         results.records.retain(|record| !record.scope.ends_with("cleo"));
         let said = finding(&results).join(" ");
         assert!(!said.contains("Contacts take longest"), "{said}");
-        assert!(page(&results, Style::default()).contains("+31.00 ±2.00"));
+        assert!(page(&results, Style::default()).contains("+31.0 ±2.0"));
     }
 
     #[test]
