@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 
 use super::judge::Decision;
-use super::{Question, Sized, Visited, caution, levers};
+use super::sized::Visited;
+use super::{Question, Sized, caution, levers};
 use crate::metrics::catalogue;
 use crate::scenario::Loaded;
 use crate::study::estimate::{Estimate, Pair, difference, jackknife, ratio};

@@ -4,7 +4,8 @@
 
 use super::answer::CONFIDENCE;
 use super::ground;
-use super::{Certainty, Question, Sized, Visited, levers};
+use super::sized::Visited;
+use super::{Certainty, Question, Sized, levers};
 use crate::math::counted;
 use crate::metrics::catalogue;
 use crate::model::Model;

@@ -239,7 +239,7 @@ fn one(
     let moved = size::moved(bench.setting.loaded, staffing)?;
     let Some(mut sized) = size::one(&asked, bench, staffing, moved, hint) else { return Ok(None) };
     let Some(near) = size::neighbours(&asked, bench, &mut sized) else { return Ok(None) };
-    let trials = near.iter().filter_map(|point| Some((point, sized.visited.get(point)?.trial.as_ref()?)));
+    let trials = near.iter().filter_map(|point| Some((point, sized.trial_at(point)?)));
     let (points, candidates): (Vec<&Vec<u32>>, Vec<Candidate>) = trials
         .map(|(point, trial)| (point, candidate(question, bench.setting.loaded, side, trial, true)))
         .unzip();
