@@ -1,7 +1,7 @@
 //! The order desk of `scenarios/`, for some days through the engine.
 
 use portflow::demand::day::Demand;
-use portflow::engine::ports::{Nobody, Observer, Stretch};
+use portflow::engine::ports::{Observer, Stretch};
 use portflow::model::Model;
 use portflow::random::Streams;
 use portflow::routing;
@@ -44,14 +44,6 @@ fn play(model: &Model, staffing: usize, replication: u64, observer: &mut impl Ob
         engine.advance(day, demand.draw(day));
     }
     engine.finish();
-}
-
-#[test]
-fn every_staffing_of_the_order_desk_plays() {
-    let Loaded { model, .. } = order_desk(&["run.days=2"]);
-    for staffing in 0..model.staffings.len() {
-        play(&model, staffing, 0, &mut Nobody);
-    }
 }
 
 #[test]

@@ -34,4 +34,4 @@ mod tables;
 mod sample;
 
 #[cfg(test)]
-mod show;
+mod kept;
