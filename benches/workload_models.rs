@@ -160,6 +160,7 @@ impl Workload {
                     unfilled: None,
                     closed: Vec::new(),
                     leaves: None,
+                    turn: 0,
                 })
                 .collect(),
             ladders: vec![Ladder {

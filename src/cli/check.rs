@@ -73,7 +73,9 @@ fn text(loaded: &Loaded, summary: &Summary, effort: &Effort) -> String {
         summary.channels.iter().map(|(name, requests)| format!("{name} {}", number(*requests))).collect();
     let all: f64 = summary.channels.iter().map(|(_, requests)| requests).sum();
     let source = if model.volume.trace.is_some() { " (from a log)" } else { "" };
-    row("requests", format!("{} per open day{source}: {}", number(all), channels.join(", ")));
+    let (what, repeats) =
+        if model.volume_of_contacts { ("contacts", ", repeats included") } else { ("requests", "") };
+    row(what, format!("{} per open day{repeats}{source}: {}", number(all), channels.join(", ")));
     row("", weekdays(summary));
     if !summary.logged.is_empty() {
         let times: Vec<String> = summary.logged.iter().map(Logged::text).collect();

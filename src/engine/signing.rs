@@ -67,6 +67,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
     fn add_shift(&mut self, agent: u32, day: i64) {
         let now = self.now;
         let Some(shift) = self.shift_of(agent, day).filter(|shift| shift.sign_off > now) else { return };
+        let turn = self.staffing.agents[agent as usize].turn;
         let changes = &mut self.stations[agent as usize].changes;
         let on = shift.sign_on.max(now);
         // Whose next shift begins as the last one ends does not go in between.
@@ -75,7 +76,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         }
         changes.add(DutyChange::On(on));
         // Of a break that is under way the rest is taken.
-        for rest in shift.breaks().filter(|rest| rest.to > on) {
+        for rest in shift.breaks(turn).filter(|rest| rest.to > on) {
             let at = rest.from.max(on);
             changes.add(DutyChange::Break { at, length: rest.to - at, passes: rest.passes });
         }

@@ -117,6 +117,7 @@ fn desk(ladder: Vec<Rung>) -> Model {
                 unfilled: None,
                 closed: Vec::new(),
                 leaves: None,
+                turn: 0,
             })
             .collect(),
         class_of: vec![0, 1],
@@ -294,7 +295,7 @@ fn phone_interrupts_email_which_the_same_person_resumes() {
 #[test]
 fn a_shift_of_the_eve_lasts_into_the_first_day() {
     let mut model = desk(vec![rung(Target::Owner, 0)]);
-    let rest = |start| Break { start, length: HOUR, paid: true, passes: false };
+    let rest = |start| Break { start, length: HOUR, paid: true, passes: false, turns: 1 };
     model.shifts[0].hours = [Some((22 * HOUR, 30 * HOUR)); 7];
     model.shifts[0].breaks = vec![rest(23 * HOUR), rest(26 * HOUR)];
     let at = |hours: i64, key| Contact::plain(hours * HOUR, key, 0, 0, 0);
@@ -338,7 +339,7 @@ fn the_rung_of_an_absent_owner_is_passed() {
 fn a_break_waits_for_the_end_of_a_phone_contact_and_keeps_its_length() {
     let mut model = desk(vec![rung(Target::Owner, 0)]);
     model.shifts[0].breaks =
-        vec![Break { start: 8 * HOUR + MINUTE, length: 5 * MINUTE, paid: true, passes: false }];
+        vec![Break { start: 8 * HOUR + MINUTE, length: 5 * MINUTE, paid: true, passes: false, turns: 1 }];
     let said = diary(&model, &[contact(0, 1, 0, 0), contact(10, 2, 0, 0)]);
     assert_eq!(said[2], "400: 0 takes 2 by rung 0 after 390");
 }
@@ -408,8 +409,13 @@ impl Observer for Gaps {
 #[test]
 fn idle_stretches_are_told_whole_at_their_end() {
     let mut model = desk(vec![rung(Target::Owner, 0)]);
-    model.shifts[0].breaks =
-        vec![Break { start: 8 * HOUR + 30 * MINUTE, length: 5 * MINUTE, paid: true, passes: false }];
+    model.shifts[0].breaks = vec![Break {
+        start: 8 * HOUR + 30 * MINUTE,
+        length: 5 * MINUTE,
+        paid: true,
+        passes: false,
+        turns: 1,
+    }];
     let tenures = Tenures::default();
     let presence = Presence::draw(&model, &Streams::new(1, 0));
     let mut gaps = Gaps::default();

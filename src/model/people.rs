@@ -46,7 +46,7 @@ pub struct Shift {
 /// A break of a shift.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Break {
-    /// After midnight.
+    /// After midnight, of those whose turn is the first.
     pub start: Span,
     /// How long.
     pub length: Span,
@@ -54,6 +54,16 @@ pub struct Break {
     pub paid: bool,
     /// It counts as absence for ladders.
     pub passes: bool,
+    /// In so many turns people of a team's shift take it, seat after seat, each as the one before ends; 1: all at once.
+    pub turns: u32,
+}
+
+impl Break {
+    /// From when to when it is planned for the seat of this number in its team's shift.
+    pub fn planned(&self, number: u32) -> (Span, Span) {
+        let start = self.start + Span::from(number % self.turns.max(1)) * self.length;
+        (start, start + self.length)
+    }
 }
 
 /// Planned leave of a roster's people.
@@ -107,6 +117,8 @@ pub struct Agent {
     pub team: u16,
     /// Index into [`super::Model::shifts`]; `None` under [`Plan::Always`] and [`Plan::PerInterval`].
     pub shift: Option<u16>,
+    /// Its number among the seats of its team and shift, from 0: whose turn it is to take a break.
+    pub turn: u32,
     /// Speed factor of the person who holds the seat at the start.
     pub speed: f64,
     /// Groups that whoever holds the seat is admitted to; `None` = all that the team serves.

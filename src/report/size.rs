@@ -287,16 +287,22 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
         let buys = results.records.iter().filter(|record| {
             record.staffing == *staffing && record.metric == "last_person_buys" && record.half_width.is_some()
         });
-        let most = buys.max_by(|a, b| {
-            a.mean.map(f64::abs).partial_cmp(&b.mean.map(f64::abs)).unwrap_or(std::cmp::Ordering::Equal)
+        // The goal that people are needed for is the one that is met most narrowly; shares are told apart in points.
+        let narrowly = |buys: &Record| {
+            let over = results.figure(staffing, &buys.scope, "overshoot").and_then(|record| record.mean);
+            (buys.unit != "share", over.unwrap_or(f64::INFINITY))
+        };
+        let tightest = buys.min_by(|a, b| {
+            let (a, b) = (narrowly(a), narrowly(b));
+            a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
         });
-        if let (Some(cost), Some(most), true) = (cost, most, staffings(results).len() == 1) {
+        if let (Some(cost), Some(tightest), true) = (cost, tightest, staffings(results).len() == 1) {
             sentences.push(format!(
                 "The last person costs {} a month and buys {} {} of “{}”.",
                 value(cost.mean, currency, currency),
-                difference(most.mean, &most.unit, currency),
-                plus_minus(most.half_width, most.mean, &most.unit),
-                most.scope_value("goal").unwrap_or_default()
+                difference(tightest.mean, &tightest.unit, currency),
+                plus_minus(tightest.half_width, tightest.mean, &tightest.unit),
+                tightest.scope_value("goal").unwrap_or_default()
             ));
         }
     }

@@ -125,15 +125,26 @@ pub fn meant<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option
         .map(|(_, name)| name)
 }
 
+/// So many names are told.
+const NAMED: usize = 12;
+/// Letters of a word, at least, that make it a part of names rather than chance.
+const PART: usize = 3;
+
 /// `did you mean …` or the list of what there is.
 pub fn suggestion<'a>(word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
     if let Some(name) = meant(word, known.clone()) {
         return format!("did you mean `{name}`?");
     }
-    let names: Vec<&str> = known.into_iter().collect();
+    let mut names: Vec<&str> = known.into_iter().collect();
+    // Of many those that the word is a part of come first.
+    let word = word.to_lowercase();
+    let has_part = |name: &str| word.len() >= PART && name.to_lowercase().contains(&word);
+    if names.len() > NAMED {
+        names.sort_by_key(|name| !has_part(name));
+    }
     match names.len() {
         0 => "there is none".into(),
-        1..=12 => format!("there is {}", names.join(", ")),
-        more => format!("there is {}, … ({more} in all)", names[..12].join(", ")),
+        1..=NAMED => format!("there is {}", names.join(", ")),
+        more => format!("there is {}, … ({more} in all)", names[..NAMED].join(", ")),
     }
 }

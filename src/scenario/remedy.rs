@@ -90,7 +90,8 @@ pub(super) fn of_format(format: &str, written: &str) -> Option<String> {
         "portflow-duration" => {
             let close: String = written.chars().filter(|one| !one.is_whitespace()).collect();
             let close = close.replace("min", "m").replace("sec", "s").replace("utes", "").replace("onds", "");
-            parse_span(&close).is_ok().then(|| format!("\"{close}\""))
+            let weeks = in_weeks(&close).map(|weeks| format!("\"{}d\"", 7.0 * weeks));
+            weeks.or_else(|| parse_span(&close).is_ok().then(|| format!("\"{close}\"")))
         }
         "portflow-clock" => {
             let hour = format!("{written:0>2}:00");
@@ -109,6 +110,13 @@ pub(super) fn of_format(format: &str, written: &str) -> Option<String> {
         _ => None,
     }
     .or_else(|| example(format).map(String::from))
+}
+
+/// How many weeks are written: `6w`, `6 weeks`.
+fn in_weeks(text: &str) -> Option<f64> {
+    let digits = text.trim_end_matches(|letter: char| letter.is_alphabetic()).trim_end();
+    let unit = text[digits.len()..].trim();
+    matches!(unit, "w" | "wk" | "wks" | "week" | "weeks").then(|| digits.parse().ok()).flatten()
 }
 
 /// Hours as people write them, `9-17` or `9am-5:30pm`, as they are written here.
@@ -198,6 +206,9 @@ pub(super) fn instead(
     if only_text && matches!(value, Value::Integer(_) | Value::Float(_)) && !has_example {
         return write(&format!("\"{written}\""));
     }
+    if let (true, Some("days"), Some(weeks)) = (whole, key, in_weeks(&written)) {
+        return write(&format!("{} working days, or {} calendar days", 5.0 * weeks, 7.0 * weeks));
+    }
     if number || whole {
         // `35h`: the unit is the key's.
         let digits =
@@ -213,6 +224,10 @@ pub(super) fn instead(
     None
 }
 
+/// The largest share that people write in per cent, and the smallest that is hardly anything else.
+const PER_CENT: f64 = 100.0;
+const FEW_PER_CENT: f64 = 3.0;
+
 /// What to write in the place of a number out of range.
 pub(super) fn in_range(number: f64, schema: &Json, key: Option<&str>) -> String {
     let bound = |key: &str| schema.get(key).and_then(Json::as_f64);
@@ -227,8 +242,14 @@ pub(super) fn in_range(number: f64, schema: &Json, key: Option<&str>) -> String 
     let below = bound("maximum").is_none() && most.is_some();
     let whole = schema.get("type").and_then(Json::as_str) == Some("integer");
     let what = if whole { "a whole number" } else { "a number" };
+    // Above bounds that are no per cent by themselves one may have been meant all the same.
+    let is_share =
+        !whole && most.is_some_and(|most| (FEW_PER_CENT..=PER_CENT).contains(&number) && number > most);
+    let meant = if is_share { format!(", {} for {number} %", number / 100.0) } else { String::new() };
     match (least, most) {
-        (Some(least), Some(most)) if !above && !below => format!("write {what} from {least} to {most}"),
+        (Some(least), Some(most)) if !above && !below => {
+            format!("write {what} from {least} to {most}{meant}")
+        }
         (Some(least), Some(most)) => format!(
             "write {what} {} {least} and {} {most}",
             if above { "above" } else { "from" },

@@ -62,13 +62,13 @@ impl<'m> DatedShift<'m> {
         self.midnight.div_euclid(DAY).clamp(0, last.max(0)) as u32
     }
 
-    /// Its breaks, in order. A break that does not lie wholly inside the weekday's hours (a lunch on a short Friday) is
+    /// Its breaks as the seat takes them whose `turn` it is, in order. A break that does not lie wholly inside the weekday's hours (a lunch on a short Friday) is
     /// left out.
-    pub fn breaks(&self) -> impl Iterator<Item = Rest> + use<'m> {
+    pub fn breaks(&self, turn: u32) -> impl Iterator<Item = Rest> + use<'m> {
         let Self { sign_on, sign_off, midnight, shift, .. } = *self;
         shift.breaks.iter().filter_map(move |rest| {
-            let from = midnight + rest.start;
-            let to = from + rest.length;
+            let (start, end) = rest.planned(turn);
+            let (from, to) = (midnight + start, midnight + end);
             (from >= sign_on && to <= sign_off && from < to).then_some(Rest {
                 from,
                 to,
@@ -78,15 +78,15 @@ impl<'m> DatedShift<'m> {
         })
     }
 
-    /// Paid time: the shift less its unpaid breaks.
-    pub fn paid(&self) -> Span {
-        let unpaid: Span = self.breaks().filter(|rest| !rest.paid).map(|rest| rest.to - rest.from).sum();
+    /// Paid time of that seat: the shift less its unpaid breaks.
+    pub fn paid(&self, turn: u32) -> Span {
+        let unpaid: Span = self.breaks(turn).filter(|rest| !rest.paid).map(|rest| rest.to - rest.from).sum();
         self.sign_off - self.sign_on - unpaid
     }
 
-    /// Time on duty: the shift less all its breaks.
-    pub fn on_duty(&self) -> Span {
-        let rests: Span = self.breaks().map(|rest| rest.to - rest.from).sum();
+    /// Time on duty of that seat: the shift less all its breaks.
+    pub fn on_duty(&self, turn: u32) -> Span {
+        let rests: Span = self.breaks(turn).map(|rest| rest.to - rest.from).sum();
         self.sign_off - self.sign_on - rests
     }
 }
@@ -205,12 +205,12 @@ pub fn hours_of(
                 if !is_paid(seat, seated) {
                     continue;
                 }
-                let paid = dated.paid();
+                let paid = dated.paid(agent.turn);
                 sum.paid += paid;
                 let premiums = premiums(model, model.people[agent.person as usize].site);
                 if !premiums.is_empty() {
                     sum.premium += on_top(premiums, calendar, dated.sign_on, dated.sign_off);
-                    for rest in dated.breaks().filter(|rest| !rest.paid) {
+                    for rest in dated.breaks(agent.turn).filter(|rest| !rest.paid) {
                         sum.premium -= on_top(premiums, calendar, rest.from, rest.to);
                     }
                 }

@@ -10,7 +10,9 @@ const GROWTH: &[(&str, &[&str])] = &[
     ),
     (
         "[demand.growth]\nuncertainty = 3",
-        &["desk.toml:8:15: `uncertainty` should be at most 2, not 3 | write a number from 0 to 2"],
+        &[
+            "desk.toml:8:15: `uncertainty` should be at most 2, not 3 | write a number from 0 to 2, 0.03 for 3 %",
+        ],
     ),
     (
         "[demand.growth]\nper_yaer = 0.1",
@@ -22,7 +24,9 @@ const GROWTH: &[(&str, &[&str])] = &[
     ),
     (
         "[demand.growth]\ngroups = { clients = 11 }",
-        &["desk.toml:8:22: `clients` should be at most 10, not 11 | write a number from -0.9 to 10"],
+        &[
+            "desk.toml:8:22: `clients` should be at most 10, not 11 | write a number from -0.9 to 10, 0.11 for 11 %",
+        ],
     ),
     (
         "[demand]\ntrace = \"log.csv\"\ngrowth = { per_year = 0.1 }",

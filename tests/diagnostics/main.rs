@@ -4,6 +4,7 @@ mod admitted;
 mod bounds;
 mod dedicate;
 mod deputies;
+mod edges;
 mod edits;
 mod files;
 mod fuzz;

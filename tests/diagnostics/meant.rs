@@ -55,6 +55,14 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
             "desk.toml:27:10: the breaks of shift `day` take up all of it | leave time to work within 09:00-17:00",
         ],
     ),
+    // Two turns would end at 17:00.
+    (
+        SHIFT,
+        "hours = \"09:00-17:00\"\ndays = \"mon-fri\"\nbreaks = [{ start = \"16:00\", length = \"30m\", turns = 3 }]\n",
+        &[
+            "desk.toml:27:21: the last turn of this break lies outside shift `day` | let it begin and end within 09:00-17:00",
+        ],
+    ),
 ];
 
 #[test]
@@ -73,6 +81,17 @@ const CAUTIONS: &[(&str, &str, &[&str])] = &[
         ],
     ),
     (OWNED, "ladder = [\"owner\", { to = \"anyone\", when_idle = 5 }]\n", &[]),
+    // A week's figure: 300 a day on 260.9 open days a year are 78,268.
+    (
+        "[groups.clients]\n",
+        "[demand]\nvolume = 1500\n[groups.clients]\n",
+        &[
+            "[far_volume] demand.volume scales everything to 1500 requests a year, where what is entered makes 78268: 1 in 52 \
+             as many. | It counts requests of a year: multiply those of a week by 52, or leave it out.",
+        ],
+    ),
+    // Everybody under whom times were measured has the factor.
+    (SITE, "hourly_cost = 30\nhandle_time_factor = 0.9\n", &[]),
     (
         FLOW,
         "ladder = [\"anyone\"]\nportfolio = \"sector\"\n",

@@ -48,6 +48,15 @@ fn a_break_of_everybody_is_told_once_a_staffing() {
     assert_eq!(short(&told), [("dedicated", 30, 720, 10, 5), ("flow", 30, 720, 10, 5)]);
 }
 
+/// Who takes it in turns leaves somebody to those whom everybody serves; an account of one person is without that person
+/// all the same.
+#[test]
+fn a_break_in_turns_empties_no_desk() {
+    let told = rests(&[(SHIFT, &shift("{ start = \"12:00\", length = \"30m\", turns = 2 }"))]);
+    assert_eq!(short(&told)[0].0, "dedicated");
+    assert_eq!(told.len(), 1);
+}
+
 /// From 12:15 to 12:25 both shifts are on a break.
 #[test]
 fn breaks_one_after_the_other_leave_somebody() {
@@ -105,6 +114,6 @@ fn check_says_it_in_a_line() {
     let told = page["warnings"].as_array().expect("warnings").iter().filter_map(|one| one.as_str());
     let told: Vec<&str> = told.filter(|one| one.contains("break")).collect();
     let both = "dedicated, flow: phone contacts of 30 accounts find everybody on a break; longest 3h, from 12:00 to 15:00 on 5 days a week \
-                (clients-001). Let breaks follow one another, or give the ladder a rung to others.";
+                (clients-001). Let people take the break in turns (turns = 2), breaks of shifts follow one another, or give the ladder a rung to others.";
     assert_eq!(told, [both]);
 }

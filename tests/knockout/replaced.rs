@@ -74,3 +74,24 @@ fn a_seat_that_nobody_fills_is_an_unfilled_seat() {
         assert!(felt > 24, "{felt}");
     }
 }
+
+/// Somebody leaves for good, and the next one is there at once: what that costs is one hire, whatever the length of the run.
+#[test]
+fn who_is_hired_in_the_place_is_paid_for_in_full() {
+    let at_once = "vacancy = \"0d\"\ntraining = \"0d\"\ntenure = \"long\"\n\
+                   ramp_up = { exponential = { start = 1.0, time = \"1d\" } }";
+    let text = desk(at_once, "");
+    for days in [6, 20] {
+        let sets = [sets(), vec![format!("run.days={days}"), "sites.lyon.recruiting_per_hire=10000".into()]]
+            .concat();
+        let results = lost(&text, &sets, 0, (Cover::Replace, 2));
+        let months = results.provenance.days as f64 / 30.4375;
+        let mut seen = 0;
+        for record in without_them(&results).iter().filter(|record| record.metric == "cost_per_month") {
+            let one_off = record.difference.expect("what the loss costs") * months;
+            assert!((one_off - 10_000.0).abs() < 0.01, "{days} {}: {one_off}", record.scope);
+            seen += 1;
+        }
+        assert!(seen >= 24, "{seen}");
+    }
+}

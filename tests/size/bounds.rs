@@ -113,6 +113,23 @@ fn bounds_of_reviews_are_bounds_of_the_search() {
     assert!(said.contains("teams.desk.agents is 6, the least that its team's review allows"), "{said}");
 }
 
+/// Of two erlangs four people answer 80 % within 20 s by Erlang C. Three of them are in a shift that no lever moves, and
+/// stay there: the other shift needs one.
+#[test]
+fn shifts_that_no_lever_moves_keep_their_people() {
+    for agents in ["{ early = 6, late = 3 }", "6"] {
+        let shifts = "[shifts.early]\nhours = \"00:00-24:00\"\ndays = \"daily\"\n\
+                      [shifts.late]\nhours = \"00:00-24:00\"\ndays = \"daily\"\n[sites.here]";
+        let team = format!("agents = {agents}\nshifts = [\"early\", \"late\"]\n");
+        let text =
+            pool(2.0, 20).replace("agents = 3\nalways = true\n", &team).replace("[sites.here]", shifts);
+        let loaded = loaded(&format!("{text}[size]\nfree = [\"teams.desk.agents.early\"]\n"));
+        assert_eq!(sized(&loaded, 40, None).best, Some(vec![1]), "{agents}");
+        let people = answer(&loaded, 0).figure("flow", "all", "agents").and_then(|record| record.mean);
+        assert_eq!(people, Some(4.0), "{agents}");
+    }
+}
+
 /// Sixty erlangs on a desk of three people: by Erlang C 67 answer 82.3 % within 20 s and 66 answer 76.8 %, which is more than
 /// ten times the people there are, and than fifty.
 #[test]

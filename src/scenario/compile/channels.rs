@@ -40,6 +40,10 @@ impl Door<'_> {
                 let note = format!("{whose}longest wait that counts as in time");
                 self.assume(&format!("channels.{name}.in_time"), value, &note, false);
             }
+            if clock == Clock::Opening && channel.clock.is_none() {
+                let note = "its waits, and times within which it is answered, count while it is open";
+                self.assume(&format!("channels.{name}.clock"), "opening", note, false);
+            }
             self.note_kind(name, channel);
             let (goal_time, escalate) = self.goal_time(name, channel, kind, in_time);
             let week = &weeks[index];

@@ -159,11 +159,17 @@ impl Door<'_> {
             // Where a goal could not be read, that is said.
             let Some(facts) = goals.get(goal) else { continue };
             let by_contact = !matches!(facts.kind, GoalKind::Metric(figure) if figure != "abandonment");
-            if !by_contact || facts.scope != Scope::Centre {
+            if !by_contact {
                 let message = format!("goal `{}` is not measured month by month", term.goal);
-                let help =
-                    "name a goal of the centre on contacts answered, called back, reached or abandoned";
+                let help = "name a goal on contacts answered, called back, reached or abandoned";
                 self.say("meaningless", &path, message, "no months", help);
+            } else if facts.scope != Scope::Centre {
+                let message = format!(
+                    "goal `{}` is about the worst of several (its `scope`), and a contract is about the whole desk",
+                    term.goal
+                );
+                let help = "name a goal without `scope`; for a contract with one client, price a file with their groups alone";
+                self.say("meaningless", &path, message, "not of the whole desk", help);
             }
             if term.bonus.is_none()
                 && let Some(at) = term.bonus_at

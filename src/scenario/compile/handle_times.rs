@@ -19,6 +19,7 @@ impl Door<'_> {
         let mut reasons = scenario.reasons.names();
         // As everywhere, in the order of their names.
         reasons.sort_unstable();
+        let all = scenario.demand.handle_time_factor.unwrap_or(1.0);
         let mut times = Vec::new();
         for (number, (channel, _)) in scenario.channels.iter().enumerate() {
             let at = at!("groups", name, "handle_time", channel);
@@ -64,7 +65,7 @@ impl Door<'_> {
             }
             for row in 0..reasons.len().max(1) {
                 let factor = reasons.get(row).and_then(|reason| factors?.get(reason)).copied().unwrap_or(1.0);
-                let mean = law.mean() * factor * crate::time::SECOND as f64;
+                let mean = law.mean() * factor * all * crate::time::SECOND as f64;
                 let mean = match steps {
                     None => ByInterval::constant(mean),
                     Some(steps) => {

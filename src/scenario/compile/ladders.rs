@@ -341,7 +341,15 @@ impl Door<'_> {
                         self.say("ladder", path, "a message is a rung of its own", "not among others", help);
                         return None;
                     }
-                    let help = crate::scenario::problem::suggestion(word, known);
+                    // A team or a site by its bare name.
+                    let named = [
+                        ("team", crews.iter().any(|crew| crew.name == word)),
+                        ("site", scenario.sites.get(word).is_some()),
+                    ];
+                    let help = match named.iter().find(|(_, is_one)| *is_one) {
+                        Some((kind, _)) => format!("write `{kind}:{word}`"),
+                        None => crate::scenario::problem::suggestion(word, known),
+                    };
                     self.say("word", path, format!("a rung cannot be open to `{word}`"), "not a rung", &help);
                     return None;
                 }

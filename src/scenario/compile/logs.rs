@@ -42,6 +42,10 @@ impl Door<'_> {
             self.assume("run.days", value, "they lie outside the days of the run", false);
         }
         self.note_columns(&rows);
+        let factor = self.scenario.demand.handle_time_factor.unwrap_or(1.0);
+        for row in &mut rows {
+            row.handle_time = row.handle_time.map(|time| time * factor);
+        }
         let scale = self.scale_of_log(calendar, (&rows, channels), covered.clone());
         let holidays = self.holidays_of_log(calendar, &rows, &covered);
         let alike = Alike::of(calendar, channels, &covered, &holidays);

@@ -9,6 +9,7 @@ mod admission;
 mod admitted;
 mod answered;
 mod at_limit;
+mod carried_over;
 mod cautions;
 mod channels;
 mod contracts;
@@ -25,6 +26,7 @@ mod knowledge;
 mod ladders;
 mod laws;
 mod logs;
+mod measured_factors;
 mod money;
 mod moves;
 mod named;
@@ -240,6 +242,7 @@ impl Door<'_> {
         let knowledge = self.knowledge(&channels, &groups);
         self.site_factors(accounts_known.then_some(&groups), &mut people);
         let measured = self.measured();
+        self.note_measured_factors(measured);
         let admission = self.admission(&calendar, &people);
         let baseline = scenario.baseline.as_ref();
         let baseline =
@@ -310,6 +313,7 @@ impl Door<'_> {
             contracts,
         };
         names.cautions.extend(self.part_weeks(&model, &weeks));
+        names.cautions.extend(self.carried_over(&model));
         Some((model, names))
     }
 }

@@ -180,9 +180,11 @@ impl Door<'_> {
                 start += DAY;
             }
             let length = rest.length.span();
-            if start + length > to {
+            let turns = rest.turns.unwrap_or(1);
+            if start + Span::from(turns) * length > to {
                 let at = at!("shifts", name, "breaks", index, "start");
-                let message = format!("this break lies outside shift `{name}`");
+                let last = if turns > 1 { "the last turn of " } else { "" };
+                let message = format!("{last}this break lies outside shift `{name}`");
                 let help = format!("let it begin and end within {}", shift.hours);
                 self.say("shift", at, message, "outside the shift", &help);
             }
@@ -195,7 +197,8 @@ impl Door<'_> {
                 let note = "breaks are paid hours: they count in cost and in FTE";
                 self.assume("shifts.*.breaks.paid", "true", note, false);
             }
-            breaks.push(Break { start, length, paid: rest.paid.unwrap_or(true), passes: rest.passes });
+            let paid = rest.paid.unwrap_or(true);
+            breaks.push(Break { start, length, paid, passes: rest.passes, turns });
         }
         let rests: Span = breaks.iter().map(|rest| rest.length).sum();
         if !breaks.is_empty() && rests == to - from {
@@ -203,7 +206,8 @@ impl Door<'_> {
             let help = format!("leave time to work within {}", shift.hours);
             self.say("shift", at!("shifts", name, "breaks"), message, "no time to work", &help);
         }
-        if breaks.windows(2).any(|pair| pair[0].start + pair[0].length > pair[1].start) {
+        let ends = |rest: &Break| rest.start + Span::from(rest.turns) * rest.length;
+        if breaks.windows(2).any(|pair| ends(&pair[0]) > pair[1].start) {
             let message = format!("the breaks of shift `{name}` overlap or are out of order");
             let help = "list them by their start, each after the end of the one before";
             self.say("shift", at!("shifts", name, "breaks"), message, "overlap", help);
@@ -262,7 +266,7 @@ mod tests {
 
     #[test]
     fn a_shift_that_starts_before_midnight_belongs_to_the_day_before() {
-        let lunch = Break { start: 12 * HOUR, length: 30 * MINUTE, paid: true, passes: false };
+        let lunch = Break { start: 12 * HOUR, length: 30 * MINUTE, paid: true, passes: false, turns: 1 };
         let local = Local { hours: (8 * HOUR, 16 * HOUR), days: vec![0, 1], breaks: vec![lunch] };
         let east = local.at(9 * HOUR);
         assert_eq!(east.hours[6], Some((23 * HOUR, 31 * HOUR)));

@@ -185,6 +185,7 @@ impl Door<'_> {
                     person,
                     team: index as u16,
                     shift: crew.shifts.get(number as usize).copied(),
+                    turn: turn(&crew.shifts, number as usize),
                     speed: people.people[person as usize].speed,
                     admitted: admitted.next().flatten(),
                     unfilled: people.unfilled[person as usize].then_some(0..people.calendar.days),
@@ -388,4 +389,10 @@ fn seats(crews: &[Crew]) -> Vec<u32> {
         *seat += crew.count;
     }
     seats
+}
+
+/// The number of a seat among those of its shift.
+fn turn(shifts: &[u16], seat: usize) -> u32 {
+    let shift = shifts.get(seat);
+    shifts.iter().take(seat).filter(|other| Some(*other) == shift).count() as u32
 }

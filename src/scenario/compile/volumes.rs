@@ -11,6 +11,9 @@ use crate::time::{DAYS_PER_YEAR, Date};
 /// Weeks in a year.
 pub(in crate::scenario) const WEEKS: f64 = DAYS_PER_YEAR / 7.0;
 
+/// A volume so many times what is entered, or so many times less, may be that of a month or a week.
+const FAR: f64 = 10.0;
+
 /// Requests of a day at most: ten million take about a gigabyte.
 pub(super) const MOST_A_DAY: f64 = 1e7;
 
@@ -178,11 +181,27 @@ impl Door<'_> {
     /// What so many requests a year are multiplied by to be as many as asked; 1, and a problem, where there are none.
     pub(super) fn scaled_to(&mut self, volume: f64, a_year: f64, help: &str) -> f64 {
         if a_year > 0.0 {
+            self.note_far_volume(volume, a_year);
             return volume / a_year;
         }
         let message = "there is nothing to scale to this volume";
         self.say("range", at!("demand", "volume"), message, "no requests", help);
         1.0
+    }
+
+    /// Says of a volume that is far from what is entered, as that of a week or a month would be.
+    fn note_far_volume(&mut self, volume: f64, a_year: f64) {
+        let share = volume / a_year;
+        if volume <= 0.0 || (1.0 / FAR..=FAR).contains(&share) {
+            return;
+        }
+        let message = format!(
+            "demand.volume scales everything to {volume:.0} requests a year, where what is entered makes {a_year:.0}: {} as \
+             many.",
+            if share < 1.0 { format!("1 in {:.0}", 1.0 / share) } else { format!("{share:.0} times") }
+        );
+        let remedy = "It counts requests of a year: multiply those of a week by 52, or leave it out.";
+        self.caution("far_volume", None, message, remedy);
     }
 
     /// Which (group, channel) have contacts; without a handle time they cannot.

@@ -175,6 +175,9 @@ pub struct Demand {
     /// Factor on all volumes, default 1.
     #[schemars(range(min = 0))]
     pub scale: Option<f64>,
+    /// Factor on all handle times that groups (and the rows of a log) say, default 1.
+    #[schemars(range(min = 0.1, max = 10))]
+    pub handle_time_factor: Option<f64>,
     /// Day-to-day variation beyond chance: coefficients of variation.
     pub busyness: Busyness,
     /// An account's next request comes so many times later after a contact with its own person; default 1. Sourced

@@ -174,6 +174,9 @@ pub struct Break {
     /// It counts as absence for ladders, default false.
     #[serde(default)]
     pub passes: bool,
+    /// People of a team's shift take it in so many turns, each as the one before ends; default 1: all at once.
+    #[schemars(range(min = 1, max = 20))]
+    pub turns: Option<u32>,
 }
 
 /// How many people.

@@ -19,8 +19,6 @@ pub struct Demanded {
     pub per_open_day: Vec<f64>,
     /// Requests of a day by its weekday (Monday = 0), on average over the days counted.
     pub by_weekday: [f64; 7],
-    /// Requests over the whole run, warm-up included.
-    pub requests: f64,
     /// Contacts over the whole run: requests and their follow-ups, without redials.
     pub contacts: f64,
     /// Work of an ordinary person over the days counted, in µs, by group.
@@ -35,9 +33,9 @@ pub struct Demanded {
 struct Stream {
     group: usize,
     channel: usize,
-    /// Requests per ordinary day.
+    /// Requests per ordinary day, or contacts where these are entered.
     per_day: f64,
-    /// Contacts per request: follow-ups may have follow-ups.
+    /// Contacts per request, since follow-ups may have follow-ups; 1 where it is contacts that are entered.
     contacts: f64,
 }
 
@@ -73,7 +71,8 @@ fn streams(model: &Model) -> Vec<Stream> {
             again += (upto - before) * share;
             before = *upto;
         }
-        Stream { group, channel, per_day, contacts: 1.0 / (1.0 - again.min(0.99)) }
+        let contacts = if model.volume_of_contacts { 1.0 } else { 1.0 / (1.0 - again.min(0.99)) };
+        Stream { group, channel, per_day, contacts }
     };
     rates.into_iter().enumerate().map(stream).filter(|stream| stream.per_day > 0.0).collect()
 }
@@ -94,7 +93,6 @@ impl Demanded {
             open_days,
             per_open_day: vec![0.0; model.channels.len()],
             by_weekday: [0.0; 7],
-            requests: 0.0,
             contacts: 0.0,
             work: vec![0.0; model.groups.len()],
             peak: 0.0,
@@ -133,7 +131,6 @@ impl Demanded {
                 let grown = model.volume.growth.as_ref();
                 let grown = grown.map_or(1.0, |growth| growth.expected(stream.group, f64::from(day)));
                 let factor = grown * factors[day as usize];
-                self.requests += stream.per_day * factor;
                 self.contacts += stream.per_day * factor * stream.contacts;
                 if day >= calendar.warm_up_days {
                     by_weekday[weekday] += factor;
@@ -171,7 +168,6 @@ impl Demanded {
         let Some(log) = &model.volume.trace else { return };
         for row in log.rows.iter().filter(|row| row.is_demand(&model.channels)) {
             let weight = log.weight(row.day());
-            self.requests += weight;
             self.contacts += weight;
             if row.time < calendar.counted_from() || row.time >= calendar.end() {
                 continue;
@@ -248,12 +244,12 @@ fn times(model: &Model, agent: &Agent) -> Times {
     for day in calendar.warm_up_days..calendar.days {
         let duty = DatedShift::at_site(shift, site, calendar, day);
         let Some(duty) = duty.filter(|duty| has_person(agent, duty.seated(calendar))) else { continue };
-        sum.paid += duty.paid() as f64;
+        sum.paid += duty.paid(agent.turn) as f64;
         let there = match &person.leave {
             Leave::Share(share) => 1.0 - share,
             Leave::Dates(_) => f64::from(u8::from(!person.leave.is_on(calendar.date(day)))),
         };
-        sum.on_duty += duty.on_duty() as f64 * there * (1.0 - person.absence.share());
+        sum.on_duty += duty.on_duty(agent.turn) as f64 * there * (1.0 - person.absence.share());
     }
     sum
 }

@@ -103,8 +103,8 @@ impl Route {
 /// By what somebody is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rota {
-    /// A shift, with its breaks.
-    Shift(u16),
+    /// A shift, with its breaks as the seat of this turn takes them; 0 where all take them at once.
+    Shift(u16, u32),
     /// The plan of a team, without breaks.
     Team(u16),
 }
@@ -174,7 +174,13 @@ impl<'m> Reached<'m> {
                 let of = |agent: u32| {
                     let member = &self.staffing.agents[agent as usize];
                     match (&self.staffing.teams[usize::from(member.team)].plan, member.shift) {
-                        (Plan::Shifts, Some(shift)) => Rota::Shift(shift),
+                        (Plan::Shifts, Some(shift)) => {
+                            let in_turns = self.model.shifts[usize::from(shift)]
+                                .breaks
+                                .iter()
+                                .any(|rest| rest.turns > 1);
+                            Rota::Shift(shift, if in_turns { member.turn } else { 0 })
+                        }
                         _ => Rota::Team(member.team),
                     }
                 };

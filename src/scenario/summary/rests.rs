@@ -132,12 +132,12 @@ fn together(model: &Model, staffing: &Staffing, open: &Minutes, rotas: &BTreeSet
     let (mut planned, mut there) = (vec![false; WEEK], vec![false; WEEK]);
     for rota in rotas {
         match rota {
-            Rota::Shift(shift) => {
+            Rota::Shift(shift, turn) => {
                 let shift = &model.shifts[usize::from(*shift)];
                 for (day, hours) in shift.hours.iter().enumerate() {
                     let Some((from, to)) = *hours else { continue };
                     // A break outside the hours of a day is not taken on it.
-                    let taken = shift.breaks.iter().map(|rest| (rest.start, rest.start + rest.length));
+                    let taken = shift.breaks.iter().map(|rest| rest.planned(*turn));
                     let mut at = from;
                     for (start, end) in taken.filter(|(start, end)| *start >= from && *end <= to) {
                         minutes(day, (at, start)).for_each(|minute| there[minute] = true);

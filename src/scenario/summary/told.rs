@@ -26,7 +26,7 @@ pub fn uncovered(model: &Model, names: &Names) -> Vec<Caution> {
     };
     let wait = "Plan people for these hours, or close the channel then ([opening], channels.X.opening).";
     let gaps = gaps.iter().map(|gap| caution("nobody_on_duty", &gap.staffing, of_gap(gap), wait));
-    let apart = "Let breaks follow one another, or give the ladder a rung to others.";
+    let apart = "Let people take the break in turns (turns = 2), breaks of shifts follow one another, or give the ladder a rung to others.";
     let rests = rests.iter().map(|rest| caution("shared_break", &rest.staffing, of_break(rest), apart));
     gaps.chain(rests).collect()
 }

@@ -134,7 +134,8 @@ impl Answer<'_> {
             }
             Cover::Replace => {
                 let note = "who is gone is replaced as the roster's turnover says (at once, by somebody as fast, where it has \
-                            none); accounts go as its succession says";
+                            none); accounts go as its succession says; finding and training who is hired in the place is paid \
+                            in full within the days counted";
                 choice("--replace", "true".into(), note)
             }
         }];

@@ -269,7 +269,9 @@ impl Study<'_> {
     ) -> u32 {
         let Question { seed, replications, threads, .. } = *self.question;
         let crew = Crew { threads, interrupt: self.interrupt };
-        let course = |replication: u32| Course::of(&self.desk.islands, &variants(u64::from(replication)));
+        let course = |replication: u32| {
+            Course::of(&self.desk.islands, &variants(u64::from(replication)), self.desk.cover)
+        };
         let items = course(0).items.len();
         // Enough tasks for every thread, and no more plays at once than memory is meant for.
         let tasks_each =

@@ -20,6 +20,9 @@ use crate::study::unit::{Drawn, departed, heads, moved, paid_hours, seats};
 use crate::workforce::presence::Presence;
 use crate::workforce::tenure::Tenures;
 
+/// Somebody hired, as expected hires are counted.
+const HIRE: i64 = 1_000_000;
+
 /// What all variants are variants of.
 pub(super) struct Desk<'m> {
     /// The model, with the one staffing.
@@ -65,13 +68,16 @@ pub(super) struct Course {
     pub(super) items: Vec<Item>,
     /// Of each variant: indices of its items, for the islands that it touches.
     variants: Vec<Vec<usize>>,
+    /// Who is gone is replaced: that somebody is hired in the place is certain, and no luck of the run.
+    replaces: bool,
 }
 
 impl Course {
     /// The plays that these variants need.
-    pub(super) fn of(islands: &Islands, variants: &[Vec<u32>]) -> Self {
+    pub(super) fn of(islands: &Islands, variants: &[Vec<u32>], cover: Cover) -> Self {
         let as_it_is = (0..islands.count as u32).map(|island| Item { island, gone: Vec::new() });
-        let mut course = Self { items: as_it_is.collect(), variants: Vec::new() };
+        let replaces = cover == Cover::Replace;
+        let mut course = Self { items: as_it_is.collect(), variants: Vec::new(), replaces };
         let mut known = std::collections::BTreeMap::new();
         for gone in variants {
             let mut parts: Vec<Item> = Vec::new();
@@ -148,6 +154,9 @@ impl Course {
                 {
                     *mine -= *with;
                     *mine += *less;
+                    if self.replaces {
+                        mine.expected_hires += HIRE * (less.hires - with.hires);
+                    }
                 }
             }
             take(variant + 1, &sum);

@@ -178,7 +178,11 @@ impl Telling<'_> {
     /// What each goal comes to, and by how much it is overshot.
     fn goals(&self, answer: &[u32], trial: &Trial, records: &mut Vec<Record>) {
         let Loaded { model, names, .. } = self.question.setting.loaded;
-        let is_met = self.sized.visited.get(answer).is_some_and(|seen| seen.judged.decision == Decision::Met);
+        let judged = self.sized.visited.get(answer).map(|seen| &seen.judged);
+        let is_met = judged.is_some_and(|judged| judged.decision == Decision::Met);
+        // Looks, and several goals, take more to be sure than one figure by itself: what the size hangs on is not met for sure.
+        let is_open = judged.filter(|judged| judged.decision == Decision::Undecided);
+        let hangs_on = is_open.map(|judged| judged.tightest().0);
         for (number, (goal, label)) in model.goals.iter().zip(&names.goals).enumerate() {
             let of_worst = trial.worst(number);
             let pairs = trial.goal_pairs(model, names, number);
@@ -210,7 +214,7 @@ impl Telling<'_> {
             record.unit = unit.into();
             // What was found to be met was found so at the confidence that was asked for.
             record.verdict = Some(match verdict::of_goal(&value, threshold, goal.at_least) {
-                Verdict::Met if has_unjudged => Verdict::Undecided,
+                Verdict::Met if has_unjudged || hangs_on == Some(number) => Verdict::Undecided,
                 Verdict::Undecided if is_met => Verdict::Met,
                 verdict => verdict,
             });

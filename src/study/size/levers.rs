@@ -13,8 +13,10 @@ use crate::scenario::lever::scaled;
 /// What a lever moves.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Moves {
-    /// The people of a team; of one of its shifts.
-    People { team: String, shift: Option<String> },
+    /// The people of a team.
+    People { team: String },
+    /// Those of one of its shifts; `split`: the people of every shift of the team in the scenario.
+    Shift { team: String, shift: String, split: Vec<(String, u32)> },
     /// The people of a team over some steps of its plan by interval: its largest entry there is the lever's value.
     Steps { team: String, steps: RangeInclusive<usize>, plan: Vec<u32> },
 }
@@ -154,24 +156,29 @@ fn of_team(name: &str, team: &Team, most: u32) -> Vec<Free> {
     // Of several shifts together reviews allow so many: none of them more.
     let reviewed = (review.and_then(|one| one.least).filter(|_| !several), review.and_then(|one| one.most));
     let bounds = (reviewed.0.unwrap_or(0), reviewed.1.unwrap_or(most).min(most));
-    let people = |shift: Option<&str>, now: u32| Free {
-        moves: Moves::People { team: name.into(), shift: shift.map(Into::into) },
-        name: shift.map_or(format!("teams.{name}.agents"), |shift| format!("teams.{name}.agents.{shift}")),
-        now,
-        bounds,
-        reviewed,
+    let lever = |moves: Moves, name: String, now: u32| Free { moves, name, now, bounds, reviewed };
+    let by_shift = |split: Vec<(String, u32)>| {
+        let of_shift = |(shift, now): &(String, u32)| {
+            let moves = Moves::Shift { team: name.into(), shift: shift.clone(), split: split.clone() };
+            lever(moves, format!("teams.{name}.agents.{shift}"), *now)
+        };
+        split.iter().map(of_shift).collect()
     };
     if let Some(plan) = &team.agents_per_interval {
         return blocks(plan).into_iter().map(|steps| of_steps(name, plan, steps, most)).collect();
     }
     match &team.agents {
-        Some(Agents::ByShift(table)) => table.iter().map(|(shift, now)| people(Some(shift), *now)).collect(),
+        Some(Agents::ByShift(table)) => {
+            by_shift(table.iter().map(|(shift, now)| (shift.to_owned(), *now)).collect())
+        }
         Some(Agents::Count(count)) if shifts.len() > 1 && team.always != Some(true) => {
             let seats = |at: usize| (*count as usize + shifts.len() - 1 - at) / shifts.len();
             let each = shifts.iter().enumerate();
-            each.map(|(at, shift)| people(Some(shift), seats(at) as u32)).collect()
+            by_shift(each.map(|(at, shift)| (shift.clone(), seats(at) as u32)).collect())
         }
-        Some(Agents::Count(count)) => vec![people(None, *count)],
+        Some(Agents::Count(count)) => {
+            vec![lever(Moves::People { team: name.into() }, format!("teams.{name}.agents"), *count)]
+        }
         None => Vec::new(),
     }
 }
@@ -203,7 +210,7 @@ fn of_people(path: &str, teams: &[(String, Team)], most: u32) -> Option<Vec<Free
     let ours: Vec<Free> = all
         .into_iter()
         .filter(|free| match (&free.moves, shift) {
-            (Moves::People { shift: Some(of), .. }, Some(wanted)) => of == wanted,
+            (Moves::Shift { shift, .. }, Some(wanted)) => shift == wanted,
             (_, wanted) => wanted.is_none(),
         })
         .collect();
@@ -219,24 +226,28 @@ fn part(name: &str) -> String {
 /// The edits that give levers these values in a staffing.
 pub(super) fn edits(staffing: &str, levers: &[Free], values: &[u32]) -> Vec<String> {
     let mut edits: Vec<String> = Vec::new();
-    let mut by_shift: Vec<(&str, Vec<String>)> = Vec::new();
+    let mut by_shift: Vec<(&str, Vec<(String, u32)>)> = Vec::new();
     let team_of = |team: &str| format!("staffings.{}.teams.{}.agents", part(staffing), part(team));
     let listed = |plan: &[u32]| plan.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
     for (lever, value) in levers.iter().zip(values) {
         match &lever.moves {
             Moves::Steps { .. } => {}
-            Moves::People { team, shift: None } => edits.push(format!("{}={value}", team_of(team))),
-            Moves::People { team, shift: Some(shift) } => {
-                let entry = format!("\"{shift}\" = {value}");
-                match by_shift.iter_mut().find(|(known, _)| known == team) {
-                    Some((_, entries)) => entries.push(entry),
-                    None => by_shift.push((team, vec![entry])),
-                }
+            Moves::People { team } => edits.push(format!("{}={value}", team_of(team))),
+            Moves::Shift { team, shift, split } => {
+                let known = by_shift.iter().position(|(known, _)| known == team).unwrap_or_else(|| {
+                    // Shifts that no lever moves keep their people.
+                    by_shift.push((team, split.clone()));
+                    by_shift.len() - 1
+                });
+                let mine = by_shift[known].1.iter_mut().filter(|(name, _)| name == shift);
+                mine.for_each(|(_, people)| *people = *value);
             }
         }
     }
-    let of_shifts =
-        by_shift.iter().map(|(team, entries)| format!("{}={{ {} }}", team_of(team), entries.join(", ")));
+    let of_shifts = by_shift.iter().map(|(team, split)| {
+        let entries: Vec<String> = split.iter().map(|(shift, n)| format!("\"{shift}\" = {n}")).collect();
+        format!("{}={{ {} }}", team_of(team), entries.join(", "))
+    });
     edits.extend(of_shifts);
     let by_interval = plans(levers, values).into_iter();
     edits.extend(
@@ -285,6 +296,6 @@ pub(super) fn plans(levers: &[Free], values: &[u32]) -> Vec<Plan> {
 pub(super) fn steps(lever: &Free) -> Option<(&str, RangeInclusive<usize>, &[u32])> {
     match &lever.moves {
         Moves::Steps { team, steps, plan } => Some((team, steps.clone(), plan)),
-        Moves::People { .. } => None,
+        Moves::People { .. } | Moves::Shift { .. } => None,
     }
 }

@@ -186,10 +186,16 @@ pub(super) fn one(
     let name = &names.staffings[staffing];
     let most_replications = most_replications(file, question);
     let judge = Judge { model, staffing, confidence: question.confidence, most: most_replications };
-    let start = start::people(model, names, staffing);
+    let mut ground = ground(&levers, 0, 1, most);
     // Plans count people on duty.
-    let load = if levers.iter().any(|lever| levers::steps(lever).is_some()) { 1 } else { start };
-    let mut ground = ground(&levers, 0, load, most);
+    let by_heads = levers.iter().all(|lever| levers::steps(lever).is_none());
+    let moved = ground.count(&ground.now);
+    // Those whom no lever moves are there, whatever is looked at.
+    let held =
+        if by_heads { (model.staffings[staffing].agents.len() as u32).saturating_sub(moved) } else { 0 };
+    let start = start::people(model, names, staffing).saturating_sub(held).max(1);
+    let load = if by_heads { start } else { 1 };
+    ground.load = load;
     ground.start = if let Some(hint) = hint {
         ground.now.clone_from(&hint.values);
         (f64::from(ground.count(&ground.now)) * hint.more).ceil() as u32

@@ -79,7 +79,8 @@ fn people(count: u32, days: u32, leave: &Leave, absence: f64) -> Model {
 fn shift() -> Shift {
     let long = Some((8 * HOUR, 16 * HOUR));
     let short = Some((8 * HOUR, 12 * HOUR + 15 * MINUTE));
-    let rest = |start, minutes, paid, passes| Break { start, length: minutes * MINUTE, paid, passes };
+    let rest =
+        |start, minutes, paid, passes| Break { start, length: minutes * MINUTE, paid, passes, turns: 1 };
     Shift {
         hours: [long, long, long, long, short, Some((22 * HOUR, 30 * HOUR)), None],
         breaks: vec![rest(10 * HOUR, 15, true, false), rest(12 * HOUR, 30, false, true)],
@@ -181,17 +182,32 @@ fn a_dated_shift_has_hours_and_breaks() {
     // Wednesday.
     let wednesday = dated(0).unwrap();
     assert_eq!((wednesday.sign_on, wednesday.sign_off), (8 * HOUR, 16 * HOUR));
-    let rests: Vec<_> = wednesday.breaks().map(|rest| (rest.from, rest.to, rest.paid, rest.passes)).collect();
+    let rests: Vec<_> =
+        wednesday.breaks(0).map(|rest| (rest.from, rest.to, rest.paid, rest.passes)).collect();
     let coffee = (10 * HOUR, 10 * HOUR + 15 * MINUTE, true, false);
     assert_eq!(rests, [coffee, (12 * HOUR, 12 * HOUR + 30 * MINUTE, false, true)]);
-    assert_eq!(wednesday.paid(), 7 * HOUR + 30 * MINUTE);
-    assert_eq!(wednesday.on_duty(), 7 * HOUR + 15 * MINUTE);
+    assert_eq!(wednesday.paid(0), 7 * HOUR + 30 * MINUTE);
+    assert_eq!(wednesday.on_duty(0), 7 * HOUR + 15 * MINUTE);
     // Thursday is the holiday; lunch does not fit into Friday; Saturday's shift ends on Sunday.
     assert_eq!(dated(1), None);
-    assert_eq!(dated(2).unwrap().breaks().count(), 1);
-    assert_eq!(dated(2).unwrap().paid(), 4 * HOUR + 15 * MINUTE);
+    assert_eq!(dated(2).unwrap().breaks(0).count(), 1);
+    assert_eq!(dated(2).unwrap().paid(0), 4 * HOUR + 15 * MINUTE);
     assert_eq!(dated(3).unwrap().sign_off, 4 * DAY + 6 * HOUR);
     assert_eq!(dated(4), None);
+}
+
+/// Lunch in three turns of half an hour: the first, the second and the third seat one after the other, the fourth with the
+/// first; on Fridays, which end at 12:15, nobody has it.
+#[test]
+fn breaks_are_taken_in_turns() {
+    let mut model = people(1, 30, &Leave::Share(0.0), 0.0);
+    model.shifts[0].breaks[1].turns = 3;
+    let lunch = |day, turn| {
+        let dated = DatedShift::by_clock(&model.shifts[0], &model.sites[0], &model.calendar, day).unwrap();
+        dated.breaks(turn).find(|rest| !rest.paid).map(|rest| (rest.from - i64::from(day) * DAY) / MINUTE)
+    };
+    assert_eq!([0, 1, 2, 3].map(|turn| lunch(0_u32, turn)), [720, 750, 780, 720].map(Some));
+    assert_eq!([0, 1, 2, 3].map(|turn| lunch(2, turn)), [None; 4]);
 }
 
 /// A shift from eight in the evening at a site five hours behind begins at one in the night of the next day here; one from
@@ -258,6 +274,7 @@ fn hours_of_teams_add_up() {
             unfilled: None,
             closed: Vec::new(),
             leaves: None,
+            turn: 0,
         })
         .collect();
     let staffing = Staffing {

@@ -66,6 +66,7 @@ fn desk(count: u32, days: u32, rules: &Turnover, factor: f64) -> Model {
                 unfilled: None,
                 closed: Vec::new(),
                 leaves: None,
+                turn: 0,
             })
             .collect(),
         ladders: Vec::new(),

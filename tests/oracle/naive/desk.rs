@@ -82,8 +82,12 @@ impl Desk {
                 continue;
             }
             // Who is on a break at the first midnight has the rest of it.
+            let before =
+                staffing.agents[..number].iter().filter(|a| (a.team, a.shift) == (agent.team, agent.shift));
+            let turn = before.count() as i64;
             let breaks = shift.breaks.iter().filter_map(|b| {
-                let (from, to) = (midnight + b.start, midnight + b.start + b.length);
+                let start = b.start + turn % i64::from(b.turns) * b.length;
+                let (from, to) = (midnight + start, midnight + start + b.length);
                 (to > 0).then_some((from.max(0), to - from.max(0), b.passes))
             });
             shifts.push(Planned { begins, ends, breaks: breaks.collect() });

@@ -34,9 +34,13 @@ pub(super) fn shift(frame: &Frame, dice: &mut Dice) -> Shift {
         let start = at + dice.range(0, 6) as Span * 5 * MINUTE;
         let length = dice.range(1, 4) as Span * 5 * MINUTE;
         if start + length <= ends {
-            breaks.push(Break { start, length, paid: false, passes: dice.chance(0.5) });
+            let most = ((ends - start) / length).min(3) as u64;
+            let turns = if dice.chance(0.3) { dice.range(1, most) as u32 } else { 1 };
+            breaks.push(Break { start, length, paid: false, passes: dice.chance(0.5), turns });
+            at = start + Span::from(turns) * length;
+        } else {
+            at = start + length;
         }
-        at = start + length;
     }
     let mut hours = [Some((begins, ends)); 7];
     for day in &mut hours {
@@ -169,13 +173,16 @@ pub(super) fn agents(
     (shifts, days): (usize, u32),
     dice: &mut Dice,
 ) -> Vec<Agent> {
-    let mut agents = Vec::new();
+    let mut agents: Vec<Agent> = Vec::new();
     for (team, data) in teams.iter().enumerate() {
         for person in data.agents.clone() {
+            let shift = (data.plan == Plan::Shifts).then(|| dice.index(shifts) as u16);
+            let alike = |other: &&Agent| other.team == team as u16 && other.shift == shift;
             agents.push(Agent {
                 person,
                 team: team as u16,
-                shift: (data.plan == Plan::Shifts).then(|| dice.index(shifts) as u16),
+                shift,
+                turn: agents.iter().filter(alike).count() as u32,
                 speed: people[person as usize].speed,
                 admitted: admitted[person as usize].clone(),
                 unfilled: dice.chance(0.15).then(|| unfilled(days, dice)),
