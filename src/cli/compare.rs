@@ -1,4 +1,7 @@
 //! `compare`: the main job.
+//!
+//! In: arguments. Out: results on stdout and in files, and what is worth asking next. Must not know: how staffings
+//! are played, what a page looks like.
 
 use std::sync::atomic::AtomicBool;
 

@@ -1,4 +1,7 @@
 //! `knockout`: whom a staffing depends on.
+//!
+//! In: arguments. Out: results on stdout and in files, or why the question cannot be asked. Must not know: how people
+//! are taken away, how they are ranked.
 
 use std::ops::Range;
 

@@ -1,4 +1,6 @@
 //! `size`: the cheapest people that meet all goals.
+//!
+//! In: arguments. Out: results on stdout and in files. Must not know: how the cheapest people are searched for.
 
 use super::arguments::Size;
 use super::console::Console;

@@ -1,4 +1,7 @@
 //! Writes the sample's page and pictures into the folder named by `PORTFLOW_SHOW`, for looking at.
+//!
+//! In: the sample, and the same with long names and nothing decided. Out: pages and pictures in a folder, for the eye
+//! to judge. Must not know: what they should look like.
 
 use super::details::{By, details};
 use super::page_one::page_one;

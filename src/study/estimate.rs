@@ -1,4 +1,4 @@
-//! Estimates: the one file with the square root of a variance and the quantile of a t law.
+//! Estimates: means, their intervals and tests; the one file that knows the t law.
 //!
 //! In: numerators and denominators by replication. Out: means and intervals. Must not know: what they are of.
 
@@ -62,6 +62,11 @@ fn half_width(variance: f64, degrees: f64, confidence: f64) -> f64 {
     quantile(degrees, confidence) * sqrt(variance)
 }
 
+/// The quantile of the t law: what it stays below with a probability.
+pub(super) fn t_quantile(degrees: f64, probability: f64) -> f64 {
+    student_quantile(degrees, probability)
+}
+
 /// The two-sided quantile of the t law. Thousands of estimates in a row ask for the same one: the last is kept.
 fn quantile(degrees: f64, confidence: f64) -> f64 {
     thread_local! {
@@ -72,7 +77,7 @@ fn quantile(degrees: f64, confidence: f64) -> f64 {
             quantile
         }
         _ => {
-            let quantile = student_quantile(degrees, 0.5 + confidence / 2.0);
+            let quantile = t_quantile(degrees, 0.5 + confidence / 2.0);
             LAST.set(Some((degrees, confidence, quantile)));
             quantile
         }
