@@ -6,7 +6,8 @@ use super::arguments::Size;
 use super::console::Console;
 use super::opening::Opened;
 use super::{Outcome, progress};
-use crate::study::size::{CONFIDENCE, Question, run as run_sizing};
+use crate::study::estimate::CONFIDENCE;
+use crate::study::size::{Question, run as run_sizing};
 
 pub(crate) fn run(options: &Size, console: Console) -> Outcome {
     match sized(options, console) {

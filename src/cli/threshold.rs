@@ -12,7 +12,7 @@ use crate::scenario::along::Along;
 use crate::scenario::around::Around;
 use crate::scenario::file::SweptLever;
 use crate::scenario::problem::suggestion;
-use crate::study::size::CONFIDENCE;
+use crate::study::estimate::CONFIDENCE;
 use crate::study::threshold::{Moved, Question, Value, priced, run as run_threshold};
 
 /// Points of a range.

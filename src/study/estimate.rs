@@ -6,6 +6,9 @@ use std::cell::Cell;
 
 use crate::math::{sqrt, student_quantile};
 
+/// Level of all intervals, and of what a sizing decides where nothing else is said.
+pub const CONFIDENCE: f64 = 0.95;
+
 /// A figure with its interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Estimate {
