@@ -1,5 +1,8 @@
 //! portflow: dedicated, portfolio or flow staffing of a contact centre, by simulation.
 //!
+//! In: a scenario file and edits to it. Out: records, and the pages, data files and plots made of them. Must not
+//! know: who asks, on which machine, with how many threads: no figure hangs on it.
+//!
 //! A scenario file becomes a compiled [`model`]; keyed draws become a day's contacts ([`demand`]) and the people
 //! who are there ([`workforce`]); an [`engine`] per staffing plays the same contacts; [`metrics`] counts; a
 //! [`study`] turns replications into records with confidence intervals; a [`report`] shows records.

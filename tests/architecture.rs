@@ -47,6 +47,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const BELONGS_TO: &[(&str, &[&str])] = &[
     ("toml::", &["scenario/"]),
     ("rayon::", &["study/parallel.rs"]),
+    ("student_", &["math/", "study/estimate.rs"]),
     ("plotters::", &["report/plot/canvas.rs"]),
     ("resvg::", &["report/plot/"]),
     ("clap::", &["cli/", "main.rs"]),
@@ -138,14 +139,32 @@ fn words_stay_in_their_rooms() {
     assert!(wrong.is_empty(), "words outside their rooms:\n{}", wrong.join("\n"));
 }
 
+/// What the header of every file says after its first sentence, in this order: tables of contents and tests, too.
+const SAID: [&str; 3] = ["In: ", "Out: ", "Must not know: "];
+
 #[test]
-fn files_say_what_they_are_about() {
+fn files_say_what_comes_in_what_goes_out_and_what_they_must_not_know() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = Vec::new();
     sources(&root, &mut found);
-    let silent: Vec<_> = found
-        .iter()
-        .filter(|path| !fs::read_to_string(path).expect("source is text").starts_with("//!"))
-        .collect();
-    assert!(silent.is_empty(), "no module header: {silent:?}");
+    let mut silent = Vec::new();
+    for path in found {
+        let text = fs::read_to_string(&path).expect("source is text");
+        let lines = text.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim);
+        let header = lines.collect::<Vec<_>>().join(" ");
+        let mut left = header.as_str();
+        for phrase in SAID {
+            // Something stands before and after each of them.
+            match left.split_once(phrase) {
+                Some((before, after)) if !before.trim().is_empty() && !after.trim().is_empty() => {
+                    left = after;
+                }
+                _ => {
+                    silent.push(format!("{}: no `{}`", path.display(), phrase.trim()));
+                    break;
+                }
+            }
+        }
+    }
+    assert!(silent.is_empty(), "headers that do not say it:\n{}", silent.join("\n"));
 }

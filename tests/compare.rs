@@ -4,8 +4,9 @@ use std::sync::atomic::AtomicBool;
 
 use portflow::report::{data, finding};
 use portflow::scenario::{Loaded, load_text};
-use portflow::study::compare::{Details, Question, run};
+use portflow::study::compare::{Question, run};
 use portflow::study::record::{Results, Verdict};
+use portflow::study::setting::Setting;
 
 /// A desk that answers six calls in ten within 20 s, in two staffings that are the same.
 const DESK: &str = r#"
@@ -62,23 +63,12 @@ fn compared(loaded: &Loaded) -> Results {
 }
 
 fn question(loaded: &Loaded) -> Question<'_> {
-    Question {
-        model: &loaded.model,
-        names: &loaded.names,
-        scenario: "desk.toml".into(),
-        hash: String::new(),
-        overrides: Vec::new(),
-        seed: 3,
-        replications: 9,
-        precision: None,
-        threads: 2,
-        baseline: 0,
-        details: Details::default(),
-    }
+    Question { baseline: 0, ..Question::of(Setting { loaded, seed: 3, replications: 9, threads: 2 }) }
 }
 
 fn compared_on(loaded: &Loaded, threads: usize) -> Results {
-    let question = Question { threads, ..question(loaded) };
+    let asked = question(loaded);
+    let question = Question { setting: Setting { threads, ..asked.setting }, ..asked };
     run(&question, &|_| {}, &AtomicBool::new(false)).expect("not interrupted")
 }
 
@@ -345,8 +335,11 @@ fn a_goal_by_account_is_met_only_where_every_account_is_judged() {
             1,
         );
     let loaded = loaded(&text);
-    let question = |replications| Question { replications, ..question(&loaded) };
-    let run = |replications| run(&question(replications), &|_| {}, &AtomicBool::new(false)).expect("it ran");
+    let asked = question(&loaded);
+    let run = |replications| {
+        let question = Question { setting: Setting { replications, ..asked.setting }, ..asked };
+        run(&question, &|_| {}, &AtomicBool::new(false)).expect("it ran")
+    };
     let verdict =
         |results: &Results| results.figure("one", "goal=phone", "goal").and_then(|goal| goal.verdict);
     let few = run(5);

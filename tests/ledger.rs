@@ -281,12 +281,3 @@ fn what_accounts_went_through() {
     let owners = portflow::model::Satisfaction { meets: Meets::Owner, ..rules };
     assert_eq!(part.experience(&owners, 0), experience(3, 2, 3, 3, 3, 2));
 }
-
-#[test]
-fn a_part_can_be_written_and_read() {
-    let model = model();
-    let (part, ..) = morning(&model);
-    let text = serde_json::to_string(&part).expect("a part is plain data");
-    let back: Part = serde_json::from_str(&text).expect("what was written can be read");
-    assert_eq!(part, back);
-}

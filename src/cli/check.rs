@@ -1,4 +1,7 @@
 //! `check`: what is in a scenario, what is wrong with it, what a run of it takes.
+//!
+//! In: arguments. Out: what is in the scenario and what gives cause for doubt, as text or JSON on stdout; what is
+//! wrong, on stderr or as JSON. Must not know: how a scenario is compiled, how a run is played.
 
 use std::fmt::Write as _;
 

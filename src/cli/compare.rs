@@ -1,16 +1,18 @@
 //! `compare`: the main job.
+//!
+//! In: arguments. Out: results on stdout and in files, and what is worth asking next. Must not know: how staffings
+//! are played, what a page looks like.
 
 use std::sync::atomic::AtomicBool;
 
-use super::arguments::{By, Compare, OutputArguments};
+use super::arguments::{By, Compare};
 use super::console::Console;
 use super::opening::Opened;
 use super::{Outcome, next, progress};
 use crate::study::compare::{Details, Question, run as run_comparison, work};
 use crate::study::equal;
+use crate::study::estimate::CONFIDENCE;
 use crate::study::record::{Results, Verdict};
-use crate::study::setting::Setting;
-use crate::study::size::CONFIDENCE;
 
 pub(crate) fn run(options: &Compare, console: Console) -> Outcome {
     match compared(options, console) {
@@ -19,14 +21,12 @@ pub(crate) fn run(options: &Compare, console: Console) -> Outcome {
 }
 
 fn compared(options: &Compare, console: Console) -> Result<Outcome, Outcome> {
-    let output =
-        OutputArguments { out: options.out.clone(), format: options.format, no_files: options.no_files };
     let suffix = match (options.equal_service, options.equal_cost) {
         (true, _) => "-equal-service",
         (_, true) => "-equal-cost",
         _ => "",
     };
-    let opened = Opened::new(&options.input, &output, suffix, console)?;
+    let opened = Opened::new(&options.input, &options.output, suffix, console)?;
     let question = asked(options, &opened)?;
     opened.make_folder()?;
     let interrupt = progress::interruption();
@@ -39,7 +39,7 @@ fn compared(options: &Compare, console: Console) -> Result<Outcome, Outcome> {
         results
     };
     let results = results.ok_or_else(|| opened.interrupted("two replications were done"))?;
-    let outcome = opened.finish(&results, options.format, &options.by);
+    let outcome = opened.finish(&results, options.output.format, &options.by);
     if outcome != Outcome::NotWritten {
         next::suggest(options, &results, console);
     }
@@ -52,16 +52,10 @@ fn compared(options: &Compare, console: Console) -> Result<Outcome, Outcome> {
 
 /// What is asked; says why it cannot be.
 fn asked<'a>(options: &Compare, opened: &'a Opened) -> Result<Question<'a>, Outcome> {
-    let loaded = &opened.loaded;
-    let names = &loaded.names;
+    let names = &opened.loaded.names;
     let baseline = match &options.baseline {
         None => names.baseline,
-        Some(wanted) => names.staffings.iter().position(|name| name == wanted).ok_or_else(|| {
-            opened.refuse(&format!(
-                "--baseline: there is no staffing `{wanted}`; the scenario has {}",
-                names.staffings.join(", ")
-            ))
-        })?,
+        Some(wanted) => opened.staffing("--baseline", wanted)?,
     };
     let named = options.by.iter().find(|by| matches!(by, By::Account | By::Agent));
     if let (Some(by), true) = (named, names.redraw.is_some()) {
@@ -74,19 +68,8 @@ fn asked<'a>(options: &Compare, opened: &'a Opened) -> Result<Question<'a>, Outc
     if options.precision.is_some_and(|precision| precision.is_nan() || precision <= 0.0) {
         return Err(opened.refuse("--precision must be above 0, such as 0.5"));
     }
-    Ok(Question {
-        model: &loaded.model,
-        names,
-        scenario: loaded.source.file_name(),
-        hash: format!("{:016x}", loaded.hash),
-        overrides: options.input.sets.clone(),
-        seed: options.seed.unwrap_or(names.seed),
-        replications: options.replications.unwrap_or(names.replications),
-        precision: options.precision,
-        threads: options.threads.unwrap_or(0),
-        baseline,
-        details: details(&options.by),
-    })
+    let setting = opened.setting(&options.run);
+    Ok(Question { setting, precision: options.precision, baseline, details: details(&options.by) })
 }
 
 /// What is kept for the tables asked for.
@@ -107,12 +90,11 @@ fn at_equal(
     console: Console,
     interrupt: &AtomicBool,
 ) -> Result<Option<Results>, Outcome> {
-    let Question { seed, replications, threads, precision, baseline, details, .. } = *question;
-    let loaded = &opened.loaded;
+    let Question { setting, precision, baseline, details } = *question;
     let asked = equal::Question {
-        setting: Setting { loaded, seed, replications, threads },
+        setting,
         equal: if options.equal_service { equal::In::Service } else { equal::In::Cost },
-        confidence: loaded.file.size.confidence.unwrap_or(CONFIDENCE),
+        confidence: setting.loaded.file.size.confidence.unwrap_or(CONFIDENCE),
         precision,
         baseline,
         details,

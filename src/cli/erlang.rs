@@ -1,4 +1,7 @@
 //! `erlang`: closed forms, and the agents that a goal needs.
+//!
+//! In: arguments. Out: the closed forms at a number of agents, as text or JSON on stdout. Must not know: scenarios,
+//! the formulas themselves.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,7 @@
 //! `init`: a scenario file from a template.
+//!
+//! In: the name of a template, the name of a file. Out: the file, and what to type next. Must not know: what is in a
+//! template.
 
 use super::Outcome;
 use super::arguments::Init;

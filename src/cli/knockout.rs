@@ -1,15 +1,18 @@
 //! `knockout`: whom a staffing depends on.
+//!
+//! In: arguments. Out: results on stdout and in files, or why the question cannot be asked. Must not know: how people
+//! are taken away, how they are ranked.
 
 use std::ops::Range;
 
-use super::arguments::{CoverBy, Knockout, OutputArguments, RankedBy};
+use super::arguments::{CoverBy, Knockout};
 use super::console::Console;
 use super::opening::Opened;
 use super::{Outcome, progress};
 use crate::model::{Agent, Calendar, Model};
 use crate::scenario::Loaded;
 use crate::scenario::problem::suggestion;
-use crate::study::knockout::{Cover, Question, RankBy, run as run_knockout};
+use crate::study::knockout::{Cover, Question, run as run_knockout};
 use crate::time::DAY;
 
 pub(crate) fn run(options: &Knockout, console: Console) -> Outcome {
@@ -19,32 +22,29 @@ pub(crate) fn run(options: &Knockout, console: Console) -> Outcome {
 }
 
 fn lost(options: &Knockout, console: Console) -> Result<Outcome, Outcome> {
-    let output =
-        OutputArguments { out: options.out.clone(), format: options.format, no_files: options.no_files };
-    let opened = Opened::new(&options.input, &output, "-knockout", console)?;
-    let question = asked(options, &opened.loaded).map_err(|why| opened.refuse(&why))?;
+    let opened = Opened::new(&options.input, &options.output, "-knockout", console)?;
+    let question = asked(options, &opened)?;
     let bar = progress::bar(console, question.plays(), "losing people in turn");
     let interrupt = progress::interruption();
     let results = run_knockout(&question, &|done| bar.inc(done), &interrupt);
     bar.finish_and_clear();
     let results = results.ok_or_else(|| opened.interrupted("two replications were done"))?;
-    Ok(opened.finish(&results, options.format, &[]))
+    Ok(opened.finish(&results, options.output.format, &[]))
 }
 
-/// What is asked, or why it cannot be.
-fn asked<'a>(options: &Knockout, loaded: &'a Loaded) -> Result<Question<'a>, String> {
+/// What is asked; says why it cannot be.
+fn asked<'a>(options: &Knockout, opened: &'a Opened) -> Result<Question<'a>, Outcome> {
+    let loaded = &opened.loaded;
     let (model, names) = (&loaded.model, &loaded.names);
     if names.redraw.is_some() {
-        let why = "with population = \"redrawn\" every replication has other people, and there is nobody to name: \
-                   give a number, --set population=1";
-        return Err(why.into());
+        return Err(opened.refuse(
+            "with population = \"redrawn\" every replication has other people, and there is nobody to name: give a \
+             number, --set population=1",
+        ));
     }
     let staffing = match &options.staffing {
         None => names.baseline,
-        Some(wanted) => names.staffings.iter().position(|name| name == wanted).ok_or_else(|| {
-            let help = suggestion(wanted, names.staffings.iter().map(String::as_str));
-            format!("--staffing: there is no staffing `{wanted}`; {help}")
-        })?,
+        Some(wanted) => opened.staffing("--staffing", wanted)?,
     };
     let team = match &options.team {
         None => None,
@@ -52,57 +52,50 @@ fn asked<'a>(options: &Knockout, loaded: &'a Loaded) -> Result<Question<'a>, Str
             let teams = &names.teams[staffing];
             let found = teams.iter().position(|name| name == wanted).ok_or_else(|| {
                 let help = suggestion(wanted, teams.iter().map(String::as_str));
-                format!("--team: staffing `{}` has no team `{wanted}`; {help}", names.staffings[staffing])
+                let of = &names.staffings[staffing];
+                opened.refuse(&format!("--team: staffing `{of}` has no team `{wanted}`; {help}"))
             })?;
             Some(found as u16)
         }
     };
-    check_changes(options, loaded, staffing)?;
-    let rank_by = match options.rank_by {
-        RankedBy::ServiceLevel => RankBy::ServiceLevel,
-        RankedBy::Cost => RankBy::Cost,
-        RankedBy::ValueAtStake => RankBy::ValueAtStake,
-        RankedBy::ValueLost => RankBy::ValueLost,
-        RankedBy::HandleTime => RankBy::HandleTime,
-    };
-    if let Some(why) = rank_by.is_undefined(model) {
-        return Err(format!("--rank-by {}: {why}", rank_by.word()));
+    check_changes(options, loaded, staffing).map_err(|why| opened.refuse(&why))?;
+    if let Some(why) = options.rank_by.is_undefined(model) {
+        return Err(opened.refuse(&format!("--rank-by {}: {why}", options.rank_by.word())));
     }
     let question = Question {
-        model,
-        names,
-        scenario: loaded.source.file_name(),
-        hash: format!("{:016x}", loaded.hash),
-        overrides: options.input.sets.clone(),
-        seed: options.seed.unwrap_or(names.seed),
-        replications: options.replications.unwrap_or(names.replications),
-        threads: options.threads.unwrap_or(0),
+        setting: opened.setting(&options.run),
         staffing,
         cover: match options.cover {
             _ if options.replace => Cover::Replace,
             CoverBy::Ladder => Cover::Ladder,
             CoverBy::Reassign => Cover::Reassign,
         },
-        days: days(options, &model.calendar)?,
+        days: days(options, &model.calendar).map_err(|why| opened.refuse(&why))?,
         team,
         pairs: options.pairs,
         shapley: options.shapley,
         service: options.service,
-        rank_by,
+        rank_by: options.rank_by,
     };
-    if question.people().is_empty() {
+    check_people(&question).map_err(|why| opened.refuse(&why))?;
+    Ok(question)
+}
+
+/// There is somebody to lose, and to be missed.
+fn check_people(question: &Question<'_>) -> Result<(), String> {
+    let people = question.people().len();
+    if people == 0 {
         return Err("there is nobody to lose: every seat is unfilled".into());
     }
-    if options.pairs && question.people().len() < 2 {
+    if question.pairs && people < 2 {
         return Err("--pairs is about two people, and there is one to lose: leave it out, or look at more people than \
                     this team's (--team) or this staffing's (--staffing)"
             .into());
     }
-    if let Some(days) = question.days.clone().filter(|_| question.off_duty().len() == question.people().len())
-    {
-        return Err(nobody_there(&question, &days));
+    match question.days.clone().filter(|_| question.off_duty().len() == people) {
+        Some(days) => Err(nobody_there(question, &days)),
+        None => Ok(()),
     }
-    Ok(question)
 }
 
 /// An option that would change nothing is refused.
@@ -129,15 +122,16 @@ fn check_changes(options: &Knockout, loaded: &Loaded, staffing: usize) -> Result
 
 /// That nobody is on duty on the days asked for.
 fn nobody_there(question: &Question<'_>, days: &Range<u32>) -> String {
-    let Question { names, staffing, team, .. } = *question;
-    let date = |day: u32| question.model.calendar.date(day);
+    let Question { staffing, team, .. } = *question;
+    let names = question.names();
+    let date = |day: u32| question.model().calendar.date(day);
     let when = question.when(days);
     let whose = match team {
         None => format!("staffing `{}`", names.staffings[staffing]),
         Some(team) => format!("team `{}`", names.teams[staffing][usize::from(team)]),
     };
     let next =
-        question.next_duty(days.end).or_else(|| question.next_duty(question.model.calendar.warm_up_days));
+        question.next_duty(days.end).or_else(|| question.next_duty(question.model().calendar.warm_up_days));
     let help = next.map_or_else(
         || "nobody of it ever works in this run".into(),
         |day| format!("ask for other days, such as --from {}", date(day)),

@@ -1,4 +1,7 @@
 //! `completions` and `man`, made from the same definition as `--help`.
+//!
+//! In: the definition of the command line. Out: a script for a shell, a page of the manual, on stdout. Must not know:
+//! what the commands do.
 
 use std::io::{Error, Write};
 

@@ -25,7 +25,7 @@ fn command(options: &Compare, next: &Next) -> String {
             [(options.equal_service, "--equal-service"), (options.equal_cost, "--equal-cost")].into_iter();
         words.extend(flags.filter(|(is_given, _)| *is_given).map(|(_, flag)| flag.to_owned()));
         // Where it is to be asked again, its files are wanted where these are.
-        let out = options.out.iter().flat_map(|out| ["--out".to_owned(), out.display().to_string()]);
+        let out = options.output.out.iter().flat_map(|out| ["--out".to_owned(), out.display().to_string()]);
         words.extend(out);
         let baseline = options.baseline.iter();
         words.extend(baseline.flat_map(|name| ["--baseline".to_owned(), name.clone()]));

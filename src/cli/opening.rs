@@ -59,12 +59,13 @@ impl Opened {
     }
 
     /// How it is played.
-    pub(crate) fn setting(&self, run: &RunArguments) -> Setting<'_> {
+    pub(crate) fn setting<const LEAST: u32>(&self, run: &RunArguments<LEAST>) -> Setting<'_> {
+        let usual = Setting::of(&self.loaded);
         Setting {
-            loaded: &self.loaded,
-            seed: run.seed.unwrap_or(self.loaded.names.seed),
-            replications: run.replications.unwrap_or(self.loaded.names.replications),
-            threads: run.threads.unwrap_or(0),
+            seed: run.seed.unwrap_or(usual.seed),
+            replications: run.replications.unwrap_or(usual.replications),
+            threads: run.threads.unwrap_or(usual.threads),
+            ..usual
         }
     }
 

@@ -1,4 +1,7 @@
 //! `report`: table, data and plots from saved results, without simulating.
+//!
+//! In: a document saved by a study. Out: its page or its data on stdout, its files in a folder. Must not know:
+//! scenarios, how the figures were found.
 
 use super::arguments::Report;
 use super::console::Console;

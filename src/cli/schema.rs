@@ -1,4 +1,6 @@
 //! `schema`: the JSON Schema of scenario files, or every metric with its unit and definition.
+//!
+//! In: arguments. Out: the schema or the list on stdout. Must not know: what keys mean, how figures are made.
 
 use std::fmt::Write as _;
 

@@ -8,7 +8,7 @@ use super::arguments::{By, Format};
 use super::console::Console;
 use super::files;
 use crate::report::data;
-use crate::report::details::{self, details};
+use crate::report::details::details;
 use crate::report::look::look;
 #[cfg(feature = "png")]
 use crate::report::plot;
@@ -26,7 +26,7 @@ pub(crate) fn text(results: &Results, format: Format, by: &[By], console: Consol
             let mut text = (look(results).page)(results, style);
             for by in by {
                 text.push('\n');
-                text.push_str(&details(results, kind(*by), style));
+                text.push_str(&details(results, *by, style));
             }
             // One empty line is as good as several.
             while style.markdown && text.contains("\n\n\n") {
@@ -36,22 +36,6 @@ pub(crate) fn text(results: &Results, format: Format, by: &[By], console: Consol
         }
         Format::Json => data::json(results),
         Format::Csv => data::csv(results).unwrap_or_else(|error| format!("{error}\n")),
-    }
-}
-
-fn kind(by: By) -> details::By {
-    match by {
-        By::Channel => details::By::Channel,
-        By::Group => details::By::Group,
-        By::Team => details::By::Team,
-        By::Site => details::By::Site,
-        By::Interval => details::By::Interval,
-        By::Account => details::By::Account,
-        By::Agent => details::By::Agent,
-        By::Continuity => details::By::Continuity,
-        By::Difference => details::By::Difference,
-        By::Cost => details::By::Cost,
-        By::Contract => details::By::Contract,
     }
 }
 

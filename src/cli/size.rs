@@ -1,10 +1,13 @@
 //! `size`: the cheapest people that meet all goals.
+//!
+//! In: arguments. Out: results on stdout and in files. Must not know: how the cheapest people are searched for.
 
 use super::arguments::Size;
 use super::console::Console;
 use super::opening::Opened;
 use super::{Outcome, progress};
-use crate::study::size::{CONFIDENCE, Question, run as run_sizing};
+use crate::study::estimate::CONFIDENCE;
+use crate::study::size::{Question, run as run_sizing};
 
 pub(crate) fn run(options: &Size, console: Console) -> Outcome {
     match sized(options, console) {

@@ -1,4 +1,7 @@
 //! `threshold`: where two staffings tie along a lever.
+//!
+//! In: arguments, and `[threshold]` of the scenario for what they leave out. Out: results on stdout and in files, or
+//! why the question cannot be asked. Must not know: how the two are played, how a tie is found.
 
 use super::arguments::Threshold;
 use super::console::Console;
@@ -9,7 +12,7 @@ use crate::scenario::along::Along;
 use crate::scenario::around::Around;
 use crate::scenario::file::SweptLever;
 use crate::scenario::problem::suggestion;
-use crate::study::size::CONFIDENCE;
+use crate::study::estimate::CONFIDENCE;
 use crate::study::threshold::{Moved, Question, Value, priced, run as run_threshold};
 
 /// Points of a range.

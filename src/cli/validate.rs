@@ -1,4 +1,7 @@
 //! `validate`: sizes found by simulation against Erlang C.
+//!
+//! In: arguments. Out: a table on stdout, and an exit code that says whether any size is wrong. Must not know: how
+//! desks are made and sized.
 
 use std::fmt::Write as _;
 

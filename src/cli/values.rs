@@ -27,14 +27,14 @@ const MOST_REPLICATIONS: u32 = 100_000;
 /// Threads at most: far more than there are cores, and few enough to be started.
 const MOST_THREADS: u32 = 1024;
 
-/// Replications of a comparison.
-pub(crate) fn replications(text: &str) -> Result<u32, String> {
-    whole(text, 2, MOST_REPLICATIONS, "an interval of confidence needs at least two replications")
-}
-
-/// Replications of a study that decides point by point.
-pub(crate) fn five_replications(text: &str) -> Result<u32, String> {
-    whole(text, 5, MOST_REPLICATIONS, "with fewer than five replications a point can hardly be decided")
+/// Replications of a study that needs so many: two for an interval, five to decide point by point.
+pub(crate) fn replications<const LEAST: u32>(text: &str) -> Result<u32, String> {
+    let why = if LEAST > 2 {
+        "with fewer than five replications a point can hardly be decided"
+    } else {
+        "an interval of confidence needs at least two replications"
+    };
+    whole(text, LEAST, MOST_REPLICATIONS, why)
 }
 
 /// The seed of all draws.
@@ -101,20 +101,20 @@ pub(crate) fn parse_date(text: &str) -> Result<Date, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{days, five_replications, number, points, replications, seed, threads, time};
+    use super::{days, number, points, replications, seed, threads, time};
     use crate::time::{DAY, MINUTE};
 
     #[test]
     fn what_is_no_value_is_told_with_reason_and_remedy() {
         let one = "an interval of confidence needs at least two replications; write 2 or more";
-        assert_eq!(replications("1").unwrap_err(), one);
-        assert_eq!(replications("2.5").unwrap_err(), "`2.5` is no whole number; write 2 or 3");
-        assert_eq!(replications("many").unwrap_err(), "`many` is no whole number; write one such as 20");
-        assert_eq!(replications("40"), Ok(40));
-        assert_eq!(replications("-1").unwrap_err(), one);
+        assert_eq!(replications::<2>("1").unwrap_err(), one);
+        assert_eq!(replications::<2>("2.5").unwrap_err(), "`2.5` is no whole number; write 2 or 3");
+        assert_eq!(replications::<2>("many").unwrap_err(), "`many` is no whole number; write one such as 20");
+        assert_eq!(replications::<2>("40"), Ok(40));
+        assert_eq!(replications::<2>("-1").unwrap_err(), one);
         let many = "there are at most 100000; write 100000 or less";
-        assert_eq!(replications("1000000000").unwrap_err(), many);
-        assert_eq!(five_replications("1e9").unwrap_err(), many);
+        assert_eq!(replications::<2>("1000000000").unwrap_err(), many);
+        assert_eq!(replications::<5>("1e9").unwrap_err(), many);
         let no_seed = "is no seed; write a whole number from 0 to 18446744073709551615, such as 7";
         for text in ["-1", "2.5", "many", ""] {
             assert_eq!(seed(text).unwrap_err(), format!("`{text}` {no_seed}"));

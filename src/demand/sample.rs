@@ -1,4 +1,7 @@
 //! A small desk for the tests of this room.
+//!
+//! In: accounts, requests per day of each, days. Out: a [`Model`] that tests change as they need. Must not know: how
+//! requests are drawn.
 
 use crate::distribution::Law;
 use crate::model::{

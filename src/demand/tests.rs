@@ -1,5 +1,8 @@
 //! What the room promises, by statistics with stated false-alarm rates.
 //!
+//! In: the sample desk, changed. Out: counts, times and marks of contacts, held against the laws that they follow.
+//! Must not know: by which samplers they are drawn.
+//!
 //! Draws are keyed, so a test that passes once passes always; the rates say how likely a right program was to fail it
 //! with the key chosen.
 

@@ -1,4 +1,7 @@
 //! Checks that all laws share: samples against distribution functions, moments against areas, golden bits.
+//!
+//! In: one law of every family. Out: samples, moments and bits, held against distribution functions, areas and what
+//! they were. Must not know: by which method a law is sampled.
 
 use rand::Rng;
 

@@ -1,4 +1,7 @@
 //! Hand-written days: small enough to be worked out on paper.
+//!
+//! In: ladders, shifts and contacts by hand. Out: what an observer is told, held against the day on paper. Must not
+//! know: the lists and trees in which the engine keeps it.
 
 use super::ports::{Left, Observer, Stretch};
 use crate::distribution::Law;

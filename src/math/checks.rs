@@ -1,4 +1,7 @@
 //! Known values, computed apart from this program with 40 digits, and a few identities.
+//!
+//! In: arguments of the functions. Out: their values, held against digits and bits from elsewhere. Must not know: how
+//! the functions are computed.
 
 use super::*;
 

@@ -4,8 +4,6 @@
 //! else though there is an owner, or without owner): one counter goes up instead of eight, and a cell stays in
 //! two lines of the cache. In: kinds and spans. Out: [`Counts`]. Must not know: which cells there are.
 
-use serde::{Deserialize, Serialize};
-
 use super::counts::{Count, Counts};
 use crate::engine::ports::Left;
 use crate::time::Span;
@@ -153,7 +151,7 @@ impl Lost {
 }
 
 /// An account's contacts on a channel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct AccountCell {
     /// Late or in time, by somebody else or by an owner, repeated or first.
     answered: [u32; 8],

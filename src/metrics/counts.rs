@@ -2,8 +2,6 @@
 //!
 //! In: nothing. Out: [`Count`], [`Counts`]. Must not know: which cells there are.
 
-use serde::{Deserialize, Serialize};
-
 /// What is counted. Times are in µs, waits on the channel's clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(usize)]
@@ -56,7 +54,7 @@ pub enum Count {
 pub const COUNTS: usize = 21;
 
 /// A cell's counters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counts([i64; COUNTS]);
 
 impl Default for Counts {

@@ -4,8 +4,6 @@
 //! In: who left on which day, what becomes of contacts. Out: [`Around`] by week, integer sums. Must not know: why
 //! anybody goes, who comes next.
 
-use serde::{Deserialize, Serialize};
-
 use crate::model::{Contact, Model};
 use crate::time::{DAY, Span};
 
@@ -17,7 +15,7 @@ pub const WEEKS_AFTER: usize = 16;
 const WEEK: i32 = 7;
 
 /// What happened in a week before or after departures, on accounts of those who left; contacts by day of arrival.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Around {
     /// Contacts that the service level is over.
     pub due: i64,

@@ -5,8 +5,6 @@
 //! that nobody was proficient in is `unlearnt`, a share of its own: the bus factor counts only what would be lost.
 //! In: the stocks of a staffing. Out: [`Dependency`], and figures. Must not know: how stocks came about.
 
-use serde::{Deserialize, Serialize};
-
 use super::bus_factor::bus_factor;
 use super::catalogue::{Direction, Metric, WHOLE};
 use crate::knowledge::Stocks;
@@ -17,7 +15,7 @@ use crate::time::Moment;
 const UNIT: f64 = 1000.0;
 
 /// What is known at the end of a run.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Dependency {
     /// By agent: contacts remembered, over all accounts, × 1000.
     pub by_agent: Vec<i64>,

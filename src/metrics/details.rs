@@ -4,8 +4,6 @@
 //! merged by the ten thousand.
 //! In: answered and handled contacts. Out: [`Detailed`]. Must not know: names, quantiles.
 
-use serde::{Deserialize, Serialize};
-
 use super::counts::{Count, Counts};
 use super::histogram::{BINS, bin};
 use super::part::{Shape, Slice};
@@ -13,7 +11,7 @@ use crate::model::Contact;
 use crate::time::Span;
 
 /// What is asked for beside the usual.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "a column of yes and no per kind of slice")]
 pub struct Details {
     /// Everything by interval of the day, not only the usual figures.
@@ -156,7 +154,7 @@ impl Detail {
 }
 
 /// What was kept.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Detailed {
     /// What was asked for.
     pub asked: Details,

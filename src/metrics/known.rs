@@ -3,8 +3,6 @@
 //! In: each handled contact's ignorance and whether an error was made. Out: [`Known`], and figures.
 //! Must not know: stocks, curves.
 
-use serde::{Deserialize, Serialize};
-
 use super::catalogue::{Direction, Metric, Scopes, WHOLE};
 use super::part::Sums;
 use crate::time::DAYS_PER_MONTH;
@@ -25,7 +23,7 @@ pub(super) const FIGURES: [&Metric; 5] = [
 const UNIT: f64 = (1_u64 << 32) as f64;
 
 /// Sums over handled contacts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Known {
     /// Handled contacts.
     pub handled: i64,

@@ -5,8 +5,6 @@
 //! In: (account, agent) of every answered contact. Out: [`Continuity`], integer sums over accounts.
 //! Must not know: what an owner is.
 
-use serde::{Deserialize, Serialize};
-
 use crate::model::NONE;
 
 /// People kept per account.
@@ -165,7 +163,7 @@ impl Pairs {
 }
 
 /// Continuity of an account, or over accounts with at least two contacts, weighted by these; indices in units of 2⁻³².
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Continuity {
     /// Contacts of accounts with at least two.
     pub contacts: i64,

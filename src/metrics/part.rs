@@ -1,10 +1,8 @@
-//! What a replication of a staffing leaves behind: integer sums, writable and readable.
+//! What a replication of a staffing leaves behind: integer sums.
 //!
 //! In: a finished ledger. Out: [`Part`], and [`Sums`]: a part's sums over any slice (channel, group, team,
 //! site, interval, account, agent), the one thing that the catalogue's figures are made of.
 //! Must not know: other replications.
-
-use serde::{Deserialize, Serialize};
 
 use super::cells::AccountCell;
 use super::counts::Counts;
@@ -21,7 +19,7 @@ use crate::time::{MINUTE, Span};
 pub const USABLE_GAP: Span = 5 * MINUTE;
 
 /// Person-time, in µs, on the clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Time {
     /// Handling contacts.
     pub busy: i64,
@@ -59,7 +57,7 @@ impl Time {
 }
 
 /// Days of seats, and who came and went on them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct SeatDays {
     /// All.
     pub all: i64,
@@ -106,7 +104,7 @@ impl std::ops::SubAssign for SeatDays {
 }
 
 /// Who comes and who goes with a team's seats on a day on which that is said by date: once, and not again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Moved {
     /// Day of the run, warm-up included.
     pub day: u32,
@@ -146,7 +144,7 @@ pub struct Bill {
 }
 
 /// A goal on one day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct DayGoal {
     /// Contacts that it is about.
     pub of: u32,
@@ -155,7 +153,7 @@ pub struct DayGoal {
 }
 
 /// What ended in a calendar month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Month {
     /// Contacts answered.
     pub answered: i64,
@@ -177,7 +175,7 @@ impl std::ops::SubAssign for Month {
 }
 
 /// The sums of a replication of a staffing.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Part {
     /// Sizes: channels, groups, teams, intervals, agents, accounts, days counted.
     pub shape: Shape,
@@ -243,7 +241,7 @@ pub struct Part {
 }
 
 /// Sizes of a part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[expect(missing_docs, reason = "each is the number of what its name says")]
 pub struct Shape {
     pub channels: usize,

@@ -14,7 +14,9 @@
 //! | vacancies | vacant days × cost per day |
 //! | severance | people released × cost per release |
 //! | travel | people × visits a year × years × cost of a trip, while somebody is there |
+//! | admission | person-days of training for admission × cost of such a day |
 //! | fixed | cost per month × months with somebody there |
+//! | transition, programme | what falls on the days counted |
 //! | governance | share × all other lines + cost per month × months with somebody there |
 
 use super::Rates;

@@ -1,4 +1,7 @@
 //! Golden bits, avalanche, and neighbours that must look independent.
+//!
+//! In: seeds, replications, purposes, subjects. Out: bits, held against what they were and against chance. Must not
+//! know: what is drawn with them.
 
 use rand::Rng;
 

@@ -46,6 +46,21 @@ pub enum By {
 }
 
 impl By {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::Channel,
+        Self::Group,
+        Self::Team,
+        Self::Site,
+        Self::Interval,
+        Self::Account,
+        Self::Agent,
+        Self::Continuity,
+        Self::Difference,
+        Self::Cost,
+        Self::Contract,
+    ];
+
     /// The word for one of its items, as in scopes and on the command line.
     pub fn word(self) -> &'static str {
         match self {
@@ -60,6 +75,25 @@ impl By {
             Self::Difference => "difference",
             Self::Cost => "cost",
             Self::Contract => "contract",
+        }
+    }
+
+    /// What it tells, as the command line says it.
+    pub fn told(self) -> &'static str {
+        match self {
+            Self::Channel => "By channel",
+            Self::Group => "By account group",
+            Self::Team => "By team",
+            Self::Site => "By site",
+            Self::Interval => "By interval of the day",
+            Self::Account => "By account",
+            Self::Agent => "By agent",
+            Self::Continuity => "Continuity: how often an account meets a face it knows, by group too",
+            Self::Difference => {
+                "Difference: each headline figure against the baseline, with interval, verdict and what pairing saved"
+            }
+            Self::Cost => "Cost: a bill per staffing, line by line, that adds up",
+            Self::Contract => "Contract: the price of every staffing under every contract",
         }
     }
 }

@@ -1,5 +1,8 @@
 //! An invented document for the tests of this room: six staffings, two channels, three goals, some
 //! verdicts undecided and some figures missing.
+//!
+//! In: figures and their half widths as a list. Out: [`Results`] as a comparison might make them. Must not know: how
+//! records are shown.
 
 use std::collections::BTreeMap;
 

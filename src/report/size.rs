@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::finding::is_same_cost;
-use super::page::Said;
+use super::page::{Said, Told};
 use super::style::Style;
 use super::table::Table;
 use super::words::{MISSING, bare, difference, list, plus_minus, value, with_error};
@@ -18,7 +18,12 @@ pub fn page(results: &Results, style: Style) -> String {
 }
 
 fn said(results: &Results) -> Said {
-    Said { tables: tables(results), below: String::new(), file: plans(results), finding: finding(results) }
+    Said {
+        tables: tables(results),
+        below: String::new(),
+        file: plans(results),
+        finding: Told::sentences(finding(results)),
+    }
 }
 
 fn staffings(results: &Results) -> &[String] {

@@ -2,7 +2,7 @@
 //!
 //! In: a width and whether colour or Markdown is wanted. Out: headings, tables, marks. Colour is never alone: every
 //! coloured mark is a sign of its own and stands beside a word or a number. Markdown is a style like another, so that
-//! it says what the page says.
+//! it says what the page says. Must not know: what the page says.
 
 use super::table::Table;
 

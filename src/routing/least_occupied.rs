@@ -1,5 +1,8 @@
 //! `least_occupied`: the person with the least busy time since midnight, up to the last finished
 //! stretch of work; then the longest idle.
+//!
+//! In: the floor, the people of a rung, a contact. Out: one of those who are free and may serve it. Must not know:
+//! how busy time is measured.
 
 use crate::engine::floor::Floor;
 use crate::engine::ports::{Candidates, Choose, Free, Known};

@@ -1,5 +1,8 @@
 //! `longest_idle`: the person who has been idle longest.
 //!
+//! In: the floor, the people of a rung, a contact. Out: one of those who are free and may serve it. Must not know:
+//! how the floor keeps its order.
+//!
 //! Among interruptible people, the one longest on the present piece of work. Ties by the day's key.
 
 use crate::engine::floor::Floor;

@@ -1,7 +1,8 @@
 //! Who for whom: the push rules, one file each.
 //!
 //! In: the floor as the engine shows it, the candidates of a rung. Out: an agent.
-//! Must not know: metrics, what waits. A rule is one file and one line in [`play`].
+//! Must not know: metrics, what waits. A rule is one file, one line in [`play`], and its word in [`Push`] and in the
+//! scenario file.
 
 mod least_occupied;
 mod longest_idle;

@@ -1,6 +1,9 @@
 //! `most_familiar`: of the people of a rung who are free, the one who remembers most of the account; then the
 //! longest idle.
 //!
+//! In: the floor, the people of a rung, a contact, what each remembers. Out: one of those who are free and may serve
+//! it. Must not know: how people learn and forget.
+//!
 //! Where knowledge does not matter nobody remembers anything, and it is `longest_idle`.
 
 use crate::engine::floor::Floor;

@@ -1,5 +1,8 @@
 //! `random`: any free person, all alike.
 //!
+//! In: the floor, the people of a rung, the key of a contact. Out: one of those who are free and may serve it. Must
+//! not know: who has been idle for how long.
+//!
 //! The draw is the smallest of one number per person, keyed by (contact, person): whoever else is
 //! free, the same contact prefers the same person.
 

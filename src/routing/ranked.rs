@@ -1,4 +1,7 @@
 //! `ranked`: the person whose team has the lowest rank for the contact's group; then the longest idle.
+//!
+//! In: the floor, the people of a rung, a contact. Out: one of those who are free and may serve it. Must not know:
+//! why teams are ranked as they are.
 
 use crate::engine::floor::Floor;
 use crate::engine::ports::{Candidates, Choose, Free, Known};

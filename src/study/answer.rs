@@ -6,20 +6,22 @@ use std::collections::BTreeMap;
 
 use super::accounts::{Tail, tails};
 use super::collect::{Block, Collected, Staffed};
-use super::compare::{CONFIDENCE, Question, headline};
+use super::compare::{Question, headline};
 use super::ends::Ends;
 use super::estimate::{
-    Apart, Estimate, Pair, by_percentiles, difference, holm, jackknife, jackknife_difference, ratio,
+    Apart, CONFIDENCE, Estimate, Pair, by_percentiles, difference, holm, jackknife, jackknife_difference,
+    ratio,
 };
-use super::provenance::{assumptions, provenance};
-use super::record::{Record, Results, SCHEMA_VERSION, Status, Verdict};
+use super::provenance::assumptions;
+use super::record::{Provenance, Record, Results, SCHEMA_VERSION, Status, Verdict};
 use super::waits::Cut;
 use super::{
     cautions, closed_forms, contracts, departures, frontier, goals, prices, risk, satisfaction, verdict,
     waits,
 };
 use crate::metrics::{Direction, Metric, catalogue};
-use crate::model::{GoalKind, Kind, Scope};
+use crate::model::{GoalKind, Kind, Model, Scope};
+use crate::scenario::names::Names;
 use crate::time::seconds;
 
 /// Quantiles of waits that are reported.
@@ -28,6 +30,8 @@ const QUANTILES: [(&str, f64); 4] =
 
 /// From what was collected to records.
 pub(super) struct Answer<'a> {
+    /// As it was played: calibrated.
+    pub(super) model: &'a Model,
     pub(super) question: &'a Question<'a>,
     pub(super) collected: &'a Collected,
 }
@@ -43,9 +47,9 @@ struct Asked {
     direction: Direction,
 }
 
-impl Answer<'_> {
+impl<'a> Answer<'a> {
     pub(super) fn results(&self, stopped_by: &str) -> Results {
-        let Question { model, names, .. } = *self.question;
+        let (model, names) = (self.model, self.names());
         let mut records = Vec::new();
         let mut asked = Vec::new();
         for staffing in 0..model.staffings.len() {
@@ -64,7 +68,7 @@ impl Answer<'_> {
             self.value_at_tie(staffing, &mut records);
             let record = |metric: &str, unit: &str, value| self.record(staffing, metric, unit, "all", value);
             let seen = &self.collected.staffed[staffing].seen;
-            records.extend(departures::records(seen, self.question.seed, &record));
+            records.extend(departures::records(seen, self.question.setting.seed, &record));
         }
         self.familiar(&mut records);
         let p_values: Vec<f64> = asked.iter().map(|asked| asked.difference.p_value(0.0)).collect();
@@ -76,7 +80,7 @@ impl Answer<'_> {
         let cautions = cautions::cautions(model, names, self.collected, &records);
         let mut results = Results {
             schema_version: SCHEMA_VERSION,
-            provenance: provenance(self.question, self.collected.replications, stopped_by),
+            provenance: self.provenance(stopped_by),
             assumptions: assumptions(names),
             records,
             cautions,
@@ -87,8 +91,17 @@ impl Answer<'_> {
         results
     }
 
+    fn provenance(&self, stopped_by: &str) -> Provenance {
+        let made = self.question.setting.provenance("compare", self.collected.replications, stopped_by);
+        Provenance { baseline: self.names().staffings[self.question.baseline].clone(), ..made }
+    }
+
+    pub(super) fn names(&self) -> &'a Names {
+        &self.question.setting.loaded.names
+    }
+
     fn unit(&self, metric: &Metric) -> String {
-        if metric.unit == "currency" { self.question.names.currency.clone() } else { metric.unit.into() }
+        if metric.unit == "currency" { self.names().currency.clone() } else { metric.unit.into() }
     }
 
     pub(super) fn record(
@@ -102,7 +115,7 @@ impl Answer<'_> {
         let finite = |value: f64| value.is_finite().then_some(value);
         let interval = estimate.map(|estimate| Ends::of(unit).interval(&estimate));
         Record {
-            staffing: self.question.names.staffings[staffing].clone(),
+            staffing: self.names().staffings[staffing].clone(),
             scope: scope.into(),
             metric: metric.into(),
             unit: unit.into(),
@@ -117,7 +130,7 @@ impl Answer<'_> {
     }
 
     fn add_difference(&self, record: &mut Record, apart: &Apart) {
-        record.baseline.clone_from(&self.question.names.staffings[self.question.baseline]);
+        record.baseline.clone_from(&self.names().staffings[self.question.baseline]);
         Ends::of(&record.unit).tell(record, apart);
     }
 
@@ -141,7 +154,7 @@ impl Answer<'_> {
                 let base = (staffing != self.question.baseline).then(|| theirs.get(&key)).flatten();
                 if let Some(apart) = base.and_then(|base| difference(pairs, base, CONFIDENCE)) {
                     self.add_difference(&mut record, &apart);
-                    if is_headline(self.question, metric, row.scope.as_str()) && row.interval.is_empty() {
+                    if self.is_headline(metric, row.scope.as_str()) && row.interval.is_empty() {
                         let scale = if metric.unit == "currency" {
                             base.and_then(|base| ratio(base, CONFIDENCE)).map_or(0.0, |base| base.mean.abs())
                         } else {
@@ -163,7 +176,7 @@ impl Answer<'_> {
 
     /// Worst account and 5th percentile of accounts, by channel.
     fn tails(&self, staffing: usize, records: &mut Vec<Record>) {
-        let Question { model, names, .. } = *self.question;
+        let (model, names) = (self.model, self.names());
         let (mine, theirs) = (self.blocks(&self.collected.staffed[staffing]), self.blocks(self.baseline()));
         let picks: [(&str, Pick); 2] = [
             ("service_level_worst_account", |tail| tail.worst),
@@ -201,7 +214,7 @@ impl Answer<'_> {
 
     /// Quantiles of waits by channel, and by group on it; and their curve, by channel.
     fn waits(&self, staffing: usize, records: &mut Vec<Record>) {
-        let names = self.question.names;
+        let names = self.names();
         let blocks = self.blocks(&self.collected.staffed[staffing]);
         let base = self.blocks(self.baseline());
         for (channel, name) in names.channels.iter().enumerate() {
@@ -215,7 +228,7 @@ impl Answer<'_> {
                 records.extend(found.into_iter().filter(|record| record.mean.is_some()));
             }
             for (at, (all, without)) in
-                waits::curve(blocks, channel, &waits::grid(self.question.model, staffing, channel))
+                waits::curve(blocks, channel, &waits::grid(self.model, staffing, channel))
             {
                 let estimate = jackknife(all, &without, CONFIDENCE);
                 let mut record = self.record(staffing, "wait_over", "share", &scope, Some(estimate));
@@ -271,7 +284,7 @@ impl Answer<'_> {
 
     /// The closed form beside the simulated figures.
     fn closed_forms(&self, staffing: usize, records: &mut Vec<Record>) {
-        let Question { model, names, .. } = *self.question;
+        let (model, names) = (self.model, self.names());
         let staffed = &self.collected.staffed[staffing];
         for (channel, name) in names.channels.iter().enumerate() {
             let Some(closed) = closed_forms::figures(model, names, staffed, channel) else { continue };
@@ -298,7 +311,7 @@ impl Answer<'_> {
     /// By interval: people on duty, and those whom the goals in time of live channels require by the closed form: of each
     /// channel the most that any goal asks for, all channels together. The order of the file must not matter.
     fn required(&self, staffing: usize, records: &mut Vec<Record>) {
-        let Question { model, names, .. } = *self.question;
+        let (model, names) = (self.model, self.names());
         let staffed = &self.collected.staffed[staffing];
         // By interval and channel.
         let mut most: BTreeMap<String, BTreeMap<usize, (u32, f64)>> = BTreeMap::new();
@@ -331,7 +344,7 @@ impl Answer<'_> {
     }
 
     /// The blocks that hold anything.
-    fn blocks<'a>(&self, staffed: &'a Staffed) -> &'a [Block] {
+    fn blocks<'s>(&self, staffed: &'s Staffed) -> &'s [Block] {
         &staffed.blocks[..(self.collected.replications as usize).min(staffed.blocks.len())]
     }
 
@@ -344,7 +357,7 @@ impl Answer<'_> {
         ];
         for (of, names) in names.into_iter().enumerate() {
             let quarters: Vec<&[u64]> = blocks.iter().map(|block| block.risk[of].as_slice()).collect();
-            let Some(figures) = risk::figures(&quarters, self.question.seed) else { continue };
+            let Some(figures) = risk::figures(&quarters, self.question.setting.seed) else { continue };
             for (name, (all, resampled)) in names.into_iter().zip(figures) {
                 let (estimate, lower, upper) = by_percentiles(all, resampled, CONFIDENCE);
                 let record = self.record(staffing, name, "share", "all", Some(estimate));
@@ -359,11 +372,11 @@ impl Answer<'_> {
             return;
         }
         let mine = &self.collected.staffed[staffing];
-        let Some((status, factor)) = satisfaction::tie(self.question.model, mine, self.baseline()) else {
+        let Some((status, factor)) = satisfaction::tie(self.model, mine, self.baseline()) else {
             return;
         };
         let mut record = self.record(staffing, "value_factor_at_tie", "factor", "all", factor);
-        record.baseline.clone_from(&self.question.names.staffings[self.question.baseline]);
+        record.baseline.clone_from(&self.names().staffings[self.question.baseline]);
         record.lower = record.lower.map(|lower| lower.max(0.0));
         record.status = status;
         records.push(record);
@@ -371,7 +384,7 @@ impl Answer<'_> {
 
     /// Price and margin under every contract.
     fn contracts(&self, staffing: usize, records: &mut Vec<Record>) {
-        let names = self.question.names;
+        let names = self.names();
         let (mine, base) = (&self.collected.staffed[staffing], self.baseline());
         for ((name, figures), base) in names.contracts.iter().zip(&mine.contracts).zip(&base.contracts) {
             for (((metric, unit), pairs), base) in contracts::FIGURES.iter().zip(figures).zip(base) {
@@ -400,7 +413,7 @@ impl Answer<'_> {
 
     /// What each goal comes to, and how many are met.
     fn goals(&self, staffing: usize, records: &mut Vec<Record>) {
-        let Question { model, names, .. } = *self.question;
+        let (model, names) = (self.model, self.names());
         let staffed = &self.collected.staffed[staffing];
         let mut met = 0;
         for (goal, label) in names.goals.iter().enumerate() {
@@ -440,18 +453,18 @@ impl Answer<'_> {
             records.push(self.record(staffing, "goals_met", "goals", "all", Some(count)));
         }
     }
-}
 
-/// Whether verdicts are spoken on a figure over a scope.
-fn is_headline(question: &Question<'_>, metric: &Metric, scope: &str) -> bool {
-    let by_channel = matches!(metric.name, "service_level" | "abandonment");
-    let whole_channel = question.names.channels.iter().enumerate().any(|(index, channel)| {
-        // Where nobody waits on the line there is nothing to say about giving up.
-        let live = question.model.channels[index].kind == Kind::Live;
-        scope == format!("channel={channel}") && (metric.name != "abandonment" || live)
-    });
-    headline(question.model).any(|name| name == metric.name)
-        && (if by_channel { whole_channel } else { scope == "all" })
+    /// Whether verdicts are spoken on a figure over a scope.
+    fn is_headline(&self, metric: &Metric, scope: &str) -> bool {
+        let by_channel = matches!(metric.name, "service_level" | "abandonment");
+        let whole_channel = self.names().channels.iter().enumerate().any(|(index, channel)| {
+            // Where nobody waits on the line there is nothing to say about giving up.
+            let live = self.model.channels[index].kind == Kind::Live;
+            scope == format!("channel={channel}") && (metric.name != "abandonment" || live)
+        });
+        headline(self.model).any(|name| name == metric.name)
+            && (if by_channel { whole_channel } else { scope == "all" })
+    }
 }
 
 /// Figures of a staffing by (metric, scope, interval).

@@ -1,6 +1,6 @@
 //! The main job: every staffing of a scenario on the same requests.
 //!
-//! In: a model with its names, and what was asked. Out: [`Results`]. Must not know: files, terminals.
+//! In: a setting, and what was asked. Out: [`Results`]. Must not know: files, terminals.
 
 use std::sync::atomic::AtomicBool;
 
@@ -9,16 +9,15 @@ pub use crate::metrics::Details;
 use super::answer::Answer;
 use super::calibrate::calibrated;
 use super::collect::{BLOCKS, Collected};
-use super::estimate::ratio;
+use super::estimate::{CONFIDENCE, ratio};
 use super::flips;
 use super::parallel::Run;
 use super::record::Results;
 use super::rows::rows;
+use super::setting::Setting;
 use crate::model::{Model, Satisfaction};
 use crate::scenario::names::Names;
 
-/// Level of all confidence intervals.
-pub(super) const CONFIDENCE: f64 = 0.95;
 /// Replications between two looks at the precision.
 const LOOK_EVERY: u32 = 10;
 /// Metrics on which verdicts are spoken, most important first.
@@ -34,40 +33,34 @@ pub(super) fn headline(model: &Model) -> impl Iterator<Item = &'static str> {
 }
 
 /// What is asked of a comparison.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Question<'a> {
-    /// The model.
-    pub model: &'a Model,
-    /// Its names and settings.
-    pub names: &'a Names,
-    /// File name of the scenario, without its folder.
-    pub scenario: String,
-    /// Hash of the resolved scenario, in hexadecimal.
-    pub hash: String,
-    /// The edits made on the command line.
-    pub overrides: Vec<String>,
-    /// Seed.
-    pub seed: u64,
-    /// Replications; the first look under a precision.
-    pub replications: u32,
+    /// The scenario and how it is played; under a precision its replications are the first look.
+    pub setting: Setting<'a>,
     /// Stop once goal metrics are known this well: points of shares, per cent of money.
     pub precision: Option<f64>,
-    /// Threads; 0 = all cores.
-    pub threads: usize,
     /// Index of the staffing that differences are taken from.
     pub baseline: usize,
     /// What is told beside the usual.
     pub details: Details,
 }
 
+impl<'a> Question<'a> {
+    /// The usual one: all replications, against the scenario's baseline, nothing beside.
+    pub fn of(setting: Setting<'a>) -> Self {
+        let baseline = setting.loaded.names.baseline;
+        Self { setting, precision: None, baseline, details: Details::default() }
+    }
+}
+
 /// Runs it. `tick` is told of every finished staffing of a replication; `interrupt` stops after the units in hand.
 /// `None` when it was interrupted before two replications were done.
 pub fn run(question: &Question<'_>, tick: &(dyn Fn(u64) + Sync), interrupt: &AtomicBool) -> Option<Results> {
-    let model = calibrated(question.model);
-    let asked = Question { model: &model, ..question.clone() };
-    let (collected, stopped_by) = play(&asked, tick, interrupt)?;
-    let mut results = Answer { question: &asked, collected: &collected }.results(stopped_by);
-    if stopped_by != "interrupted" && flips::matters(question.model) {
+    let entered = &question.setting.loaded.model;
+    let model = calibrated(entered);
+    let (collected, stopped_by) = play(&model, question, tick, interrupt)?;
+    let mut results = Answer { model: &model, question, collected: &collected }.results(stopped_by);
+    if stopped_by != "interrupted" && flips::matters(entered) {
         flips::add(question, &mut results, tick, interrupt);
         results.sort();
     }
@@ -76,9 +69,9 @@ pub fn run(question: &Question<'_>, tick: &(dyn Fn(u64) + Sync), interrupt: &Ato
 
 /// Replications of single staffings that a comparison plays, for a bar of progress.
 pub fn work(question: &Question<'_>) -> u64 {
-    let most =
-        if question.precision.is_some() { question.names.max_replications } else { question.replications };
-    plays(question.model, most)
+    let Setting { loaded, replications, .. } = question.setting;
+    let most = if question.precision.is_some() { loaded.names.max_replications } else { replications };
+    plays(&loaded.model, most)
 }
 
 /// Replications of single staffings that a comparison of so many replications plays, with what would flip its verdict.
@@ -86,29 +79,30 @@ pub fn plays(model: &Model, replications: u32) -> u64 {
     u64::from(replications) * model.staffings.len() as u64 + flips::work(model, replications)
 }
 
-/// Plays the staffings of a calibrated model until enough is known: what was collected, and why it ended there;
+/// Plays the staffings of the scenario's model, calibrated, until enough is known: what was collected, and why it ended there;
 /// `None` if it was interrupted before there were two replications.
 pub(super) fn play(
+    model: &Model,
     question: &Question<'_>,
     tick: &(dyn Fn(u64) + Sync),
     interrupt: &AtomicBool,
 ) -> Option<(Collected, &'static str)> {
-    let Question { model, names, .. } = *question;
+    let Setting { loaded, seed, replications, threads } = question.setting;
+    let names = &loaded.names;
     let all_rows = (0..model.staffings.len()).map(|staffing| rows(model, names, staffing, question.details));
     let mut collected = Collected::new(model, all_rows.collect());
     let redraw = names.redraw.as_ref();
     let runner = Run {
         model,
-        seed: question.seed,
-        threads: question.threads,
+        seed,
+        threads,
         staffings: None,
         details: question.details,
         redraw,
         contacts: None,
         interrupt,
     };
-    let most =
-        if question.precision.is_some() { names.max_replications.max(2) } else { question.replications };
+    let most = if question.precision.is_some() { names.max_replications.max(2) } else { replications };
     let mut stopped_by = "replications";
     while collected.replications < most {
         let from = collected.replications;

@@ -2,9 +2,8 @@
 //!
 //! In: sums by week of every replication. Out: records, a caution. Must not know: who left.
 
-use super::compare::CONFIDENCE;
 use super::ends::Ends;
-use super::estimate::{Estimate, Pair, difference, paired, ratio};
+use super::estimate::{CONFIDENCE, Estimate, Pair, difference, paired, ratio};
 use super::record::{Caution, Record};
 use super::recovery::recovery;
 use super::simultaneous::family;

@@ -9,10 +9,10 @@ use std::sync::atomic::AtomicBool;
 
 use super::answer::Answer;
 use super::compare::{self, Details};
-use super::estimate::ratio;
+use super::estimate::{CONFIDENCE, ratio};
 use super::record::{Caution, Equal, Provenance, Results, TeamPeople};
 use super::setting::Setting;
-use super::size::{self, CONFIDENCE, Refused};
+use super::size::{self, Refused};
 use super::trial::{Bench, Trial};
 use crate::model::Team;
 use crate::scenario::Loaded;
@@ -52,7 +52,7 @@ pub fn run(
     tick: &(dyn Fn(u64) + Sync),
     interrupt: &AtomicBool,
 ) -> Result<Option<Results>, Refused> {
-    let Setting { loaded, seed, replications, threads } = question.setting;
+    let loaded = question.setting.loaded;
     let sized = match question.equal {
         In::Service => to_goals(question, tick, interrupt)?,
         In::Cost => to_cost(question, tick, interrupt)?,
@@ -64,20 +64,15 @@ pub fn run(
     let all: Vec<usize> = (0..there.names.staffings.len()).collect();
     let model = bench.model(&there, &flat, &all);
     let comparison = compare::Question {
-        model: &model,
-        names: &there.names,
-        scenario: loaded.source.file_name(),
-        hash: format!("{:016x}", loaded.hash),
-        overrides: loaded.sets.clone(),
-        seed,
-        replications,
+        setting: Setting { loaded: &there, ..question.setting },
         precision: question.precision,
-        threads,
         baseline: question.baseline,
         details: question.details,
     };
-    let Some((collected, stopped_by)) = compare::play(&comparison, tick, interrupt) else { return Ok(None) };
-    let mut results = Answer { question: &comparison, collected: &collected }.results(stopped_by);
+    let played = compare::play(&model, &comparison, tick, interrupt);
+    let Some((collected, stopped_by)) = played else { return Ok(None) };
+    let mut results =
+        Answer { model: &model, question: &comparison, collected: &collected }.results(stopped_by);
     let named = |staffing: usize| loaded.names.staffings[staffing].clone();
     let people = |staffing: usize| loaded.model.staffings[staffing].agents.len() as u64;
     let equal = Equal {
@@ -86,7 +81,10 @@ pub fn run(
         teams: all.iter().map(|staffing| (named(*staffing), teams(loaded, &there, *staffing))).collect(),
         edits: edits.into_iter().enumerate().map(|(staffing, edits)| (named(staffing), edits)).collect(),
     };
-    results.provenance = Provenance { equal: Some(equal), ..results.provenance };
+    // It is the scenario as it was asked about that was compared; what sizing changed in it is told apart.
+    let asked = question.setting.provenance("compare", collected.replications, stopped_by);
+    let Provenance { scenario_hash, overrides, .. } = asked;
+    results.provenance = Provenance { scenario_hash, overrides, equal: Some(equal), ..results.provenance };
     results.cautions.extend(cautions);
     results.sort();
     Ok(Some(results))

@@ -1,10 +1,13 @@
-//! Estimates: the one file with the square root of a variance and the quantile of a t law.
+//! Estimates: means, their intervals and tests; the one file that knows the t law.
 //!
 //! In: numerators and denominators by replication. Out: means and intervals. Must not know: what they are of.
 
 use std::cell::Cell;
 
 use crate::math::{sqrt, student_quantile};
+
+/// Level of all intervals, and of what a sizing decides where nothing else is said.
+pub const CONFIDENCE: f64 = 0.95;
 
 /// A figure with its interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -62,6 +65,11 @@ fn half_width(variance: f64, degrees: f64, confidence: f64) -> f64 {
     quantile(degrees, confidence) * sqrt(variance)
 }
 
+/// The quantile of the t law: what it stays below with a probability.
+pub(super) fn t_quantile(degrees: f64, probability: f64) -> f64 {
+    student_quantile(degrees, probability)
+}
+
 /// The two-sided quantile of the t law. Thousands of estimates in a row ask for the same one: the last is kept.
 fn quantile(degrees: f64, confidence: f64) -> f64 {
     thread_local! {
@@ -72,7 +80,7 @@ fn quantile(degrees: f64, confidence: f64) -> f64 {
             quantile
         }
         _ => {
-            let quantile = student_quantile(degrees, 0.5 + confidence / 2.0);
+            let quantile = t_quantile(degrees, 0.5 + confidence / 2.0);
             LAST.set(Some((degrees, confidence, quantile)));
             quantile
         }

@@ -4,8 +4,7 @@
 //! `known_by_best`. Must not know: stocks, pictures.
 
 use super::answer::Answer;
-use super::compare::CONFIDENCE;
-use super::estimate::{Pair, mean_of_sums, ratio};
+use super::estimate::{CONFIDENCE, Pair, mean_of_sums, ratio};
 use super::record::Record;
 use crate::metrics::shown;
 
@@ -67,7 +66,7 @@ impl Familiar {
 impl Answer<'_> {
     /// What people know of accounts, in the staffing where fewest people hold it and in that where most do.
     pub(super) fn familiar(&self, records: &mut Vec<Record>) {
-        let (model, names) = (self.question.model, self.question.names);
+        let (model, names) = (self.model, self.names());
         let agents = |staffing: usize| model.staffings[staffing].agents.len();
         let mut spread: Vec<(f64, &str, usize)> = (0..model.staffings.len())
             .filter_map(|staffing| {

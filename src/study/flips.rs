@@ -8,13 +8,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::answer::Answer;
 use super::calibrate::{calibrated_for, neutral};
-use super::compare::{CONFIDENCE, Question, play};
-use super::estimate::{Estimate, Pair, difference, ratio};
+use super::compare::{Question, play};
+use super::estimate::{CONFIDENCE, Estimate, Pair, difference, ratio};
 use super::parallel::Run;
 use super::record::{Caution, Record, Results, Status, Verdict};
+use super::setting::Setting;
 use crate::metrics::part::Slice;
 use crate::metrics::{Count, Details, Part};
 use crate::model::{Kind, Model, Push};
+use crate::scenario::Loaded;
 
 /// Point of the records of the run in which knowledge has no effect on anything: handle times, follow-ups, errors.
 const NEUTRAL: &str = "knowledge=neutral";
@@ -49,7 +51,7 @@ pub(super) fn work(model: &Model, replications: u32) -> u64 {
     staffings * u64::from(replications) + ties
 }
 
-/// Adds to an answer what would flip it. The question's model is the one as entered, not yet calibrated.
+/// Adds to an answer what would flip it.
 pub(super) fn add(
     question: &Question<'_>,
     results: &mut Results,
@@ -57,16 +59,19 @@ pub(super) fn add(
     interrupt: &AtomicBool,
 ) {
     let replications = results.provenance.replications as u32;
-    let mut without = neutral(question.model);
+    let entered = &question.setting.loaded.model;
+    let mut without = neutral(entered);
     // Without effect stocks are only looked at by who is asked first for knowing an account: spared otherwise.
     if without.staffings.iter().all(|staffing| staffing.push != Push::MostFamiliar) {
         without.knowledge = None;
     }
     let all: Vec<usize> = (0..without.staffings.len()).collect();
     let without = calibrated_for(&without, &all);
-    let asked = Question { model: &without, replications, precision: None, ..question.clone() };
-    let Some((collected, _)) = play(&asked, tick, interrupt) else { return };
-    let neutral = Answer { question: &asked, collected: &collected }.results("replications").records;
+    let setting = Setting { replications, ..question.setting };
+    let asked = Question { setting, precision: None, ..*question };
+    let Some((collected, _)) = play(&without, &asked, tick, interrupt) else { return };
+    let neutral =
+        Answer { model: &without, question: &asked, collected: &collected }.results("replications").records;
     let verdict = |record: &&Record| record.difference.is_some() && record.verdict.is_some();
     for record in neutral.iter().filter(verdict) {
         let same = |other: &&Record| {
@@ -81,8 +86,9 @@ pub(super) fn add(
     }
     let neutral = neutral.into_iter().filter(|record| verdict(&record));
     results.records.extend(neutral.map(|record| Record { point: NEUTRAL.into(), ..record }));
-    if !interrupt.load(Ordering::SeqCst) && question.model.staffings.len() > 1 {
-        results.records.extend(tie(question, replications.min(REPLICATIONS), tick, interrupt));
+    if !interrupt.load(Ordering::SeqCst) && entered.staffings.len() > 1 {
+        let setting = Setting { replications: replications.min(REPLICATIONS), ..question.setting };
+        results.records.extend(tie(&setting, tick, interrupt));
     }
 }
 
@@ -118,18 +124,12 @@ struct Tried {
 }
 
 /// The knowledge effect at which the service levels of two staffings are the same, on the first live channel.
-fn tie(
-    question: &Question<'_>,
-    replications: u32,
-    tick: &(dyn Fn(u64) + Sync),
-    interrupt: &AtomicBool,
-) -> Vec<Record> {
-    let names = question.names;
-    let channels = &question.model.channels;
-    let Some(channel) = channels.iter().position(|channel| channel.kind == Kind::Live) else {
+fn tie(setting: &Setting<'_>, tick: &(dyn Fn(u64) + Sync), interrupt: &AtomicBool) -> Vec<Record> {
+    let Loaded { model, names, .. } = setting.loaded;
+    let Some(channel) = model.channels.iter().position(|channel| channel.kind == Kind::Live) else {
         return Vec::new();
     };
-    let Some(own) = question.model.knowledge.as_ref().map(|knowledge| knowledge.effect) else {
+    let Some(own) = model.knowledge.as_ref().map(|knowledge| knowledge.effect) else {
         return Vec::new();
     };
     let record = |metric: &str, unit: &str| Record {
@@ -138,12 +138,12 @@ fn tie(
         scope: format!("channel={}", names.channels[channel]),
         metric: metric.into(),
         unit: unit.into(),
-        replications: u64::from(replications),
+        replications: u64::from(setting.replications),
         ..Record::default()
     };
     let mut effect = record("knowledge_effect_at_tie", "factor");
     let mut gain = record("handle_time_gain_at_tie", "share");
-    let try_at = |effect: f64| at(question, effect, channel, replications, tick, interrupt);
+    let try_at = |effect: f64| at(setting, effect, channel, tick, interrupt);
     match search(own, try_at) {
         Search::Found(tried, half_width) => {
             for (record, mean, half_width) in
@@ -246,15 +246,15 @@ fn search(own: f64, try_at: impl Fn(f64) -> Option<Tried>) -> Search {
 
 /// Plays the two staffings at an effect.
 fn at(
-    question: &Question<'_>,
+    setting: &Setting<'_>,
     effect: f64,
     channel: usize,
-    replications: u32,
     tick: &(dyn Fn(u64) + Sync),
     interrupt: &AtomicBool,
 ) -> Option<Tried> {
-    let (one, other) = question.names.tie;
-    let mut model = question.model.clone();
+    let Setting { loaded, seed, replications, threads } = *setting;
+    let (one, other) = loaded.names.tie;
+    let mut model = loaded.model.clone();
     if let Some(knowledge) = &mut model.knowledge {
         knowledge.effect = effect;
     }
@@ -263,8 +263,8 @@ fn at(
     let (mut levels, mut times) = ([Vec::new(), Vec::new()], Vec::new());
     let runner = Run {
         model: &model,
-        seed: question.seed,
-        threads: question.threads,
+        seed,
+        threads,
         staffings: None,
         details: Details::default(),
         redraw: None,

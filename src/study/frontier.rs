@@ -9,10 +9,9 @@
 
 use std::collections::BTreeMap;
 
-use super::estimate::Estimate;
+use super::estimate::{Estimate, t_quantile};
 use super::record::{Record, Results, Status, Verdict, circumstances};
 use super::verdict;
-use crate::math::student_quantile;
 use crate::metrics::{Direction, catalogue};
 
 /// What a point costs: the first that is known.
@@ -117,7 +116,7 @@ fn wider(record: &Record, confidence: f64, count: f64) -> f64 {
         None => f64::INFINITY,
         Some(half) if half > 0.0 => {
             let degrees = (record.replications as f64 - 1.0).max(1.0);
-            let quantile = |level: f64| student_quantile(degrees, 0.5 + level / 2.0);
+            let quantile = |level: f64| t_quantile(degrees, 0.5 + level / 2.0);
             half * quantile(1.0 - (1.0 - confidence) / count) / quantile(confidence)
         }
         Some(_) => 0.0,

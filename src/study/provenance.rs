@@ -1,56 +1,61 @@
 //! Where the figures come from: enough to make them again, nothing that differs between machines.
 //!
-//! In: a question. Out: [`Provenance`]. Must not know: figures.
+//! In: a setting. Out: [`Provenance`]. Must not know: figures.
 
 use std::collections::BTreeMap;
 
-use super::compare::{CONFIDENCE, Question, headline};
+use super::compare::headline;
+use super::estimate::CONFIDENCE;
 use super::record::{Assumption, Caution, Goal, Provenance};
+use super::setting::Setting;
 use crate::model::GoalKind;
+use crate::scenario::Loaded;
 use crate::scenario::names::Names;
 use crate::time::seconds;
 
-/// The provenance of a comparison.
-pub(super) fn provenance(question: &Question<'_>, replications: u32, stopped_by: &str) -> Provenance {
-    let Question { model, names, .. } = *question;
-    let mut teams: Vec<String> = Vec::new();
-    for name in names.teams.iter().flatten() {
-        if !teams.contains(name) {
-            teams.push(name.clone());
+impl Setting<'_> {
+    /// Where the figures of a command come from.
+    pub(super) fn provenance(&self, command: &str, replications: u32, stopped_by: &str) -> Provenance {
+        let Loaded { model, names, source, hash, sets, .. } = self.loaded;
+        let mut teams: Vec<String> = Vec::new();
+        for name in names.teams.iter().flatten() {
+            if !teams.contains(name) {
+                teams.push(name.clone());
+            }
         }
-    }
-    Provenance {
-        tool: env!("CARGO_PKG_NAME").into(),
-        version: env!("CARGO_PKG_VERSION").into(),
-        command: "compare".into(),
-        scenario: question.scenario.clone(),
-        title: names.title.clone(),
-        scenario_hash: question.hash.clone(),
-        overrides: question.overrides.clone(),
-        seed: question.seed,
-        replications: u64::from(replications),
-        days: u64::from(model.calendar.counted_days()),
-        warm_up: u64::from(model.calendar.warm_up_days),
-        confidence: CONFIDENCE,
-        stopped_by: stopped_by.into(),
-        currency: names.currency.clone(),
-        baseline: names.staffings[question.baseline].clone(),
-        staffings: names.staffings.clone(),
-        ladders: names.staffings.iter().cloned().zip(names.ladders.iter().cloned()).collect(),
-        channels: names.channels.clone(),
-        in_time: {
-            let limits = model.channels.iter().map(|channel| seconds(channel.in_time));
-            names.channels.iter().cloned().zip(limits).collect()
-        },
-        groups: names.groups.clone(),
-        teams,
-        sites: names.sites.clone(),
-        contracts: names.contracts.clone(),
-        points: Vec::new(),
-        goals: goal_facts(question, None),
-        promises: promises(question),
-        headline: headline(model).map(ToString::to_string).collect(),
-        equal: None,
+        Provenance {
+            tool: env!("CARGO_PKG_NAME").into(),
+            version: env!("CARGO_PKG_VERSION").into(),
+            command: command.into(),
+            scenario: source.file_name(),
+            title: names.title.clone(),
+            scenario_hash: format!("{hash:016x}"),
+            overrides: sets.clone(),
+            seed: self.seed,
+            replications: u64::from(replications),
+            days: u64::from(model.calendar.counted_days()),
+            warm_up: u64::from(model.calendar.warm_up_days),
+            confidence: CONFIDENCE,
+            stopped_by: stopped_by.into(),
+            currency: names.currency.clone(),
+            baseline: names.staffings[names.baseline].clone(),
+            staffings: names.staffings.clone(),
+            ladders: names.staffings.iter().cloned().zip(names.ladders.iter().cloned()).collect(),
+            channels: names.channels.clone(),
+            in_time: {
+                let limits = model.channels.iter().map(|channel| seconds(channel.in_time));
+                names.channels.iter().cloned().zip(limits).collect()
+            },
+            groups: names.groups.clone(),
+            teams,
+            sites: names.sites.clone(),
+            contracts: names.contracts.clone(),
+            points: Vec::new(),
+            goals: goal_facts(self.loaded, None),
+            promises: promises(self.loaded),
+            headline: headline(model).map(ToString::to_string).collect(),
+            equal: None,
+        }
     }
 }
 
@@ -78,8 +83,8 @@ pub(super) fn cautions(names: &Names, wanted: impl Fn(&str) -> bool) -> Vec<Caut
 }
 
 /// The goals; of a staffing, what it promises in their place.
-fn goal_facts(question: &Question<'_>, staffing: Option<usize>) -> Vec<Goal> {
-    let Question { model, names, .. } = *question;
+fn goal_facts(loaded: &Loaded, staffing: Option<usize>) -> Vec<Goal> {
+    let Loaded { model, names, .. } = loaded;
     let facts = model.goals.iter().zip(&names.goals).map(|(goal, label)| {
         let own = staffing.filter(|staffing| goal.own.contains_key(staffing));
         Goal {
@@ -101,9 +106,9 @@ fn goal_facts(question: &Question<'_>, staffing: Option<usize>) -> Vec<Goal> {
 }
 
 /// By staffing that has any of its own: all that it promises.
-fn promises(question: &Question<'_>) -> BTreeMap<String, Vec<Goal>> {
-    let Question { model, names, .. } = *question;
+fn promises(loaded: &Loaded) -> BTreeMap<String, Vec<Goal>> {
+    let Loaded { model, names, .. } = loaded;
     let own = |staffing: &usize| model.goals.iter().any(|goal| goal.own.contains_key(staffing));
     let with = (0..model.staffings.len()).filter(own);
-    with.map(|staffing| (names.staffings[staffing].clone(), goal_facts(question, Some(staffing)))).collect()
+    with.map(|staffing| (names.staffings[staffing].clone(), goal_facts(loaded, Some(staffing)))).collect()
 }

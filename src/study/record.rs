@@ -3,7 +3,8 @@
 //! In: nothing. Out: [`Results`], a document of tidy rows with its provenance, the defaults it rests on
 //! and its cautions. Tables, data files, plots and reports are made from this document alone, so it can
 //! be saved, read back and drawn again without simulating. Must not know: models, engines, replications,
-//! threads; it is plain data.
+//! threads. It is plain data; of a point alone it can be asked what nobody chooses of it ([`circumstances`]), by the
+//! names of a scenario's tables, for studies and pages alike.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -5,8 +5,7 @@
 //! Must not know: how a score is made.
 
 use super::collect::Staffed;
-use super::compare::CONFIDENCE;
-use super::estimate::{Estimate, Pair, paired, ratio};
+use super::estimate::{CONFIDENCE, Estimate, Pair, paired, ratio};
 use super::record::{Caution, Status};
 use crate::math::counted;
 use crate::metrics::Part;

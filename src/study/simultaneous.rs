@@ -3,7 +3,8 @@
 //! In: deviations of several estimates by replication. Out: the multiple of each standard error within which all of them
 //! lie with the stated confidence. Must not know: what the estimates are of.
 
-use crate::math::{sqrt, student_quantile};
+use super::estimate::t_quantile;
+use crate::math::sqrt;
 use crate::random::{Purpose, Streams, subject};
 
 /// Bootstrap samples.
@@ -67,7 +68,7 @@ pub(super) fn family(name: &str, estimates: &[(f64, &[f64])], seed: u64, confide
     largest.sort_by(f64::total_cmp);
     let place = (confidence * SAMPLES as f64).ceil() as usize;
     let found = largest[place.clamp(1, largest.len()) - 1];
-    let of = |level: f64| student_quantile(n - 1.0, 1.0 - level / 2.0);
+    let of = |level: f64| t_quantile(n - 1.0, 1.0 - level / 2.0);
     let single = of(1.0 - confidence);
     let bonferroni = of((1.0 - confidence) / moving.len() as f64);
     Family { multiple: found.clamp(single, bonferroni), lowest }

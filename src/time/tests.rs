@@ -1,4 +1,7 @@
 //! Texts read and written, and the calendar against another one.
+//!
+//! In: texts, days. Out: spans, clocks and dates, held against what was written and against another calendar. Must
+//! not know: how texts are read.
 
 use proptest::prelude::*;
 

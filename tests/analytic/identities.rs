@@ -12,6 +12,7 @@ use portflow::random::Streams;
 use portflow::routing;
 use portflow::scenario::load_text;
 use portflow::study::compare::{Details, Question, run};
+use portflow::study::setting::Setting;
 use portflow::time::{Moment, Span};
 use portflow::workforce::presence::Presence;
 use portflow::workforce::tenure::Tenures;
@@ -30,17 +31,9 @@ fn the_same_staffing_twice() {
         .unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
     let names = &loaded.names;
     let question = Question {
-        model: &loaded.model,
-        names,
-        scenario: "case.toml".into(),
-        hash: String::new(),
-        overrides: Vec::new(),
-        seed: 5,
-        replications: 4,
-        precision: None,
-        threads: 1,
         baseline: names.staffings.iter().position(|name| name == "hybrid").expect("it is there"),
         details: Details::ALL,
+        ..Question::of(Setting { loaded: &loaded, seed: 5, replications: 4, threads: 1 })
     };
     let results = run(&question, &|_| {}, &AtomicBool::new(false)).expect("it was not interrupted");
     let compared = |staffing: &str| {

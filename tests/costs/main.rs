@@ -7,8 +7,9 @@ mod transition;
 use std::sync::atomic::AtomicBool;
 
 use portflow::scenario::{Loaded, load_text};
-use portflow::study::compare::{Details, Question, run};
+use portflow::study::compare::{Question, run};
 use portflow::study::record::Results;
+use portflow::study::setting::Setting;
 
 /// Two sites, every line of cost.
 pub(crate) const DESK: &str = include_str!("desk.toml");
@@ -21,19 +22,7 @@ pub(crate) fn loaded(text: &str, sets: &[&str]) -> Loaded {
 
 pub(crate) fn compared(text: &str, sets: &[&str]) -> Results {
     let loaded = loaded(text, sets);
-    let question = Question {
-        model: &loaded.model,
-        names: &loaded.names,
-        scenario: "desk.toml".into(),
-        hash: String::new(),
-        overrides: Vec::new(),
-        seed: loaded.names.seed,
-        replications: loaded.names.replications,
-        precision: None,
-        threads: 1,
-        baseline: 0,
-        details: Details::default(),
-    };
+    let question = Question { baseline: 0, ..Question::of(Setting { threads: 1, ..Setting::of(&loaded) }) };
     run(&question, &|_| {}, &AtomicBool::new(false)).expect("not interrupted")
 }
 

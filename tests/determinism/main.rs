@@ -10,6 +10,7 @@ use portflow::report::data;
 use portflow::scenario::{Loaded, load_text};
 use portflow::study::compare::{Details, Question, run};
 use portflow::study::record::Results;
+use portflow::study::setting::Setting;
 use portflow::workforce::presence::Presence;
 use portflow::workforce::tenure::Tenures;
 
@@ -23,17 +24,8 @@ fn loaded(text: &str, sets: &[&str]) -> Loaded {
 
 fn compared(loaded: &Loaded, replications: u32, threads: usize) -> Results {
     let question = Question {
-        model: &loaded.model,
-        names: &loaded.names,
-        scenario: "test.toml".into(),
-        hash: format!("{:016x}", loaded.hash),
-        overrides: Vec::new(),
-        seed: 7,
-        replications,
-        precision: None,
-        threads,
-        baseline: loaded.names.baseline,
         details: Details::ALL,
+        ..Question::of(Setting { loaded, seed: 7, replications, threads })
     };
     run(&question, &|_| {}, &AtomicBool::new(false)).expect("not interrupted")
 }

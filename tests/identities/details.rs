@@ -10,6 +10,7 @@ use portflow::scenario::{Loaded, load_text};
 use portflow::study::compare::{Question, run};
 use portflow::study::parallel::Run;
 use portflow::study::record::Record;
+use portflow::study::setting::Setting;
 
 /// Two sites, two groups, phone and email, redials, follow-ups, balking, a limit, work that is given up at closing.
 const DESK: &str = r#"
@@ -77,17 +78,9 @@ fn loaded() -> Loaded {
 
 fn records(loaded: &Loaded) -> Vec<Record> {
     let question = Question {
-        model: &loaded.model,
-        names: &loaded.names,
-        scenario: "details.toml".into(),
-        hash: String::new(),
-        overrides: Vec::new(),
-        seed: 4,
-        replications: REPLICATIONS,
-        precision: None,
-        threads: 0,
         baseline: 0,
         details: Details::ALL,
+        ..Question::of(Setting { loaded, seed: 4, replications: REPLICATIONS, threads: 0 })
     };
     run(&question, &|_| (), &AtomicBool::new(false)).expect("nobody interrupts").records
 }

@@ -18,6 +18,7 @@ use std::sync::atomic::AtomicBool;
 use portflow::scenario::load_text;
 use portflow::study::compare::{Details, Question, run};
 use portflow::study::record::{Record, Results};
+use portflow::study::setting::Setting;
 
 /// Compares the staffings of a scenario.
 fn compared(text: &str, replications: u32) -> Results {
@@ -29,17 +30,9 @@ fn compared_beside(text: &str, file: &str, replications: u32) -> Results {
     let loaded = load_text("test.toml", text, &[], &|_| Ok(file.into()))
         .unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
     let question = Question {
-        model: &loaded.model,
-        names: &loaded.names,
-        scenario: "test.toml".into(),
-        hash: String::new(),
-        overrides: Vec::new(),
-        seed: 1,
-        replications,
-        precision: None,
-        threads: 0,
         baseline: 0,
         details: Details { accounts: true, ..Details::default() },
+        ..Question::of(Setting { loaded: &loaded, seed: 1, replications, threads: 0 })
     };
     run(&question, &|_| (), &AtomicBool::new(false)).expect("nobody interrupts")
 }

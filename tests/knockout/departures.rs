@@ -4,6 +4,7 @@ use std::sync::atomic::AtomicBool;
 
 use portflow::study::compare;
 use portflow::study::record::{Record, Results, Status};
+use portflow::study::setting::Setting;
 
 use super::loaded;
 
@@ -47,19 +48,8 @@ const REPLICATIONS: u32 = 40;
 
 fn compared(text: &str, edits: &[String]) -> Results {
     let loaded = loaded(text, edits);
-    let question = compare::Question {
-        model: &loaded.model,
-        names: &loaded.names,
-        scenario: "test.toml".into(),
-        hash: String::new(),
-        overrides: Vec::new(),
-        seed: 3,
-        replications: REPLICATIONS,
-        precision: None,
-        threads: 0,
-        baseline: loaded.names.baseline,
-        details: compare::Details::default(),
-    };
+    let question =
+        compare::Question::of(Setting { loaded: &loaded, seed: 3, replications: REPLICATIONS, threads: 0 });
     compare::run(&question, &|_| {}, &AtomicBool::new(false)).expect("not interrupted")
 }
 

@@ -15,6 +15,7 @@ use std::sync::atomic::AtomicBool;
 use portflow::scenario::{Loaded, load_text};
 use portflow::study::knockout::{Cover, Question, RankBy, run};
 use portflow::study::record::{Record, Results};
+use portflow::study::setting::Setting;
 
 /// Three owners, alone with their accounts.
 const OWNERS: &str = r#"
@@ -43,14 +44,7 @@ fn loaded(text: &str, sets: &[String]) -> Loaded {
 /// The knock-out of a staffing, everybody for the whole run.
 fn question(loaded: &Loaded, staffing: usize, replications: u32) -> Question<'_> {
     Question {
-        model: &loaded.model,
-        names: &loaded.names,
-        scenario: "test.toml".into(),
-        hash: format!("{:016x}", loaded.hash),
-        overrides: Vec::new(),
-        seed: 7,
-        replications,
-        threads: 0,
+        setting: Setting { loaded, seed: 7, replications, threads: 0 },
         staffing,
         cover: Cover::Ladder,
         days: None,

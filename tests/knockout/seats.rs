@@ -6,6 +6,7 @@ use portflow::report::data;
 use portflow::study::compare;
 use portflow::study::knockout::Cover;
 use portflow::study::record::{Record, Results};
+use portflow::study::setting::Setting;
 
 use super::{OWNERS, loaded, played, question, without};
 
@@ -20,19 +21,7 @@ fn sets(more: &[&str]) -> Vec<String> {
 /// What `compare` records of the scenario with these edits.
 fn compared(text: &str, edits: &[String]) -> Results {
     let loaded = loaded(text, edits);
-    let question = compare::Question {
-        model: &loaded.model,
-        names: &loaded.names,
-        scenario: "test.toml".into(),
-        hash: String::new(),
-        overrides: Vec::new(),
-        seed: 7,
-        replications: 3,
-        precision: None,
-        threads: 0,
-        baseline: loaded.names.baseline,
-        details: compare::Details::default(),
-    };
+    let question = compare::Question::of(Setting { loaded: &loaded, seed: 7, replications: 3, threads: 0 });
     compare::run(&question, &|_| {}, &AtomicBool::new(false)).expect("not interrupted")
 }
 
@@ -142,7 +131,7 @@ fn the_same_bytes_on_one_two_and_seven_threads() {
     let loaded = loaded(ORDER_DESK, &sets(&[]));
     let ask = |threads: usize, staffing: usize| {
         let mut question = question(&loaded, staffing, 3);
-        question.threads = threads;
+        question.setting.threads = threads;
         question.pairs = true;
         question.shapley = true;
         question.days = Some(2..5);

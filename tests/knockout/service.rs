@@ -4,6 +4,7 @@ use std::sync::atomic::AtomicBool;
 
 use portflow::study::compare;
 use portflow::study::record::{Results, Status};
+use portflow::study::setting::Setting;
 
 use super::{loaded, played, question};
 
@@ -60,17 +61,8 @@ fn met(gone: &[&str]) -> [[bool; 4]; 2] {
     };
     let loaded = loaded(DESK, &edits);
     let question = compare::Question {
-        model: &loaded.model,
-        names: &loaded.names,
-        scenario: "test.toml".into(),
-        hash: String::new(),
-        overrides: Vec::new(),
-        seed: 7,
-        replications: 6,
-        precision: None,
-        threads: 0,
-        baseline: loaded.names.baseline,
         details: compare::Details { accounts: true, ..compare::Details::default() },
+        ..compare::Question::of(Setting { loaded: &loaded, seed: 7, replications: 6, threads: 0 })
     };
     let results = compare::run(&question, &|_| {}, &AtomicBool::new(false)).expect("not interrupted");
     let level = |results: &Results, staffing: &str, account: &str| {
@@ -140,19 +132,7 @@ fn slow_cover(factor: f64) -> String {
 fn handle_times(text: &str, gone: &[&str]) -> [f64; 4] {
     let away: Vec<String> = gone.iter().map(|one| format!("\"{one}\"")).collect();
     let loaded = loaded(text, &[format!("rosters.here.unfilled=[{}]", away.join(","))]);
-    let question = compare::Question {
-        model: &loaded.model,
-        names: &loaded.names,
-        scenario: "test.toml".into(),
-        hash: String::new(),
-        overrides: Vec::new(),
-        seed: 7,
-        replications: 6,
-        precision: None,
-        threads: 0,
-        baseline: loaded.names.baseline,
-        details: compare::Details::default(),
-    };
+    let question = compare::Question::of(Setting { loaded: &loaded, seed: 7, replications: 6, threads: 0 });
     let results = compare::run(&question, &|_| {}, &AtomicBool::new(false)).expect("not interrupted");
     ["a", "b", "c", "d"].map(|group| {
         let scope = format!("channel=phone;group={group}");

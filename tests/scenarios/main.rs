@@ -6,27 +6,16 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use portflow::scenario::{Loaded, load};
-use portflow::study::compare::{Details, Question, run};
+use portflow::study::compare::{Question, run};
 use portflow::study::record::Results;
+use portflow::study::setting::Setting;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios")
 }
 
 fn compared(loaded: &Loaded, replications: u32) -> Results {
-    let question = Question {
-        model: &loaded.model,
-        names: &loaded.names,
-        scenario: "test.toml".into(),
-        hash: String::new(),
-        overrides: Vec::new(),
-        seed: loaded.names.seed,
-        replications,
-        precision: None,
-        threads: 0,
-        baseline: loaded.names.baseline,
-        details: Details::default(),
-    };
+    let question = Question::of(Setting { replications, ..Setting::of(loaded) });
     run(&question, &|_| {}, &AtomicBool::new(false)).expect("not interrupted")
 }
 

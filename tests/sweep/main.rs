@@ -12,7 +12,7 @@ use portflow::scenario::along::Along;
 use portflow::scenario::file;
 use portflow::scenario::ready::made;
 use portflow::scenario::{Loaded, load_text};
-use portflow::study::compare::{self, Details};
+use portflow::study::compare;
 use portflow::study::record::{Record, Results};
 use portflow::study::setting::Setting;
 use portflow::study::sweep::points::{Point, grid};
@@ -109,17 +109,8 @@ fn points_are_comparisons() {
     for point in &asked.points {
         let there = loaded(point);
         let comparison = compare::Question {
-            model: &there.model,
-            names: &there.names,
-            scenario: "desk.toml".into(),
-            hash: String::new(),
-            overrides: point.clone(),
-            seed: 5,
-            replications: 6,
-            precision: None,
-            threads: 0,
             baseline: 0,
-            details: Details::default(),
+            ..compare::Question::of(Setting { loaded: &there, seed: 5, replications: 6, threads: 0 })
         };
         let compared = compare::run(&comparison, &|_| {}, &AtomicBool::new(false)).expect("not interrupted");
         let name = point.join(";");

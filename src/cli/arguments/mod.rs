@@ -9,7 +9,7 @@ mod tools;
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use shared::{By, Format, OutputArguments, RunArguments, ScenarioArguments};
-pub(crate) use studies::{Compare, CoverBy, Knockout, RankedBy, Ready, Size, Sweep, Threshold};
+pub(crate) use studies::{Compare, CoverBy, Knockout, Ready, Size, Sweep, Threshold};
 pub(crate) use tools::{Check, CheckFormat, Erlang, Init, Report, Schema, Validate};
 
 const AFTER_HELP: &str = "\

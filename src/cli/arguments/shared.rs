@@ -4,9 +4,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
-use crate::cli::values::{five_replications, seed, threads};
+use crate::cli::values::{replications, seed, threads};
+pub(crate) use crate::report::details::By;
 
 /// A scenario file and edits to it.
 #[derive(Debug, Clone, Args)]
@@ -31,51 +33,43 @@ pub(crate) enum Format {
     Markdown,
 }
 
-/// Details beside page one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum By {
-    /// By channel
-    Channel,
-    /// By account group
-    Group,
-    /// By team
-    Team,
-    /// By site
-    Site,
-    /// By interval of the day
-    Interval,
-    /// By account
-    Account,
-    /// By agent
-    Agent,
-    /// Continuity: how often an account meets a face it knows, by group too
-    Continuity,
-    /// Difference: each headline figure against the baseline, with interval, verdict and what pairing saved
-    Difference,
-    /// Cost: a bill per staffing, line by line, that adds up
-    Cost,
-    /// Contract: the price of every staffing under every contract
-    Contract,
+impl ValueEnum for By {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()).help(self.told()))
+    }
 }
 
-/// How a study is played.
+/// How a study is played that needs so many replications: two for an interval, five to decide point by point.
 #[derive(Debug, Clone, Copy, Args)]
-pub(crate) struct RunArguments {
+pub(crate) struct RunArguments<const LEAST: u32> {
     /// Seed of days, contacts, absences (default: the scenario's)
     #[arg(long, value_parser = seed, allow_negative_numbers = true)]
     pub(crate) seed: Option<u64>,
-    /// Replications, of a point at most (default: the scenario's)
-    #[arg(long, short, value_parser = five_replications, allow_negative_numbers = true)]
+    #[arg(long, short, value_parser = replications::<LEAST>, allow_negative_numbers = true)]
+    #[arg(help = replications_of(LEAST))]
     pub(crate) replications: Option<u32>,
     /// Threads (default: all cores); never changes a result
     #[arg(long, short, value_parser = threads, allow_negative_numbers = true)]
     pub(crate) threads: Option<usize>,
 }
 
+/// What is said of `--replications`.
+fn replications_of(least: u32) -> &'static str {
+    if least > 2 {
+        "Replications, of a point at most (default: the scenario's)"
+    } else {
+        "Replications (default: the scenario's)"
+    }
+}
+
 /// Where results go.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct OutputArguments {
-    /// Folder for data and plots (default: results/NAME-OF-SCENARIO-COMMAND)
+    /// Folder for data and plots (default: results/NAME-OF-SCENARIO, and -COMMAND where it is not compare)
     #[arg(long, short)]
     pub(crate) out: Option<PathBuf>,
     /// What to print

@@ -2,48 +2,33 @@
 //!
 //! In: words. Out: the options of each. Must not know: how they are carried out.
 
-use std::path::PathBuf;
-
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
-use super::shared::{By, Format, OutputArguments, RunArguments, ScenarioArguments};
-use crate::cli::values::{days, number, parse_date, points, replications, sample, seed, threads, values};
+use super::shared::{By, OutputArguments, RunArguments, ScenarioArguments};
+use crate::cli::values::{days, number, parse_date, points, sample, values};
+use crate::study::knockout::RankBy;
 use crate::time::{Date, Span};
 
 /// `compare`
 #[derive(Debug, Clone, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct Compare {
     #[command(flatten)]
     pub(crate) input: ScenarioArguments,
-    /// Seed of days, contacts, absences (default: the scenario's)
-    #[arg(long, value_parser = seed, allow_negative_numbers = true)]
-    pub(crate) seed: Option<u64>,
-    /// Replications (default: the scenario's)
-    #[arg(long, short, value_parser = replications, allow_negative_numbers = true)]
-    pub(crate) replications: Option<u32>,
+    #[command(flatten)]
+    pub(crate) run: RunArguments<2>,
     /// Stop once every goal metric is known this well: 0.5 = points of a share, per cent of money; then
     /// `run.max_replications` (1000) is the most, whatever `--replications` says
     #[arg(long, value_name = "POINTS", value_parser = number, allow_negative_numbers = true)]
     pub(crate) precision: Option<f64>,
-    /// Threads (default: all cores); never changes a result
-    #[arg(long, short, value_parser = threads, allow_negative_numbers = true)]
-    pub(crate) threads: Option<usize>,
     /// Staffing that the others are compared with (default: the first)
     #[arg(long)]
     pub(crate) baseline: Option<String>,
     /// Details to print and to save (repeatable)
     #[arg(long, value_enum)]
     pub(crate) by: Vec<By>,
-    /// Folder for data and plots (default: results/NAME-OF-SCENARIO)
-    #[arg(long, short)]
-    pub(crate) out: Option<PathBuf>,
-    /// What to print
-    #[arg(long, short, value_enum, default_value_t = Format::Table)]
-    pub(crate) format: Format,
-    /// Save nothing, print only
-    #[arg(long, conflicts_with = "out")]
-    pub(crate) no_files: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
     /// Exit with 1 when a staffing misses a goal
     #[arg(long)]
     pub(crate) require_goals: bool,
@@ -64,19 +49,14 @@ pub(crate) enum CoverBy {
     Reassign,
 }
 
-/// By which figure people are ranked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum RankedBy {
-    /// Service level of all contacts
-    ServiceLevel,
-    /// Cost of production per month
-    Cost,
-    /// Yearly value of accounts × share of their contacts that are not answered in time
-    ValueAtStake,
-    /// Value expected to leave within a year ([satisfaction])
-    ValueLost,
-    /// Mean handle time: contacts take longer without whom
-    HandleTime,
+impl ValueEnum for RankBy {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()).help(self.told()))
+    }
 }
 
 /// `knockout`
@@ -114,26 +94,12 @@ pub(crate) struct Knockout {
     #[arg(long)]
     pub(crate) service: bool,
     /// By which figure people are ranked: who is missed most
-    #[arg(long, value_enum, default_value_t = RankedBy::ServiceLevel)]
-    pub(crate) rank_by: RankedBy,
-    /// Seed of days, contacts, absences (default: the scenario's)
-    #[arg(long, value_parser = seed, allow_negative_numbers = true)]
-    pub(crate) seed: Option<u64>,
-    /// Replications (default: the scenario's)
-    #[arg(long, short, value_parser = replications, allow_negative_numbers = true)]
-    pub(crate) replications: Option<u32>,
-    /// Threads (default: all cores); never changes a result
-    #[arg(long, short, value_parser = threads, allow_negative_numbers = true)]
-    pub(crate) threads: Option<usize>,
-    /// Folder for data and plots (default: results/NAME-OF-SCENARIO-knockout)
-    #[arg(long, short)]
-    pub(crate) out: Option<PathBuf>,
-    /// What to print
-    #[arg(long, short, value_enum, default_value_t = Format::Table)]
-    pub(crate) format: Format,
-    /// Save nothing, print only
-    #[arg(long, conflicts_with = "out")]
-    pub(crate) no_files: bool,
+    #[arg(long, value_enum, default_value_t = RankBy::ServiceLevel)]
+    pub(crate) rank_by: RankBy,
+    #[command(flatten)]
+    pub(crate) run: RunArguments<2>,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
 }
 
 /// `size`
@@ -148,7 +114,7 @@ pub(crate) struct Size {
     #[arg(long, value_parser = number, allow_negative_numbers = true)]
     pub(crate) confidence: Option<f64>,
     #[command(flatten)]
-    pub(crate) run: RunArguments,
+    pub(crate) run: RunArguments<5>,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
 }
@@ -187,7 +153,7 @@ pub(crate) struct Sweep {
     #[arg(long, conflicts_with = "no_files")]
     pub(crate) fresh: bool,
     #[command(flatten)]
-    pub(crate) run: RunArguments,
+    pub(crate) run: RunArguments<5>,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
 }
@@ -223,7 +189,7 @@ pub(crate) struct Threshold {
     #[arg(long, num_args = 0.., value_name = "LEVER=REACH")]
     pub(crate) sensitivity: Option<Vec<String>>,
     #[command(flatten)]
-    pub(crate) run: RunArguments,
+    pub(crate) run: RunArguments<5>,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
 }

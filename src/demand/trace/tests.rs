@@ -1,4 +1,7 @@
 //! The reader and the replay of its rows.
+//!
+//! In: logs as text, rows by hand. Out: rows, problems by line and column, and the contacts of a replay, held against
+//! what was written. Must not know: how the reader goes through a text.
 
 use std::collections::{BTreeMap, BTreeSet};
 

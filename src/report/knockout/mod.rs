@@ -8,7 +8,7 @@ mod tables;
 
 pub(crate) use finding::{Back, after, back, finding, how_many};
 
-use super::page::Said;
+use super::page::{Said, Told};
 use super::style::Style;
 use super::words::{Kind, kind};
 use crate::study::record::{Record, Results, Verdict};
@@ -90,7 +90,7 @@ fn said(results: &Results) -> Said {
     let marked = |mark: Verdict| people(results).iter().any(|lost| lost.figure.verdict == Some(mark));
     let legend = marked(Verdict::Undecided) || marked(Verdict::NoDifference);
     let below = if legend { legend_of(results) } else { String::new() };
-    Said { tables: tables(results), below, file: String::new(), finding: finding(results) }
+    Said { tables: tables(results), below, file: String::new(), finding: Told::sentences(finding(results)) }
 }
 
 /// What the marks mean: a loss that is felt has none, however small its mean, where more than the margin is possible.

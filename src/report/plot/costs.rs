@@ -1,6 +1,6 @@
 //! Costs per month, stacked by line: a bar per staffing, told apart by colour, hatching and number at once.
 //!
-//! In: the records of lines of cost. Out: SVG.
+//! In: the records of lines of cost. Out: SVG. Must not know: how amounts came about.
 
 use super::axis::{Scale, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS};

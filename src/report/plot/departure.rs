@@ -1,6 +1,7 @@
 //! Service around departures of owners: the accounts they leave behind, week by week, one line per staffing.
 //!
-//! In: the records by week. Out: SVG, a panel for each figure, with intervals and the departure as a line.
+//! In: the records by week. Out: SVG, a panel for each figure, with intervals and the departure as a line. Must not
+//! know: how departures were followed.
 
 use super::axis::{Scale, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};

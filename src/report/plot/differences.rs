@@ -1,7 +1,7 @@
 //! Paired differences from the baseline: one panel per headline figure, one row per staffing.
 //!
-//! In: records with a difference and a verdict. Out: SVG. A difference that is not established is
-//! hollow, grey and said to be so in words.
+//! In: records with a difference and a verdict. Out: SVG. A difference that is not established is hollow, grey and
+//! said to be so in words. Must not know: how verdicts were reached.
 
 use super::axis::{Scale, round_step, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, Colour, GRID, INK, Mark, SERIES, SOFT, SOLID, WORDS};

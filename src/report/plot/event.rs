@@ -1,6 +1,7 @@
 //! Service around a departure: the change of the service level day by day, mean and band, before and after.
 //!
-//! In: the records of a knock-out for some days. Out: SVG, one panel for each person followed.
+//! In: the records of a knock-out for some days. Out: SVG, one panel for each person followed. Must not know: whom a
+//! knock-out follows, and why.
 
 use super::axis::{Scale, round_step, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, Mark, SERIES, SOFT, SOLID, WORDS};

@@ -1,7 +1,8 @@
 //! Who knows which account: a map of accounts × people, the darker the more contacts are remembered.
 //!
-//! In: the figures `known_contacts`. Out: SVG, a map for each staffing that has them. Accounts stand in the order of the
-//! people who know them best in the first map, so that owners show as blocks along the diagonal.
+//! In: the figures `known_contacts`. Out: SVG, a map for each staffing that has them. Accounts stand in the order of
+//! the people who know them best in the first map, so that owners show as blocks along the diagonal. Must not know:
+//! how contacts are remembered and forgotten.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

@@ -1,8 +1,8 @@
 //! Service level and occupancy by time of day: a line per staffing.
 //!
-//! In: records with an interval. Out: SVG. Lines are told apart by dash, mark and colour and named
-//! at their right end; the goal is a line of its own. A line breaks where there is no figure: over
-//! closed hours, and where nobody is there.
+//! In: records with an interval. Out: SVG. Lines are told apart by dash, mark and colour and named at their right
+//! end; the goal is a line of its own. A line breaks where there is no figure: over closed hours, and where nobody is
+//! there. Must not know: how waits and work were counted.
 
 use super::axis::{Scale, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};

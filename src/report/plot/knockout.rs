@@ -1,7 +1,8 @@
 //! Knock-out bars: how far the service level falls without each person (or what else people are ranked by changes), the
 //! one missed most on top.
 //!
-//! In: the records of a knock-out. Out: SVG. A loss that is not established is hollow, grey and said to be so in words.
+//! In: the records of a knock-out. Out: SVG. A loss that is not established is hollow, grey and said to be so in
+//! words. Must not know: how people were taken away, how they are ranked.
 
 use super::axis::{Scale, round_step, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, Mark, SERIES, SOFT, SOLID, WORDS};

@@ -1,6 +1,7 @@
 //! How evenly knowledge is spread over people: Lorenz curves.
 //!
 //! In: the curves `knowledge_lorenz`. Out: SVG, a curve per staffing with its band, and the line of equal shares.
+//! Must not know: how knowledge is measured.
 
 use super::axis::{Scale, ticks};
 use super::canvas::{Anchor, Canvas, GRID, SOFT, SOLID, WORDS, look};

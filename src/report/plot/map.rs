@@ -1,6 +1,6 @@
 //! Figures over two levers: which staffing is the best where, and a map of each figure by staffing.
 //!
-//! In: the records of a sweep of two levers. Out: SVG.
+//! In: the records of a sweep of two levers. Out: SVG. Must not know: how the points were played.
 
 use super::canvas::{Anchor, Canvas, Colour, INK, PAPER, SERIES, SOFT, SOLID, WORDS};
 use super::hatch::patch;

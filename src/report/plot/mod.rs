@@ -1,7 +1,8 @@
 //! Plots: each a small file over the canvas, each drawn from records alone.
 //!
-//! In: [`Results`]. Out: SVG text, and PNG bytes made from it (feature `png`). A plot whose records
-//! are not there is `None`. A new plot is one file and one line in [`plots`].
+//! In: [`Results`]. Out: SVG text, and PNG bytes made from it (feature `png`). A plot whose records are not there is
+//! `None`. A new plot is one file and one line in [`plots`]. Must not know: how figures came about, where pictures
+//! are kept.
 
 mod axis;
 mod canvas;

@@ -1,7 +1,7 @@
 //! People required by time of day against people on duty: a panel per staffing.
 //!
-//! In: the records `required_agents` and `agents_on_duty`. Out: SVG. Required people are a dark step line, people on duty
-//! are filled; where they are too few, the gap is hatched.
+//! In: the records `required_agents` and `agents_on_duty`. Out: SVG. Required people are a dark step line, people on
+//! duty are filled; where they are too few, the gap is hatched. Must not know: by which formula people are required.
 
 use super::axis::{Scale, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};

@@ -1,7 +1,8 @@
 //! Sizes: what each staffing costs with the cheapest people that meet all goals, and how close it then is to the goal that
 //! binds it, with these people and with one less.
 //!
-//! In: the records of a sizing. Out: SVG, a row per staffing, the cheapest on top.
+//! In: the records of a sizing. Out: SVG, a row per staffing, the cheapest on top. Must not know: how sizes were
+//! searched for.
 
 use super::axis::{Scale, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, Mark, PAPER, SERIES, SOFT, SOLID, WORDS};

@@ -1,6 +1,6 @@
 //! Figures along one lever: a line with a band per staffing, a small panel per figure.
 //!
-//! In: the records of a sweep of one lever. Out: SVG.
+//! In: the records of a sweep of one lever. Out: SVG. Must not know: how the points were played.
 
 use super::axis::{Scale, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};

@@ -1,6 +1,7 @@
 //! Two staffings along a lever, and the threshold with its interval on the axis.
 //!
-//! In: the curves of a threshold. Out: SVG. Values that span more than a factor of four stand on a log axis.
+//! In: the curves of a threshold. Out: SVG. Values that span more than a factor of four stand on a log axis. Must not
+//! know: how the threshold was found.
 
 use super::axis::{Scale, by_factors, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};

@@ -1,7 +1,8 @@
 //! A tornado: how far a threshold moves when other levers are at either end, the largest swing on top.
 //!
-//! In: thresholds at the ends of levers. Out: SVG. The lower end is the upper, hollow bar of a row, the upper end the lower,
-//! filled one, so that both are seen where they lie on the same side.
+//! In: thresholds at the ends of levers. Out: SVG. The lower end is the upper, hollow bar of a row, the upper end the
+//! lower, filled one, so that both are seen where they lie on the same side. Must not know: how the thresholds were
+//! found.
 
 use super::axis::{Scale, by_factors, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, PAPER, SERIES, SOFT, SOLID, WORDS};

@@ -1,7 +1,7 @@
 //! Distribution of waits: the share of contacts that waited longer than so long, on a logarithmic axis.
 //!
-//! In: the curves `wait_over`. Out: SVG, a panel per channel, with the goal's limit as a line and, in
-//! the key, how many waited longer than it.
+//! In: the curves `wait_over`. Out: SVG, a panel per channel, with the goal's limit as a line and, in the key, how
+//! many waited longer than it. Must not know: how waits were counted.
 
 use super::axis::{Scale, durations, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};

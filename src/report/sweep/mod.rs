@@ -12,7 +12,7 @@ pub(crate) use self::finding::{finding, frontier_found};
 
 use self::along::{At, Grid};
 use super::frontier::{Frontier, Spot, Standing, channel};
-use super::page::Said;
+use super::page::{Said, Told};
 use super::style::{MISSED, OPEN, Style};
 use super::table::Table;
 use super::words::{capital, figure, shortened, with_error};
@@ -40,7 +40,7 @@ fn said(results: &Results) -> Said {
             counted(grid.points.len() - ROWS, "more point is", "more points are")
         );
     }
-    Said { tables: tables(&grid), below, file: String::new(), finding: finding(&grid) }
+    Said { tables: tables(&grid), below, file: String::new(), finding: Told::sentences(finding(&grid)) }
 }
 
 fn tables(grid: &Grid<'_>) -> Vec<(String, Table)> {

@@ -14,7 +14,7 @@ mod numbers;
 pub(crate) use self::finding::{finding, of_whole_people};
 use self::numbers::value_of;
 pub(crate) use self::numbers::{half_width, number, rounded, written};
-use super::page::Said;
+use super::page::{Said, Told};
 use super::sensitivity;
 use super::style::Style;
 use super::table::Table;
@@ -31,7 +31,7 @@ fn said(results: &Results) -> Said {
     tables.extend(sensitivity::table(results));
     let mut finding = finding(results);
     finding.extend(sensitivity::finding(results));
-    Said { tables, below: String::new(), file: String::new(), finding }
+    Said { tables, below: String::new(), file: String::new(), finding: Told::sentences(finding) }
 }
 
 /// The curve of a staffing, along the lever.

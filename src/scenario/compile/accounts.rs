@@ -1,4 +1,7 @@
 //! Account groups, accounts, handle times: who the accounts are, the same in every replication.
+//!
+//! In: `[groups]`, the files of accounts that they name, the number of the population. Out: [`Groups`]: groups and
+//! accounts with what they bring and are worth. Must not know: staffings, who serves an account.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,7 @@
 //! What takes requests away: portals, and people who keep their accounts from them; continuity.
+//!
+//! In: `self_service` of channels, `demand.continuity`, the people. Out: [`Admission`]. Must not know: which requests
+//! are avoided: marks drawn in the run say that.
 
 use super::people::People;
 use super::{Door, at};

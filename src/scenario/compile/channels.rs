@@ -1,4 +1,6 @@
 //! Channels, from the file's words to the model's.
+//!
+//! In: `[channels]`, opening hours. Out: [`Channel`]s. Must not know: who brings contacts over them, who answers.
 
 use super::hours::Week;
 use super::laws::endless;

@@ -1,4 +1,6 @@
 //! Contracts: units, tiers, minimum, penalties and bonuses.
+//!
+//! In: `[contracts]`, compiled goals. Out: [`Contract`]s. Must not know: what any staffing comes to under them.
 
 use super::{Door, at};
 use crate::model::contract::{Contract, HourKind, PricedUnit, ServiceTerm, Tier};

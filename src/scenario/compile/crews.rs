@@ -1,4 +1,7 @@
 //! Crews: the teams of each staffing, with their people counted and their shifts dealt out.
+//!
+//! In: `[teams]` and those of a staffing, rosters, shifts, sites. Out: [`Crew`]s, with the shift of every seat and
+//! the days on which it is there. Must not know: who sits in a seat, who owns what.
 
 use std::ops::Range;
 

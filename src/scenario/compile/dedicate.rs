@@ -1,4 +1,7 @@
 //! Which accounts are dedicated: ranked by what they are worth, bring, hide or risk; the first have a ladder of their own.
+//!
+//! In: `dedicate` of a staffing, accounts, volumes, knowledge. Out: whether each account is dedicated, and what is
+//! wrong with their ladder. Must not know: who will own them.
 
 use super::accounts::Groups;
 use super::{Door, at};

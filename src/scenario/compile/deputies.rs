@@ -1,4 +1,7 @@
 //! Who deputises for an owner, where the file names somebody: in the place of the next owner in the order of the cut.
+//!
+//! In: `deputy` of people, portfolios that are cut. Out: the deputy of each agent, and deputies that cannot be or
+//! would do nothing. Must not know: when a deputy is asked.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,7 @@
 //! Goals.
+//!
+//! In: `[goals]`, and what staffings promise in their place. Out: [`Goal`]s, and each as a sentence says it. Must not
+//! know: whether anybody meets them.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,6 @@
 //! Growth of volumes, from what the file says of it.
+//!
+//! In: `demand.growth`. Out: [`Growth`]. Must not know: the path that volumes take in a replication.
 
 use super::{Door, at};
 use crate::model::Growth;

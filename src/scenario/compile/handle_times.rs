@@ -1,4 +1,7 @@
 //! Handle times of a group.
+//!
+//! In: `handle_time` of a group, opening hours. Out: a [`HandleTime`] by channel and reason. Must not know: who
+//! handles, how fast they are.
 
 use super::hours::Week;
 use super::laws::endless;

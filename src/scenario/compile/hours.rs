@@ -1,4 +1,7 @@
 //! Opening hours, days of the week, and values for equal steps over the opening hours.
+//!
+//! In: `opening`, `days`, profiles and other lists of values, as written. Out: [`Week`]s, stretches of a run, values
+//! by interval. Must not know: which channel or shift is meant, what the values are of.
 
 use super::{Door, at};
 use crate::model::{ByInterval, Calendar, Opening, Profile};

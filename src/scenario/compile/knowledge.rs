@@ -1,4 +1,7 @@
 //! What people know, from the file's words to the model's: defaults named, accounts filled in.
+//!
+//! In: `[knowledge]`, `measured_under`, channels, accounts. Out: [`Knowledge`], and under what figures were measured.
+//! Must not know: who knows what when a run begins.
 
 use super::accounts::Groups;
 use super::{Door, at};

@@ -1,4 +1,7 @@
 //! Ladders and classes: whom a contact may go to.
+//!
+//! In: `ladder`, `ladders` and `priority` of a staffing, its teams. Out: [`Laddered`]: ladders, the classes of
+//! contacts, and both in words. Must not know: who owns what, who is on duty.
 
 use super::crews::Crew;
 use super::overrides::{Override, chosen};

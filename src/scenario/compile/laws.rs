@@ -1,4 +1,6 @@
 //! Laws, from the file's words to the ground's.
+//!
+//! In: a law as written. Out: a [`Law`], of seconds or of plain numbers. Must not know: what is drawn from it.
 
 use super::Door;
 use super::hours::Week;

@@ -1,4 +1,6 @@
 //! What things cost beside hours: prices of sites, horizon.
+//!
+//! In: `[money]`, what sites cost. Out: [`Money`]. Must not know: how many people there are, what a run comes to.
 
 use super::hours::hours_help;
 use super::sites::Places;

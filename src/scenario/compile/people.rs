@@ -1,4 +1,8 @@
 //! Rosters, and everybody who may be asked to work.
+//!
+//! In: `[rosters]`, the files of people that they name, the teams of all staffings. Out: [`People`]: sites, shifts
+//! and persons, the same in every staffing; and money, which needs their clocks. Must not know: ladders, how accounts
+//! are shared out.
 
 use std::collections::{BTreeMap, BTreeSet};
 

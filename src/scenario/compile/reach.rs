@@ -1,4 +1,7 @@
 //! Whether ladders reach somebody, as far as groups and channels tell.
+//!
+//! In: ladders, teams and what they serve. Out: contacts that nobody could take, call-backs without end, rungs that
+//! ask for more people than there are. Must not know: who is on duty when.
 
 use std::collections::{BTreeMap, BTreeSet};
 

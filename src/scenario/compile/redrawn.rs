@@ -1,4 +1,6 @@
 //! What cannot be asked of a desk that is another one in every replication.
+//!
+//! In: the whole file. Out: keys that name an account or a person, as problems. Must not know: how a desk is drawn.
 
 use super::{Door, at};
 use crate::scenario::file::{Accounts, Population, Portfolio, PortfolioRule, Scope};

@@ -1,4 +1,7 @@
 //! What accounts think of the service, from the file's words to the model's.
+//!
+//! In: `[satisfaction]`, what accounts are worth, whether anybody owns them. Out: [`Satisfaction`]. Must not know:
+//! what accounts go through.
 
 use super::accounts::Groups;
 use super::{Door, at};

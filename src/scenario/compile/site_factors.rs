@@ -1,4 +1,7 @@
 //! What places do to work: factors by area, checked against the areas that there are.
+//!
+//! In: what `[sites]` say of work done there, the areas of accounts. Out: [`SiteFactors`], put into the sites. Must
+//! not know: who serves which account.
 
 use super::accounts::Groups;
 use super::people::People;

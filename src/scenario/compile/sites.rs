@@ -1,4 +1,7 @@
 //! Sites and shifts: where people work, and when on the scenario's clock.
+//!
+//! In: `[sites]`, `[shifts]`. Out: [`Places`]: sites, and shifts on the clock of the scenario. Must not know: which
+//! people work them.
 
 use std::collections::BTreeSet;
 

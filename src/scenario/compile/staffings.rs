@@ -1,4 +1,7 @@
 //! Staffings: teams with their people, rules, limits.
+//!
+//! In: `[staffings]`, groups, people, teams. Out: [`Staffing`]s, their ladders in words, the names of their teams.
+//! Must not know: how a ladder is read, by which rule accounts are cut.
 
 use std::collections::BTreeMap;
 

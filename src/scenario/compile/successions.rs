@@ -1,4 +1,7 @@
 //! Who takes over the accounts of those who leave, and portfolios that are cut anew on a date.
+//!
+//! In: `succession` of rosters and people, `reorganisation` of a staffing, portfolios. Out: [`Succession`],
+//! [`Reorganisation`]s, and successors that cannot be or would do nothing. Must not know: who leaves when.
 
 use std::collections::BTreeSet;
 

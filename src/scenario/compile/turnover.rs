@@ -1,4 +1,7 @@
 //! Absence, and turnover, from what the file says of a roster.
+//!
+//! In: `absence` and `turnover` of rosters and people. Out: [`Absence`], and [`Leaving`] for each roster. Must not
+//! know: who is away, or leaves, when.
 
 use std::sync::Arc;
 

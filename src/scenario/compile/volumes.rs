@@ -1,4 +1,7 @@
 //! Volumes: scale, profiles, days, busyness.
+//!
+//! In: `[demand]`, rates of groups, opening hours. Out: [`Volume`], and which contacts are asked for at all. Must not
+//! know: how requests are drawn, who answers.
 
 use super::accounts::Groups;
 use super::hours::Week;

@@ -1,4 +1,6 @@
 //! Ladders in words.
+//!
+//! In: compiled ladders, names of teams and sites. Out: text. Must not know: the file, where the text is shown.
 
 use super::crews::Crew;
 use crate::model::{Absent, Ladder, Opens, Rung, Target};

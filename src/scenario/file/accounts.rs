@@ -1,4 +1,7 @@
 //! Account groups and contact reasons.
+//!
+//! In: `[groups]`, `[reasons]` as written. Out: [`Group`], [`Reason`], and what they hold. Must not know: which
+//! accounts come of them.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

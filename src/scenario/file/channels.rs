@@ -1,4 +1,7 @@
 //! Channels, opening hours, demand as a whole.
+//!
+//! In: `[channels]`, `[demand]` as written. Out: [`Channel`], [`Demand`], and what they hold. Must not know: how much
+//! comes when.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -1,4 +1,6 @@
 //! Contracts: under which terms a principal pays.
+//!
+//! In: `[contracts]` as written. Out: [`Contract`]. Must not know: volumes, which goals are met.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

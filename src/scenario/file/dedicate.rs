@@ -1,4 +1,6 @@
 //! Which accounts are dedicated.
+//!
+//! In: `dedicate` of a staffing as written. Out: [`Dedicate`]. Must not know: which accounts rank first.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

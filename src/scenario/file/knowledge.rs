@@ -1,4 +1,6 @@
 //! What people know, and what it does.
+//!
+//! In: `[knowledge]` as written. Out: [`Knowledge`]. Must not know: who knows what.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

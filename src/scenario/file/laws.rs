@@ -1,4 +1,7 @@
 //! Laws of chance as they are written: one table with the name of the law as its key.
+//!
+//! In: a table with the name of a law, or a bare value. Out: [`Law`]. Must not know: what is drawn, which numbers a
+//! law can have.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -1,4 +1,7 @@
 //! What things cost beside hours.
+//!
+//! In: `[money]`, and what `[sites]` say of cost. Out: [`Money`] and prices. Must not know: what is paid for, and how
+//! much of it.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -1,4 +1,7 @@
 //! Sites, rosters, shifts, teams.
+//!
+//! In: `[sites]`, `[rosters]`, `[shifts]`, `[teams]` as written. Out: [`Site`], [`Roster`], [`Shift`], [`Team`], and
+//! what they hold. Must not know: which seats and persons come of them.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -1,4 +1,6 @@
 //! What accounts think of the service, and how many leave because of it.
+//!
+//! In: `[satisfaction]` as written. Out: [`Satisfaction`]. Must not know: what accounts go through.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

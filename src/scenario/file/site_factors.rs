@@ -1,4 +1,6 @@
 //! What a place does to handle times.
+//!
+//! In: `handle_time_factor` of a site as written. Out: [`SiteFactor`]. Must not know: which areas there are.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -1,4 +1,7 @@
 //! Staffings, ladders, goals.
+//!
+//! In: `[staffings]`, `[goals]` as written. Out: [`Staffing`], [`Goal`], and what they hold. Must not know: whether
+//! what they name is there.
 
 use std::borrow::Cow;
 

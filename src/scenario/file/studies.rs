@@ -1,4 +1,7 @@
 //! What the studies beside `compare` are asked by default: `[size]`, `[sweep]`, `[threshold]`.
+//!
+//! In: `[size]`, `[sweep]`, `[threshold]` as written. Out: [`Size`], [`Sweep`], [`Threshold`]. Must not know: how a
+//! study finds its answer.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

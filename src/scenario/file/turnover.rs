@@ -1,4 +1,7 @@
 //! Absence in spells, and people who leave and are replaced.
+//!
+//! In: `absence` and `turnover` of `[rosters]` as written. Out: [`Absence`], [`Turnover`]. Must not know: who is
+//! away, or leaves, when.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -1,4 +1,7 @@
 //! What stands beside daily work: moves, programmes.
+//!
+//! In: `transition` and `programme` of a staffing, `admission` of a group, as written. Out: [`Transition`],
+//! [`Programme`], [`AdmissionTraining`]. Must not know: when which people are there.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

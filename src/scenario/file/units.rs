@@ -1,4 +1,7 @@
 //! Durations, clocks, dates as text, and tables in file order.
+//!
+//! In: text and tables. Out: [`Duration`], [`ClockTime`], [`DateText`], [`Term`], [`Table`]. Must not know: which key
+//! has them.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -8,9 +8,8 @@ use super::{Collected, Cover, EXACT, Question, RankBy};
 use crate::math::counted;
 use crate::model::Model;
 use crate::random::Streams;
-use crate::study::compare;
-use crate::study::provenance::provenance;
-use crate::study::record::{Assumption, Caution, Record, Results, SCHEMA_VERSION, Verdict};
+use crate::study::provenance;
+use crate::study::record::{Assumption, Caution, Provenance, Record, Results, SCHEMA_VERSION, Verdict};
 use crate::workforce::tenure::Tenures;
 
 /// People that a caution names.
@@ -56,7 +55,7 @@ impl Answer<'_> {
         self.portfolios(&mut records);
         if let Some(team) = self.question.team {
             let scope =
-                format!("team={}", self.question.names.teams[self.question.staffing][usize::from(team)]);
+                format!("team={}", self.question.names().teams[self.question.staffing][usize::from(team)]);
             let rows = vec![(self.people.len() + 1, self.point(&people), scope)];
             self.judge(&Judged { compared: singles, rows, name: "team" }, &mut records);
         }
@@ -74,9 +73,8 @@ impl Answer<'_> {
             let key = |record: &Record| (record.metric.clone(), record.scope.clone(), record.point.clone());
             key(a).cmp(&key(b)).then_with(|| a.at.unwrap_or(0.0).total_cmp(&b.at.unwrap_or(0.0)))
         });
-        let Question { names, .. } = *self.question;
         let mut assumptions = self.assumptions();
-        assumptions.extend(crate::study::provenance::assumptions(names));
+        assumptions.extend(provenance::assumptions(self.question.names()));
         Results {
             schema_version: SCHEMA_VERSION,
             provenance: self.provenance(stopped_by),
@@ -86,24 +84,12 @@ impl Answer<'_> {
         }
     }
 
-    fn provenance(&self, stopped_by: &str) -> crate::study::record::Provenance {
-        let Question { model, names, seed, replications, threads, staffing, .. } = *self.question;
-        let like = compare::Question {
-            model,
-            names,
-            scenario: self.question.scenario.clone(),
-            hash: self.question.hash.clone(),
-            overrides: self.question.overrides.clone(),
-            seed,
-            replications,
-            precision: None,
-            threads,
-            baseline: staffing,
-            details: compare::Details::default(),
-        };
-        let mut provenance = provenance(&like, self.collected.singles.replications, stopped_by);
+    fn provenance(&self, stopped_by: &str) -> Provenance {
+        let (names, staffing) = (self.question.names(), self.question.staffing);
+        let replications = self.collected.singles.replications;
+        let mut provenance = self.question.setting.provenance("knockout", replications, stopped_by);
         let name = &names.staffings[staffing];
-        provenance.command = "knockout".into();
+        provenance.baseline.clone_from(name);
         provenance.staffings = vec![name.clone()];
         provenance.ladders.retain(|staffing, _| staffing == name);
         provenance.teams.clone_from(&names.teams[staffing]);
@@ -169,7 +155,7 @@ impl Answer<'_> {
 
     /// People whose loss cannot be felt, because they would not have been there.
     fn off_duty(&self) -> Option<Caution> {
-        let Question { names, staffing, model, .. } = *self.question;
+        let (names, model, staffing) = (self.question.names(), self.question.model(), self.question.staffing);
         let off = self.question.off_duty();
         let days = self.question.days.clone().filter(|_| !off.is_empty())?;
         let person = |agent: &u32| {
@@ -193,7 +179,7 @@ impl Answer<'_> {
 
     /// People whose seats are vacant on the day on which they are to leave for good, in every replication.
     fn vacant(&self) -> Option<Caution> {
-        let Question { names, staffing, model, seed, .. } = *self.question;
+        let (names, model, staffing) = (self.question.names(), self.question.model(), self.question.staffing);
         let day = match self.question.cover {
             Cover::Replace => {
                 self.question.days.as_ref().map_or(model.calendar.warm_up_days, |days| days.start)
@@ -205,7 +191,8 @@ impl Answer<'_> {
             if vacant.is_empty() {
                 return None;
             }
-            let tenures = Tenures::draw(self.model, 0, &Streams::new(seed, replication.into()));
+            let tenures =
+                Tenures::draw(self.model, 0, &Streams::new(self.question.setting.seed, replication.into()));
             vacant.retain(|agent| !tenures.is_filled(*agent, day));
         }
         let seats = &model.staffings[staffing].agents;
@@ -232,8 +219,8 @@ impl Answer<'_> {
             message,
             remedy: remedy.into(),
         };
-        let Question { names, staffing, .. } = *self.question;
-        let mut all = crate::study::provenance::cautions(names, |name| names.staffings[staffing] == name);
+        let (names, staffing) = (self.question.names(), self.question.staffing);
+        let mut all = provenance::cautions(names, |name| names.staffings[staffing] == name);
         let replications = self.collected.singles.replications;
         if replications < 20 {
             let message = format!(

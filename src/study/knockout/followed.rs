@@ -4,9 +4,8 @@
 
 use super::answer::Answer;
 use crate::metrics::catalogue;
-use crate::study::compare::CONFIDENCE;
 use crate::study::ends::Ends;
-use crate::study::estimate::{Estimate, difference, paired, ratio};
+use crate::study::estimate::{CONFIDENCE, Estimate, difference, paired, ratio};
 use crate::study::record::Record;
 use crate::study::recovery::recovery;
 use crate::study::simultaneous::family;
@@ -28,7 +27,7 @@ impl Answer<'_> {
                 found.iter().map(|(mean, all)| (*mean, all.as_slice())).collect();
             let agent = self.agent(&[*place]);
             let label = format!("days/{agent}");
-            let multiple = family(&label, &estimates, self.question.seed, CONFIDENCE).multiple;
+            let multiple = family(&label, &estimates, self.question.setting.seed, CONFIDENCE).multiple;
             let mut curve: Vec<(f64, Estimate)> = Vec::with_capacity(open.len());
             for day in open {
                 let Some(apart) = difference(&without[day], &as_it_is[day], CONFIDENCE) else {

@@ -7,9 +7,8 @@ use super::answer::Answer;
 use super::desk::Cover;
 use super::figures::Figure;
 use crate::metrics::Direction;
-use crate::study::compare::CONFIDENCE;
 use crate::study::ends::Ends;
-use crate::study::estimate::{Estimate, Pair, difference, paired, ratio};
+use crate::study::estimate::{CONFIDENCE, Estimate, Pair, difference, paired, ratio};
 use crate::study::record::{Record, Status};
 use crate::study::simultaneous::{Family, family};
 use crate::study::verdict;
@@ -25,7 +24,7 @@ pub(super) struct Judged<'a> {
 
 impl Answer<'_> {
     pub(super) fn staffing(&self) -> &str {
-        &self.question.names.staffings[self.question.staffing]
+        &self.question.names().staffings[self.question.staffing]
     }
 
     pub(super) fn person(&self, place: usize) -> usize {
@@ -34,7 +33,7 @@ impl Answer<'_> {
 
     pub(super) fn names(&self, places: &[usize]) -> String {
         let names: Vec<&str> =
-            places.iter().map(|place| self.question.names.people[self.person(*place)].as_str()).collect();
+            places.iter().map(|place| self.question.names().people[self.person(*place)].as_str()).collect();
         names.join("+")
     }
 
@@ -45,13 +44,13 @@ impl Answer<'_> {
     /// The team and the person: the scope of what is said of the person as things are.
     pub(super) fn team_and_agent(&self, place: usize) -> String {
         let team = self.model.staffings[0].agents[self.people[place] as usize].team;
-        let team = &self.question.names.teams[self.question.staffing][usize::from(team)];
+        let team = &self.question.names().teams[self.question.staffing][usize::from(team)];
         format!("team={team};agent={}", self.names(&[place]))
     }
 
     /// The lever that leaves these seats unfilled; under `--replace`, whose seats get a new person.
     pub(super) fn point(&self, places: &[usize]) -> String {
-        let names = self.question.names;
+        let names = self.question.names();
         let what = if self.question.cover == Cover::Replace { "replaced" } else { "unfilled" };
         let mut rosters: Vec<(&str, Vec<&str>)> = Vec::new();
         for person in places.iter().map(|place| self.person(*place)) {
@@ -135,9 +134,9 @@ impl Answer<'_> {
                 estimates.iter().copied().filter(|(_, deviations)| !deviations.is_empty()).collect();
             let label = format!("{name}/{}/{}", figure.name, figure.scope);
             let together = if known.len() == estimates.len() {
-                family(&label, &estimates, self.question.seed, CONFIDENCE)
+                family(&label, &estimates, self.question.setting.seed, CONFIDENCE)
             } else {
-                let family = family(&label, &known, self.question.seed, CONFIDENCE);
+                let family = family(&label, &known, self.question.setting.seed, CONFIDENCE);
                 Family { lowest: vec![0.0; estimates.len()], ..family }
             };
             for (variant, point, scope) in rows {
@@ -174,7 +173,7 @@ impl Answer<'_> {
         let apart = apart.within(multiple);
         figure.ends.tell(&mut record, &apart);
         if figure.direction != Direction::Neither {
-            let is_money = figure.unit == self.question.names.currency;
+            let is_money = figure.unit == self.question.names().currency;
             let scale =
                 if is_money { ratio(base, CONFIDENCE).map_or(0.0, |base| base.mean.abs()) } else { 1.0 };
             record.verdict =

@@ -1,7 +1,7 @@
 //! Knock-out: whom a staffing depends on, and what it would cost to lose them.
 //!
 //! In each replication the staffing is played as it is and without each of its people in turn, on the same contacts; the
-//! differences are paired. In: a model with its names, and what was asked. Out: [`Results`]. Must not know: files,
+//! differences are paired. In: a setting, and what was asked. Out: [`Results`]. Must not know: files,
 //! terminals.
 //!
 //! | file | holds |
@@ -46,6 +46,7 @@ use super::calibrate::calibrated_for;
 use super::estimate::Pair;
 use super::parallel::Crew;
 use super::record::Results;
+use super::setting::Setting;
 use crate::metrics::digest::Promises;
 use crate::model::Model;
 use crate::scenario::names::Names;
@@ -61,22 +62,8 @@ const AT_ONCE: usize = 16;
 /// What is asked of a knock-out.
 #[derive(Debug, Clone)]
 pub struct Question<'a> {
-    /// The model.
-    pub model: &'a Model,
-    /// Its names and settings.
-    pub names: &'a Names,
-    /// File name of the scenario, without its folder.
-    pub scenario: String,
-    /// Hash of the resolved scenario, in hexadecimal.
-    pub hash: String,
-    /// The edits made on the command line.
-    pub overrides: Vec<String>,
-    /// Seed.
-    pub seed: u64,
-    /// Replications.
-    pub replications: u32,
-    /// Threads; 0 = all cores.
-    pub threads: usize,
+    /// The scenario and how it is played.
+    pub setting: Setting<'a>,
     /// Index of the staffing.
     pub staffing: usize,
     /// Who takes over.
@@ -95,11 +82,21 @@ pub struct Question<'a> {
     pub rank_by: RankBy,
 }
 
-impl Question<'_> {
+impl<'a> Question<'a> {
+    /// The model as entered, with all its staffings.
+    pub fn model(&self) -> &'a Model {
+        &self.setting.loaded.model
+    }
+
+    /// The names of what is in it.
+    pub fn names(&self) -> &'a Names {
+        &self.setting.loaded.names
+    }
+
     /// The people who can be lost, as agents of the staffing.
     pub fn people(&self) -> Vec<u32> {
-        let staffing = &self.model.staffings[self.staffing];
-        let calendar = &self.model.calendar;
+        let staffing = &self.model().staffings[self.staffing];
+        let calendar = &self.model().calendar;
         let days = self.days.clone().unwrap_or(0..calendar.days);
         (0..staffing.agents.len() as u32)
             .filter(|agent| {
@@ -112,15 +109,15 @@ impl Question<'_> {
     /// Of the people who can be lost, those who have no duty on the days on which they are gone.
     pub fn off_duty(&self) -> Vec<u32> {
         let Some(days) = &self.days else { return Vec::new() };
-        let staffing = &self.model.staffings[self.staffing];
+        let staffing = &self.model().staffings[self.staffing];
         let mut people = self.people();
-        people.retain(|agent| !has_duty(self.model, staffing, *agent, days.clone()));
+        people.retain(|agent| !has_duty(self.model(), staffing, *agent, days.clone()));
         people
     }
 
     /// Days of the run in words: "on 2026-01-10", "from 2026-01-10 to 2026-01-11".
     pub fn when(&self, days: &Range<u32>) -> String {
-        let date = |day: u32| self.model.calendar.date(day);
+        let date = |day: u32| self.model().calendar.date(day);
         if days.len() == 1 {
             format!("on {}", date(days.start))
         } else {
@@ -130,10 +127,10 @@ impl Question<'_> {
 
     /// The first day from one on, on which any of the people who can be lost has a duty.
     pub fn next_duty(&self, from: u32) -> Option<u32> {
-        let staffing = &self.model.staffings[self.staffing];
-        (from..self.model.calendar.days).find(|day| {
+        let staffing = &self.model().staffings[self.staffing];
+        (from..self.model().calendar.days).find(|day| {
             let question = Self { days: Some(*day..*day + 1), ..self.clone() };
-            question.people().iter().any(|agent| has_duty(self.model, staffing, *agent, *day..*day + 1))
+            question.people().iter().any(|agent| has_duty(self.model(), staffing, *agent, *day..*day + 1))
         })
     }
 
@@ -154,7 +151,7 @@ impl Question<'_> {
         if self.service {
             plays += 2 + (service::MOST - 1) * (1 + people);
         }
-        plays as u64 * u64::from(self.replications)
+        plays as u64 * u64::from(self.setting.replications)
     }
 }
 
@@ -192,7 +189,7 @@ struct Collected {
 /// `None` when it was interrupted before two replications were done.
 pub fn run(question: &Question<'_>, tick: &(dyn Fn(u64) + Sync), interrupt: &AtomicBool) -> Option<Results> {
     // The calibration is that of the scenario with everybody.
-    let mut model = calibrated_for(question.model, &[question.staffing]).into_owned();
+    let mut model = calibrated_for(question.model(), &[question.staffing]).into_owned();
     model.staffings = vec![model.staffings.swap_remove(question.staffing)];
     let staffing = &model.staffings[0];
     let islands = match question.cover {
@@ -215,7 +212,7 @@ pub fn run(question: &Question<'_>, tick: &(dyn Fn(u64) + Sync), interrupt: &Ato
     let study = Study {
         question,
         desk: &desk,
-        figures: figures(&model, question.names),
+        figures: figures(&model, question.names()),
         team: staffing.agents.iter().map(|agent| agent.team).collect(),
         people: question.people(),
         tick,
@@ -237,7 +234,7 @@ pub fn run(question: &Question<'_>, tick: &(dyn Fn(u64) + Sync), interrupt: &Ato
     }
     if question.service {
         // Interrupted, the people taken away one by one are not known.
-        let is_whole = collected.singles.replications == question.replications;
+        let is_whole = collected.singles.replications == question.setting.replications;
         collected.service = is_whole.then(|| study.service(&collected.promised)).flatten();
     }
     let stopped_by = if interrupt.load(Ordering::SeqCst) { "interrupted" } else { "replications" };
@@ -267,7 +264,7 @@ impl Study<'_> {
         variants: &(dyn Fn(u64) -> Vec<Vec<u32>> + Sync),
         mut take: impl FnMut(u32, usize, &Played) + Send,
     ) -> u32 {
-        let Question { seed, replications, threads, .. } = *self.question;
+        let Setting { seed, replications, threads, .. } = self.question.setting;
         let crew = Crew { threads, interrupt: self.interrupt };
         let course = |replication: u32| {
             Course::of(&self.desk.islands, &variants(u64::from(replication)), self.desk.cover)
@@ -358,7 +355,7 @@ impl Study<'_> {
         let mut places: Vec<usize> = (0..self.people.len()).collect();
         let name = |place: usize| {
             let agent = &self.desk.model.staffings[0].agents[self.people[place] as usize];
-            &self.question.names.people[agent.person as usize]
+            &self.question.names().people[agent.person as usize]
         };
         places.sort_by(|a, b| levels[*a].total_cmp(&levels[*b]).then_with(|| name(*a).cmp(name(*b))));
         places
@@ -392,7 +389,7 @@ impl Study<'_> {
     }
 
     fn shapley(&self, collected: &mut Collected) {
-        let (n, seed) = (self.people.len(), self.question.seed);
+        let (n, seed) = (self.people.len(), self.question.setting.seed);
         let games: Vec<usize> = people::GAMES.iter().filter_map(|game| self.place_of(game.0)).collect();
         let sets = |replication| shapley::coalitions(&self.people, seed, replication);
         let count = sets(0).len();

@@ -9,8 +9,7 @@ use super::answer::Answer;
 use super::desk::{Cover, pieces, without};
 use crate::metrics::DERIVED;
 use crate::scenario::summary::stranded;
-use crate::study::compare::CONFIDENCE;
-use crate::study::estimate::{Estimate, difference, paired, ratio};
+use crate::study::estimate::{CONFIDENCE, Estimate, difference, paired, ratio};
 use crate::study::record::Record;
 use crate::study::simultaneous::{self, Family};
 
@@ -31,7 +30,8 @@ impl Answer<'_> {
             .map(|place| paired(level(*place), level(*worst)).unwrap_or((0.0, Vec::new())))
             .collect();
         let estimates: Vec<(f64, &[f64])> = found.iter().map(|(mean, all)| (*mean, all.as_slice())).collect();
-        let multiple = simultaneous::family("above", &estimates, self.question.seed, CONFIDENCE).multiple;
+        let multiple =
+            simultaneous::family("above", &estimates, self.question.setting.seed, CONFIDENCE).multiple;
         for place in others {
             let apart = difference(level(place), level(*worst), CONFIDENCE);
             // Less missed is positive.
@@ -62,7 +62,7 @@ impl Answer<'_> {
             gone.push(self.people.clone());
             scopes.push(format!(
                 "team={}",
-                self.question.names.teams[self.question.staffing][usize::from(team)]
+                self.question.names().teams[self.question.staffing][usize::from(team)]
             ));
         }
         let (cover, pieces) = (self.question.cover, pieces(self.model));
@@ -71,7 +71,7 @@ impl Answer<'_> {
             Cover::Reassign => Cow::Owned(without(staffing, gone, &days, cover, &pieces)),
             Cover::Ladder | Cover::Replace => Cow::Borrowed(staffing),
         });
-        let currency = &self.question.names.currency;
+        let currency = &self.question.names().currency;
         for ((gone, scope), stranded) in gone.iter().zip(&scopes).zip(&stranded) {
             let owned: Vec<usize> = (0..self.model.accounts.len())
                 .filter(|account| {

@@ -22,6 +22,10 @@ pub enum RankBy {
 }
 
 impl RankBy {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::ServiceLevel, Self::Cost, Self::ValueAtStake, Self::ValueLost, Self::HandleTime];
+
     /// Name of the figure.
     pub fn metric(self) -> &'static str {
         match self {
@@ -41,6 +45,19 @@ impl RankBy {
             Self::ValueAtStake => "value-at-stake",
             Self::ValueLost => "value-lost",
             Self::HandleTime => "handle-time",
+        }
+    }
+
+    /// What people are ranked by, as the command line says it.
+    pub fn told(self) -> &'static str {
+        match self {
+            Self::ServiceLevel => "Service level of all contacts",
+            Self::Cost => "Cost of production per month",
+            Self::ValueAtStake => {
+                "Yearly value of accounts × share of their contacts that are not answered in time"
+            }
+            Self::ValueLost => "Value expected to leave within a year ([satisfaction])",
+            Self::HandleTime => "Mean handle time: contacts take longer without whom",
         }
     }
 

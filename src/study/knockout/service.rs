@@ -11,8 +11,7 @@ use super::Study;
 use super::answer::Answer;
 use crate::metrics::digest::{Digest, InTime, Pace, Promises};
 use crate::model::{GoalKind, Model};
-use crate::study::compare::CONFIDENCE;
-use crate::study::estimate::jackknife;
+use crate::study::estimate::{CONFIDENCE, jackknife};
 use crate::study::record::{Record, Status};
 
 /// People taken away, at most.
@@ -183,7 +182,7 @@ impl Study<'_> {
         let done = self.play(&|_| vec![gone.clone()], |_, variant, played| {
             kept[variant].push(Sums::of(&played.digest));
         });
-        if done < self.question.replications {
+        if done < self.question.setting.replications {
             return None;
         }
         let sums = [0, 1].map(|variant: usize| {
@@ -206,7 +205,7 @@ impl Study<'_> {
         let variants: Vec<Vec<u32>> = each.iter().map(|place| self.agents(gone, Some(*place))).collect();
         let mut sums: Vec<Sums> = vec![Sums::default(); variants.len() + 1];
         let done = self.play(&|_| variants.clone(), |_, variant, played| sums[variant].add(&played.digest));
-        (done >= self.question.replications).then_some(sums)
+        (done >= self.question.setting.replications).then_some(sums)
     }
 
     fn agents(&self, gone: &[usize], also: Option<usize>) -> Vec<u32> {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::judge::FIRST;
 use super::levers::{self, Free};
-use crate::study::estimate::ratio;
+use crate::study::estimate::{CONFIDENCE, ratio};
 use crate::study::trial::{Bench, Trial};
 
 /// Numbers of people looked at, at most.
@@ -56,14 +56,11 @@ fn nearest(seen: &BTreeMap<u32, f64>, amount: f64) -> Option<u32> {
 fn cost(bench: &Bench<'_>, staffing: usize, edits: Vec<String>) -> Option<f64> {
     let Ok(mut trial) = Trial::new(bench, staffing, edits) else { return Some(f64::INFINITY) };
     let wanted = FIRST.min(bench.setting.replications);
-    if trial.play_to(bench, wanted, super::CONFIDENCE).is_err() {
+    if trial.play_to(bench, wanted, CONFIDENCE).is_err() {
         return Some(f64::INFINITY);
     }
     if trial.replications() < wanted {
         return None;
     }
-    Some(
-        ratio(trial.pairs("cost_per_month", "all"), super::CONFIDENCE)
-            .map_or(f64::INFINITY, |cost| cost.mean),
-    )
+    Some(ratio(trial.pairs("cost_per_month", "all"), CONFIDENCE).map_or(f64::INFINITY, |cost| cost.mean))
 }

@@ -9,15 +9,13 @@ use super::sized::Visited;
 use super::{Question, Sized, caution, levers};
 use crate::metrics::catalogue;
 use crate::scenario::Loaded;
-use crate::study::estimate::{Estimate, Pair, difference, jackknife, ratio};
+use crate::study::estimate::{CONFIDENCE, Estimate, Pair, difference, jackknife, ratio};
 use crate::study::provenance;
 use crate::study::record::{Record, Results, SCHEMA_VERSION, Status, Verdict};
 use crate::study::trial::Trial;
 use crate::study::verdict;
 use crate::time::format_clock;
 
-/// Level of the intervals of figures.
-pub(super) const CONFIDENCE: f64 = 0.95;
 /// Figures over everything that are told of an answer.
 const FIGURES: [&str; 8] = [
     "agents",
@@ -71,7 +69,6 @@ pub(super) fn results(question: &Question<'_>, sized: &[Sized]) -> Results {
         .unwrap_or(0);
     let stopped_by = if sized.len() < question.staffings.len() { "interrupted" } else { "replications" };
     let mut made = question.setting.provenance("size", replications, stopped_by);
-    made.confidence = CONFIDENCE;
     made.staffings = sized.iter().map(|one| names.staffings[one.staffing].clone()).collect();
     let mut results = Results {
         schema_version: SCHEMA_VERSION,

@@ -2,7 +2,6 @@
 //!
 //! In: what was asked, what was found. Out: cautions. Must not know: how points are played, or chosen.
 
-use super::answer::CONFIDENCE;
 use super::ground;
 use super::sized::Visited;
 use super::{Certainty, Question, Sized, levers};
@@ -11,7 +10,7 @@ use crate::metrics::catalogue;
 use crate::model::Model;
 use crate::scenario::Loaded;
 use crate::scenario::file::Team;
-use crate::study::estimate::{Estimate, ratio};
+use crate::study::estimate::{CONFIDENCE, Estimate, ratio};
 use crate::study::goals;
 use crate::study::record::Caution;
 use crate::study::trial::Trial;

@@ -50,8 +50,6 @@ use super::trial::Bench;
 use crate::scenario::file::Scenario;
 use crate::scenario::{Loaded, Rejected};
 
-/// Default confidence of what is decided.
-pub const CONFIDENCE: f64 = 0.95;
 /// Default bound of people: this many times those of the scenario, this many times those with which a closed form begins
 /// (volumes may be far from what the scenario's people were meant for), and at least [`AT_LEAST`].
 const TIMES: u32 = 10;

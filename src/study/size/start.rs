@@ -13,6 +13,7 @@ use crate::model::{GoalKind, Kind, Model};
 use crate::scenario::names::Names;
 use crate::scenario::summary::load::{Demanded, Desk};
 use crate::study::closed_forms;
+use crate::study::estimate::CONFIDENCE;
 use crate::study::trial::{Bench, Trial};
 use crate::time::seconds;
 
@@ -58,7 +59,7 @@ pub(super) fn by_interval(bench: &Bench<'_>, staffing: usize, levers: &[Free]) -
     let loaded = bench.setting.loaded;
     let mut trial = Trial::by_interval(bench, staffing);
     let wanted = FIRST.min(bench.setting.replications);
-    if trial.play_to(bench, wanted, super::CONFIDENCE).is_err() {
+    if trial.play_to(bench, wanted, CONFIDENCE).is_err() {
         return Some(None);
     }
     if trial.replications() < wanted {

@@ -12,14 +12,14 @@ use serde::{Deserialize, Serialize};
 
 use self::points::Point;
 use super::answer::Answer;
-use super::compare::{self, Details, headline};
+use super::compare::{self, headline};
 use super::parallel::in_order;
 use super::record::{Caution, Record, Results, SCHEMA_VERSION};
 use super::setting::Setting;
 use super::trial::Bench;
 use super::{frontier, provenance};
 use crate::random::{mix, subject};
-use crate::scenario::{Loaded, Rejected};
+use crate::scenario::Rejected;
 
 /// Figures that are kept of a point, beside those on which verdicts are spoken: over everything, and by channel.
 const KEPT: [&str; 11] = [
@@ -152,40 +152,30 @@ fn names(question: &Question<'_>) -> Result<Vec<String>, Refused> {
 
 /// Plays a point; `None` after an interruption.
 fn play(question: &Question<'_>, bench: &Bench<'_>, point: &Point) -> Result<Option<Finished>, Refused> {
-    let Setting { loaded: base, seed, replications, threads } = question.setting;
     let name = point.join(";");
     let there = bench.at(point).map_err(|rejected| Refused::At(name.clone(), Box::new(rejected)))?;
     let all: Vec<usize> = (0..there.names.staffings.len()).collect();
     let model = bench.model(&there, point, &all);
-    let Loaded { names, source, hash, sets, .. } = &there;
-    let comparison = compare::Question {
-        model: &model,
-        names,
-        scenario: source.file_name(),
-        hash: format!("{hash:016x}"),
-        overrides: sets.clone(),
-        seed,
-        replications,
-        precision: None,
-        threads,
-        baseline: names.baseline,
-        details: Details::default(),
-    };
-    let Some((collected, stopped_by)) = compare::play(&comparison, bench.tick, bench.interrupt) else {
-        return Ok(None);
-    };
+    let comparison = compare::Question::of(Setting { loaded: &there, ..question.setting });
+    let played = compare::play(&model, &comparison, bench.tick, bench.interrupt);
+    let Some((collected, stopped_by)) = played else { return Ok(None) };
     if stopped_by == "interrupted" {
         return Ok(None);
     }
-    let Results { records, cautions, .. } =
-        Answer { question: &comparison, collected: &collected }.results(stopped_by);
+    let answer = Answer { model: &model, question: &comparison, collected: &collected };
+    let Results { records, cautions, .. } = answer.results(stopped_by);
     let metrics: Vec<&str> = headline(&model).chain(KEPT).collect();
     let mut records: Vec<Record> =
         records.into_iter().filter(|record| is_kept(record, &metrics)).map(Record::finite).collect();
     for record in &mut records {
         record.point.clone_from(&name);
     }
-    Ok(Some(Finished { scenario: format!("{:016x}", base.hash), point: name, records, cautions }))
+    Ok(Some(Finished {
+        scenario: format!("{:016x}", question.setting.loaded.hash),
+        point: name,
+        records,
+        cautions,
+    }))
 }
 
 /// Whether a figure of a comparison is kept: of first rank, over everything, by channel, or of a goal.

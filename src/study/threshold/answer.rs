@@ -8,13 +8,11 @@ use crate::math::more;
 use crate::metrics::catalogue;
 use crate::random::{Purpose, Streams};
 use crate::study::collect::BLOCKS;
-use crate::study::estimate::{Estimate, by_percentiles};
+use crate::study::estimate::{CONFIDENCE, Estimate, by_percentiles};
 use crate::study::provenance;
 use crate::study::record::{Caution, Record, Results, SCHEMA_VERSION, Status};
 use crate::study::size::Certainty;
 
-/// Level of intervals.
-pub(super) const CONFIDENCE: f64 = 0.95;
 /// Bootstrap resamples.
 const RESAMPLES: u64 = 1_000;
 

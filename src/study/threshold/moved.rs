@@ -3,9 +3,9 @@
 //! In: what both staffings came to at each end. Out: records of the metric `threshold`, each with the point of its end and
 //! the difference to the threshold of the scenario as it stands, on the same resamples. Must not know: how it was played.
 
-use super::answer::{CONFIDENCE, Telling, curves};
+use super::answer::{Telling, curves};
 use super::curve::{Beyond, Sample};
-use crate::study::estimate::by_percentiles;
+use crate::study::estimate::{CONFIDENCE, by_percentiles};
 use crate::study::record::Record;
 
 impl Telling<'_> {

@@ -1,4 +1,7 @@
 //! Leave, absence and hours, with stated false-alarm rates.
+//!
+//! In: a roster, a shift, a team. Out: days away, hours and headcounts, held against the shares and the clock. Must
+//! not know: how days away are dealt out.
 
 mod spells;
 mod turnover;

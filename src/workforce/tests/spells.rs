@@ -1,4 +1,6 @@
 //! Spells of absence: share, length, dates, common shocks; with stated false-alarm rates.
+//!
+//! In: laws of spells. Out: days away, held against renewal theory. Must not know: how spells are drawn.
 
 use std::sync::Arc;
 

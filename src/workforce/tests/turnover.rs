@@ -1,4 +1,7 @@
 //! Tenures: closed forms of renewal, nesting, coupling; with stated false-alarm rates.
+//!
+//! In: rules of turnover. Out: who holds each seat when, held against renewal theory. Must not know: how tenures are
+//! drawn.
 
 use std::sync::Arc;
 

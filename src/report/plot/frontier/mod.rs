@@ -1,7 +1,8 @@
 //! Cost and dependency against service level: the frontier, with error bars both ways.
 //!
-//! In: the spots of a comparison or a sweep. Out: SVG: cost against the service level of the first goal's channel, and
-//! beside it the figure of dependency against the same. The frontier is joined; who is dominated is hollow.
+//! In: the spots of a comparison or a sweep. Out: SVG: cost against the service level of the first goal's channel,
+//! and beside it the figure of dependency against the same. The frontier is joined; who is dominated is hollow. Must
+//! not know: how it was established who is on the frontier.
 
 mod panel;
 

@@ -1,4 +1,7 @@
 //! Named deputies, and those whom nobody names.
+//!
+//! In: small desks with and without named deputies. Out: the deputies of every account, held against the rule. Must
+//! not know: how portfolios are cut.
 
 use super::{good, no_file, small_with};
 

@@ -1,4 +1,7 @@
 //! Whole scenarios through the door: what they come to, and what is refused.
+//!
+//! In: the text of a scenario. Out: what it comes to, or codes and paths of what is wrong. Must not know: through
+//! which stages a file goes.
 
 use crate::scenario::{Loaded, Rejected, load_text};
 

@@ -1,4 +1,7 @@
 //! The order desk of `scenarios/`, through the door.
+//!
+//! In: the file, and edits to it. Out: its model, held against what the file says in words. Must not know: through
+//! which stages a file goes.
 
 use super::no_file;
 use crate::model::{Rows, Staffing};

@@ -1,4 +1,7 @@
 //! Who owns and who covers.
+//!
+//! In: small desks, one large, one with a log. Out: owners and deputies of accounts, held against what must hold in
+//! every cut. Must not know: by which steps accounts are cut.
 
 use super::{SMALL, good, no_file, small_with, wrong};
 use crate::scenario::{Loaded, load_text};

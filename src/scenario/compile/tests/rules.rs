@@ -1,4 +1,7 @@
 //! Ladders, people, groups, goals of small desks, and what is refused.
+//!
+//! In: small desks. Out: what they come to, or codes and paths of what is wrong. Must not know: through which stages
+//! a file goes.
 
 use super::{good, small_with, wrong};
 use crate::model::{Absence, GoalKind, Opens, Plan, Start, Target};
