@@ -63,7 +63,7 @@ impl<C: Choose, O: Observer> Engine<'_, C, O> {
             let pace = known.map_or(pace, |stocks| pace * stocks.factor(agent, contact.account, self.now));
             let who = (agent, self.floor.team(agent));
             let desk = (self.model, self.staffing);
-            work.total = self.times.total(desk, &self.holders.portfolio.owners, contact, who, pace, self.now);
+            work.total = self.times.total(desk, self.holders.table(), contact, who, pace, self.now);
             work.remaining = work.total;
             if let Some(last_by_owner) = &mut self.last_by_owner {
                 let owners = self.holders.measured(contact.account);

@@ -1,11 +1,11 @@
 //! Whose an account is now: its people and its team, side by side.
 //!
-//! In: portfolios, as accounts change hands. Out: owners, deputies, team of an account. Must not know: why accounts change
+//! In: a staffing, which accounts change hands. Out: owners, deputies, team of an account. Must not know: why accounts change
 //! hands, who is on duty.
 //!
 //! Every arrival asks for them, of another account than the last: what lies apart has to be fetched apart.
 
-use crate::model::{Holding, Portfolio, Rows};
+use crate::model::{Changed, Holding, Rows, Staffing};
 
 /// People of an account in one role that are kept with it; of more than these a table is asked.
 const FEW: usize = 2;
@@ -27,49 +27,53 @@ struct Held {
 /// Of all accounts.
 #[derive(Debug)]
 pub(super) struct Holders<'a> {
-    pub(super) portfolio: &'a Portfolio,
-    /// By account.
-    pub(super) account_team: &'a [u16],
-    measured: Rows,
+    staffing: &'a Staffing,
+    holding: Holding,
     held: Vec<Held>,
 }
 
 impl<'a> Holders<'a> {
-    pub(super) fn new(portfolio: &'a Portfolio, account_team: &'a [u16], measured: Rows) -> Self {
-        let mut holders = Self { portfolio, account_team, measured, held: Vec::new() };
-        holders.gather();
+    pub(super) fn new(staffing: &'a Staffing) -> Self {
+        let mut holders = Self { staffing, holding: Holding::of(staffing), held: Vec::new() };
+        let accounts = 0..holders.holding.account_team.len() as u32;
+        holders.held = accounts.map(|account| holders.gathered(account)).collect();
         holders
     }
 
     /// Accounts have changed hands.
-    pub(super) fn change(&mut self, holding: &'a Holding) {
-        (self.portfolio, self.account_team) = (&holding.portfolio, &holding.account_team);
-        self.measured.clone_from(&holding.measured);
-        self.gather();
-    }
-
-    fn gather(&mut self) {
-        self.held.clear();
-        for (account, team) in (0..).zip(self.account_team) {
-            let mut held = Held { people: [[0; FEW]; 3], number: [u8::MAX; 3], team: *team };
-            for role in [OWNERS, DEPUTIES, MEASURED] {
-                let row = self.row(role, account);
-                if let Some(few) = held.people[role].get_mut(..row.len()) {
-                    few.copy_from_slice(row);
-                    held.number[role] = row.len() as u8;
-                }
-            }
-            self.held.push(held);
+    pub(super) fn change(&mut self, changed: &Changed) {
+        self.holding.change(changed);
+        for account in &changed.accounts {
+            self.held[*account as usize] = self.gathered(*account);
         }
     }
 
+    fn gathered(&self, account: u32) -> Held {
+        let team = self.holding.account_team[account as usize];
+        let mut held = Held { people: [[0; FEW]; 3], number: [u8::MAX; 3], team };
+        for role in [OWNERS, DEPUTIES, MEASURED] {
+            let row = self.row(role, account);
+            if let Some(few) = held.people[role].get_mut(..row.len()) {
+                few.copy_from_slice(row);
+                held.number[role] = row.len() as u8;
+            }
+        }
+        held
+    }
+
     fn row(&self, role: usize, account: u32) -> &[u32] {
-        let rows = match role {
-            OWNERS => &self.portfolio.owners,
-            DEPUTIES => &self.portfolio.deputies,
-            _ => &self.measured,
-        };
-        rows.row(account)
+        let portfolio = &self.holding.portfolio;
+        match role {
+            OWNERS => portfolio.owners.row(account),
+            DEPUTIES => portfolio.deputies.row(account),
+            _ => self.staffing.measured(account, portfolio.owners.row(account)),
+        }
+    }
+
+    /// The owners of all accounts.
+    #[inline]
+    pub(super) fn table(&self) -> &Rows {
+        &self.holding.portfolio.owners
     }
 
     #[inline]
@@ -109,19 +113,33 @@ impl<'a> Holders<'a> {
 #[cfg(test)]
 mod tests {
     use super::Holders;
-    use crate::model::{Portfolio, Rows};
+    use crate::engine::tests::desk;
+    use crate::model::{Changed, Portfolio, Rows};
 
     #[test]
     fn few_or_many_people_are_those_of_the_tables() {
         let rows: [&[u32]; 4] = [&[], &[3], &[4, 5], &[6, 7, 8]];
-        let portfolio =
+        let mut staffing = desk(Vec::new()).staffings.swap_remove(0);
+        staffing.portfolio =
             Portfolio { owners: Rows::new(rows), deputies: Rows::new(&rows[..2]), ..Portfolio::default() };
-        let holders = Holders::new(&portfolio, &[0, 1, 2, 3], Rows::new([&[9_u32][..]]));
+        staffing.reference_owners = Rows::new([[9], [1]]);
+        staffing.account_team = vec![0, 1, 2, 3];
+        let mut holders = Holders::new(&staffing);
         for (account, row) in (0..).zip(rows) {
             assert_eq!(holders.owners(account), row);
             assert_eq!(holders.deputies(account), if account < 2 { row } else { &[] });
-            assert_eq!(holders.measured(account), if account == 0 { &[9][..] } else { &[] });
+            assert_eq!(holders.measured(account), if account == 0 { &[9] } else { row });
             assert_eq!(u32::from(*holders.team(account)), account);
         }
+        let lists = |list: &[u32]| Rows::new([list]);
+        holders.change(&Changed {
+            accounts: vec![1],
+            owners: lists(&[5, 6, 7]),
+            deputies: lists(&[]),
+            measured: lists(&[5, 6, 7]),
+            teams: vec![4],
+        });
+        assert_eq!((holders.owners(1), holders.deputies(1)), (&[5, 6, 7][..], &[][..]));
+        assert_eq!((holders.measured(1), *holders.team(1), holders.owners(2)), (&[5, 6, 7][..], 4, rows[2]));
     }
 }

@@ -195,7 +195,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
         let mut engine = Self {
             model,
             staffing,
-            holders: Holders::new(&staffing.portfolio, &staffing.account_team, staffing.measured_owners()),
+            holders: Holders::new(staffing),
             presence,
             tenures,
             chooser,

@@ -6,21 +6,15 @@
 use super::Engine;
 use super::ports::{Choose, Observer};
 use super::works::Ticket;
-use crate::model::{Portfolio, Rows};
+use crate::model::Changed;
 use crate::workforce::handover::HandOver;
 
-/// Who had accounts before a hand-over.
-pub(super) struct Before<'a> {
-    portfolio: &'a Portfolio,
-    account_team: &'a [u16],
-}
-
 impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
-    /// Midnight: new people in seats, and new owners of accounts.
+    /// Midnight: new people in seats, and new owners of accounts, which are returned.
     ///
     /// What is passed on is taken from what the old owners know at this moment, before anybody new has taken a seat
     /// over; the new owners have it on top of what they know then.
-    pub(super) fn change_owners(&mut self) -> Option<Before<'a>> {
+    pub(super) fn change_owners(&mut self) -> Option<&'a Changed> {
         let Some(hand_over) = self.tenures.hand_over_on(self.day) else {
             self.change_people();
             return None;
@@ -32,11 +26,9 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
                 stocks.take_over(agent, account, self.now, contacts);
             }
         }
-        let before = Before { portfolio: self.holders.portfolio, account_team: self.holders.account_team };
-        let holding = &hand_over.holding;
-        self.holders.change(holding);
-        self.observer.owners_change(holding);
-        Some(before)
+        self.holders.change(&hand_over.changed);
+        self.observer.owners_change(&hand_over.changed);
+        Some(&hand_over.changed)
     }
 
     /// What the old owners pass on: to whom, of which account, and how many contacts.
@@ -53,18 +45,11 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
 
     /// Contacts that wait while their account changes hands wait for its new people, and are offered once more through
     /// the rungs that are open to them.
-    pub(super) fn offer_anew(&mut self, before: &Before<'a>) {
+    pub(super) fn offer_anew(&mut self, changed: &Changed) {
         self.after_patience = false;
-        let same = |one: &Rows, other: &Rows, account: u32| one.row(account) == other.row(account);
-        let changed = |account: u32| {
-            let (was, is) = (before.portfolio, self.holders.portfolio);
-            before.account_team[account as usize] != *self.holders.team(account)
-                || !same(&was.owners, &is.owners, account)
-                || !same(&was.deputies, &is.deputies, account)
-        };
         let waiting = self.works.waiting();
         let mut waiting: Vec<(u64, Ticket)> = waiting
-            .filter(|slot| changed(self.works.at(*slot).contact.account))
+            .filter(|slot| changed.has(self.works.at(*slot).contact.account))
             .map(|slot| (self.works.at(slot).contact.key, self.works.ticket(slot)))
             .collect();
         waiting.sort_unstable_by_key(|(key, _)| *key);

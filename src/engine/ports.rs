@@ -5,7 +5,7 @@
 
 use crate::engine::floor::Floor;
 use crate::knowledge::Stocks;
-use crate::model::{Contact, Holding};
+use crate::model::{Changed, Contact};
 use crate::time::{Moment, Span};
 
 /// How a contact ended without being answered.
@@ -97,9 +97,9 @@ pub trait Observer {
     /// Told at midnight, before anything else of the day: a successor is on duty in an agent's seat from now on.
     #[inline]
     fn new_person(&mut self, _agent: u32) {}
-    /// Told at midnight, before anything else of the day: accounts have these owners from now on.
+    /// Told at midnight, before anything else of the day: these accounts are in other hands from now on.
     #[inline]
-    fn owners_change(&mut self, _holding: &Holding) {}
+    fn owners_change(&mut self, _changed: &Changed) {}
     /// An agent began to handle it, reached through a rung (of its class's ladder) after a wait on the channel's clock.
     #[inline]
     fn answered(&mut self, _contact: &Contact, _agent: u32, _rung: u8, _at: Moment, _wait: Span) {}

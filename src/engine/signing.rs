@@ -14,7 +14,7 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
     /// A new day: fresh keys for those that tie, and today's shifts; before the first, those of the night before.
     pub(super) fn start_day(&mut self) {
         let (presence, day) = (self.presence, self.day);
-        let hand_over = self.change_owners();
+        let changed = self.change_owners();
         self.floor.new_day(|person| presence.tie(person, day));
         self.agenda.start_day(self.now, |agent| self.floor.tie(agent));
         for agent in 0..self.stations.len() as u32 {
@@ -28,8 +28,8 @@ impl<'a, C: Choose, O: Observer> Engine<'a, C, O> {
             }
             self.set_leaf(agent);
         }
-        if let Some(hand_over) = hand_over {
-            self.offer_anew(&hand_over);
+        if let Some(changed) = changed {
+            self.offer_anew(changed);
         }
     }
 

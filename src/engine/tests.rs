@@ -57,7 +57,7 @@ fn rung(to: Target, after: Span) -> Rung {
 /// Two accounts owned by agents 0 and 1, phone (channel 0) and email (channel 1, four hours), open and
 /// on shift from 08:00 to 10:00 for two days; every handling takes 100 s.
 #[expect(clippy::too_many_lines, reason = "a whole model, written out")]
-fn desk(ladder: Vec<Rung>) -> Model {
+pub(super) fn desk(ladder: Vec<Rung>) -> Model {
     let open = || Opening::new((0..2).map(|day| (day * DAY + 8 * HOUR, day * DAY + 10 * HOUR)));
     let channel = |key, kind, clock, goal_time: Option<Span>| Channel {
         key,

@@ -11,7 +11,7 @@ use super::part::{Part, Shape, Time};
 use crate::engine::ports::{Left, Observer, Stretch};
 use crate::model::handling::plain_time;
 use crate::model::satisfaction::Experience;
-use crate::model::{Contact, Holding, Model, Origin, Rows, Staffing};
+use crate::model::{Changed, Contact, Model, Origin, Rows, Staffing};
 use crate::time::{DAY, Moment, Span};
 
 /// In time, and due.
@@ -269,8 +269,10 @@ impl Observer for Digester<'_> {
         }
     }
 
-    fn owners_change(&mut self, holding: &Holding) {
-        self.owners.clone_from(&holding.measured);
+    fn owners_change(&mut self, changed: &Changed) {
+        for (account, owners) in changed.measured() {
+            self.owners.set(account, owners);
+        }
     }
 
     fn avoided(&mut self, contact: &Contact) {

@@ -16,7 +16,7 @@ use super::owners::Owners;
 use super::part::{Month, Part, Shape, USABLE_GAP};
 use super::stretches::Stretches;
 use crate::engine::ports::{Left, Observer, Stretch};
-use crate::model::{Agent, Channel, Contact, Holding, Kind, Model, Origin};
+use crate::model::{Agent, Changed, Channel, Contact, Kind, Model, Origin};
 use crate::random::Streams;
 use crate::time::{Moment, Span};
 
@@ -268,8 +268,8 @@ impl Observer for Ledger<'_> {
         }
     }
 
-    fn owners_change(&mut self, holding: &Holding) {
-        self.owners.change(holding);
+    fn owners_change(&mut self, changed: &Changed) {
+        self.owners.change(changed);
     }
 
     fn new_person(&mut self, agent: u32) {

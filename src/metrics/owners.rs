@@ -3,7 +3,7 @@
 //! In: the owners of accounts, and the days on which they change. Out: whether somebody owns an account. Must not know:
 //! why owners change, deputies.
 
-use crate::model::{Holding, NONE, Rows, Staffing};
+use crate::model::{Changed, NONE, Rows, Staffing};
 
 /// An account, as far as owners go.
 #[derive(Debug, Clone, Copy)]
@@ -36,25 +36,24 @@ impl Owners {
         };
         let accounts = staffing.account_team.iter().enumerate().map(account).collect();
         let mut owners = Self { accounts, rows: staffing.measured_owners() };
-        owners.look_up();
+        (0..owners.accounts.len() as u32).for_each(|account| owners.look_up(account));
         owners
     }
 
-    /// Accounts have these owners and teams from now on.
-    pub(super) fn change(&mut self, holding: &Holding) {
-        self.rows.clone_from(&holding.measured);
-        for (account, team) in self.accounts.iter_mut().zip(&holding.account_team) {
-            account.team = *team;
+    /// Accounts are in other hands from now on.
+    pub(super) fn change(&mut self, changed: &Changed) {
+        for ((account, owners), team) in changed.measured().zip(&changed.teams) {
+            self.rows.set(account, owners);
+            self.accounts[account as usize].team = *team;
+            self.look_up(account);
         }
-        self.look_up();
     }
 
-    fn look_up(&mut self) {
-        for (index, account) in self.accounts.iter_mut().enumerate() {
-            let row = self.rows.row(index as u32);
-            account.more = row.len() > account.owners.len();
-            account.owners = std::array::from_fn(|place| row.get(place).copied().unwrap_or(NONE));
-        }
+    fn look_up(&mut self, account: u32) {
+        let row = self.rows.row(account);
+        let account = &mut self.accounts[account as usize];
+        account.more = row.len() > account.owners.len();
+        account.owners = std::array::from_fn(|place| row.get(place).copied().unwrap_or(NONE));
     }
 
     #[inline]

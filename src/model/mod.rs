@@ -19,6 +19,7 @@ pub mod costs;
 pub mod goals;
 pub mod growth;
 pub mod handling;
+pub mod holding;
 pub mod knowledge;
 pub mod ladder;
 mod log;
@@ -26,6 +27,7 @@ pub mod measures;
 pub mod people;
 pub mod portfolio;
 pub mod programme;
+mod rows;
 pub mod satisfaction;
 pub mod seats;
 pub mod site_factors;
@@ -44,6 +46,7 @@ pub use costs::{COST_LINES, Capital, CostLine, Money, Premium, SiteCosts};
 pub use goals::{Goal, GoalKind, Period, Promise, Scope};
 pub use growth::Growth;
 pub use handling::handle_time;
+pub use holding::{Changed, Holding, Lists, Move};
 pub use knowledge::Knowledge;
 pub use ladder::{Absent, Class, Ladder, Line, Message, Opens, Rung, Target};
 pub use log::{Alike, Log, Traced};
@@ -51,12 +54,15 @@ pub use measures::{Better, MEASURES, Measure, measure};
 pub use people::{Agent, Break, Leave, Person, Plan, Shift, Site, Team};
 pub use portfolio::Portfolio;
 pub use programme::{PURPOSES, Payment, Programme, Purpose, Spending, Written};
+pub use rows::Rows;
 pub use satisfaction::Satisfaction;
 pub use seats::{Review, Step};
 pub use site_factors::SiteFactors;
 pub use staffing::{Limit, LimitOf, Pull, Push, Staffing};
-pub use succession::{Heir, Holding, Move, Reorganisation, Succession};
+pub use succession::{Heir, Reorganisation, Succession};
 pub use turnover::{RampUp, RateIs, Start, Turnover};
+
+use std::ops::Range;
 
 use crate::time::{DAY, Moment};
 
@@ -76,7 +82,7 @@ pub struct Model {
     pub reasons: usize,
     /// Handle time of (group, channel, reason); see [`Model::handle_time`].
     pub handle_times: Vec<HandleTime>,
-    /// Every account of every group.
+    /// Every account, group by group: see [`Model::accounts_of`].
     pub accounts: Vec<Account>,
     /// Sectors are numbered; busyness may be common to one.
     pub sectors: usize,
@@ -120,54 +126,17 @@ impl Model {
         52 * (0..7).filter(|day| self.is_open_on(*day)).count() as u32
     }
 
+    /// The accounts of a group: they stand together, group by group.
+    pub fn accounts_of(&self, group: usize) -> Range<usize> {
+        let first =
+            |group: usize| self.accounts.partition_point(|account| usize::from(account.group) < group);
+        first(group)..first(group + 1)
+    }
+
     /// The handle time of a contact of this group, channel and reason.
     #[inline]
     pub fn handle_time(&self, group: u16, channel: u8, reason: u8) -> &HandleTime {
         let row = usize::from(group) * self.channels.len() + usize::from(channel);
         &self.handle_times[row * self.reasons + usize::from(reason)]
-    }
-}
-
-/// Rows of indices in one buffer: which agents own account 17, say.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Rows {
-    starts: Vec<u32>,
-    items: Vec<u32>,
-}
-
-impl Rows {
-    /// Packs one list per row.
-    pub fn new<R: AsRef<[u32]>>(rows: impl IntoIterator<Item = R>) -> Self {
-        let mut packed = Self { starts: vec![0], items: Vec::new() };
-        for row in rows {
-            packed.items.extend_from_slice(row.as_ref());
-            packed.starts.push(packed.items.len() as u32);
-        }
-        packed
-    }
-
-    /// Row `index`; empty beyond the last row.
-    #[inline]
-    pub fn row(&self, index: u32) -> &[u32] {
-        let index = index as usize;
-        if index + 1 >= self.starts.len() {
-            return &[];
-        }
-        &self.items[self.starts[index] as usize..self.starts[index + 1] as usize]
-    }
-
-    /// The longest row's length.
-    pub fn longest(&self) -> usize {
-        self.starts.windows(2).map(|pair| (pair[1] - pair[0]) as usize).max().unwrap_or(0)
-    }
-
-    /// Number of rows.
-    pub fn len(&self) -> usize {
-        self.starts.len().saturating_sub(1)
-    }
-
-    /// No rows at all.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 }

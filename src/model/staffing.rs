@@ -104,18 +104,16 @@ pub struct Staffing {
 }
 
 impl Staffing {
-    /// The owners against whom owner share and absence are measured, as agents: its own where it owns the account, else
-    /// the reference owners.
+    /// The owners against whom owner share and absence are measured, as agents, by account.
     pub fn measured_owners(&self) -> Rows {
-        self.measured_among(&self.portfolio.owners)
+        let accounts = 0..self.account_team.len() as u32;
+        Rows::new(accounts.map(|account| self.measured(account, self.portfolio.owners.row(account))))
     }
 
-    /// The same where these own its accounts.
-    pub fn measured_among(&self, owners: &Rows) -> Rows {
-        Rows::new((0..self.account_team.len() as u32).map(|account| {
-            let own = owners.row(account);
-            if own.is_empty() { self.reference_owners.row(account) } else { own }
-        }))
+    /// Those of an account that these own: its own owners, else the reference owners.
+    #[inline]
+    pub fn measured<'a>(&'a self, account: u32, owners: &'a [u32]) -> &'a [u32] {
+        if owners.is_empty() { self.reference_owners.row(account) } else { owners }
     }
 
     /// Whether an account has an owner to measure against.

@@ -3,7 +3,7 @@
 //! People are drawn once, each day's contacts are drawn once into a reused buffer, and every staffing
 //! plays them, a few days at a time. In: a model, a seed, a replication. Out: parts. Must not know: threads, other replications.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::contacts::Days;
@@ -12,7 +12,7 @@ use crate::engine::Play;
 use crate::metrics::departures::{Departed, is_whole};
 use crate::metrics::part::{Moved, SeatDays, Slice};
 use crate::metrics::{Dependency, Details, Ledger, Part, shown};
-use crate::model::{Agent, Contact, Model, Staffing, Team};
+use crate::model::{Agent, Contact, Lists, Model, Staffing, Team};
 use crate::random::Streams;
 use crate::routing;
 use crate::time::DAYS_PER_YEAR;
@@ -106,22 +106,36 @@ pub(super) fn play_on(
 /// Those who were on duty and left, with the accounts that they owned until then; only those around whom enough is counted.
 fn leavers(model: &Model, staffing: usize, tenures: &Tenures) -> Vec<Departed> {
     let staffing = &model.staffings[staffing];
-    let first = staffing.measured_owners();
-    let mut departed = Vec::new();
+    let mut gone: Vec<(i32, u32)> = Vec::new();
     for (agent, seat) in (0..).zip(&staffing.agents) {
         for stint in tenures.stints(agent).iter().filter(|stint| stint.begins < stint.gone) {
             let day = stint.gone;
-            if !is_whole(model, day)
-                || !u32::try_from(day - 1)
-                    .is_ok_and(|day| is_filled(seat, day) && tenures.has_seat(agent, day))
-            {
-                continue;
+            let was_there = |day: u32| is_filled(seat, day) && tenures.has_seat(agent, day);
+            if is_whole(model, day) && u32::try_from(day - 1).is_ok_and(was_there) {
+                gone.push((day, agent));
             }
-            let owners = tenures.holding_before(day).map_or(&first, |holding| &holding.measured);
-            let owns = |account: &u32| owners.row(*account).contains(&agent);
-            departed
-                .push(Departed { day, accounts: (0..model.accounts.len() as u32).filter(owns).collect() });
         }
+    }
+    if gone.is_empty() {
+        return Vec::new();
+    }
+    gone.sort_unstable();
+    let mut owners = staffing.measured_owners();
+    let mut owned = Lists::of(&owners, staffing.agents.len());
+    let mut hand_overs = tenures.hand_overs().iter().peekable();
+    let mut departed = Vec::new();
+    for (day, agent) in gone {
+        while let Some(hand_over) = hand_overs.next_if(|hand_over| i64::from(hand_over.day) < i64::from(day))
+        {
+            let (mut go, mut come) = (Vec::new(), Vec::new());
+            for (account, now) in hand_over.changed.measured() {
+                go.extend(owners.row(account).iter().map(|owner| (*owner, account)));
+                come.extend(now.iter().map(|owner| (*owner, account)));
+                owners.set(account, now);
+            }
+            owned.change(go, come);
+        }
+        departed.push(Departed { day, accounts: owned.row(agent).to_vec() });
     }
     departed
 }
@@ -242,9 +256,13 @@ pub(super) fn departed(model: &Model, staffing: usize, tenures: &Tenures) -> Vec
     };
     let days = model.calendar.warm_up_days..model.calendar.days;
     let owners = &model.staffings[staffing].portfolio.owners;
-    let of_account =
-        |account| tenures.days_after_departures(owners.row(account), rules.departure_days, days.clone());
-    (0..model.accounts.len() as u32).map(of_account).collect()
+    // Accounts of the same owners feel the same.
+    let mut known: BTreeMap<&[u32], u32> = BTreeMap::new();
+    let of_owners = |owners| {
+        let felt = || tenures.days_after_departures(owners, rules.departure_days, days.clone());
+        *known.entry(owners).or_insert_with(felt)
+    };
+    (0..model.accounts.len() as u32).map(|account| owners.row(account)).map(of_owners).collect()
 }
 
 /// Days of each team's seats over the days counted, seats without a person left out; empty where nobody ever leaves

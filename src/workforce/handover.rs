@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 
 use super::tenure::Tenures;
 use super::timeline::is_filled;
-use crate::model::{Heir, Holding, Model, Move, Portfolio, Reorganisation, Staffing, Succession};
+use crate::model::{
+    Changed, Heir, Holding, Lists, Model, Move, Portfolio, Reorganisation, Staffing, Succession,
+};
 
 /// An account that goes from one agent to another, and what is passed on with it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,8 +33,9 @@ pub struct HandOver {
     pub day: u32,
     /// What is passed on, in order.
     pub passed: Vec<Passed>,
-    /// Who has which accounts from then on.
-    pub holding: Holding,
+    /// Accounts in other hands than the day before, and in whose. Over a run that is a few rows for every move, where whole
+    /// tables of a large desk would be gigabytes.
+    pub changed: Changed,
 }
 
 /// All hand-overs of a run, in order, at most one a day: first what a reorganisation makes of it, then what
@@ -50,29 +53,26 @@ pub(super) fn hand_overs(model: &Model, staffing: &Staffing, tenures: &Tenures) 
     }
     days.sort_unstable();
     days.dedup();
-    let mut now = Holding {
-        portfolio: staffing.portfolio.clone(),
-        account_team: staffing.account_team.clone(),
-        measured: staffing.measured_owners(),
-    };
+    let mut before = Holding::of(staffing);
+    let mut now = before.clone();
+    let mut owned = Lists::of(&now.portfolio.owners, staffing.agents.len());
     let mut hand_overs = Vec::new();
     for day in days {
         let mut passed = Vec::new();
-        let mut changed = false;
+        let mut touched: Vec<u32> = Vec::new();
+        let mut any = false;
         let by_review = reviewed.contains(&day).then(|| reviewed_cut(staffing, tenures, &now, day));
         if let Some(new) = recut.iter().find(|new| new.day == day).or(by_review.as_ref()) {
             passed = reorganised(staffing, &now, new);
-            now = Holding {
-                portfolio: new.portfolio.clone(),
-                account_team: new.account_team.clone(),
-                measured: staffing.measured_among(&new.portfolio.owners),
-            };
-            changed = true;
+            now = Holding { portfolio: new.portfolio.clone(), account_team: new.account_team.clone() };
+            owned = Lists::of(&now.portfolio.owners, staffing.agents.len());
+            touched = (0..now.account_team.len() as u32).collect();
+            any = true;
         }
         for leaver in leavers.get(&day).into_iter().flatten() {
             let Some(rules) = &staffing.succession else { continue };
-            let scene = Scene { model, staffing, tenures, rules, day };
-            let moves = scene.moves(&now, *leaver);
+            let scene = Scene { model, staffing, tenures, rules, day, now: &now, owned: &owned };
+            let moves = scene.moves(*leaver);
             if moves.is_empty() {
                 continue;
             }
@@ -84,11 +84,18 @@ pub(super) fn hand_overs(model: &Model, staffing: &Staffing, tenures: &Tenures) 
                 overlap_weeks,
                 leaves: true,
             }));
-            now = now.after(staffing, &moves);
-            changed = true;
+            now.pass(staffing, &moves);
+            let (from, to) = moves.iter().map(|one| ((one.from, one.account), (one.to, one.account))).unzip();
+            owned.change(from, to);
+            touched.extend(moves.iter().map(|one| one.account));
+            any = true;
         }
-        if changed {
-            hand_overs.push(HandOver { day, passed, holding: now.clone() });
+        if any {
+            touched.sort_unstable();
+            touched.dedup();
+            let changed = now.since(&before, staffing, touched.into_iter());
+            before.change(&changed);
+            hand_overs.push(HandOver { day, passed, changed });
         }
     }
     hand_overs
@@ -154,6 +161,10 @@ struct Scene<'a> {
     tenures: &'a Tenures,
     rules: &'a Succession,
     day: u32,
+    /// Who has which accounts until then.
+    now: &'a Holding,
+    /// The accounts that each agent owns.
+    owned: &'a Lists,
 }
 
 impl Scene<'_> {
@@ -175,39 +186,35 @@ impl Scene<'_> {
             && member.admitted.as_ref().is_none_or(|admitted| admitted[usize::from(group)])
     }
 
-    /// Whether an agent may take an account over: is there, serves it, and does not own it already.
-    fn may_take(&self, now: &Holding, agent: u32, account: u32) -> bool {
+    /// Whether an agent who is there may take an account over: serves it, and does not own it already.
+    fn may_take(&self, agent: u32, account: u32) -> bool {
         let group = self.model.accounts[account as usize].group;
-        self.is_there(agent)
-            && self.serves(agent, group)
-            && !now.portfolio.owners.row(account).contains(&agent)
+        self.serves(agent, group) && !self.now.portfolio.owners.row(account).contains(&agent)
     }
 
     /// Where the accounts of somebody who leaves go; an account that nobody can take stays with the seat.
-    fn moves(&self, now: &Holding, leaver: u32) -> Vec<Move> {
-        let owners = &now.portfolio.owners;
-        let theirs: Vec<u32> =
-            (0..owners.len() as u32).filter(|account| owners.row(*account).contains(&leaver)).collect();
+    fn moves(&self, leaver: u32) -> Vec<Move> {
+        let theirs = self.owned.row(leaver);
         match self.rules.heirs[leaver as usize] {
             Heir::Seat => Vec::new(),
-            Heir::Shared => self.shared(now, leaver, theirs),
+            Heir::Shared => self.shared(leaver, theirs.to_vec()),
             Heir::Named(_) => {
-                let to = |account: u32| {
-                    let to = self.named(now, leaver, account)?;
-                    Some(Move { account, from: leaver, to })
+                let to = |account: &u32| {
+                    let to = self.named(leaver, *account)?;
+                    Some(Move { account: *account, from: leaver, to })
                 };
-                theirs.into_iter().filter_map(to).collect()
+                theirs.iter().filter_map(to).collect()
             }
         }
     }
 
     /// The first of the named successors, one after the other, who can take an account.
-    fn named(&self, now: &Holding, leaver: u32, account: u32) -> Option<u32> {
+    fn named(&self, leaver: u32, account: u32) -> Option<u32> {
         let mut at = leaver;
         // Successions do not return to their start; the bound is for those that nobody checked.
         for _ in 0..self.rules.heirs.len() {
             let Heir::Named(next) = self.rules.heirs[at as usize] else { return None };
-            if next != leaver && self.may_take(now, next, account) {
+            if next != leaver && self.is_there(next) && self.may_take(next, account) {
                 return Some(next);
             }
             at = next;
@@ -216,33 +223,35 @@ impl Scene<'_> {
     }
 
     /// Heaviest account first, each to the owner of the same shift who then has the least work per hour.
-    fn shared(&self, now: &Holding, leaver: u32, mut theirs: Vec<u32>) -> Vec<Move> {
+    fn shared(&self, leaver: u32, mut theirs: Vec<u32>) -> Vec<Move> {
         let rules = self.rules;
-        let mut loads: BTreeMap<u32, f64> = BTreeMap::new();
-        for account in 0..now.account_team.len() as u32 {
-            for owner in now.portfolio.owners.row(account) {
-                *loads.entry(*owner).or_default() += rules.work[account as usize];
-            }
-        }
+        let weight = |account: u32| rules.work[account as usize];
         let shift = |agent: u32| self.staffing.agents[agent as usize].shift;
-        loads.retain(|agent, _| *agent != leaver && shift(*agent) == shift(leaver));
+        // Owners who are there, with their work.
+        let mut heirs: Vec<(u32, f64)> = (0..self.staffing.agents.len() as u32)
+            .filter(|agent| *agent != leaver && shift(*agent) == shift(leaver))
+            .filter(|agent| !self.owned.row(*agent).is_empty() && self.is_there(*agent))
+            .map(|agent| {
+                (agent, self.owned.row(agent).iter().fold(0.0, |sum, account| sum + weight(*account)))
+            })
+            .collect();
         let accounts = &self.model.accounts;
         theirs.sort_by(|one, other| {
-            let weight = |account: u32| rules.work[account as usize];
             let by_weight = weight(*other).total_cmp(&weight(*one));
             by_weight.then_with(|| accounts[*one as usize].key.cmp(&accounts[*other as usize].key))
         });
         let mut moves = Vec::new();
         for account in theirs {
-            let work = rules.work[account as usize];
-            let able = loads.iter().filter(|(agent, _)| self.may_take(now, **agent, account));
-            let per_hour = |(agent, load): (&u32, &f64)| {
-                ((load + work) / rules.hours[*agent as usize], self.key(*agent), *agent)
-            };
-            let least = able.map(per_hour).min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-            let Some((_, _, to)) = least else { continue };
-            *loads.entry(to).or_default() += work;
-            moves.push(Move { account, from: leaver, to });
+            let work = weight(account);
+            let per_hour = |(agent, load): &(u32, f64)| (load + work) / rules.hours[*agent as usize];
+            let able = heirs.iter_mut().filter(|(agent, _)| self.may_take(*agent, account));
+            let least = able.min_by(|one, other| {
+                let by_load = per_hour(one).total_cmp(&per_hour(other));
+                by_load.then_with(|| (self.key(one.0), one.0).cmp(&(self.key(other.0), other.0)))
+            });
+            let Some((to, load)) = least else { continue };
+            *load += work;
+            moves.push(Move { account, from: leaver, to: *to });
         }
         moves
     }

@@ -10,7 +10,7 @@ use super::handover::{HandOver, hand_overs};
 use super::reviews::closed;
 use super::stints::{Keys, Stint, at_once, drawn, there};
 use crate::math::exp;
-use crate::model::{Agent, Holding, Model, Staffing, Team, Turnover};
+use crate::model::{Agent, Model, Staffing, Team, Turnover};
 use crate::random::{Purpose, Streams};
 use crate::time::DAYS_PER_YEAR;
 
@@ -129,10 +129,9 @@ impl Tenures {
         tenures
     }
 
-    /// Who had which accounts the day before; `None` while they are as on the first day.
-    pub fn holding_before(&self, day: i32) -> Option<&Holding> {
-        let place = self.hand_overs.partition_point(|hand_over| (hand_over.day as i32) < day);
-        Some(&self.hand_overs[place.checked_sub(1)?].holding)
+    /// All hand-overs of the run, in order.
+    pub fn hand_overs(&self) -> &[HandOver] {
+        &self.hand_overs
     }
 
     /// What changes hands at the beginning of a day.

@@ -1,6 +1,6 @@
 //! Accounts that change hands within a run: nothing moves where nothing changes, hand-overs by hand, and what sharing out is for.
 
-use portflow::model::Model;
+use portflow::model::{Holding, Model};
 use portflow::random::Streams;
 use portflow::scenario::load_text;
 use portflow::study::record::Results;
@@ -135,7 +135,9 @@ fn after_anna(model: &mut Model) -> Option<(Vec<Vec<u32>>, Vec<Passed>)> {
         assert!(tenures.hand_over_on(day).is_none(), "day {day}");
     }
     let hand_over = tenures.hand_over_on(30)?;
-    let owners = (0..4).map(|account| hand_over.holding.portfolio.owners.row(account).to_vec());
+    let mut holding = Holding::of(&model.staffings[0]);
+    holding.change(&hand_over.changed);
+    let owners = (0..4).map(|account| holding.portfolio.owners.row(account).to_vec());
     Some((owners.collect(), hand_over.passed.clone()))
 }
 

@@ -2,7 +2,7 @@
 //! paid for; where nothing changes, nothing happens.
 
 use portflow::math::{exp, ln, normal_quantile, normal_survival, sqrt};
-use portflow::model::Model;
+use portflow::model::{Holding, Model};
 use portflow::random::Streams;
 use portflow::scenario::load_text;
 use portflow::workforce::tenure::Tenures;
@@ -135,12 +135,14 @@ fn accounts_are_owned_by_those_who_are_there() {
     let mut cuts = 0;
     for replication in 0..20 {
         let tenures = Tenures::draw(&model, 0, &Streams::new(3, replication));
-        let first = |account: u32| model.staffings[0].portfolio.owners.row(account).to_vec();
+        let mut holding = Holding::of(&model.staffings[0]);
+        let first = |account: u32| holding.portfolio.owners.row(account).to_vec();
         let mut before: Vec<Vec<u32>> = (0..24).map(first).collect();
         let mut were = 10;
         for day in 1..200 {
             let Some(hand_over) = tenures.hand_over_on(day) else { continue };
-            let owners = &hand_over.holding.portfolio.owners;
+            holding.change(&hand_over.changed);
+            let owners = &holding.portfolio.owners;
             let are = people(&model, &tenures, day);
             for account in 0..24 {
                 let [owner] = owners.row(account) else { panic!("one owner") };

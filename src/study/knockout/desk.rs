@@ -2,11 +2,11 @@
 //!
 //! In: a staffing, who is gone. Out: the staffing without them; [`Islands`]. Must not know: what is measured.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::portfolio::{Piece, cut};
-use crate::model::{Holding, Model, Move, NONE, Plan, Rows, Staffing, Target};
+use crate::model::{Holding, Lists, Model, Move, NONE, Plan, Staffing, Target};
 use crate::time::SECOND;
 
 /// Who covers for a person that is gone.
@@ -45,21 +45,13 @@ pub(super) fn without(
         }
     }
     if cover == Cover::Reassign {
-        let now = Holding {
-            portfolio: staffing.portfolio.clone(),
-            account_team: staffing.account_team.clone(),
-            measured: staffing.measured_owners(),
-        };
-        let now = reassigned(now, &staffing, gone, pieces);
+        let now = reassigned(Holding::of(&staffing), &staffing, gone, pieces);
         // What is cut anew before the person is back is cut among all seats, too.
         let recut = staffing.reorganisations.iter().enumerate().filter(|(_, new)| new.day < days.end);
         let recut: Vec<(usize, Holding)> = recut
             .map(|(index, new)| {
-                let holding = Holding {
-                    portfolio: new.portfolio.clone(),
-                    account_team: new.account_team.clone(),
-                    measured: staffing.measured_among(&new.portfolio.owners),
-                };
+                let holding =
+                    Holding { portfolio: new.portfolio.clone(), account_team: new.account_team.clone() };
                 (index, reassigned(holding, &staffing, gone, pieces))
             })
             .collect();
@@ -75,42 +67,37 @@ pub(super) fn without(
 /// The accounts of those who are gone in the hands of other owners of the same shift, as evenly as a cut makes it, handed
 /// over as a successor has them: deputies and teams follow. Where no other owner is on the shift the account keeps its
 /// owner, who never comes.
-fn reassigned(now: Holding, staffing: &Staffing, gone: &[u32], pieces: &[Piece]) -> Holding {
+fn reassigned(mut now: Holding, staffing: &Staffing, gone: &[u32], pieces: &[Piece]) -> Holding {
     let seats = &staffing.agents;
     let shift = |agent: u32| seats[agent as usize].shift;
-    let accounts = 0..now.portfolio.owners.len() as u32;
-    let mut heirs: BTreeMap<Option<u16>, BTreeSet<u32>> = BTreeMap::new();
-    for agent in accounts.clone().flat_map(|account| now.portfolio.owners.row(account)) {
-        if !gone.contains(agent) {
-            heirs.entry(shift(*agent)).or_default().insert(*agent);
-        }
-    }
-    let mut now = now;
+    let mut owned = Lists::of(&now.portfolio.owners, seats.len());
+    let first =
+        (0..seats.len() as u32).filter(|agent| !owned.row(*agent).is_empty() && !gone.contains(agent));
+    let mut heirs: BTreeMap<Option<u16>, Vec<u32>> = BTreeMap::new();
+    first.for_each(|agent| heirs.entry(shift(agent)).or_default().push(agent));
     for leaver in gone {
         let Some(heirs) = heirs.get(&shift(*leaver)) else { continue };
         let team = seats[*leaver as usize].team;
         let colleagues: Vec<u32> =
             heirs.iter().copied().filter(|heir| seats[*heir as usize].team == team).collect();
-        let heirs = if colleagues.is_empty() { heirs.iter().copied().collect() } else { colleagues };
-        let owners = &now.portfolio.owners;
-        let mine: Vec<u32> =
-            accounts.clone().filter(|account| owners.row(*account).contains(leaver)).collect();
+        let heirs = if colleagues.is_empty() { heirs } else { &colleagues };
+        let mine = owned.row(*leaver).to_vec();
         let theirs: Vec<Piece> = mine.iter().map(|account| pieces[*account as usize]).collect();
         let places = cut(&theirs, &vec![1.0; heirs.len()], false);
         let moves = mine.into_iter().zip(places);
-        let moves = moves.map(|(account, heir)| Move { account, from: *leaver, to: heirs[heir as usize] });
+        let moves: Vec<Move> =
+            moves.map(|(account, heir)| Move { account, from: *leaver, to: heirs[heir as usize] }).collect();
         // Who owns it already owns it alone from now on.
-        let (shared, moves): (Vec<Move>, Vec<Move>) =
-            moves.partition(|one| owners.row(one.account).contains(&one.to));
-        now = now.after(staffing, &moves);
-        if !shared.is_empty() {
-            let mut rows: Vec<Vec<u32>> =
-                accounts.clone().map(|account| now.portfolio.owners.row(account).to_vec()).collect();
-            for one in shared {
-                rows[one.account as usize].retain(|owner| *owner != one.from);
-            }
-            now.portfolio.owners = Rows::new(rows);
+        let is_shared = |one: &Move| now.portfolio.owners.row(one.account).contains(&one.to);
+        let (shared, passed): (Vec<Move>, Vec<Move>) = moves.iter().partition(|one| is_shared(one));
+        now.pass(staffing, &passed);
+        for one in shared {
+            let mut row = now.portfolio.owners.row(one.account).to_vec();
+            row.retain(|owner| *owner != one.from);
+            now.portfolio.owners.set(one.account, &row);
         }
+        let (go, come) = moves.iter().map(|one| ((one.from, one.account), (one.to, one.account))).unzip();
+        owned.change(go, come);
     }
     now
 }
