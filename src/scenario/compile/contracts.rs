@@ -2,7 +2,7 @@
 
 use super::{Door, at};
 use crate::model::contract::{Contract, HourKind, PricedUnit, ServiceTerm, Tier};
-use crate::model::{Calendar, Goal, GoalKind, Scope};
+use crate::model::{Calendar, Goal, Scope};
 use crate::scenario::file;
 use crate::scenario::problem::suggestion;
 
@@ -158,8 +158,7 @@ impl Door<'_> {
             };
             // Where a goal could not be read, that is said.
             let Some(facts) = goals.get(goal) else { continue };
-            let by_contact = !matches!(facts.kind, GoalKind::Metric(figure) if figure != "abandonment");
-            if !by_contact || facts.scope != Scope::Centre {
+            if !facts.kind.is_by_contact() || facts.scope != Scope::Centre {
                 let message = format!("goal `{}` is not measured month by month", term.goal);
                 let help =
                     "name a goal of the centre on contacts answered, called back, reached or abandoned";
