@@ -91,7 +91,7 @@ impl DayGoals {
                     GoalKind::CalledBackWithin(limit) => {
                         Measured { limit: strictly(limit), call_backs_only: true, ..any }
                     }
-                    GoalKind::Metric("abandonment") => Measured { abandoned: true, ..any },
+                    GoalKind::Abandoned => Measured { abandoned: true, ..any },
                     // Measured over the run.
                     GoalKind::Metric(_) => return None,
                 })

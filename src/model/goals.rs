@@ -39,8 +39,17 @@ pub enum GoalKind {
     ReachedOwnerWithin(Span),
     /// Share of call-backs made within a time.
     CalledBackWithin(Span),
-    /// Any other metric, by its name in the catalogue.
+    /// Share of offered contacts that gave up.
+    Abandoned,
+    /// Any other metric, by its name in the catalogue: a figure of the whole run.
     Metric(&'static str),
+}
+
+impl GoalKind {
+    /// Whether it is a share of contacts, each of which keeps it or not: known by day, week and month.
+    pub fn is_by_contact(&self) -> bool {
+        !matches!(self, Self::Metric(_))
+    }
 }
 
 /// A promise.

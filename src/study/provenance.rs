@@ -97,7 +97,7 @@ fn goal_facts(loaded: &Loaded, staffing: Option<usize>) -> Vec<Goal> {
                 GoalKind::AnsweredWithin(span)
                 | GoalKind::ReachedOwnerWithin(span)
                 | GoalKind::CalledBackWithin(span) => Some(seconds(*span)),
-                GoalKind::Metric(_) => None,
+                GoalKind::Abandoned | GoalKind::Metric(_) => None,
             },
             text: own.and_then(|staffing| label.own.get(&staffing)).unwrap_or(&label.text).clone(),
         }

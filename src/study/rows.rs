@@ -6,7 +6,7 @@
 use super::bill;
 use crate::metrics::part::Slice;
 use crate::metrics::{Count, Details, METRICS, Metric, Part, Satisfied, Sums, catalogue};
-use crate::model::{GoalKind, Kind, Model, Period, Scope};
+use crate::model::{Kind, Model, Period, Scope};
 use crate::scenario::names::Names;
 use crate::time::DAY;
 
@@ -242,7 +242,7 @@ fn goal_days(model: &Model, staffing: usize, part: &Part, channel: Option<usize>
 /// A goal per day or week is about the mean of the days' (weeks') shares: their sum, and their number.
 pub(super) fn goal_pair(model: &Model, part: &Part, goal: usize) -> Option<(f64, f64)> {
     let facts = &model.goals[goal];
-    if matches!(facts.kind, GoalKind::Metric(name) if name != "abandonment") {
+    if !facts.kind.is_by_contact() {
         return None;
     }
     let days = part.day_goals.iter().skip(goal).step_by(model.goals.len());

@@ -4,7 +4,7 @@
 
 use super::{Door, at};
 use crate::model::contract::{Contract, HourKind, PricedUnit, ServiceTerm, Tier};
-use crate::model::{Calendar, Goal, GoalKind, Scope};
+use crate::model::{Calendar, Goal, Scope};
 use crate::scenario::file;
 use crate::scenario::problem::suggestion;
 
@@ -160,8 +160,7 @@ impl Door<'_> {
             };
             // Where a goal could not be read, that is said.
             let Some(facts) = goals.get(goal) else { continue };
-            let by_contact = !matches!(facts.kind, GoalKind::Metric(figure) if figure != "abandonment");
-            if !by_contact {
+            if !facts.kind.is_by_contact() {
                 let message = format!("goal `{}` is not measured month by month", term.goal);
                 let help = "name a goal on contacts answered, called back, reached or abandoned";
                 self.say("meaningless", &path, message, "no months", help);

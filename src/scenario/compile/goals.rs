@@ -12,6 +12,9 @@ use crate::scenario::file;
 use crate::scenario::names::GoalName;
 use crate::time::{Span, format_span};
 
+/// The figure that is a share of contacts without any wait.
+const ABANDONMENT: &str = "abandonment";
+
 /// What a goal is set on.
 #[derive(Debug, Clone, Copy)]
 enum On {
@@ -78,9 +81,12 @@ impl Door<'_> {
             let (kind, metric) = match (on, within) {
                 (On::Within(kind, metric, _), Some(within)) => (kind(within), metric),
                 (On::Within(..), None) => continue,
+                (On::Figure(measure), _) if measure.name == ABANDONMENT => {
+                    (GoalKind::Abandoned, measure.name)
+                }
                 (On::Figure(measure), _) => (GoalKind::Metric(measure.name), measure.name),
             };
-            self.check_scope(name, goal, scope, &kind);
+            self.check_scope(name, goal, scope, (on, &kind));
             self.check_period(name, goal, &kind);
             goals.push(Goal { kind, channel, scope, period, threshold, at_least, own: BTreeMap::new() });
             names.push(GoalName {
@@ -238,19 +244,17 @@ impl Door<'_> {
     }
 
     /// Goals by group or account are measured by the channel's own service level.
-    fn check_scope(&mut self, name: &str, goal: &file::Goal, scope: Scope, kind: &GoalKind) {
+    fn check_scope(&mut self, name: &str, goal: &file::Goal, scope: Scope, (on, kind): (On, &GoalKind)) {
         if scope == Scope::Centre {
             return;
         }
         let channel = goal.channel.as_ref().and_then(|channel| self.scenario.channels.get(channel));
         let in_time = channel.map(in_time);
-        let same = match (kind, in_time) {
-            (GoalKind::AnsweredWithin(span), Some(in_time)) => in_time == *span,
-            (GoalKind::Metric(name), in_time) => {
-                let by_group =
-                    |measure: &Measure| measure.by_group && measure.by_channel == in_time.is_some();
-                scope == Scope::Group && measure(name).is_some_and(by_group)
+        let same = match (on, kind, in_time) {
+            (On::Figure(measure), _, in_time) => {
+                scope == Scope::Group && measure.by_group && measure.by_channel == in_time.is_some()
             }
+            (On::Within(..), GoalKind::AnsweredWithin(span), Some(in_time)) => in_time == *span,
             _ => false,
         };
         if !same {
@@ -279,7 +283,7 @@ impl Door<'_> {
                 format!("goal `{name}` by {scope} is held over the whole run, not by {period}"),
                 "leave `period` out, or take `scope` out",
             ),
-            (None, GoalKind::Metric(metric)) if *metric != "abandonment" => {
+            (None, GoalKind::Metric(metric)) => {
                 (format!("`{metric}` is measured over the whole run, not by {period}"), "leave `period` out")
             }
             _ => return,
