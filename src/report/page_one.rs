@@ -11,6 +11,7 @@ use super::flips::flips;
 use super::style::{MET, MISSED, OPEN, Style};
 use super::tables::tables;
 use super::words::{list, metric, value, wrapped};
+use crate::metrics::catalogue::{GOAL, Unit, figures};
 use crate::study::record::{Caution, Results};
 use std::fmt::Write as _;
 
@@ -23,7 +24,7 @@ pub fn page_one(results: &Results, style: Style) -> String {
         page.push('\n');
         page.push_str(&style.table(&table));
     }
-    if results.records.iter().any(|record| record.metric == "goal") {
+    if results.records.iter().any(|record| record.metric == GOAL.name) {
         let own = !results.provenance.promises.is_empty();
         let promises = if own { "goals (different promises)" } else { "goals" };
         page.push_str(
@@ -231,7 +232,7 @@ pub(super) fn made(results: &Results, style: Style) -> String {
     }
     let _ = write!(line, ", seed {}. ", provenance.seed);
     line.push_str(&stopped(&provenance.stopped_by));
-    let level = value(Some(provenance.confidence), "share", "").replace(".0", "");
+    let level = value(Some(provenance.confidence), &Unit::Share, "").replace(".0", "");
     let _ = write!(
         line,
         " ± is half the width of the {level} confidence interval; differences are taken on the same contacts."
@@ -256,12 +257,8 @@ fn stopped(by: &str) -> String {
 
 /// A column's heading for a metric, at most two lines.
 pub(crate) fn heading(name: &str) -> String {
-    let words = match name {
-        "service_level_worst_account" => "SL worst account".to_owned(),
-        "service_level_p5_accounts" => "SL 5th perc. accounts".to_owned(),
-        "service_level_first" => "SL first contacts".to_owned(),
-        _ => metric(name),
-    };
+    let short = figures().find(|figure| figure.name == name && !figure.heading.is_empty());
+    let words = short.map_or_else(|| metric(name), |figure| figure.heading.into());
     if words.chars().count() <= 9 {
         return words;
     }

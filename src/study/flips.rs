@@ -12,6 +12,7 @@ use super::compare::{CONFIDENCE, Question, play};
 use super::estimate::{Estimate, Pair, difference, ratio};
 use super::parallel::Run;
 use super::record::{Caution, Record, Results, Status, Verdict};
+use crate::metrics::catalogue::{Figure, HANDLE_TIME_GAIN_AT_TIE, KNOWLEDGE_EFFECT_AT_TIE};
 use crate::metrics::part::Slice;
 use crate::metrics::{Count, Details, Part};
 use crate::model::{Kind, Model, Push};
@@ -132,17 +133,17 @@ fn tie(
     let Some(own) = question.model.knowledge.as_ref().map(|knowledge| knowledge.effect) else {
         return Vec::new();
     };
-    let record = |metric: &str, unit: &str| Record {
+    let record = |figure: &Figure| Record {
         staffing: names.staffings[names.tie.0].clone(),
         baseline: names.staffings[names.tie.1].clone(),
         scope: format!("channel={}", names.channels[channel]),
-        metric: metric.into(),
-        unit: unit.into(),
+        metric: figure.name.into(),
+        unit: figure.unit.clone(),
         replications: u64::from(replications),
         ..Record::default()
     };
-    let mut effect = record("knowledge_effect_at_tie", "factor");
-    let mut gain = record("handle_time_gain_at_tie", "share");
+    let mut effect = record(&KNOWLEDGE_EFFECT_AT_TIE);
+    let mut gain = record(&HANDLE_TIME_GAIN_AT_TIE);
     let try_at = |effect: f64| at(question, effect, channel, replications, tick, interrupt);
     match search(own, try_at) {
         Search::Found(tried, half_width) => {

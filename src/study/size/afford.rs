@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::judge::FIRST;
 use super::levers::{self, Free};
+use crate::metrics::catalogue::COST_PER_MONTH;
 use crate::study::estimate::ratio;
 use crate::study::trial::{Bench, Trial};
 
@@ -63,7 +64,7 @@ fn cost(bench: &Bench<'_>, staffing: usize, edits: Vec<String>) -> Option<f64> {
         return None;
     }
     Some(
-        ratio(trial.pairs("cost_per_month", "all"), super::CONFIDENCE)
+        ratio(trial.pairs(COST_PER_MONTH.name, "all"), super::CONFIDENCE)
             .map_or(f64::INFINITY, |cost| cost.mean),
     )
 }
