@@ -20,7 +20,7 @@
 //! | [`money`] | quantities to cost |
 //! | [`scenario`] | TOML, names, diagnostics |
 //! | [`study`] | replications, threads, intervals, verdicts |
-//! | [`report`] | records |
+//! | [`report`] | records, and what figures are called |
 //! | [`cli`] | the terminal |
 
 pub mod demand;

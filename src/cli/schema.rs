@@ -8,7 +8,7 @@ use super::Outcome;
 use super::arguments::Schema;
 use super::console::Console;
 use crate::metrics::Direction;
-use crate::metrics::catalogue::rows;
+use crate::metrics::catalogue::figures;
 use crate::scenario;
 
 pub(crate) fn run(options: &Schema, console: Console) -> Outcome {
@@ -19,15 +19,16 @@ pub(crate) fn run(options: &Schema, console: Console) -> Outcome {
 
 /// Every metric: name, unit, which way is better, definition.
 fn metrics() -> String {
-    let width = rows().map(|(name, ..)| name.len()).max().unwrap_or(0);
-    let units = rows().map(|(_, unit, ..)| unit.len()).max().unwrap_or(0);
+    let width = figures().map(|figure| figure.name.len()).max().unwrap_or(0);
+    let units = figures().map(|figure| figure.unit.name().len()).max().unwrap_or(0);
     let mut text = format!("{:width$}  {:units$}  {:7}  definition\n", "metric", "unit", "better");
-    for (name, unit, definition, direction) in rows() {
-        let better = match direction {
+    for figure in figures() {
+        let better = match figure.direction {
             Direction::Higher => "higher",
             Direction::Lower => "lower",
             Direction::Neither => "",
         };
+        let (name, unit, definition) = (figure.name, figure.unit.name(), figure.definition);
         let _ = writeln!(text, "{name:width$}  {unit:units$}  {better:7}  {definition}");
     }
     text

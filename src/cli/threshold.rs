@@ -51,7 +51,8 @@ fn asked<'a>(options: &Threshold, opened: &'a Opened) -> Result<Question<'a>, Ou
     if between[0] == between[1] {
         return Err(opened.refuse("a staffing always ties with itself: name two different ones"));
     }
-    let metric = options.metric.clone().or(given.metric.clone()).unwrap_or("cost_per_month".into());
+    let metric =
+        options.metric.clone().or(given.metric.clone()).unwrap_or(catalogue::COST_PER_MONTH.name.into());
     let contracts = options.contracts.clone().map(|two| [two[0].clone(), two[1].clone()]);
     let contracts = match contracts.or(given.contracts.clone()) {
         None => None,
@@ -67,7 +68,7 @@ fn asked<'a>(options: &Threshold, opened: &'a Opened) -> Result<Question<'a>, Ou
     };
     let of_prices = priced(&metric);
     if !of_prices && catalogue::find(&metric).is_none() {
-        let help = suggestion(&metric, crate::metrics::METRICS.iter().map(|metric| metric.name));
+        let help = suggestion(&metric, catalogue::METRICS.iter().map(|metric| metric.name));
         return Err(opened.refuse(&format!("there is no metric `{metric}`; {help}")));
     }
     if of_prices != contracts.is_some() {
@@ -78,7 +79,7 @@ fn asked<'a>(options: &Threshold, opened: &'a Opened) -> Result<Question<'a>, Ou
         };
         return Err(opened.refuse(&why));
     }
-    let money = of_prices || catalogue::find(&metric).is_some_and(|metric| metric.unit == "currency");
+    let money = of_prices || catalogue::find(&metric).is_some_and(|metric| metric.unit.is_money());
     let usual = given.sized.unwrap_or(money && !opened.loaded.model.goals.is_empty());
     let sized = (usual || options.sized) && !options.as_they_are;
     let confidence = file.size.confidence.unwrap_or(CONFIDENCE);

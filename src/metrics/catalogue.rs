@@ -1,26 +1,25 @@
-//! The catalogue of figures: each a constant with name, unit, definition, direction, and a ratio of sums.
+//! The catalogue of figures: whatever is known of a figure, known once, by a constant.
 //!
-//! A figure is one constant in the file of its theme and one name in [`METRICS`]; tables, data files,
-//! plots and help follow from the list. In: [`Sums`]. Out: numerator and denominator.
+//! A metric is one constant in the file of its theme and one name in [`METRICS`]; what the studies make otherwise is one
+//! entry of the table in `derived`. Goals, tables, data files, plots and help follow from these: nobody else writes a
+//! figure's name, unit, label or direction. In: [`Sums`]. Out: figures, and numerators and denominators.
 //! Must not know: over which slice the sums were taken.
 
-use super::derived::DERIVED;
+use std::ops::Deref;
+
 use super::part::Sums;
 use super::{
     continuity, costs, dependency, known, occupancy, satisfaction, service, turnover, volume, wages,
 };
 use crate::model::{Model, Staffing};
 
-/// Which way is better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    /// Higher.
-    Higher,
-    /// Lower.
-    Lower,
-    /// Neither.
-    Neither,
-}
+pub use super::derived::DERIVED;
+pub use super::figure::{Direction, Figure};
+pub use super::unit::Unit;
+pub(crate) use super::{
+    continuity::*, costs::*, dependency::*, derived::*, known::*, occupancy::*, satisfaction::*, service::*,
+    turnover::*, volume::*, wages::*,
+};
 
 /// Which slices a figure makes sense for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,27 +61,28 @@ pub const CHANNELS: Scopes = Scopes { channel: true, ..WHOLE };
 pub const WHOLE: Scopes =
     Scopes { channel: false, contacts: false, account: false, people: false, agent: false, interval: false };
 
-/// A figure.
-#[derive(Debug, Clone, Copy)]
+/// A figure that is a ratio of sums.
+#[derive(Debug, Clone)]
 pub struct Metric {
-    /// Stable name.
-    pub name: &'static str,
-    /// `share`, `seconds`, `contacts`, `agents`, `hours`, `currency` …
-    pub unit: &'static str,
-    /// One sentence, with the formula.
-    pub definition: &'static str,
-    /// Which way is better.
-    pub direction: Direction,
+    /// What is said of it; by this name in constants, where nothing is dereferenced.
+    pub figure: Figure,
     /// Where it makes sense.
     pub scopes: Scopes,
-    /// A difference below this does not matter, in `unit` (of a currency: as a share of the baseline's).
-    pub margin: f64,
     /// Numerator and denominator; a denominator of 0 means undefined.
     pub ratio: fn(&Sums) -> (f64, f64),
 }
 
-/// Every figure, in the order in which they are listed.
-pub const METRICS: &[&Metric] = &[
+/// A metric is a figure, wherever no ratio is asked for.
+impl Deref for Metric {
+    type Target = Figure;
+
+    fn deref(&self) -> &Figure {
+        &self.figure
+    }
+}
+
+/// Every metric, in the order in which they are listed.
+pub static METRICS: &[&Metric] = &[
     &wages::AGENTS,
     &wages::FTE,
     &wages::COST_PRODUCTION,
@@ -222,56 +222,32 @@ pub fn means_anything(metric: &Metric, model: &Model) -> bool {
     (model.knowledge.is_some() || !about_knowledge) && (!is_one_of(turnover::FIGURES) || leave())
 }
 
-/// A figure by its name.
+/// A metric by its name.
 pub fn find(name: &str) -> Option<&'static Metric> {
     METRICS.iter().copied().find(|metric| metric.name == name)
 }
 
-/// Name, unit, definition and direction of every figure that a record may hold, in order of listing.
-pub fn rows() -> impl Iterator<Item = (&'static str, &'static str, &'static str, Direction)> {
-    let ratios = METRICS.iter().map(|metric| (metric.name, metric.unit, metric.definition, metric.direction));
-    let others = DERIVED.iter().map(|one| (one.name, one.unit, one.definition, one.direction));
-    ratios.chain(others)
+/// Every figure that a record may hold, in order of listing.
+pub fn figures() -> impl Iterator<Item = &'static Figure> {
+    METRICS.iter().map(|metric| &metric.figure).chain(DERIVED.iter().copied())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{METRICS, rows};
+    use super::{METRICS, figures};
     use crate::metrics::Sums;
-    use crate::metrics::{Direction, Metric};
-    use crate::model::{Better, MEASURES, Measure};
-
-    #[test]
-    fn goals_may_be_set_on_every_figure() {
-        let better = |direction: Direction| match direction {
-            Direction::Lower => Better::Less,
-            Direction::Higher => Better::More,
-            Direction::Neither => Better::Either,
-        };
-        let measure = |one: &&Metric| Measure {
-            name: one.name,
-            share: one.unit == "share",
-            by_channel: one.scopes.channel,
-            by_group: one.scopes.contacts,
-            better: better(one.direction),
-        };
-        assert_eq!(
-            MEASURES,
-            METRICS.iter().map(measure).collect::<Vec<_>>(),
-            "model::measures lists the catalogue's figures"
-        );
-    }
 
     #[test]
     fn every_figure_has_a_name_of_its_own_and_a_sentence() {
-        let mut names: Vec<&str> = rows().map(|row| row.0).collect();
+        let mut names: Vec<&str> = figures().map(|figure| figure.name).collect();
         let all = names.len();
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), all, "no name twice");
-        for (name, unit, definition, _) in rows() {
+        for figure in figures() {
+            let name = figure.name;
             assert!(name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'), "{name}");
-            assert!(!unit.is_empty() && definition.ends_with('.'), "{name}");
+            assert!(!figure.unit.name().is_empty() && figure.definition.ends_with('.'), "{name}");
         }
     }
 

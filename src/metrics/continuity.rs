@@ -2,157 +2,208 @@
 //!
 //! In: sums. Out: figures of the catalogue. Must not know: slices, replications.
 
-use super::catalogue::{ANSWERED, Direction, FATE, GROUPS, Metric};
+use super::catalogue::{ANSWERED, FATE, GROUPS, Metric};
 use super::counts::Count;
+use super::figure::{Direction, Figure};
 use super::pairs::Continuity;
+use super::unit::Unit;
 
-pub(super) const OWNER_SHARE: Metric = Metric {
-    name: "owner_share",
-    unit: "share",
-    definition: "Answered contacts served by an owner of the account (in this staffing, else in the reference table) ÷ answered contacts of accounts with owners.",
-    direction: Direction::Higher,
+pub(crate) static OWNER_SHARE: Metric = Metric {
+    figure: Figure {
+        name: "owner_share",
+        unit: Unit::Share,
+        definition: "Answered contacts served by an owner of the account (in this staffing, else in the reference table) ÷ answered contacts of accounts with owners.",
+        direction: Direction::Higher,
+        margin: 0.01,
+        ..Figure::BARE
+    },
     scopes: ANSWERED,
-    margin: 0.01,
     ratio: |sums| (sums.counts.get(Count::ByOwner) as f64, sums.counts.get(Count::Owned) as f64),
 };
 
-pub(super) const OWNER_ABSENT: Metric = Metric {
-    name: "owner_absent",
-    unit: "share",
-    definition: "Contacts that came while no owner of the account (in this staffing, else in the reference table) was signed on ÷ contacts of accounts with owners.",
-    direction: Direction::Lower,
+pub(crate) static OWNER_ABSENT: Metric = Metric {
+    figure: Figure {
+        name: "owner_absent",
+        unit: Unit::Share,
+        definition: "Contacts that came while no owner of the account (in this staffing, else in the reference table) was signed on ÷ contacts of accounts with owners.",
+        direction: Direction::Lower,
+        margin: 0.01,
+        ..Figure::BARE
+    },
     scopes: FATE,
-    margin: 0.01,
     ratio: |sums| (sums.counts.get(Count::OwnerAbsent) as f64, sums.counts.get(Count::OwnedOffered) as f64),
 };
 
-pub(super) const UPC: Metric = Metric {
-    name: "upc",
-    unit: "share",
-    definition: "Contacts served by the account's most frequent person ÷ contacts, over accounts with two or more.",
-    direction: Direction::Higher,
+pub(crate) static UPC: Metric = Metric {
+    figure: Figure {
+        name: "upc",
+        unit: Unit::Share,
+        label: "UPC",
+        definition: "Contacts served by the account's most frequent person ÷ contacts, over accounts with two or more.",
+        direction: Direction::Higher,
+        margin: 0.01,
+        ..Figure::BARE
+    },
     scopes: GROUPS,
-    margin: 0.01,
     ratio: |sums| (sums.continuity[0].usual as f64, sums.continuity[0].contacts as f64),
 };
 
-pub(super) const HHI: Metric = Metric {
-    name: "hhi",
-    unit: "index",
-    definition: "Σ squared shares of an account's people, weighted by contacts.",
-    direction: Direction::Higher,
+pub(crate) static HHI: Metric = Metric {
+    figure: Figure {
+        name: "hhi",
+        unit: Unit::Index,
+        label: "HHI",
+        definition: "Σ squared shares of an account's people, weighted by contacts.",
+        direction: Direction::Higher,
+        margin: 0.01,
+        ..Figure::BARE
+    },
     scopes: GROUPS,
-    margin: 0.01,
     ratio: |sums| (Continuity::number(sums.continuity[0].hhi), sums.continuity[0].contacts as f64),
 };
 
-pub(super) const COC: Metric = Metric {
-    name: "coc",
-    unit: "index",
-    definition: "(Σ n² − N) ÷ (N (N − 1)) per account (Bice and Boxerman), weighted by contacts.",
-    direction: Direction::Higher,
+pub(crate) static COC: Metric = Metric {
+    figure: Figure {
+        name: "coc",
+        unit: Unit::Index,
+        label: "COC",
+        definition: "(Σ n² − N) ÷ (N (N − 1)) per account (Bice and Boxerman), weighted by contacts.",
+        direction: Direction::Higher,
+        margin: 0.01,
+        ..Figure::BARE
+    },
     scopes: GROUPS,
-    margin: 0.01,
     ratio: |sums| (Continuity::number(sums.continuity[0].coc), sums.continuity[0].contacts as f64),
 };
 
-pub(super) const SECON: Metric = Metric {
-    name: "secon",
-    unit: "share",
-    definition: "Successive contacts of an account served by the same person ÷ successive contacts.",
-    direction: Direction::Higher,
+pub(crate) static SECON: Metric = Metric {
+    figure: Figure {
+        name: "secon",
+        unit: Unit::Share,
+        label: "SECON",
+        definition: "Successive contacts of an account served by the same person ÷ successive contacts.",
+        direction: Direction::Higher,
+        margin: 0.01,
+        ..Figure::BARE
+    },
     scopes: GROUPS,
-    margin: 0.01,
     ratio: |sums| (sums.continuity[0].repeats as f64, sums.continuity[0].successions as f64),
 };
 
-pub(super) const DISTINCT_HANDLERS: Metric = Metric {
-    name: "distinct_handlers",
-    unit: "handlers",
-    definition: "Different people that served an account, weighted by contacts.",
-    direction: Direction::Lower,
+pub(crate) static DISTINCT_HANDLERS: Metric = Metric {
+    figure: Figure {
+        name: "distinct_handlers",
+        unit: Unit::Handlers,
+        definition: "Different people that served an account, weighted by contacts.",
+        direction: Direction::Lower,
+        margin: 0.1,
+        ..Figure::BARE
+    },
     scopes: GROUPS,
-    margin: 0.1,
     ratio: |sums| (sums.continuity[0].handlers as f64, sums.continuity[0].contacts as f64),
 };
 
-pub(super) const UPC_SHUFFLED: Metric = Metric {
-    name: "upc_shuffled",
-    unit: "share",
-    definition: "Contacts served by the account's most frequent person ÷ contacts, over accounts with two or more, if the day's handlers were shuffled.",
-    direction: Direction::Neither,
+pub(crate) static UPC_SHUFFLED: Metric = Metric {
+    figure: Figure {
+        name: "upc_shuffled",
+        unit: Unit::Share,
+        label: "UPC shuffled",
+        definition: "Contacts served by the account's most frequent person ÷ contacts, over accounts with two or more, if the day's handlers were shuffled.",
+        margin: 0.01,
+        ..Figure::BARE
+    },
     scopes: GROUPS,
-    margin: 0.01,
     ratio: |sums| (sums.continuity[1].usual as f64, sums.continuity[1].contacts as f64),
 };
 
-pub(super) const HHI_SHUFFLED: Metric = Metric {
-    name: "hhi_shuffled",
-    unit: "index",
-    definition: "Σ squared shares of an account's people, weighted by contacts, if the day's handlers were shuffled.",
-    direction: Direction::Neither,
+pub(crate) static HHI_SHUFFLED: Metric = Metric {
+    figure: Figure {
+        name: "hhi_shuffled",
+        unit: Unit::Index,
+        label: "HHI shuffled",
+        definition: "Σ squared shares of an account's people, weighted by contacts, if the day's handlers were shuffled.",
+        margin: 0.01,
+        ..Figure::BARE
+    },
     scopes: GROUPS,
-    margin: 0.01,
     ratio: |sums| (Continuity::number(sums.continuity[1].hhi), sums.continuity[1].contacts as f64),
 };
 
-pub(super) const EFFECTIVE_HANDLERS: Metric = Metric {
-    name: "effective_handlers",
-    unit: "handlers",
-    definition: "1 ÷ HHI: so many people with equal shares would give the same concentration.",
-    direction: Direction::Lower,
+pub(crate) static EFFECTIVE_HANDLERS: Metric = Metric {
+    figure: Figure {
+        name: "effective_handlers",
+        unit: Unit::Handlers,
+        definition: "1 ÷ HHI: so many people with equal shares would give the same concentration.",
+        direction: Direction::Lower,
+        margin: 0.1,
+        ..Figure::BARE
+    },
     scopes: GROUPS,
-    margin: 0.1,
     ratio: |sums| (sums.continuity[0].contacts as f64, Continuity::number(sums.continuity[0].hhi)),
 };
 
-pub(super) const EFFECTIVE_HANDLERS_SHUFFLED: Metric = Metric {
-    name: "effective_handlers_shuffled",
-    unit: "handlers",
-    definition: "1 ÷ HHI if the day's handlers were shuffled.",
-    direction: Direction::Neither,
+pub(crate) static EFFECTIVE_HANDLERS_SHUFFLED: Metric = Metric {
+    figure: Figure {
+        name: "effective_handlers_shuffled",
+        unit: Unit::Handlers,
+        label: "effective shuffled",
+        definition: "1 ÷ HHI if the day's handlers were shuffled.",
+        margin: 0.1,
+        ..Figure::BARE
+    },
     scopes: GROUPS,
-    margin: 0.1,
     ratio: |sums| (sums.continuity[1].contacts as f64, Continuity::number(sums.continuity[1].hhi)),
 };
 
-pub(super) const COC_SHUFFLED: Metric = Metric {
-    name: "coc_shuffled",
-    unit: "index",
-    definition: "(Σ n² − N) ÷ (N (N − 1)) per account (Bice and Boxerman), weighted by contacts, if the day's handlers were shuffled.",
-    direction: Direction::Neither,
+pub(crate) static COC_SHUFFLED: Metric = Metric {
+    figure: Figure {
+        name: "coc_shuffled",
+        unit: Unit::Index,
+        label: "COC shuffled",
+        definition: "(Σ n² − N) ÷ (N (N − 1)) per account (Bice and Boxerman), weighted by contacts, if the day's handlers were shuffled.",
+        margin: 0.01,
+        ..Figure::BARE
+    },
     scopes: GROUPS,
-    margin: 0.01,
     ratio: |sums| (Continuity::number(sums.continuity[1].coc), sums.continuity[1].contacts as f64),
 };
 
-pub(super) const SECON_SHUFFLED: Metric = Metric {
-    name: "secon_shuffled",
-    unit: "share",
-    definition: "Successive contacts of an account served by the same person ÷ successive contacts, if the day's handlers were shuffled.",
-    direction: Direction::Neither,
+pub(crate) static SECON_SHUFFLED: Metric = Metric {
+    figure: Figure {
+        name: "secon_shuffled",
+        unit: Unit::Share,
+        label: "SECON shuffled",
+        definition: "Successive contacts of an account served by the same person ÷ successive contacts, if the day's handlers were shuffled.",
+        margin: 0.01,
+        ..Figure::BARE
+    },
     scopes: GROUPS,
-    margin: 0.01,
     ratio: |sums| (sums.continuity[1].repeats as f64, sums.continuity[1].successions as f64),
 };
 
-pub(super) const DISTINCT_HANDLERS_SHUFFLED: Metric = Metric {
-    name: "distinct_handlers_shuffled",
-    unit: "handlers",
-    definition: "Different people that served an account, weighted by contacts, if the day's handlers were shuffled.",
-    direction: Direction::Neither,
+pub(crate) static DISTINCT_HANDLERS_SHUFFLED: Metric = Metric {
+    figure: Figure {
+        name: "distinct_handlers_shuffled",
+        unit: Unit::Handlers,
+        label: "handlers shuffled",
+        definition: "Different people that served an account, weighted by contacts, if the day's handlers were shuffled.",
+        margin: 0.1,
+        ..Figure::BARE
+    },
     scopes: GROUPS,
-    margin: 0.1,
     ratio: |sums| (sums.continuity[1].handlers as f64, sums.continuity[1].contacts as f64),
 };
 
-pub(super) const CONTINUITY_LEFT_OUT: Metric = Metric {
-    name: "continuity_left_out",
-    unit: "share",
-    definition: "Contacts of accounts with a single contact, which continuity leaves out ÷ answered contacts.",
-    direction: Direction::Neither,
+pub(crate) static CONTINUITY_LEFT_OUT: Metric = Metric {
+    figure: Figure {
+        name: "continuity_left_out",
+        unit: Unit::Share,
+        label: "left out",
+        definition: "Contacts of accounts with a single contact, which continuity leaves out ÷ answered contacts.",
+        margin: 0.01,
+        ..Figure::BARE
+    },
     scopes: GROUPS,
-    margin: 0.01,
     ratio: |sums| {
         (
             sums.continuity[0].left_out as f64,
@@ -181,7 +232,7 @@ mod tests {
                 (0..contacts).for_each(|_| pairs.add(0, agent as u32));
             }
             let sums = Sums { continuity: [pairs.continuity(0), pairs.continuity(0)], ..Sums::default() };
-            for metric in [EFFECTIVE_HANDLERS, EFFECTIVE_HANDLERS_SHUFFLED] {
+            for metric in [&EFFECTIVE_HANDLERS, &EFFECTIVE_HANDLERS_SHUFFLED] {
                 let (top, bottom) = (metric.ratio)(&sums);
                 assert!((top / bottom - expected).abs() < 1e-9, "{row:?}: {top} ÷ {bottom}");
             }

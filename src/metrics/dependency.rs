@@ -6,7 +6,9 @@
 //! In: the stocks of a staffing. Out: [`Dependency`], and figures. Must not know: how stocks came about.
 
 use super::bus_factor::bus_factor;
-use super::catalogue::{Direction, Metric, WHOLE};
+use super::catalogue::{Metric, WHOLE};
+use super::figure::{Direction, Figure};
+use super::unit::Unit;
 use crate::knowledge::Stocks;
 use crate::model::Account;
 use crate::time::Moment;
@@ -161,51 +163,63 @@ fn orphaned(knowers: &[Vec<u32>], values: &[f64], gone: &[bool]) -> f64 {
 }
 
 /// How few people could go.
-pub(super) const BUS_FACTOR: Metric = Metric {
-    name: "bus_factor",
-    unit: "people",
-    definition: "The fewest people without whom accounts of more than half of the value (of those that anybody is proficient in) have nobody proficient, at the end of the run.",
-    direction: Direction::Higher,
+pub(crate) static BUS_FACTOR: Metric = Metric {
+    figure: Figure {
+        name: "bus_factor",
+        unit: Unit::People,
+        definition: "The fewest people without whom accounts of more than half of the value (of those that anybody is proficient in) have nobody proficient, at the end of the run.",
+        direction: Direction::Higher,
+        margin: 0.5,
+        ..Figure::BARE
+    },
     scopes: WHOLE,
-    margin: 0.5,
     ratio: |sums| (sums.depends.bus_factor, f64::from(u8::from(sums.depends.bus_factor > 0.0))),
 };
 
 /// Accounts that nobody knows.
-pub(super) const UNLEARNT: Metric = Metric {
-    name: "unlearnt",
-    unit: "share",
-    definition: "Accounts that nobody is proficient in at the end of the run ÷ accounts.",
-    direction: Direction::Lower,
+pub(crate) static UNLEARNT: Metric = Metric {
+    figure: Figure {
+        name: "unlearnt",
+        unit: Unit::Share,
+        definition: "Accounts that nobody is proficient in at the end of the run ÷ accounts.",
+        direction: Direction::Lower,
+        margin: 0.01,
+        ..Figure::BARE
+    },
     scopes: WHOLE,
-    margin: 0.01,
     ratio: |sums| (sums.depends.unlearnt, sums.depends.accounts),
 };
 
 /// How many know an account.
-pub(super) const PROFICIENT_PEOPLE: Metric = Metric {
-    name: "proficient_people",
-    unit: "people",
-    definition: "People who are proficient in an account (remember e50 contacts or more) at the end of the run, mean over accounts.",
-    direction: Direction::Higher,
+pub(crate) static PROFICIENT_PEOPLE: Metric = Metric {
+    figure: Figure {
+        name: "proficient_people",
+        unit: Unit::People,
+        definition: "People who are proficient in an account (remember e50 contacts or more) at the end of the run, mean over accounts.",
+        direction: Direction::Higher,
+        margin: 0.1,
+        ..Figure::BARE
+    },
     scopes: WHOLE,
-    margin: 0.1,
     ratio: |sums| (sums.depends.proficient, sums.depends.accounts),
 };
 
 /// How unevenly knowledge is spread.
-pub(super) const KNOWLEDGE_GINI: Metric = Metric {
-    name: "knowledge_gini",
-    unit: "index",
-    definition: "Gini coefficient of contacts remembered over people at the end of the run: 0 = all alike, towards 1 = one has everything.",
-    direction: Direction::Lower,
+pub(crate) static KNOWLEDGE_GINI: Metric = Metric {
+    figure: Figure {
+        name: "knowledge_gini",
+        unit: Unit::Index,
+        definition: "Gini coefficient of contacts remembered over people at the end of the run: 0 = all alike, towards 1 = one has everything.",
+        direction: Direction::Lower,
+        margin: 0.01,
+        ..Figure::BARE
+    },
     scopes: WHOLE,
-    margin: 0.01,
     ratio: |sums| (sums.depends.gini, f64::from(u8::from(sums.depends.accounts > 0.0))),
 };
 
 /// The figures that mean nothing where nobody knows anything.
-pub(super) const FIGURES: [&Metric; 4] = [&BUS_FACTOR, &UNLEARNT, &PROFICIENT_PEOPLE, &KNOWLEDGE_GINI];
+pub(super) static FIGURES: [&Metric; 4] = [&BUS_FACTOR, &UNLEARNT, &PROFICIENT_PEOPLE, &KNOWLEDGE_GINI];
 
 #[cfg(test)]
 mod tests {

@@ -3,15 +3,17 @@
 //! In: each handled contact's ignorance and whether an error was made. Out: [`Known`], and figures.
 //! Must not know: stocks, curves.
 
-use super::catalogue::{Direction, Metric, Scopes, WHOLE};
+use super::catalogue::{Metric, Scopes, WHOLE};
+use super::figure::{Direction, Figure};
 use super::part::Sums;
+use super::unit::Unit;
 use crate::time::DAYS_PER_MONTH;
 
 /// About contacts and the teams that handled them, not about times of day.
 const HANDLED: Scopes = Scopes { channel: true, contacts: true, people: true, ..WHOLE };
 
 /// The figures that mean nothing where nobody knows anything.
-pub(super) const FIGURES: [&Metric; 5] = [
+pub(super) static FIGURES: [&Metric; 5] = [
     &KNOWLEDGE_FACTOR,
     &KNOWLEDGE_FACTOR_FIRST_HALF,
     &KNOWLEDGE_FACTOR_SECOND_HALF,
@@ -70,57 +72,70 @@ fn all(sums: &Sums) -> Known {
 }
 
 /// How much longer handlings took than with experts.
-pub(super) const KNOWLEDGE_FACTOR: Metric = Metric {
-    name: "knowledge_factor",
-    unit: "factor",
-    definition: "Mean factor that knowledge of the account puts on handle times; 1 = everybody is an expert.",
-    direction: Direction::Lower,
+pub(crate) static KNOWLEDGE_FACTOR: Metric = Metric {
+    figure: Figure {
+        name: "knowledge_factor",
+        unit: Unit::Factor,
+        definition: "Mean factor that knowledge of the account puts on handle times; 1 = everybody is an expert.",
+        direction: Direction::Lower,
+        margin: 0.005,
+        ..Figure::BARE
+    },
     scopes: HANDLED,
-    margin: 0.005,
     ratio: |sums| all(sums).factors(),
 };
 
 /// The same in the first half of the days counted.
-pub(super) const KNOWLEDGE_FACTOR_FIRST_HALF: Metric = Metric {
-    name: "knowledge_factor_first_half",
-    unit: "factor",
-    definition: "The knowledge factor of the first half of the days counted.",
-    direction: Direction::Neither,
+pub(crate) static KNOWLEDGE_FACTOR_FIRST_HALF: Metric = Metric {
+    figure: Figure {
+        name: "knowledge_factor_first_half",
+        unit: Unit::Factor,
+        definition: "The knowledge factor of the first half of the days counted.",
+        margin: 0.005,
+        ..Figure::BARE
+    },
     scopes: WHOLE,
-    margin: 0.005,
     ratio: |sums| sums.known[0].factors(),
 };
 
 /// The same in the second half.
-pub(super) const KNOWLEDGE_FACTOR_SECOND_HALF: Metric = Metric {
-    name: "knowledge_factor_second_half",
-    unit: "factor",
-    definition: "The knowledge factor of the second half of the days counted: knowledge still drifts where it differs from the first.",
-    direction: Direction::Neither,
+pub(crate) static KNOWLEDGE_FACTOR_SECOND_HALF: Metric = Metric {
+    figure: Figure {
+        name: "knowledge_factor_second_half",
+        unit: Unit::Factor,
+        definition: "The knowledge factor of the second half of the days counted: knowledge still drifts where it differs from the first.",
+        margin: 0.005,
+        ..Figure::BARE
+    },
     scopes: WHOLE,
-    margin: 0.005,
     ratio: |sums| sums.known[1].factors(),
 };
 
 /// Errors.
-pub(super) const ERRORS_PER_THOUSAND: Metric = Metric {
-    name: "errors_per_thousand",
-    unit: "errors",
-    definition: "Contacts handled with an error ÷ contacts handled × 1000.",
-    direction: Direction::Lower,
+pub(crate) static ERRORS_PER_THOUSAND: Metric = Metric {
+    figure: Figure {
+        name: "errors_per_thousand",
+        unit: Unit::Errors,
+        definition: "Contacts handled with an error ÷ contacts handled × 1000.",
+        direction: Direction::Lower,
+        margin: 1.0,
+        ..Figure::BARE
+    },
     scopes: HANDLED,
-    margin: 1.0,
     ratio: |sums| (all(sums).errors as f64 * 1000.0, all(sums).handled as f64),
 };
 
 /// What errors cost.
-pub(super) const ERROR_COST_PER_MONTH: Metric = Metric {
-    name: "error_cost_per_month",
-    unit: "currency",
-    definition: "Contacts handled with an error × the cost of an error, per month.",
-    direction: Direction::Lower,
+pub(crate) static ERROR_COST_PER_MONTH: Metric = Metric {
+    figure: Figure {
+        name: "error_cost_per_month",
+        unit: Unit::CURRENCY,
+        definition: "Contacts handled with an error × the cost of an error, per month.",
+        direction: Direction::Lower,
+        margin: 0.005,
+        ..Figure::BARE
+    },
     scopes: HANDLED,
-    margin: 0.005,
     ratio: |sums| (DAYS_PER_MONTH * all(sums).errors as f64 * sums.error_cost, sums.days as f64),
 };
 

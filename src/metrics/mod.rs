@@ -29,6 +29,7 @@
 //! | `part` | what a replication of a staffing leaves behind |
 //! | `catalogue` and its themes | the figures |
 //! | `derived` | figures that are no ratio of sums |
+//! | `figure`, `unit` | what is said of a figure, what it is counted in |
 
 mod bus_factor;
 pub mod catalogue;
@@ -44,6 +45,7 @@ mod derived;
 pub mod details;
 pub mod digest;
 mod faces;
+mod figure;
 mod handlers;
 pub mod histogram;
 mod intervals;
@@ -58,6 +60,7 @@ mod service;
 pub mod shown;
 mod stretches;
 mod turnover;
+mod unit;
 mod volume;
 mod wages;
 
@@ -65,7 +68,6 @@ pub use catalogue::{Direction, METRICS, Metric};
 pub use cells::AccountCell;
 pub use counts::{Count, Counts};
 pub use dependency::Dependency;
-pub use derived::DERIVED;
 pub use details::Details;
 pub use digest::{Digest, Digester};
 pub use histogram::Histogram;

@@ -3,16 +3,18 @@
 //! In: a finished part, the rules and the accounts of a model. Out: [`Satisfied`], and figures of the catalogue.
 //! Must not know: replications, names.
 
-use super::catalogue::{Direction, GROUPS, Metric};
+use super::catalogue::{GROUPS, Metric};
 use super::counts::Count;
+use super::figure::{Direction, Figure};
 use super::part::Sums;
 use super::part::{Part, Slice};
+use super::unit::Unit;
 use crate::math::total;
 use crate::model::satisfaction::{Experience, Meets};
 use crate::model::{Model, Satisfaction};
 
 /// All of them.
-pub(super) const FIGURES: &[&Metric] = &[&SATISFACTION, &VALUE_LOST_PER_YEAR];
+pub(super) static FIGURES: &[&Metric] = &[&SATISFACTION, &VALUE_LOST_PER_YEAR];
 
 /// Sums over accounts.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -99,23 +101,29 @@ impl Part {
 }
 
 /// How satisfied accounts are.
-pub(super) const SATISFACTION: Metric = Metric {
-    name: "satisfaction",
-    unit: "points",
-    definition: "Score of accounts that had contacts, weighted by their value: 100 less the points of [satisfaction] for contacts not in time, new faces and repeats.",
-    direction: Direction::Higher,
+pub(crate) static SATISFACTION: Metric = Metric {
+    figure: Figure {
+        name: "satisfaction",
+        unit: Unit::Points,
+        definition: "Score of accounts that had contacts, weighted by their value: 100 less the points of [satisfaction] for contacts not in time, new faces and repeats.",
+        direction: Direction::Higher,
+        margin: 0.5,
+        ..Figure::BARE
+    },
     scopes: GROUPS,
-    margin: 0.5,
     ratio: |sums| (sums.satisfied.score, sums.satisfied.scored),
 };
 
 /// What their leaving costs.
-pub(super) const VALUE_LOST_PER_YEAR: Metric = Metric {
-    name: "value_lost_per_year",
-    unit: "currency",
-    definition: "Σ over accounts of yearly value × (1 − exp(−loss hazard)): the value expected to leave within a year.",
-    direction: Direction::Lower,
+pub(crate) static VALUE_LOST_PER_YEAR: Metric = Metric {
+    figure: Figure {
+        name: "value_lost_per_year",
+        unit: Unit::CURRENCY,
+        definition: "Σ over accounts of yearly value × (1 − exp(−loss hazard)): the value expected to leave within a year.",
+        direction: Direction::Lower,
+        margin: 0.005,
+        ..Figure::BARE
+    },
     scopes: GROUPS,
-    margin: 0.005,
     ratio: |sums: &Sums| (sums.satisfied.lost, f64::from(u8::from(sums.satisfied.accounts > 0.0))),
 };

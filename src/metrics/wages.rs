@@ -2,87 +2,113 @@
 //!
 //! In: sums. Out: figures of the catalogue. Must not know: slices, replications.
 
-use super::catalogue::{Direction, Metric, PERSONS, TEAMS, WHOLE};
+use super::catalogue::{Metric, PERSONS, TEAMS, WHOLE};
 use super::counts::Count;
+use super::figure::{Direction, Figure};
+use super::unit::Unit;
 use crate::time::DAYS_PER_MONTH;
 
-pub(super) const AGENTS: Metric = Metric {
-    name: "agents",
-    unit: "agents",
-    definition: "People on the payroll of the staffing, mean over calendar days where seats come or go.",
-    direction: Direction::Lower,
+pub(crate) static AGENTS: Metric = Metric {
+    figure: Figure {
+        name: "agents",
+        unit: Unit::Agents,
+        definition: "People on the payroll of the staffing, mean over calendar days where seats come or go.",
+        direction: Direction::Lower,
+        margin: 0.5,
+        ..Figure::BARE
+    },
     scopes: TEAMS,
-    margin: 0.5,
     ratio: |sums| (sums.agents, 1.0),
 };
 
-pub(super) const FTE: Metric = Metric {
-    name: "fte",
-    unit: "fte",
-    definition: "Full-time equivalents: paid hours per week ÷ paid hours of a full-time week.",
-    direction: Direction::Lower,
+pub(crate) static FTE: Metric = Metric {
+    figure: Figure {
+        name: "fte",
+        unit: Unit::Fte,
+        label: "FTE",
+        definition: "Full-time equivalents: paid hours per week ÷ paid hours of a full-time week.",
+        direction: Direction::Lower,
+        margin: 0.05,
+        ..Figure::BARE
+    },
     scopes: TEAMS,
-    margin: 0.05,
     ratio: |sums| (sums.fte, 1.0),
 };
 
 /// Cost of production over the days counted.
-pub(super) const COST_PRODUCTION: Metric = Metric {
-    name: "cost_production",
-    unit: "currency",
-    definition: "Cost of production over the days counted: paid hours, overtime, and whatever else sites cost.",
-    direction: Direction::Lower,
+pub(crate) static COST_PRODUCTION: Metric = Metric {
+    figure: Figure {
+        name: "cost_production",
+        unit: Unit::CURRENCY,
+        label: "production cost",
+        definition: "Cost of production over the days counted: paid hours, overtime, and whatever else sites cost.",
+        direction: Direction::Lower,
+        margin: 0.005,
+        ..Figure::BARE
+    },
     scopes: TEAMS,
-    margin: 0.005,
     ratio: |sums| (sums.cost[0], 1.0),
 };
 
-pub(super) const COST_PER_MONTH: Metric = Metric {
-    name: "cost_per_month",
-    unit: "currency",
-    definition: "Cost of production ÷ calendar days × 30.44.",
-    direction: Direction::Lower,
+pub(crate) static COST_PER_MONTH: Metric = Metric {
+    figure: Figure {
+        name: "cost_per_month",
+        unit: Unit::CURRENCY,
+        definition: "Cost of production ÷ calendar days × 30.44.",
+        direction: Direction::Lower,
+        margin: 0.005,
+        ..Figure::BARE
+    },
     scopes: TEAMS,
-    margin: 0.005,
     ratio: |sums| (DAYS_PER_MONTH * sums.cost[0], sums.days as f64),
 };
 
-pub(super) const COST_PER_REQUEST: Metric = Metric {
-    name: "cost_per_request",
-    unit: "currency",
-    definition: "Cost of production ÷ requests.",
-    direction: Direction::Lower,
+pub(crate) static COST_PER_REQUEST: Metric = Metric {
+    figure: Figure {
+        name: "cost_per_request",
+        unit: Unit::CURRENCY,
+        definition: "Cost of production ÷ requests.",
+        direction: Direction::Lower,
+        margin: 0.005,
+        ..Figure::BARE
+    },
     scopes: WHOLE,
-    margin: 0.005,
     ratio: |sums| (sums.cost[0], sums.counts.requests() as f64),
 };
 
-pub(super) const COST_PER_CONTACT: Metric = Metric {
-    name: "cost_per_contact",
-    unit: "currency",
-    definition: "Cost of production ÷ contacts; never a verdict, for repeats make it look cheap.",
-    direction: Direction::Neither,
+pub(crate) static COST_PER_CONTACT: Metric = Metric {
+    figure: Figure {
+        name: "cost_per_contact",
+        unit: Unit::CURRENCY,
+        definition: "Cost of production ÷ contacts; never a verdict, for repeats make it look cheap.",
+        margin: 0.005,
+        ..Figure::BARE
+    },
     scopes: WHOLE,
-    margin: 0.005,
     ratio: |sums| (sums.cost[0], sums.counts.get(Count::Offered) as f64),
 };
 
-pub(super) const IDLE_COST_PER_MONTH: Metric = Metric {
-    name: "idle_cost_per_month",
-    unit: "currency",
-    definition: "Cost of hours signed on with nothing in hand, per month of 30.44 days.",
-    direction: Direction::Neither,
+pub(crate) static IDLE_COST_PER_MONTH: Metric = Metric {
+    figure: Figure {
+        name: "idle_cost_per_month",
+        unit: Unit::CURRENCY,
+        definition: "Cost of hours signed on with nothing in hand, per month of 30.44 days.",
+        margin: 0.005,
+        ..Figure::BARE
+    },
     scopes: PERSONS,
-    margin: 0.005,
     ratio: |sums| (DAYS_PER_MONTH * sums.cost[2], sums.days as f64),
 };
 
-pub(super) const OVERTIME_COST_PER_MONTH: Metric = Metric {
-    name: "overtime_cost_per_month",
-    unit: "currency",
-    definition: "Cost of overtime, per month of 30.44 days.",
-    direction: Direction::Lower,
+pub(crate) static OVERTIME_COST_PER_MONTH: Metric = Metric {
+    figure: Figure {
+        name: "overtime_cost_per_month",
+        unit: Unit::CURRENCY,
+        definition: "Cost of overtime, per month of 30.44 days.",
+        direction: Direction::Lower,
+        margin: 0.005,
+        ..Figure::BARE
+    },
     scopes: PERSONS,
-    margin: 0.005,
     ratio: |sums| (DAYS_PER_MONTH * sums.cost[1], sums.days as f64),
 };

@@ -7,23 +7,28 @@ use super::page_one::heading;
 use super::style::Style;
 use super::table::Table;
 use super::words::{MISSING, wrapped};
+use crate::metrics::catalogue::{
+    COC, COC_SHUFFLED, CONTINUITY_LEFT_OUT, DISTINCT_HANDLERS, DISTINCT_HANDLERS_SHUFFLED,
+    EFFECTIVE_HANDLERS, EFFECTIVE_HANDLERS_SHUFFLED, HHI, HHI_SHUFFLED, SECON, SECON_SHUFFLED, UPC,
+    UPC_SHUFFLED,
+};
 use crate::study::record::Results;
 
 /// Each figure beside its value when the day's handlers are shuffled.
 const FIGURES: [&str; 13] = [
-    "upc",
-    "upc_shuffled",
-    "hhi",
-    "hhi_shuffled",
-    "effective_handlers",
-    "effective_handlers_shuffled",
-    "coc",
-    "coc_shuffled",
-    "secon",
-    "secon_shuffled",
-    "distinct_handlers",
-    "distinct_handlers_shuffled",
-    "continuity_left_out",
+    UPC.figure.name,
+    UPC_SHUFFLED.figure.name,
+    HHI.figure.name,
+    HHI_SHUFFLED.figure.name,
+    EFFECTIVE_HANDLERS.figure.name,
+    EFFECTIVE_HANDLERS_SHUFFLED.figure.name,
+    COC.figure.name,
+    COC_SHUFFLED.figure.name,
+    SECON.figure.name,
+    SECON_SHUFFLED.figure.name,
+    DISTINCT_HANDLERS.figure.name,
+    DISTINCT_HANDLERS_SHUFFLED.figure.name,
+    CONTINUITY_LEFT_OUT.figure.name,
 ];
 
 /// All staffings in one table, each with its groups below it where there are several.

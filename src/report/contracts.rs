@@ -6,6 +6,10 @@ use super::style::Style;
 use super::table::Table;
 use super::words::{MISSING, bare, grouped, with_error, wrapped};
 use crate::math::counted;
+use crate::metrics::catalogue::{
+    BILLED_VOLUME, COST_PER_MONTH, MARGIN, MARGIN_PER_MONTH, PRICE_PAID, PRICE_PER_MONTH, PRICE_PER_REQUEST,
+    SERVICE_ADJUSTMENT,
+};
 use crate::study::record::Results;
 
 /// The matrix, and the parts of every price; a sentence where the scenario has no contracts.
@@ -38,9 +42,10 @@ fn matrix(results: &Results) -> Table {
     heads.extend(provenance.contracts.iter().cloned());
     let mut table = Table::new(1, heads);
     for staffing in &provenance.staffings {
-        let mut row = vec![staffing.clone(), with_error(results.figure(staffing, "all", "cost_per_month"))];
+        let mut row =
+            vec![staffing.clone(), with_error(results.figure(staffing, "all", COST_PER_MONTH.name))];
         row.extend(provenance.contracts.iter().map(|contract| {
-            with_error(results.figure(staffing, &format!("contract={contract}"), "price_per_month"))
+            with_error(results.figure(staffing, &format!("contract={contract}"), PRICE_PER_MONTH.name))
         }));
         table.row(row);
     }
@@ -64,8 +69,8 @@ fn parts(results: &Results) -> Table {
             let plain =
                 |metric: &str| figure(metric).map_or_else(|| MISSING.into(), |one| bare(one.mean, &one.unit));
             let mean = |metric: &str| figure(metric).and_then(|one| one.mean);
-            let volume = mean("billed_volume").filter(|volume| *volume > 0.0);
-            let share = match (mean("margin"), mean("price_paid")) {
+            let volume = mean(BILLED_VOLUME.name).filter(|volume| *volume > 0.0);
+            let share = match (mean(MARGIN.name), mean(PRICE_PAID.name)) {
                 (Some(margin), Some(price)) if price > 0.0 => grouped(100.0 * margin / price, 1),
                 _ => MISSING.into(),
             };
@@ -73,9 +78,9 @@ fn parts(results: &Results) -> Table {
                 staffing.clone(),
                 contract.clone(),
                 volume.map_or_else(|| MISSING.into(), |volume| grouped(volume, 1)),
-                plain("service_adjustment"),
-                plain("price_per_request"),
-                with_error(figure("margin_per_month")),
+                plain(SERVICE_ADJUSTMENT.name),
+                plain(PRICE_PER_REQUEST.name),
+                with_error(figure(MARGIN_PER_MONTH.name)),
                 share,
             ]);
         }

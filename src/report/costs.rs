@@ -6,6 +6,13 @@ use super::style::Style;
 use super::table::Table;
 use super::words::{MISSING, grouped, plus_minus, wrapped};
 use crate::math::counted;
+use crate::metrics::catalogue::{
+    ADMISSION_DAYS, AGENTS, COST_IDLE_CRUMBS, COST_IDLE_USABLE, COST_PER_MONTH, COST_PER_YEAR,
+    COST_PRODUCTION, COSTED_HIRES, MONTHS_COUNTED, OVERTIME_HOURS, PAID_HOURS, PREMIUM_HOURS, PRESENT_VALUE,
+    PROGRAMME_ONCE, PROGRAMME_YEARLY, RELEASES, SITE_MONTHS, SUPERVISORS, TRANSITION_DOCUMENTATION,
+    TRANSITION_HIRES, TRANSITION_IMMERSION, TRANSITION_PARALLEL, TRANSITION_RAMP, TRANSITION_SEVERANCE,
+    TRIPS, UNIT_COST, VACANT_DAYS,
+};
 use crate::study::record::{Record, Results};
 
 /// Lines in the order of a bill.
@@ -74,7 +81,7 @@ fn bill(results: &Results, staffing: &str) -> Table {
         for site in &results.provenance.sites {
             let found = results.figure(staffing, &format!("site={site}"), &format!("cost_{line}"));
             // What neither costs anything nor has a price here is no line of this site.
-            let priced = results.figure("", &format!("site={site};line={line}"), "unit_cost").is_some();
+            let priced = results.figure("", &format!("site={site};line={line}"), UNIT_COST.name).is_some();
             if let Some(amount) = found.filter(|amount| priced || amount.mean.is_some_and(|mean| mean > 0.0))
             {
                 rows.push(Row { line, site, amount });
@@ -82,7 +89,9 @@ fn bill(results: &Results, staffing: &str) -> Table {
         }
     }
     let all = |metric: &str| mean(results, staffing, "all", metric);
-    let (Some(total), Some(months)) = (all("cost_production"), all("months_counted")) else { return table };
+    let (Some(total), Some(months)) = (all(COST_PRODUCTION.name), all(MONTHS_COUNTED.name)) else {
+        return table;
+    };
     let amounts: Vec<f64> = rows.iter().map(|row| row.amount.mean.unwrap_or(0.0)).collect();
     let rounded = cents(&amounts, total);
     for (row, cents) in rows.iter().zip(&rounded) {
@@ -96,13 +105,13 @@ fn bill(results: &Results, staffing: &str) -> Table {
         let cents = (100.0 * amount).round() as i64;
         table.row(vec![name.into(), String::new(), quantity, String::new(), money(cents), half]);
     };
-    sum("production", String::new(), "cost_production", total);
-    sum("per month", format!("÷ {months:.4} months"), "cost_per_month", total / months);
-    sum("per year", format!("÷ {:.4} years", months / 12.0), "cost_per_year", 12.0 * total / months);
+    sum("production", String::new(), COST_PRODUCTION.name, total);
+    sum("per month", format!("÷ {months:.4} months"), COST_PER_MONTH.name, total / months);
+    sum("per year", format!("÷ {:.4} years", months / 12.0), COST_PER_YEAR.name, 12.0 * total / months);
     for (name, metric) in [
-        ("idle, gaps", "cost_idle_usable"),
-        ("idle, crumbs", "cost_idle_crumbs"),
-        ("present value", "present_value"),
+        ("idle, gaps", COST_IDLE_USABLE.name),
+        ("idle, crumbs", COST_IDLE_CRUMBS.name),
+        ("present value", PRESENT_VALUE.name),
     ] {
         if let Some(amount) = all(metric) {
             sum(name, String::new(), metric, amount);
@@ -130,12 +139,12 @@ fn money(cents: i64) -> String {
 
 /// What a transition's one-off cost is made of.
 const TRANSITION: [&str; 6] = [
-    "transition_parallel",
-    "transition_ramp",
-    "transition_hires",
-    "transition_severance",
-    "transition_immersion",
-    "transition_documentation",
+    TRANSITION_PARALLEL.figure.name,
+    TRANSITION_RAMP.figure.name,
+    TRANSITION_HIRES.figure.name,
+    TRANSITION_SEVERANCE.figure.name,
+    TRANSITION_IMMERSION.figure.name,
+    TRANSITION_DOCUMENTATION.figure.name,
 ];
 
 /// A one-off amount, and the share of it that falls on the days counted.
@@ -149,32 +158,32 @@ fn made_of(results: &Results, staffing: &str, row: &Row<'_>, months: f64) -> (St
     let Row { line, site, .. } = *row;
     let scope = format!("site={site}");
     let figure = |metric: &str| mean(results, staffing, &scope, metric).unwrap_or(0.0);
-    let price = |line: &str| mean(results, "", &format!("site={site};line={line}"), "unit_cost");
+    let price = |line: &str| mean(results, "", &format!("site={site};line={line}"), UNIT_COST.name);
     let weeks = results.provenance.days as f64 / 7.0;
     let hours = |metric: &str| format!("{} h", grouped(weeks * figure(metric), 2));
-    let site_months = figure("site_months");
+    let site_months = figure(SITE_MONTHS.name);
     let people = |metric: &str| {
         let number = figure(metric);
         let places = if (number - number.round()).abs() < 1e-9 { 0 } else { 2 };
         format!("{} × {months:.4} mo", grouped(number, places))
     };
     let quantity = match line {
-        "wages" => hours("paid_hours"),
-        "overtime" => hours("overtime_hours"),
-        "premiums" => hours("premium_hours"),
-        "supervisors" => people("supervisors"),
-        "tooling" => people("agents"),
-        "recruiting" | "training" => format!("{} hires", grouped(figure("costed_hires"), 3)),
-        "vacancies" => format!("{} days", grouped(figure("vacant_days"), 2)),
-        "severance" => format!("{} people", grouped(figure("releases"), 2)),
-        "travel" => format!("{} trips", grouped(figure("trips"), 3)),
-        "admission" => format!("{} days", grouped(figure("admission_days"), 2)),
+        "wages" => hours(PAID_HOURS.name),
+        "overtime" => hours(OVERTIME_HOURS.name),
+        "premiums" => hours(PREMIUM_HOURS.name),
+        "supervisors" => people(SUPERVISORS.name),
+        "tooling" => people(AGENTS.name),
+        "recruiting" | "training" => format!("{} hires", grouped(figure(COSTED_HIRES.name), 3)),
+        "vacancies" => format!("{} days", grouped(figure(VACANT_DAYS.name), 2)),
+        "severance" => format!("{} people", grouped(figure(RELEASES.name), 2)),
+        "travel" => format!("{} trips", grouped(figure(TRIPS.name), 3)),
+        "admission" => format!("{} days", grouped(figure(ADMISSION_DAYS.name), 2)),
         "transition" => return once(TRANSITION.iter().map(|part| figure(part)).sum(), row.amount.mean),
-        "programme" if figure("programme_yearly") > 0.0 => {
-            let (once, yearly) = (figure("programme_once"), figure("programme_yearly"));
+        "programme" if figure(PROGRAMME_YEARLY.name) > 0.0 => {
+            let (once, yearly) = (figure(PROGRAMME_ONCE.name), figure(PROGRAMME_YEARLY.name));
             return (format!("{} + {} a year", grouped(once, 0), grouped(yearly, 0)), MISSING.into());
         }
-        "programme" => return once(figure("programme_once"), row.amount.mean),
+        "programme" => return once(figure(PROGRAMME_ONCE.name), row.amount.mean),
         "fixed" => format!("{site_months:.4} mo"),
         "governance" => match (price("governance_share"), price("governance")) {
             (Some(share), Some(amount)) if share > 0.0 && amount > 0.0 => {
@@ -190,7 +199,7 @@ fn made_of(results: &Results, staffing: &str, row: &Row<'_>, months: f64) -> (St
         },
         "capital" => match (price("capital"), price("capital_per_seat")) {
             (Some(fixed), Some(seat)) if seat > 0.0 => {
-                let agents = grouped(figure("agents"), 0);
+                let agents = grouped(figure(AGENTS.name), 0);
                 return (
                     format!("1 + {agents} agents"),
                     format!("{} + {}", grouped(fixed, 2), grouped(seat, 2)),

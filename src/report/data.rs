@@ -49,10 +49,11 @@ pub fn read_json(text: &str) -> Result<Results, ReadError> {
     if schema_version != u64::from(SCHEMA_VERSION) {
         return Err(ReadError::Version { found: schema_version });
     }
-    let results: Results = serde_json::from_str(text)?;
+    let mut results: Results = serde_json::from_str(text)?;
     if results.records.is_empty() || results.provenance.staffings.is_empty() {
         return Err(ReadError::Empty);
     }
+    results.read_money();
     Ok(results)
 }
 
@@ -99,19 +100,21 @@ pub const FIELDS: [&str; 20] = [
 
 fn guarded(record: &Record) -> Record {
     let mut record = record.clone().finite();
+    let mut unit = record.unit.to_string();
     for text in [
         &mut record.point,
         &mut record.staffing,
         &mut record.scope,
         &mut record.interval,
         &mut record.metric,
-        &mut record.unit,
+        &mut unit,
         &mut record.baseline,
     ] {
         if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
             text.insert(0, '\'');
         }
     }
+    record.unit = unit.as_str().into();
     record
 }
 

@@ -7,6 +7,10 @@ use std::fmt::Write as _;
 
 use super::words::{difference, list};
 use crate::math::counted;
+use crate::metrics::catalogue::{
+    DAYS_TO_RECOVER, DAYS_TO_RECOVER_HANDLE_TIME, HANDLE_TIME_AROUND_DEPARTURE,
+    SERVICE_LEVEL_AROUND_DEPARTURE,
+};
 use crate::study::record::{Record, Results, Status};
 
 /// Weeks around departures in a staffing.
@@ -70,12 +74,12 @@ fn back(results: &Results, staffing: &str, metric: &str) -> String {
 pub(crate) fn departures(results: &Results) -> Vec<String> {
     let service = sentence(
         results,
-        ("service_level_around_departure", "days_to_recover", true),
+        (SERVICE_LEVEL_AROUND_DEPARTURE.name, DAYS_TO_RECOVER.name, true),
         ("the service level of their accounts falls", "fall of service"),
     );
     let time = sentence(
         results,
-        ("handle_time_around_departure", "days_to_recover_handle_time", false),
+        (HANDLE_TIME_AROUND_DEPARTURE.name, DAYS_TO_RECOVER_HANDLE_TIME.name, false),
         ("the handle time of their accounts rises", "rise of handle times"),
     );
     let mut all: Vec<String> = service.into_iter().map(|(text, _)| text).collect();

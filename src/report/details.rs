@@ -14,6 +14,17 @@ use super::style::Style;
 use super::table::Table;
 use super::tables::duration;
 use super::words::{Kind, MISSING, bare, kind, wrapped};
+use crate::metrics::catalogue::{
+    ABANDONED_PER_WEEK, ABANDONMENT, AGENTS, AGENTS_ON_DUTY, ANSWERED_PER_DAY, AVOIDED_PER_DAY, BACKLOG,
+    BLOCKED_PER_DAY, CHANCE_DAY_MEETS_GOALS, CONTACTS_PER_REQUEST, CONVERTED_PER_DAY, COST_PER_MONTH,
+    COST_PER_REQUEST, EFFECTIVE_HANDLERS, ERLANG_SERVICE_LEVEL, ERRORS_PER_THOUSAND, FTE, HANDLE_TIME,
+    IDLE_COST_PER_MONTH, IDLE_CRUMB_HOURS, IDLE_USABLE_HOURS, IDLE_USABLE_SHARE, KNOWLEDGE_FACTOR, MEAN_WAIT,
+    OCCUPANCY, OFFERED_PER_DAY, OVERTIME_HOURS, OWNER_ABSENT, OWNER_SHARE, PAID_HOURS, PENDING_PER_DAY,
+    REQUIRED_AGENTS, SATISFACTION, SERVICE_LEVEL, SERVICE_LEVEL_EXCLUDING_SHORT, SERVICE_LEVEL_FIRST,
+    SERVICE_LEVEL_OVER_ANSWERED, SERVICE_LEVEL_P5_ACCOUNTS, SERVICE_LEVEL_SHORT_AS_MET,
+    SERVICE_LEVEL_WORST_ACCOUNT, UNSERVED_PER_DAY, UPC, Unit, VALUE_LOST_PER_YEAR, WAIT_P50, WAIT_P90,
+    WAIT_P95, WAIT_P99, WORKED_HOURS,
+};
 use crate::study::record::{Record, Results};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -100,107 +111,123 @@ impl By {
 
 /// The columns and their order; every other figure is in the data files.
 const COLUMNS: &[&str] = &[
-    "avoided_per_day",
-    "offered_per_day",
-    "answered_per_day",
-    "blocked_per_day",
-    "converted_per_day",
-    "unserved_per_day",
-    "pending_per_day",
-    "abandoned_per_week",
-    "abandonment",
-    "service_level",
-    "erlang_service_level",
-    "service_level_first",
-    "service_level_over_answered",
-    "service_level_excluding_short",
-    "service_level_short_as_met",
-    "service_level_worst_account",
-    "service_level_p5_accounts",
-    "chance_day_meets_goals",
-    "mean_wait",
-    "wait_p50",
-    "wait_p90",
-    "wait_p95",
-    "wait_p99",
-    "handle_time",
-    "knowledge_factor",
-    "errors_per_thousand",
-    "occupancy",
-    "paid_hours",
-    "worked_hours",
-    "overtime_hours",
-    "idle_usable_hours",
-    "idle_crumb_hours",
-    "idle_usable_share",
-    "required_agents",
-    "agents_on_duty",
-    "agents",
-    "fte",
-    "backlog",
-    "owner_share",
-    "owner_absent",
-    "upc",
-    "effective_handlers",
-    "contacts_per_request",
-    "satisfaction",
-    "value_lost_per_year",
-    "cost_per_month",
-    "cost_per_request",
-    "idle_cost_per_month",
+    AVOIDED_PER_DAY.figure.name,
+    OFFERED_PER_DAY.figure.name,
+    ANSWERED_PER_DAY.figure.name,
+    BLOCKED_PER_DAY.figure.name,
+    CONVERTED_PER_DAY.figure.name,
+    UNSERVED_PER_DAY.figure.name,
+    PENDING_PER_DAY.figure.name,
+    ABANDONED_PER_WEEK.figure.name,
+    ABANDONMENT.figure.name,
+    SERVICE_LEVEL.figure.name,
+    ERLANG_SERVICE_LEVEL.name,
+    SERVICE_LEVEL_FIRST.figure.name,
+    SERVICE_LEVEL_OVER_ANSWERED.figure.name,
+    SERVICE_LEVEL_EXCLUDING_SHORT.figure.name,
+    SERVICE_LEVEL_SHORT_AS_MET.figure.name,
+    SERVICE_LEVEL_WORST_ACCOUNT.name,
+    SERVICE_LEVEL_P5_ACCOUNTS.name,
+    CHANCE_DAY_MEETS_GOALS.figure.name,
+    MEAN_WAIT.figure.name,
+    WAIT_P50.name,
+    WAIT_P90.name,
+    WAIT_P95.name,
+    WAIT_P99.name,
+    HANDLE_TIME.figure.name,
+    KNOWLEDGE_FACTOR.figure.name,
+    ERRORS_PER_THOUSAND.figure.name,
+    OCCUPANCY.figure.name,
+    PAID_HOURS.figure.name,
+    WORKED_HOURS.figure.name,
+    OVERTIME_HOURS.figure.name,
+    IDLE_USABLE_HOURS.figure.name,
+    IDLE_CRUMB_HOURS.figure.name,
+    IDLE_USABLE_SHARE.figure.name,
+    REQUIRED_AGENTS.name,
+    AGENTS_ON_DUTY.name,
+    AGENTS.figure.name,
+    FTE.figure.name,
+    BACKLOG.figure.name,
+    OWNER_SHARE.figure.name,
+    OWNER_ABSENT.figure.name,
+    UPC.figure.name,
+    EFFECTIVE_HANDLERS.figure.name,
+    CONTACTS_PER_REQUEST.figure.name,
+    SATISFACTION.figure.name,
+    VALUE_LOST_PER_YEAR.figure.name,
+    COST_PER_MONTH.figure.name,
+    COST_PER_REQUEST.figure.name,
+    IDLE_COST_PER_MONTH.figure.name,
 ];
-/// The columns of tables that have many rows; all others have every column that there is.
+/// The columns of tables by time of day, which have many rows.
+const OF_INTERVALS: &[&str] = &[
+    OFFERED_PER_DAY.figure.name,
+    ABANDONMENT.figure.name,
+    SERVICE_LEVEL.figure.name,
+    MEAN_WAIT.figure.name,
+    WAIT_P90.name,
+    HANDLE_TIME.figure.name,
+    OCCUPANCY.figure.name,
+    REQUIRED_AGENTS.name,
+    AGENTS_ON_DUTY.name,
+    OWNER_SHARE.figure.name,
+];
+/// The columns of tables by account, which have many rows.
+const OF_ACCOUNTS: &[&str] = &[
+    OFFERED_PER_DAY.figure.name,
+    ABANDONMENT.figure.name,
+    SERVICE_LEVEL.figure.name,
+    MEAN_WAIT.figure.name,
+    WAIT_P90.name,
+    HANDLE_TIME.figure.name,
+    OWNER_SHARE.figure.name,
+    OWNER_ABSENT.figure.name,
+    UPC.figure.name,
+    EFFECTIVE_HANDLERS.figure.name,
+    CONTACTS_PER_REQUEST.figure.name,
+    SATISFACTION.figure.name,
+    VALUE_LOST_PER_YEAR.figure.name,
+];
+/// The columns of tables by agent, which have many rows.
+const OF_AGENTS: &[&str] = &[
+    ANSWERED_PER_DAY.figure.name,
+    SERVICE_LEVEL_OVER_ANSWERED.figure.name,
+    WAIT_P90.name,
+    HANDLE_TIME.figure.name,
+    OCCUPANCY.figure.name,
+    PAID_HOURS.figure.name,
+    WORKED_HOURS.figure.name,
+    OVERTIME_HOURS.figure.name,
+    IDLE_USABLE_HOURS.figure.name,
+    OWNER_SHARE.figure.name,
+    IDLE_COST_PER_MONTH.figure.name,
+];
+/// The columns of a table; where there are few rows, every one that there is.
 fn columns(by: By) -> &'static [&'static str] {
     match by {
-        By::Interval => &[
-            "offered_per_day",
-            "abandonment",
-            "service_level",
-            "mean_wait",
-            "wait_p90",
-            "handle_time",
-            "occupancy",
-            "required_agents",
-            "agents_on_duty",
-            "owner_share",
-        ],
-        By::Account => &[
-            "offered_per_day",
-            "abandonment",
-            "service_level",
-            "mean_wait",
-            "wait_p90",
-            "handle_time",
-            "owner_share",
-            "owner_absent",
-            "upc",
-            "effective_handlers",
-            "contacts_per_request",
-            "satisfaction",
-            "value_lost_per_year",
-        ],
-        By::Agent => &[
-            "answered_per_day",
-            "service_level_over_answered",
-            "wait_p90",
-            "handle_time",
-            "occupancy",
-            "paid_hours",
-            "worked_hours",
-            "overtime_hours",
-            "idle_usable_hours",
-            "owner_share",
-            "idle_cost_per_month",
-        ],
+        By::Interval => OF_INTERVALS,
+        By::Account => OF_ACCOUNTS,
+        By::Agent => OF_AGENTS,
         _ => COLUMNS,
     }
 }
 /// Other definitions of the service level: shown by channel, where a promise is made.
-const DEFINITIONS: [&str; 3] =
-    ["service_level_over_answered", "service_level_excluding_short", "service_level_short_as_met"];
+const DEFINITIONS: [&str; 3] = [
+    SERVICE_LEVEL_OVER_ANSWERED.figure.name,
+    SERVICE_LEVEL_EXCLUDING_SHORT.figure.name,
+    SERVICE_LEVEL_SHORT_AS_MET.figure.name,
+];
 /// Columns that are shown per channel where they are there, because channels are not alike.
-const SPLIT: [&str; 7] =
-    ["service_level", "mean_wait", "abandonment", "wait_p50", "wait_p90", "wait_p95", "wait_p99"];
+const SPLIT: [&str; 7] = [
+    SERVICE_LEVEL.figure.name,
+    MEAN_WAIT.figure.name,
+    ABANDONMENT.figure.name,
+    WAIT_P50.name,
+    WAIT_P90.name,
+    WAIT_P95.name,
+    WAIT_P99.name,
+];
 
 /// The figures of one item: by metric, and by channel where the figure is a channel's own.
 type Figures<'a> = BTreeMap<(String, String), &'a Record>;
@@ -345,7 +372,7 @@ pub(super) fn cell(record: Option<&Record>) -> String {
     written(record.mean, &record.unit)
 }
 
-fn written(mean: Option<f64>, unit: &str) -> String {
+fn written(mean: Option<f64>, unit: &Unit) -> String {
     match (kind(unit), mean) {
         (Kind::Share, Some(_)) => bare(mean, unit) + " %",
         (Kind::Time, Some(seconds)) if seconds.is_finite() => duration(seconds),
@@ -370,21 +397,20 @@ fn total(
         .values()
         .filter_map(|figures| {
             let record = figures.get(key)?;
-            let offered = |channel: &str| figures.get(&("offered_per_day".to_owned(), channel.to_owned()));
+            let offered = |channel: &str| figures.get(&(OFFERED_PER_DAY.name.to_owned(), channel.to_owned()));
             // Contacts of the same channel weigh best; those of all channels are no weight for one.
             let weight = offered(channel).filter(|_| by != By::Agent).and_then(|record| record.mean);
             Some((*record, weight))
         })
         .collect();
     let Some((first, _)) = parts.first() else { return MISSING.to_owned() };
-    let unit = first.unit.as_str();
-    if unit == "contacts" || unit == "requests" {
+    let unit = &first.unit;
+    if matches!(unit, Unit::Contacts | Unit::Requests) {
         let sum: Option<f64> = parts.iter().map(|(record, _)| record.mean).sum();
         return written(sum, unit);
     }
-    let weighable =
-        matches!(metric.as_str(), "service_level" | "abandonment" | "owner_share" | "owner_absent");
-    if !weighable {
+    let weighable = [&SERVICE_LEVEL, &ABANDONMENT, &OWNER_SHARE, &OWNER_ABSENT];
+    if !weighable.iter().any(|figure| figure.name == metric) {
         return MISSING.to_owned();
     }
     let mut sum = 0.0;

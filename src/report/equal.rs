@@ -6,6 +6,7 @@
 use super::finding::{Standing, standings};
 use super::table::Table;
 use super::words::{MISSING, bare, difference, list, plus_minus};
+use crate::metrics::catalogue::{AGENTS, COST_PER_MONTH, SERVICE_LEVEL, Unit};
 use crate::study::record::{Equal, Record, Results, TeamPeople};
 use std::fmt::Write as _;
 
@@ -30,15 +31,16 @@ fn table(results: &Results) -> Option<(String, Table)> {
     for staffing in &provenance.staffings {
         let figure = |scope: &str, metric| results.figure(staffing, scope, metric);
         let before = equal.before.get(staffing).map_or(MISSING.into(), ToString::to_string);
-        let agents = figure("all", "agents").map_or(MISSING.into(), |record| bare(record.mean, "people"));
+        let agents =
+            figure("all", AGENTS.name).map_or(MISSING.into(), |record| bare(record.mean, &Unit::People));
         let mut row = vec![
             staffing.clone(),
             before,
             format!("{}{}", agents.trim_end_matches(".0"), mark(staffing)),
-            left(figure("all", "cost_per_month")),
+            left(figure("all", COST_PER_MONTH.name)),
         ];
         let levels = provenance.channels.iter();
-        row.extend(levels.map(|channel| left(figure(&format!("channel={channel}"), "service_level"))));
+        row.extend(levels.map(|channel| left(figure(&format!("channel={channel}"), SERVICE_LEVEL.name))));
         table.row(row);
     }
     let title = match equal.in_what.as_str() {

@@ -4,6 +4,7 @@
 //! not matter. Must not know: how either was found.
 
 use super::words::{figure, value};
+use crate::metrics::catalogue::{HANDLE_TIME_GAIN_AT_TIE, KNOWLEDGE_EFFECT_AT_TIE, Unit};
 use crate::study::record::{Record, Results, Status, Verdict};
 
 fn words(verdict: Option<Verdict>) -> &'static str {
@@ -50,15 +51,15 @@ fn without(results: &Results) -> Option<String> {
 /// At which effect the two staffings are alike.
 fn tie(results: &Results) -> Option<String> {
     let of = |metric: &str| results.records.iter().find(|record| record.metric == metric);
-    let effect = of("knowledge_effect_at_tie")?;
+    let effect = of(KNOWLEDGE_EFFECT_AT_TIE.name)?;
     let channel = effect.scope_value("channel").unwrap_or_default();
     let (one, other) = (&effect.staffing, &effect.baseline);
     Some(match (effect.status, effect.mean) {
         (Status::Ok, Some(mean)) => {
             let interval = effect.half_width.map_or_else(String::new, |half| format!(" ±{half:.2}"));
-            let gain = of("handle_time_gain_at_tie").and_then(|gain| gain.mean);
+            let gain = of(HANDLE_TIME_GAIN_AT_TIE.name).and_then(|gain| gain.mean);
             let gain = gain.map_or_else(String::new, |gain| {
-                let share = value(Some(gain.abs()), "share", "");
+                let share = value(Some(gain.abs()), &Unit::Share, "");
                 format!(
                     ", where {one} takes {share} {} per contact",
                     if gain > 0.0 { "less" } else { "more" }

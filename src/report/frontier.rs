@@ -7,12 +7,15 @@
 use std::collections::BTreeMap;
 
 use super::words::{list, metric};
+use crate::metrics::catalogue::{
+    BUS_FACTOR, COST_PER_MONTH, COST_PRODUCTION, ON_FRONTIER, OWNER_SHARE, SERVICE_LEVEL,
+};
 use crate::study::record::{Record, Results, Status, circumstances};
 
 /// Costs that are shown, the first that is there.
-const COSTS: [&str; 2] = ["cost_per_month", "cost_production"];
+const COSTS: [&str; 2] = [COST_PER_MONTH.figure.name, COST_PRODUCTION.figure.name];
 /// What is shown beside cost and service, the first that is there for every spot.
-const DEPENDENCY: [&str; 2] = ["bus_factor", "owner_share"];
+const DEPENDENCY: [&str; 2] = [BUS_FACTOR.figure.name, OWNER_SHARE.figure.name];
 
 /// Where a spot is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +87,7 @@ impl<'a> Frontier<'a> {
                 && record.at.is_none()
                 && record.mean.is_some()
                 && (record.scope == "all")
-                    != ["service_level", "on_frontier"].contains(&record.metric.as_str())
+                    != [SERVICE_LEVEL.name, ON_FRONTIER.name].contains(&record.metric.as_str())
             {
                 index.insert((&record.point, &record.staffing, &record.metric), record);
             }
@@ -97,12 +100,13 @@ impl<'a> Frontier<'a> {
             for point in points {
                 // The texts of the records live as long as the document.
                 let find = |metric: &str| index.get(&(point.as_str(), staffing.as_str(), metric)).copied();
-                let (Some(cost), Some(service)) = (COSTS.into_iter().find_map(find), find("service_level"))
+                let (Some(cost), Some(service)) =
+                    (COSTS.into_iter().find_map(find), find(SERVICE_LEVEL.name))
                 else {
                     continue;
                 };
                 let dependency = DEPENDENCY.into_iter().find_map(find);
-                let standing = find("on_frontier").map_or(Standing::Untold, |record| {
+                let standing = find(ON_FRONTIER.name).map_or(Standing::Untold, |record| {
                     match (record.mean.unwrap_or(0.0) > 0.5, record.status) {
                         (true, status) => Standing::On(status == Status::Ok),
                         (false, Status::Undecided) => Standing::PerhapsNot,
@@ -182,7 +186,7 @@ impl<'a> Frontier<'a> {
 pub(crate) fn channel(results: &Results) -> Option<&str> {
     let provenance = &results.provenance;
     let promised = provenance.goals.iter().find(|goal| {
-        goal.metric == "service_level" && goal.at_least && provenance.channels.contains(&goal.channel)
+        goal.metric == SERVICE_LEVEL.name && goal.at_least && provenance.channels.contains(&goal.channel)
     });
     promised.map(|goal| goal.channel.as_str()).or_else(|| provenance.channels.first().map(String::as_str))
 }

@@ -5,6 +5,7 @@
 use super::style::Style;
 use super::table::Table;
 use super::words::{value, wrapped};
+use crate::metrics::catalogue::Unit;
 use crate::study::record::{Caution, Results};
 use std::fmt::Write as _;
 
@@ -206,7 +207,7 @@ fn made(results: &Results, style: Style) -> String {
     }
     let _ = write!(line, ", seed {}. ", provenance.seed);
     line.push_str(&stopped(&provenance.stopped_by));
-    let level = value(Some(provenance.confidence), "share", "").replace(".0", "");
+    let level = value(Some(provenance.confidence), &Unit::Share, "").replace(".0", "");
     let _ = write!(
         line,
         " ± is half the width of the {level} confidence interval; differences are taken on the same contacts."

@@ -12,6 +12,7 @@ use super::page::{Said, Told};
 use super::style::{MET, MISSED, OPEN, Style};
 use super::tables::tables;
 use super::words::{list, metric, wrapped};
+use crate::metrics::catalogue::{GOAL, figures};
 use crate::study::record::Results;
 
 /// Page one as text, ending in a line break.
@@ -31,7 +32,7 @@ fn said(results: &Results, style: Style) -> Said {
 /// What the marks of goals mean, and which goals are not met.
 fn below(results: &Results, style: Style) -> String {
     let mut text = String::new();
-    if results.records.iter().any(|record| record.metric == "goal") {
+    if results.records.iter().any(|record| record.metric == GOAL.name) {
         let own = !results.provenance.promises.is_empty();
         let promises = if own { "goals (different promises)" } else { "goals" };
         text.push_str(
@@ -90,12 +91,8 @@ fn finding(results: &Results) -> Vec<Told> {
 
 /// A column's heading for a metric, at most two lines.
 pub(crate) fn heading(name: &str) -> String {
-    let words = match name {
-        "service_level_worst_account" => "SL worst account".to_owned(),
-        "service_level_p5_accounts" => "SL 5th perc. accounts".to_owned(),
-        "service_level_first" => "SL first contacts".to_owned(),
-        _ => metric(name),
-    };
+    let short = figures().find(|figure| figure.name == name && !figure.heading.is_empty());
+    let words = short.map_or_else(|| metric(name), |figure| figure.heading.into());
     if words.chars().count() <= 9 {
         return words;
     }

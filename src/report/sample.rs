@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::metrics::catalogue::Unit;
 use crate::study::record::{
     Assumption, Caution, Goal, Provenance, Record, Results, SCHEMA_VERSION, Status, Verdict,
 };
@@ -16,7 +17,7 @@ const STAFFINGS: [&str; 6] = ["dedicated", "dedicated with deputy", "hybrid", "t
 /// the difference, margin that matters, and which way is better.
 const ROWS: &str = "\
 agents all agents 24 24 24 24 24 24 0 0 0 less
-fte all FTE 22.4 22.4 22.4 22.4 22.4 22.4 0 0 0 less
+fte all fte 22.4 22.4 22.4 22.4 22.4 22.4 0 0 0 less
 cost_per_month all EUR 118400 118420 118150 117900 117310 117820 320 210 590 less
 cost_per_request all EUR 3.756 3.749 3.741 3.733 3.722 3.73 0.011 0.008 0.019 less
 idle_cost_per_month all EUR 31200 30900 29400 29100 28300 28800 290 180 150 less
@@ -279,7 +280,7 @@ fn plain(staffing: &str, scope: &str, metric: &str, unit: &str, mean: Option<f64
         staffing: staffing.into(),
         scope: scope.into(),
         metric: metric.into(),
-        unit: unit.into(),
+        unit: Unit::from(unit).read_in("EUR"),
         mean,
         lower: mean.map(|m| m - half),
         upper: mean.map(|m| m + half),

@@ -7,6 +7,7 @@
 use super::table::Table;
 use super::threshold::{axis, number, written};
 use super::words::{MISSING, grouped, list};
+use crate::metrics::catalogue::THRESHOLD;
 use crate::study::record::{Record, Results, Status};
 
 /// A lever with the threshold at both its ends.
@@ -48,13 +49,13 @@ pub(crate) fn value(record: &Record) -> String {
 
 /// The threshold as things stand.
 pub(crate) fn base(results: &Results) -> Option<&Record> {
-    results.records.iter().find(|record| record.metric == "threshold" && record.point.is_empty())
+    results.records.iter().find(|record| record.metric == THRESHOLD.name && record.point.is_empty())
 }
 
 /// All levers whose ends were looked at, those that move the threshold most first; those of which nothing is known last.
 pub(crate) fn swings(results: &Results) -> Vec<Swing<'_>> {
     let ends = || {
-        let of = |record: &&Record| record.metric == "threshold" && !record.point.is_empty();
+        let of = |record: &&Record| record.metric == THRESHOLD.name && !record.point.is_empty();
         results.records.iter().filter(of)
     };
     let lever = |record: &'_ Record| record.point.split_once('=').map_or(0, |(lever, _)| lever.len());

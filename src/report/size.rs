@@ -10,6 +10,10 @@ use super::page::{Said, Told};
 use super::style::Style;
 use super::table::Table;
 use super::words::{MISSING, bare, difference, list, plus_minus, value, with_error};
+use crate::metrics::catalogue::{
+    AGENTS, COST_AT_GOAL, COST_PER_MONTH, FTE, GOAL, LAST_PERSON_BUYS, LAST_PERSON_COSTS, OVERSHOOT, SIZE,
+    Unit,
+};
 use crate::study::record::{Caution, Record, Results, Status, Verdict};
 
 /// The page as text, ending in a line break.
@@ -38,14 +42,14 @@ fn of<'a>(results: &'a Results, staffing: &'a str, metric: &'a str) -> impl Iter
 
 /// How certain the size of a staffing is.
 pub(crate) fn status(results: &Results, staffing: &str) -> Status {
-    of(results, staffing, "size").next().map_or(Status::Undefined, |record| record.status)
+    of(results, staffing, SIZE.name).next().map_or(Status::Undefined, |record| record.status)
 }
 
 fn tables(results: &Results) -> Vec<(String, Table)> {
     let currency = &results.provenance.currency;
     let is_never = |staffing: &String| status(results, staffing) == Status::Never;
     let short = if staffings(results).iter().any(is_never) { "; ✗: that come closest" } else { "" };
-    let is_share = |record: &Record| record.metric == "overshoot" && record.unit == "share";
+    let is_share = |record: &Record| record.metric == OVERSHOOT.name && record.unit == Unit::Share;
     let points =
         if results.records.iter().any(is_share) { "; over by, last person: of shares in points" } else { "" };
     let mut all = vec![
@@ -61,7 +65,7 @@ fn tables(results: &Results) -> Vec<(String, Table)> {
 fn people(results: &Results) -> Table {
     let heads = [
         "staffing",
-        "agents",
+        AGENTS.name,
         "FTE",
         "cost per\nmonth",
         "at exactly\nthe goal",
@@ -73,19 +77,19 @@ fn people(results: &Results) -> Table {
         let figure = |metric| results.figure(staffing, "all", metric);
         let plain = |metric| figure(metric).map_or(MISSING.into(), |record| bare(record.mean, &record.unit));
         let (cost, certain) = match status(results, staffing) {
-            Status::Ok => (with_error(figure("cost_per_month")), "yes"),
-            Status::Undecided => (with_error(figure("cost_per_month")), "no ?"),
-            Status::Never if is_capped(results, staffing) => (plain("cost_per_month"), "bounded ✗"),
-            Status::Never => (plain("cost_per_month"), "never ✗"),
+            Status::Ok => (with_error(figure(COST_PER_MONTH.name)), "yes"),
+            Status::Undecided => (with_error(figure(COST_PER_MONTH.name)), "no ?"),
+            Status::Never if is_capped(results, staffing) => (plain(COST_PER_MONTH.name), "bounded ✗"),
+            Status::Never => (plain(COST_PER_MONTH.name), "never ✗"),
             Status::Undefined => (MISSING.into(), MISSING),
         };
         table.row(vec![
             staffing.clone(),
-            plain("agents"),
-            plain("fte"),
+            plain(AGENTS.name),
+            plain(FTE.name),
             cost,
-            with_error(figure("cost_at_goal")),
-            plain("last_person_costs"),
+            with_error(figure(COST_AT_GOAL.name)),
+            plain(LAST_PERSON_COSTS.name),
             certain.into(),
         ]);
     }
@@ -111,14 +115,14 @@ fn goals(results: &Results) -> Table {
                     difference(record.mean, &record.unit, &provenance.currency)
                 })
             };
-            let mark = match find("goal").and_then(|record| record.verdict) {
+            let mark = match find(GOAL.name).and_then(|record| record.verdict) {
                 Some(Verdict::Missed) => " ✗",
                 Some(Verdict::Undecided) => " ?",
                 _ => "",
             };
-            row.push(with_error(find("goal")) + mark);
-            row.push(told("overshoot").replace(" points", ""));
-            row.push(told("last_person_buys").replace(" points", ""));
+            row.push(with_error(find(GOAL.name)) + mark);
+            row.push(told(OVERSHOOT.name).replace(" points", ""));
+            row.push(told(LAST_PERSON_BUYS.name).replace(" points", ""));
         }
         table.row(row);
     }
@@ -127,7 +131,7 @@ fn goals(results: &Results) -> Table {
 
 fn levers(results: &Results) -> Table {
     let mut names: Vec<&str> = Vec::new();
-    for record in results.records.iter().filter(|record| record.metric == "size") {
+    for record in results.records.iter().filter(|record| record.metric == SIZE.name) {
         let name = record.scope.trim_start_matches("lever=");
         if record.interval.is_empty() && !names.contains(&name) {
             names.push(name);
@@ -142,7 +146,7 @@ fn levers(results: &Results) -> Table {
     for staffing in staffings(results) {
         let value = |name: &&str| {
             let scope = format!("lever={name}");
-            let record = of(results, staffing, "size").find(|record| record.scope == scope);
+            let record = of(results, staffing, SIZE.name).find(|record| record.scope == scope);
             record.and_then(|record| record.mean).map_or(MISSING.into(), |mean| format!("{mean:.0}"))
         };
         let mut row = vec![staffing.clone()];
@@ -163,7 +167,7 @@ fn step(record: &Record) -> Option<Step<'_>> {
 /// Plans by interval: a row for each time at which the people of a team change in some staffing.
 fn by_time(results: &Results) -> Table {
     let mut steps: Vec<Step<'_>> =
-        results.records.iter().filter(|record| record.metric == "size").filter_map(step).collect();
+        results.records.iter().filter(|record| record.metric == SIZE.name).filter_map(step).collect();
     steps.sort_unstable();
     steps.dedup();
     if steps.is_empty() {
@@ -174,7 +178,7 @@ fn by_time(results: &Results) -> Table {
     let mut before: Option<(&str, Vec<String>)> = None;
     for (team, number, begins) in steps {
         let people = |staffing: &String| {
-            let mut ours = of(results, staffing, "size");
+            let mut ours = of(results, staffing, SIZE.name);
             let record = ours.find(|record| step(record) == Some((team, number, begins)));
             record.and_then(|record| record.mean).map_or(MISSING.into(), |mean| format!("{mean:.0}"))
         };
@@ -191,8 +195,9 @@ fn by_time(results: &Results) -> Table {
 fn plans(results: &Results) -> String {
     let mut text = String::new();
     for staffing in staffings(results) {
-        let mut steps: Vec<(Step<'_>, f64)> =
-            of(results, staffing, "size").filter_map(|record| Some((step(record)?, record.mean?))).collect();
+        let mut steps: Vec<(Step<'_>, f64)> = of(results, staffing, SIZE.name)
+            .filter_map(|record| Some((step(record)?, record.mean?)))
+            .collect();
         steps.sort_by_key(|(step, _)| *step);
         for plan in steps.chunk_by(|((a, ..), _), ((b, ..), _)| a == b) {
             let team = plan.first().map_or("", |((team, ..), _)| team);
@@ -211,7 +216,7 @@ fn plans(results: &Results) -> String {
 pub(crate) fn finding(results: &Results) -> Vec<String> {
     let currency = &results.provenance.currency;
     let cost =
-        |staffing: &str| results.figure(staffing, "all", "cost_per_month").and_then(|record| record.mean);
+        |staffing: &str| results.figure(staffing, "all", COST_PER_MONTH.name).and_then(|record| record.mean);
     let reached = |staffing: &&String| matches!(status(results, staffing), Status::Ok | Status::Undecided);
     let mut able: Vec<&String> = staffings(results).iter().filter(reached).collect();
     able.sort_by(|a, b| cost(a).unwrap_or(f64::INFINITY).total_cmp(&cost(b).unwrap_or(f64::INFINITY)));
@@ -233,18 +238,18 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
         }
         [] => sentences.push("No number of people was found with which any staffing meets all goals.".into()),
         [only] if staffings(results).len() == 1 => {
-            let agents = results.figure(only, "all", "agents").and_then(|record| record.mean);
+            let agents = results.figure(only, "all", AGENTS.name).and_then(|record| record.mean);
             let meets = if is_open(results, only) { "may meet" } else { "meets" };
             sentences.push(format!(
                 "{only} {meets} all goals with {}, at {} a month{}.",
                 crowd(agents),
-                value(cost(only), currency, currency),
+                value(cost(only), &Unit::CURRENCY, currency),
                 sure(results, only)
             ));
         }
         [first, rest @ ..] => {
             let agents = |staffing: &str| {
-                crowd(results.figure(staffing, "all", "agents").and_then(|record| record.mean))
+                crowd(results.figure(staffing, "all", AGENTS.name).and_then(|record| record.mean))
             };
             let is_tie = |other: &&&String| {
                 cost(first).zip(cost(other)).is_some_and(|(one, other)| is_same_cost(one, other))
@@ -259,7 +264,7 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
                 sentences.push(format!(
                     "{held}, {first} is the cheapest: {}, {} a month{}.",
                     agents(first),
-                    value(cost(first), currency, currency),
+                    value(cost(first), &Unit::CURRENCY, currency),
                     sure(results, first)
                 ));
             } else {
@@ -269,7 +274,7 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
                 sentences.push(format!(
                     "{held}, {} are the cheapest: {} a month each.",
                     list(&named),
-                    value(cost(first), currency, currency)
+                    value(cost(first), &Unit::CURRENCY, currency)
                 ));
             }
             for other in &rest[ties.len()..] {
@@ -280,7 +285,7 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
                         if share.is_finite() { format!(" ({:+.1} %)", share * 100.0) } else { String::new() };
                     sentences.push(format!(
                         "{other} costs {} a month more{share}{}.",
-                        value(Some(more), currency, currency),
+                        value(Some(more), &Unit::CURRENCY, currency),
                         sure(results, other)
                     ));
                 }
@@ -288,14 +293,16 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
         }
     }
     for staffing in staffings(results) {
-        let cost = results.figure(staffing, "all", "last_person_costs");
+        let cost = results.figure(staffing, "all", LAST_PERSON_COSTS.name);
         let buys = results.records.iter().filter(|record| {
-            record.staffing == *staffing && record.metric == "last_person_buys" && record.half_width.is_some()
+            record.staffing == *staffing
+                && record.metric == LAST_PERSON_BUYS.name
+                && record.half_width.is_some()
         });
         // The goal that people are needed for is the one that is met most narrowly; shares are told apart in points.
         let narrowly = |buys: &Record| {
-            let over = results.figure(staffing, &buys.scope, "overshoot").and_then(|record| record.mean);
-            (buys.unit != "share", over.unwrap_or(f64::INFINITY))
+            let over = results.figure(staffing, &buys.scope, OVERSHOOT.name).and_then(|record| record.mean);
+            (buys.unit != Unit::Share, over.unwrap_or(f64::INFINITY))
         };
         let tightest = buys.min_by(|a, b| {
             let (a, b) = (narrowly(a), narrowly(b));
@@ -304,7 +311,7 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
         if let (Some(cost), Some(tightest), true) = (cost, tightest, staffings(results).len() == 1) {
             sentences.push(format!(
                 "The last person costs {} a month and buys {} {} of “{}”.",
-                value(cost.mean, currency, currency),
+                value(cost.mean, &Unit::CURRENCY, currency),
                 difference(tightest.mean, &tightest.unit, currency),
                 plus_minus(tightest.half_width, tightest.mean, &tightest.unit),
                 tightest.scope_value("goal").unwrap_or_default()
@@ -316,7 +323,7 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
 
 /// So many people, as far as they are whole.
 fn crowd(agents: Option<f64>) -> String {
-    let text = bare(agents, "people");
+    let text = bare(agents, &Unit::People);
     let text = text.trim_end_matches(".0");
     if text == "1" { "1 person".into() } else { format!("{text} people") }
 }
@@ -338,5 +345,6 @@ fn is_capped(results: &Results, staffing: &str) -> bool {
 
 /// Whether a goal is not met for certain with the people told.
 fn is_open(results: &Results, staffing: &str) -> bool {
-    of(results, staffing, "goal").any(|record| record.verdict.is_some_and(|verdict| verdict != Verdict::Met))
+    of(results, staffing, GOAL.name)
+        .any(|record| record.verdict.is_some_and(|verdict| verdict != Verdict::Met))
 }

@@ -6,6 +6,12 @@ use super::finding::standings;
 use super::page_one::heading;
 use super::table::Table;
 use super::words::{Kind, MISSING, bare, difference, kind, plus_minus, value, with_error};
+use crate::metrics::catalogue::{
+    ABANDONED_PER_WEEK, AGENTS, BUS_FACTOR, CONTACTS_PER_REQUEST, COST_PER_MONTH, COST_PER_REQUEST,
+    ERRORS_PER_THOUSAND, FTE, GOAL, GOALS_MET, IDLE_COST_PER_MONTH, KNOWLEDGE_FACTOR, MEAN_WAIT, OCCUPANCY,
+    OWNER_ABSENT, OWNER_SHARE, PROFICIENT_PEOPLE, SATISFACTION, SERVICE_LEVEL, SERVICE_LEVEL_P5_ACCOUNTS,
+    SERVICE_LEVEL_WORST_ACCOUNT, UNLEARNT, Unit, VALUE_FACTOR_AT_TIE, VALUE_LOST_PER_YEAR,
+};
 use crate::study::record::{Goal, Record, Results};
 
 /// The tables of page one with their titles, one row per staffing.
@@ -46,14 +52,14 @@ fn people(results: &Results) -> Table {
         let plain = |metric: &str| number(results.figure(staffing, "all", metric));
         let goals = standings.iter().find(|s| s.staffing == staffing).filter(|s| s.goals > 0);
         let goals =
-            goals.map_or_else(|| plain("goals_met"), |s| format!("{} of {} {}", s.met, s.goals, s.mark()));
+            goals.map_or_else(|| plain(GOALS_MET.name), |s| format!("{} of {} {}", s.met, s.goals, s.mark()));
         vec![
             goals,
-            plain("agents"),
-            plain("fte"),
-            with_error(results.figure(staffing, "all", "cost_per_month")),
-            number(results.figure(staffing, "all", "cost_per_request")),
-            number(results.figure(staffing, "all", "idle_cost_per_month")),
+            plain(AGENTS.name),
+            plain(FTE.name),
+            with_error(results.figure(staffing, "all", COST_PER_MONTH.name)),
+            number(results.figure(staffing, "all", COST_PER_REQUEST.name)),
+            number(results.figure(staffing, "all", IDLE_COST_PER_MONTH.name)),
         ]
     })
 }
@@ -62,20 +68,20 @@ fn service(results: &Results, channel: &str) -> Table {
     let other = other_waits(results, channel);
     let mut heads = vec!["SL"];
     heads.extend(other.iter().map(|(head, _)| head.as_str()));
-    let mean_wait = heading("mean_wait");
+    let mean_wait = heading(MEAN_WAIT.name);
     heads.extend(["worst\naccount", "5th perc.\naccounts", &mean_wait, "abandoned\na week"]);
     let scope = format!("channel={channel}");
     table(results, &heads, |staffing| {
         let figure = |metric: &str| results.figure(staffing, &scope, metric);
         let unit =
             |metric: &str| figure(metric).map_or_else(|| MISSING.to_owned(), |r| value(r.mean, &r.unit, ""));
-        let mut row = vec![with_error(figure("service_level"))];
+        let mut row = vec![with_error(figure(SERVICE_LEVEL.name))];
         row.extend(other.iter().map(|(_, goal)| promised(results, staffing, goal)));
         row.extend([
-            unit("service_level_worst_account"),
-            unit("service_level_p5_accounts"),
-            wait(figure("mean_wait")),
-            with_error(figure("abandoned_per_week")),
+            unit(SERVICE_LEVEL_WORST_ACCOUNT.name),
+            unit(SERVICE_LEVEL_P5_ACCOUNTS.name),
+            wait(figure(MEAN_WAIT.name)),
+            with_error(figure(ABANDONED_PER_WEEK.name)),
         ]);
         row
     })
@@ -87,7 +93,7 @@ fn other_waits<'a>(results: &'a Results, channel: &str) -> Vec<(String, &'a Goal
     let provenance = &results.provenance;
     let Some(limit) = provenance.in_time.get(channel) else { return Vec::new() };
     let goals =
-        provenance.goals.iter().filter(|goal| goal.channel == channel && goal.metric == "service_level");
+        provenance.goals.iter().filter(|goal| goal.channel == channel && goal.metric == SERVICE_LEVEL.name);
     let others = goals.filter_map(|goal| {
         goal.within.filter(|within| (within - limit).abs() > 1e-6).map(|within| (within, goal))
     });
@@ -98,7 +104,7 @@ fn other_waits<'a>(results: &'a Results, channel: &str) -> Vec<(String, &'a Goal
 fn promised(results: &Results, staffing: &str, goal: &Goal) -> String {
     let own = results.provenance.promises.get(staffing).into_iter().flatten();
     let is_other = own.into_iter().any(|own| own.name == goal.name && own.within != goal.within);
-    let record = results.figure(staffing, &format!("goal={}", goal.name), "goal");
+    let record = results.figure(staffing, &format!("goal={}", goal.name), GOAL.name);
     if is_other { MISSING.to_owned() } else { with_error(record) }
 }
 
@@ -108,15 +114,15 @@ fn owners(results: &Results) -> Table {
     let said = results
         .records
         .iter()
-        .any(|record| record.metric == "abandoned_per_week" && record.scope.starts_with("channel="));
+        .any(|record| record.metric == ABANDONED_PER_WEEK.name && record.scope.starts_with("channel="));
     table(results, &heads, |staffing| {
         let figure = |metric: &str| results.figure(staffing, "all", metric);
         vec![
-            with_error(figure("owner_share")),
-            with_error(figure("owner_absent")),
-            with_error(figure("occupancy")),
-            if said { MISSING.to_owned() } else { with_error(figure("abandoned_per_week")) },
-            number(figure("contacts_per_request")),
+            with_error(figure(OWNER_SHARE.name)),
+            with_error(figure(OWNER_ABSENT.name)),
+            with_error(figure(OCCUPANCY.name)),
+            if said { MISSING.to_owned() } else { with_error(figure(ABANDONED_PER_WEEK.name)) },
+            number(figure(CONTACTS_PER_REQUEST.name)),
         ]
     })
 }
@@ -131,19 +137,19 @@ fn knowledge(results: &Results) -> Table {
         "bus\nfactor",
     ];
     // What all staffings have is told where it says something about knowledge.
-    if !results.records.iter().any(|record| record.metric == "knowledge_factor") {
+    if !results.records.iter().any(|record| record.metric == KNOWLEDGE_FACTOR.name) {
         return Table::new(1, vec!["staffing".to_owned()]);
     }
     table(results, &heads, |staffing| {
         let figure = |metric: &str| results.figure(staffing, "all", metric);
-        let factor = figure("knowledge_factor").and_then(|record| record.mean);
-        let errors = figure("errors_per_thousand").filter(|record| record.mean > Some(0.0));
+        let factor = figure(KNOWLEDGE_FACTOR.name).and_then(|record| record.mean);
+        let errors = figure(ERRORS_PER_THOUSAND.name).filter(|record| record.mean > Some(0.0));
         vec![
             factor.map_or_else(|| MISSING.to_owned(), |factor| format!("{factor:.3}")),
             number(errors),
-            number(figure("proficient_people")),
-            number(figure("unlearnt")),
-            number(figure("bus_factor")),
+            number(figure(PROFICIENT_PEOPLE.name)),
+            number(figure(UNLEARNT.name)),
+            number(figure(BUS_FACTOR.name)),
         ]
     })
 }
@@ -154,16 +160,16 @@ fn satisfaction(results: &Results) -> Table {
         ["score of\n100", "value lost\na year", "against the\nbaseline", "all costs tie at\nthese values ×"];
     table(results, &heads, |staffing| {
         let figure = |metric: &str| results.figure(staffing, "all", metric);
-        let lost = figure("value_lost_per_year");
+        let lost = figure(VALUE_LOST_PER_YEAR.name);
         let against = lost.filter(|record| record.difference.is_some()).map(|record| {
             let half = plus_minus(record.difference_half_width, record.difference, &record.unit);
             format!("{} {half}", difference(record.difference, &record.unit, "")).trim_end().to_owned()
         });
         vec![
-            with_error(figure("satisfaction")),
+            with_error(figure(SATISFACTION.name)),
             with_error(lost),
             against.unwrap_or_else(|| MISSING.to_owned()),
-            with_error(figure("value_factor_at_tie")),
+            with_error(figure(VALUE_FACTOR_AT_TIE.name)),
         ]
     })
 }
@@ -174,7 +180,7 @@ fn number(record: Option<&Record>) -> String {
         || MISSING.to_owned(),
         |record| {
             let whole = record.mean.is_some_and(|mean| mean.fract() == 0.0);
-            if whole && ["agents", "goals_met"].contains(&record.metric.as_str()) {
+            if whole && [AGENTS.name, GOALS_MET.name].contains(&record.metric.as_str()) {
                 return bare(record.mean, &record.unit).replace(".0", "");
             }
             // A share without its sign would pass for a count.
@@ -200,7 +206,7 @@ fn round(seconds: f64) -> String {
 /// `12.3 s`, `4.5 min`, `2.1 h`.
 pub(crate) fn duration(seconds: f64) -> String {
     if seconds < 600.0 {
-        value(Some(seconds), "seconds", "")
+        value(Some(seconds), &Unit::Seconds, "")
     } else if seconds < 7_200.0 {
         format!("{:.1} min", seconds / 60.0)
     } else {

@@ -3,6 +3,7 @@
 //! In: values, units and metric names of records. Out: short texts, `82.4 % ±0.3`, `118,400 EUR`,
 //! `12.3 s`; a number that is missing is written `–`, never `0`. Must not know: tables, plots.
 
+use crate::metrics::catalogue::{Unit, figures};
 use crate::study::record::Record;
 
 /// What is printed where there is no number.
@@ -22,25 +23,13 @@ pub enum Kind {
 }
 
 /// The kind of quantity that a unit names.
-pub fn kind(unit: &str) -> Kind {
-    let lower = unit.to_lowercase();
-    if ["share", "fraction", "probability", "ratio_of_one", "%"].contains(&lower.as_str()) {
-        Kind::Share
-    } else if ["seconds", "second", "s"].contains(&lower.as_str()) {
-        Kind::Time
-    } else if is_currency(unit) {
-        Kind::Money
-    } else {
-        Kind::Count
+pub fn kind(unit: &Unit) -> Kind {
+    match unit {
+        Unit::Share => Kind::Share,
+        Unit::Seconds | Unit::Duration => Kind::Time,
+        Unit::Money(_) => Kind::Money,
+        _ => Kind::Count,
     }
-}
-
-/// True for `EUR`, `EUR/month`, `EUR per request`, `money`.
-fn is_currency(unit: &str) -> bool {
-    let head: String = unit.chars().take_while(char::is_ascii_alphabetic).collect();
-    unit == "money"
-        || unit == "currency"
-        || (head.len() == 3 && head.chars().all(|c| c.is_ascii_uppercase()) && head != "FTE")
 }
 
 /// Decimals that a value of this size and kind deserves (after the factor of 100 for shares).
@@ -89,7 +78,9 @@ pub fn grouped(value: f64, decimals: usize) -> String {
 }
 
 /// Units of which one decimal is always enough, so that columns keep their points below each other.
-const PEOPLE: [&str; 5] = ["agents", "FTE", "fte", "people", "handlers"];
+fn is_people(unit: &Unit) -> bool {
+    matches!(unit, Unit::Agents | Unit::Fte | Unit::People | Unit::Handlers)
+}
 
 /// The value scaled for writing: per cent for shares.
 pub fn scaled(kind: Kind, value: f64) -> f64 {
@@ -97,19 +88,19 @@ pub fn scaled(kind: Kind, value: f64) -> f64 {
 }
 
 /// The value without its unit: `82.4`, `118,400`, `–`.
-pub fn bare(value: Option<f64>, unit: &str) -> String {
+pub fn bare(value: Option<f64>, unit: &Unit) -> String {
     let kind = kind(unit);
     value.filter(|v| v.is_finite()).map_or_else(
         || MISSING.to_owned(),
         |v| {
             let v = scaled(kind, v);
-            grouped(v, if PEOPLE.contains(&unit) { 1 } else { decimals(kind, v) })
+            grouped(v, if is_people(unit) { 1 } else { decimals(kind, v) })
         },
     )
 }
 
 /// The value with its unit: `82.4 %`, `12.3 s`, `118,400 EUR`, `24.0`.
-pub fn value(value: Option<f64>, unit: &str, currency: &str) -> String {
+pub fn value(value: Option<f64>, unit: &Unit, currency: &str) -> String {
     let text = bare(value, unit);
     if text == MISSING {
         return text;
@@ -125,7 +116,7 @@ pub fn value(value: Option<f64>, unit: &str, currency: &str) -> String {
 
 /// The half width of an interval with as many decimals as its value, at least one figure that is
 /// not zero: `±0.3`; empty where there is none or it is exactly zero.
-pub fn plus_minus(half: Option<f64>, of: Option<f64>, unit: &str) -> String {
+pub fn plus_minus(half: Option<f64>, of: Option<f64>, unit: &Unit) -> String {
     let kind = kind(unit);
     match half.filter(|h| h.is_finite() && *h > 0.0) {
         None => String::new(),
@@ -161,7 +152,7 @@ pub fn with_error(record: Option<&Record>) -> String {
 }
 
 /// A difference with its sign and unit; shares in points: `+4.2 points`, `−1,200 EUR`, `+0.8 s`.
-pub fn difference(value: Option<f64>, unit: &str, currency: &str) -> String {
+pub fn difference(value: Option<f64>, unit: &Unit, currency: &str) -> String {
     let Some(v) = value.filter(|v| v.is_finite()) else {
         return MISSING.to_owned();
     };
@@ -177,60 +168,17 @@ pub fn difference(value: Option<f64>, unit: &str, currency: &str) -> String {
     format!("{sign}{}{unit}", grouped(v, decimals(kind, v)))
 }
 
-/// A metric's name as people say it: `service_level` → `SL`, an unknown name with spaces.
+/// A figure's name as people say it: `service_level` → `SL`; where nothing else is said of it, its name with spaces.
 pub fn metric(name: &str) -> String {
-    let known = match name {
-        "service_level" => "SL",
-        "service_level_worst_account" => "SL of the worst account",
-        "service_level_p5_accounts" => "SL of the 5th percentile of accounts",
-        "fte" => "FTE",
-        "cost_per_month" => "cost per month",
-        "cost_production" => "production cost",
-        "cost_per_request" => "cost per request",
-        "cost_per_contact" => "cost per contact",
-        "idle_cost_per_month" => "idle cost per month",
-        "owner_share" => "owner share",
-        "owner_absent" => "owner absent",
-        "abandoned_per_week" => "abandoned per week",
-        // Who gave up waited, too: that these are left out is said wherever the figure is.
-        "mean_wait" => "mean wait of answered",
-        "wait_p50" => "median wait of answered",
-        "wait_p90" => "P90 wait of answered",
-        "wait_p95" => "P95 wait of answered",
-        "wait_p99" => "P99 wait of answered",
-        "upc" => "UPC",
-        "hhi" => "HHI",
-        "coc" => "COC",
-        "erlang_service_level" => "SL by Erlang",
-        "service_level_first" => "SL of first contacts",
-        "service_level_over_answered" => "SL over answered",
-        "service_level_excluding_short" => "SL without short",
-        "service_level_short_as_met" => "SL short as met",
-        "distinct_handlers_shuffled" => "handlers shuffled",
-        "effective_handlers" => "effective handlers",
-        "effective_handlers_shuffled" => "effective shuffled",
-        "idle_usable_hours" => "idle hours usable",
-        "idle_crumb_hours" => "idle hours crumbs",
-        "paid_hours" => "paid hours a week",
-        "worked_hours" => "worked hours a week",
-        "overtime_hours" => "overtime hours a week",
-        "continuity_left_out" => "left out",
-        "coc_shuffled" => "COC shuffled",
-        "upc_shuffled" => "UPC shuffled",
-        "hhi_shuffled" => "HHI shuffled",
-        "secon" => "SECON",
-        "secon_shuffled" => "SECON shuffled",
-        "chance_day_meets_goals" => "chance that a day meets its goals",
-        _ => {
-            let words = name.replace('_', " ");
-            // Planners count by open days, which these are not.
-            return match words.strip_suffix(" per day") {
-                Some(what) => format!("{what} per calendar day"),
-                None => words,
-            };
-        }
-    };
-    known.to_owned()
+    if let Some(figure) = figures().find(|figure| figure.name == name && !figure.label.is_empty()) {
+        return figure.label.into();
+    }
+    let words = name.replace('_', " ");
+    // Planners count by open days, which these are not.
+    match words.strip_suffix(" per day") {
+        Some(what) => format!("{what} per calendar day"),
+        None => words,
+    }
 }
 
 /// Metric and scope in words: `SL phone`, `cost per month`.
@@ -304,7 +252,9 @@ pub fn wrapped(text: &str, first: &str, indent: usize, width: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{bare, capital, difference, grouped, lever_value, list, plus_minus, value, wrapped};
+    use super::{
+        Unit, bare, capital, difference, grouped, lever_value, list, metric, plus_minus, value, wrapped,
+    };
 
     #[test]
     fn numbers_are_written_for_people() {
@@ -313,17 +263,25 @@ mod tests {
         assert_eq!(grouped(-1_234.5, 1), "−1,234.5");
         let values = ["0.266666667", "200000", "0.25", "20s", "1e-9"].map(lever_value);
         assert_eq!(values, ["0.267", "200,000", "0.25", "20s", "1e-9"]);
-        assert_eq!(value(Some(0.824), "share", "EUR"), "82.4 %");
-        assert_eq!(value(Some(12.34), "seconds", "EUR"), "12.3 s");
-        assert_eq!(value(Some(118_400.0), "EUR/month", "EUR"), "118,400 EUR");
-        assert_eq!(value(None, "share", "EUR"), "–");
-        assert_eq!(value(Some(f64::NAN), "share", "EUR"), "–");
-        assert_eq!(bare(Some(9.418), "EUR"), "9.42");
-        assert_eq!(plus_minus(Some(0.003), Some(0.8), "share"), "±0.3");
-        assert_eq!(plus_minus(Some(0.0003), Some(0.8), "share"), "±0.03");
-        assert_eq!(plus_minus(Some(0.0), Some(0.8), "share"), "");
-        assert_eq!(difference(Some(0.042), "share", ""), "+4.2 points");
-        assert_eq!(difference(Some(-1200.0), "EUR", "EUR"), "−1,200 EUR");
+        let eur = Unit::money("EUR");
+        assert_eq!(value(Some(0.824), &Unit::Share, "EUR"), "82.4 %");
+        assert_eq!(value(Some(12.34), &Unit::Seconds, "EUR"), "12.3 s");
+        assert_eq!(value(Some(118_400.0), &eur, "EUR"), "118,400 EUR");
+        assert_eq!(value(None, &Unit::Share, "EUR"), "–");
+        assert_eq!(value(Some(f64::NAN), &Unit::Share, "EUR"), "–");
+        assert_eq!(bare(Some(9.418), &eur), "9.42");
+        assert_eq!(plus_minus(Some(0.003), Some(0.8), &Unit::Share), "±0.3");
+        assert_eq!(plus_minus(Some(0.0003), Some(0.8), &Unit::Share), "±0.03");
+        assert_eq!(plus_minus(Some(0.0), Some(0.8), &Unit::Share), "");
+        assert_eq!(difference(Some(0.042), &Unit::Share, ""), "+4.2 points");
+        assert_eq!(difference(Some(-1200.0), &eur, "EUR"), "−1,200 EUR");
+    }
+
+    /// Figures are called as the catalogue says, or by their names.
+    #[test]
+    fn names_are_said_as_people_say_them() {
+        let names = ["service_level", "cost_per_month", "answered_per_day", "from_elsewhere"].map(metric);
+        assert_eq!(names, ["SL", "cost per month", "answered per calendar day", "from elsewhere"]);
     }
 
     #[test]

@@ -19,14 +19,18 @@ use super::{
     cautions, closed_forms, contracts, departures, frontier, goals, prices, risk, satisfaction, verdict,
     waits,
 };
-use crate::metrics::{Direction, Metric, catalogue};
+use crate::metrics::catalogue::{self, Direction, Figure, Metric, Unit};
 use crate::model::{GoalKind, Kind, Model, Scope};
 use crate::scenario::names::Names;
 use crate::time::seconds;
 
 /// Quantiles of waits that are reported.
-const QUANTILES: [(&str, f64); 4] =
-    [("wait_p50", 0.5), ("wait_p90", 0.9), ("wait_p95", 0.95), ("wait_p99", 0.99)];
+const QUANTILES: [(&Figure, f64); 4] = [
+    (&catalogue::WAIT_P50, 0.5),
+    (&catalogue::WAIT_P90, 0.9),
+    (&catalogue::WAIT_P95, 0.95),
+    (&catalogue::WAIT_P99, 0.99),
+];
 
 /// From what was collected to records.
 pub(super) struct Answer<'a> {
@@ -66,7 +70,7 @@ impl<'a> Answer<'a> {
             self.risk(staffing, &mut records);
             self.contracts(staffing, &mut records);
             self.value_at_tie(staffing, &mut records);
-            let record = |metric: &str, unit: &str, value| self.record(staffing, metric, unit, "all", value);
+            let record = |figure: &Figure, value| self.record(staffing, figure, "all", value);
             let seen = &self.collected.staffed[staffing].seen;
             records.extend(departures::records(seen, self.question.setting.seed, &record));
         }
@@ -100,15 +104,22 @@ impl<'a> Answer<'a> {
         &self.question.setting.loaded.names
     }
 
-    fn unit(&self, metric: &Metric) -> String {
-        if metric.unit == "currency" { self.names().currency.clone() } else { metric.unit.into() }
-    }
-
     pub(super) fn record(
         &self,
         staffing: usize,
-        metric: &str,
-        unit: &str,
+        figure: &Figure,
+        scope: &str,
+        estimate: Option<Estimate>,
+    ) -> Record {
+        self.record_in(&figure.unit, staffing, figure, scope, estimate)
+    }
+
+    /// A record of a figure that has the unit of another.
+    fn record_in(
+        &self,
+        unit: &Unit,
+        staffing: usize,
+        figure: &Figure,
         scope: &str,
         estimate: Option<Estimate>,
     ) -> Record {
@@ -117,8 +128,8 @@ impl<'a> Answer<'a> {
         Record {
             staffing: self.names().staffings[staffing].clone(),
             scope: scope.into(),
-            metric: metric.into(),
-            unit: unit.into(),
+            metric: figure.name.into(),
+            unit: unit.in_currency(&self.names().currency),
             mean: estimate.and_then(|estimate| finite(estimate.mean)),
             lower: interval.and_then(|(lower, _)| finite(lower)),
             upper: interval.and_then(|(_, upper)| finite(upper)),
@@ -148,14 +159,14 @@ impl<'a> Answer<'a> {
             }
             for (metric, pairs) in row.metrics.iter().zip(figures) {
                 let estimate = ratio(pairs, CONFIDENCE);
-                let mut record = self.record(staffing, metric.name, &self.unit(metric), &row.scope, estimate);
+                let mut record = self.record(staffing, metric, &row.scope, estimate);
                 record.interval.clone_from(&row.interval);
                 let key = (metric.name, row.scope.as_str(), row.interval.as_str());
                 let base = (staffing != self.question.baseline).then(|| theirs.get(&key)).flatten();
                 if let Some(apart) = base.and_then(|base| difference(pairs, base, CONFIDENCE)) {
                     self.add_difference(&mut record, &apart);
                     if self.is_headline(metric, row.scope.as_str()) && row.interval.is_empty() {
-                        let scale = if metric.unit == "currency" {
+                        let scale = if metric.unit.is_money() {
                             base.and_then(|base| ratio(base, CONFIDENCE)).map_or(0.0, |base| base.mean.abs())
                         } else {
                             1.0
@@ -178,9 +189,9 @@ impl<'a> Answer<'a> {
     fn tails(&self, staffing: usize, records: &mut Vec<Record>) {
         let (model, names) = (self.model, self.names());
         let (mine, theirs) = (self.blocks(&self.collected.staffed[staffing]), self.blocks(self.baseline()));
-        let picks: [(&str, Pick); 2] = [
-            ("service_level_worst_account", |tail| tail.worst),
-            ("service_level_p5_accounts", |tail| tail.fifth),
+        let picks: [(&Figure, Pick); 2] = [
+            (&catalogue::SERVICE_LEVEL_WORST_ACCOUNT, |tail| tail.worst),
+            (&catalogue::SERVICE_LEVEL_P5_ACCOUNTS, |tail| tail.fifth),
         ];
         for (channel, name) in names.channels.iter().enumerate() {
             let scope = format!("channel={name}");
@@ -191,7 +202,7 @@ impl<'a> Answer<'a> {
                     let without: Vec<f64> = without.iter().map(pick).collect();
                     jackknife(pick(all), &without, CONFIDENCE)
                 });
-                let mut record = self.record(staffing, metric, "share", &scope, estimate);
+                let mut record = self.record(staffing, metric, &scope, estimate);
                 if let (Some((all, without, _)), Some((base, base_without, _)), true) =
                     (&found, &base, staffing != self.question.baseline)
                 {
@@ -208,7 +219,7 @@ impl<'a> Answer<'a> {
                 variance: 0.0,
                 degrees: f64::from(self.collected.replications) - 1.0,
             });
-            records.push(self.record(staffing, "accounts_ranked", "accounts", &scope, ranked));
+            records.push(self.record(staffing, &catalogue::ACCOUNTS_RANKED, &scope, ranked));
         }
     }
 
@@ -231,7 +242,7 @@ impl<'a> Answer<'a> {
                 waits::curve(blocks, channel, &waits::grid(self.model, staffing, channel))
             {
                 let estimate = jackknife(all, &without, CONFIDENCE);
-                let mut record = self.record(staffing, "wait_over", "share", &scope, Some(estimate));
+                let mut record = self.record(staffing, &catalogue::WAIT_OVER, &scope, Some(estimate));
                 record.at = Some(at);
                 records.push(record);
             }
@@ -271,7 +282,7 @@ impl<'a> Answer<'a> {
         let mut records = Vec::new();
         for (index, ((metric, _), found)) in QUANTILES.iter().zip(found).enumerate() {
             let estimate = found.as_ref().map(|(all, without)| jackknife(*all, without, CONFIDENCE));
-            let mut record = self.record(staffing, metric, "seconds", scope, estimate);
+            let mut record = self.record(staffing, metric, scope, estimate);
             let theirs = theirs.as_ref().and_then(|theirs| theirs[index].as_ref());
             if let (Some((all, without)), Some((base, base_without))) = (found, theirs) {
                 let pairs: Vec<(f64, f64)> = without.into_iter().zip(base_without.iter().copied()).collect();
@@ -289,12 +300,12 @@ impl<'a> Answer<'a> {
         for (channel, name) in names.channels.iter().enumerate() {
             let Some(closed) = closed_forms::figures(model, names, staffed, channel) else { continue };
             let figures = [
-                ("erlang_service_level", "share", closed.service_level),
-                ("erlang_mean_wait", "seconds", closed.mean_wait),
-                ("erlang_abandonment", "share", closed.abandonment),
+                (&catalogue::ERLANG_SERVICE_LEVEL, closed.service_level),
+                (&catalogue::ERLANG_MEAN_WAIT, closed.mean_wait),
+                (&catalogue::ERLANG_ABANDONMENT, closed.abandonment),
             ];
-            for (metric, unit, value) in figures {
-                let mut record = self.record(staffing, metric, unit, &format!("channel={name}"), None);
+            for (figure, value) in figures {
+                let mut record = self.record(staffing, figure, &format!("channel={name}"), None);
                 record.mean = value.is_finite().then_some(value);
                 record.status = if value.is_nan() {
                     Status::Undefined
@@ -333,8 +344,11 @@ impl<'a> Answer<'a> {
             // On days on which the channel is open that asks for most; of two such, where fewer are there.
             let busiest = channels.into_values().max_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
             let on_duty = busiest.map_or(0.0, |(_, on_duty)| on_duty);
-            for (metric, value) in [("required_agents", f64::from(required)), ("agents_on_duty", on_duty)] {
-                let mut record = self.record(staffing, metric, "agents", "all", None);
+            let required = f64::from(required);
+            for (figure, value) in
+                [(&catalogue::REQUIRED_AGENTS, required), (&catalogue::AGENTS_ON_DUTY, on_duty)]
+            {
+                let mut record = self.record(staffing, figure, "all", None);
                 record.interval.clone_from(&interval);
                 record.mean = Some(value);
                 record.status = Status::Ok;
@@ -351,16 +365,16 @@ impl<'a> Answer<'a> {
     /// How much goes in a bad quarter of random departures.
     fn risk(&self, staffing: usize, records: &mut Vec<Record>) {
         let blocks = self.blocks(&self.collected.staffed[staffing]);
-        let names = [
-            ["value_at_risk", "value_at_risk_shortfall"],
-            ["knowledge_at_risk", "knowledge_at_risk_shortfall"],
+        let told: [[&Figure; 2]; 2] = [
+            [&catalogue::VALUE_AT_RISK, &catalogue::VALUE_AT_RISK_SHORTFALL],
+            [&catalogue::KNOWLEDGE_AT_RISK, &catalogue::KNOWLEDGE_AT_RISK_SHORTFALL],
         ];
-        for (of, names) in names.into_iter().enumerate() {
+        for (of, told) in told.into_iter().enumerate() {
             let quarters: Vec<&[u64]> = blocks.iter().map(|block| block.risk[of].as_slice()).collect();
             let Some(figures) = risk::figures(&quarters, self.question.setting.seed) else { continue };
-            for (name, (all, resampled)) in names.into_iter().zip(figures) {
+            for (figure, (all, resampled)) in told.into_iter().zip(figures) {
                 let (estimate, lower, upper) = by_percentiles(all, resampled, CONFIDENCE);
-                let record = self.record(staffing, name, "share", "all", Some(estimate));
+                let record = self.record(staffing, figure, "all", Some(estimate));
                 records.push(Record { lower: Some(lower), upper: Some(upper), ..record });
             }
         }
@@ -375,7 +389,7 @@ impl<'a> Answer<'a> {
         let Some((status, factor)) = satisfaction::tie(self.model, mine, self.baseline()) else {
             return;
         };
-        let mut record = self.record(staffing, "value_factor_at_tie", "factor", "all", factor);
+        let mut record = self.record(staffing, &catalogue::VALUE_FACTOR_AT_TIE, "all", factor);
         record.baseline.clone_from(&self.names().staffings[self.question.baseline]);
         record.lower = record.lower.map(|lower| lower.max(0.0));
         record.status = status;
@@ -387,10 +401,9 @@ impl<'a> Answer<'a> {
         let names = self.names();
         let (mine, base) = (&self.collected.staffed[staffing], self.baseline());
         for ((name, figures), base) in names.contracts.iter().zip(&mine.contracts).zip(&base.contracts) {
-            for (((metric, unit), pairs), base) in contracts::FIGURES.iter().zip(figures).zip(base) {
-                let unit = if unit.is_empty() { names.currency.as_str() } else { unit };
+            for ((figure, pairs), base) in contracts::FIGURES.iter().zip(figures).zip(base) {
                 let scope = format!("contract={name}");
-                let mut record = self.record(staffing, metric, unit, &scope, ratio(pairs, CONFIDENCE));
+                let mut record = self.record(staffing, figure, &scope, ratio(pairs, CONFIDENCE));
                 if staffing != self.question.baseline
                     && let Some(apart) = difference(pairs, base, CONFIDENCE)
                 {
@@ -405,7 +418,7 @@ impl<'a> Answer<'a> {
     fn lorenz(&self, staffing: usize, records: &mut Vec<Record>) {
         for (people, pairs) in &self.collected.staffed[staffing].lorenz {
             let estimate = ratio(pairs, CONFIDENCE);
-            let mut record = self.record(staffing, "knowledge_lorenz", "share", "all", estimate);
+            let mut record = self.record(staffing, &catalogue::KNOWLEDGE_LORENZ, "all", estimate);
             record.at = Some(*people);
             records.push(record);
         }
@@ -419,8 +432,8 @@ impl<'a> Answer<'a> {
         for (goal, label) in names.goals.iter().enumerate() {
             let scope = format!("goal={}", label.name);
             let value = goals::value(model, names, staffing, staffed, goal, CONFIDENCE);
-            let unit = catalogue::find(&label.metric).map_or("share".into(), |metric| self.unit(metric));
-            let mut record = self.record(staffing, "goal", &unit, &scope, value);
+            let unit = catalogue::find(&label.metric).map_or(&Unit::Share, |metric| &metric.unit);
+            let mut record = self.record_in(unit, staffing, &catalogue::GOAL, &scope, value);
             let facts = &model.goals[goal];
             record.verdict =
                 value.map(|value| verdict::of_goal(&value, facts.threshold_for(staffing), facts.at_least));
@@ -444,23 +457,25 @@ impl<'a> Answer<'a> {
             records.push(record);
             let days: &[Pair] = &staffed.goal_days[goal];
             if let Some(chance) = ratio(days, CONFIDENCE) {
-                records.push(self.record(staffing, "chance_day_meets_goal", "share", &scope, Some(chance)));
+                let figure = &catalogue::CHANCE_DAY_MEETS_GOAL;
+                records.push(self.record(staffing, figure, &scope, Some(chance)));
             }
         }
         if !names.goals.is_empty() {
             let degrees = f64::from(self.collected.replications) - 1.0;
             let count = Estimate { mean: f64::from(met), half_width: 0.0, variance: 0.0, degrees };
-            records.push(self.record(staffing, "goals_met", "goals", "all", Some(count)));
+            records.push(self.record(staffing, &catalogue::GOALS_MET, "all", Some(count)));
         }
     }
 
     /// Whether verdicts are spoken on a figure over a scope.
     fn is_headline(&self, metric: &Metric, scope: &str) -> bool {
-        let by_channel = matches!(metric.name, "service_level" | "abandonment");
+        let is = |other: &Figure| metric.name == other.name;
+        let by_channel = is(&catalogue::SERVICE_LEVEL) || is(&catalogue::ABANDONMENT);
         let whole_channel = self.names().channels.iter().enumerate().any(|(index, channel)| {
             // Where nobody waits on the line there is nothing to say about giving up.
             let live = self.model.channels[index].kind == Kind::Live;
-            scope == format!("channel={channel}") && (metric.name != "abandonment" || live)
+            scope == format!("channel={channel}") && (!is(&catalogue::ABANDONMENT) || live)
         });
         headline(self.model).any(|name| name == metric.name)
             && (if by_channel { whole_channel } else { scope == "all" })

@@ -11,6 +11,10 @@ use super::record::{Caution, Record, Verdict};
 use super::{departures, goals, provenance, satisfaction, settling};
 use crate::demand::trace::outside_opening;
 use crate::math::counted;
+use crate::metrics::catalogue::{
+    BLOCKED_PER_DAY, CONVERTED_PER_DAY, DEPARTURES_PER_YEAR, GOAL, KNOWLEDGE_FACTOR,
+    KNOWLEDGE_FACTOR_FIRST_HALF, KNOWLEDGE_FACTOR_SECOND_HALF, OCCUPANCY, OFFERED_PER_DAY, SERVICE_LEVEL,
+};
 use crate::model::{Agent, Kind, Model, Staffing, Start};
 use crate::scenario::names::Names;
 use crate::scenario::summary::{LONG, Unattended, unattended};
@@ -103,7 +107,7 @@ fn undecided(records: &[Record]) -> Option<Caution> {
 /// A channel's service level that is not known well.
 fn wide(records: &[Record]) -> Option<Caution> {
     let wide = records.iter().find(|record| {
-        record.metric == "service_level"
+        record.metric == SERVICE_LEVEL.name
             && record.scope.starts_with("channel=")
             && !record.scope.contains(';')
             && record.interval.is_empty()
@@ -161,7 +165,7 @@ fn about_goals(model: &Model, names: &Names, collected: &Collected, records: &[R
             found.push(few);
         }
         let scope = format!("goal={}", label.name);
-        let mut values = records.iter().filter(|one| one.metric == "goal" && one.scope == scope);
+        let mut values = records.iter().filter(|one| one.metric == GOAL.name && one.scope == scope);
         if unjudged.is_none() && values.all(|one| one.mean.is_none()) {
             found.push(caution(
                 "goal_unmeasured",
@@ -182,7 +186,7 @@ fn met_by_judged(model: &Model, names: &Names, goal: usize, records: &[Record]) 
     let scope = format!("goal={}", names.goals[goal].name);
     let meets = |staffing: &usize| {
         let value = records.iter().find(|one| {
-            one.metric == "goal" && one.scope == scope && one.staffing == names.staffings[*staffing]
+            one.metric == GOAL.name && one.scope == scope && one.staffing == names.staffings[*staffing]
         });
         // It is that of the worst who can be judged.
         value.and_then(|one| one.mean).is_some_and(|mean| model.goals[goal].is_met(*staffing, mean))
@@ -204,7 +208,7 @@ fn of_staffing(
     found: &mut Vec<Caution>,
 ) {
     let mean = |metric: &str| staffed.find(metric, "all", "").and_then(|pairs| ratio(pairs, 0.95));
-    let occupancy = mean("occupancy").map(|occupancy| occupancy.mean);
+    let occupancy = mean(OCCUPANCY.name).map(|occupancy| occupancy.mean);
     if let Some(occupancy) = occupancy.filter(|occupancy| *occupancy > FULL) {
         found.push(caution(
             "overload",
@@ -219,7 +223,7 @@ fn of_staffing(
     found.extend(backlogs(model, names, (staffing, name), staffed, occupancy > Some(FULL)));
     found.extend(turned_away(names, staffed, name));
     found.extend(knowledge(model, names, staffed, name));
-    let departures = staffed.find("departures_per_year", "all", "").unwrap_or_default();
+    let departures = staffed.find(DEPARTURES_PER_YEAR.name, "all", "").unwrap_or_default();
     let seen: f64 = departures.iter().map(|(left, _)| left / DAYS_PER_YEAR).sum();
     // Where people only go because reviews plan fewer, there is no chance in it that more days would even out.
     let leave = |agent: &Agent| model.people[agent.person as usize].turnover.is_some();
@@ -321,15 +325,15 @@ fn drained(
 fn turned_away(names: &Names, staffed: &Staffed, name: &str) -> Option<Caution> {
     let share = |metric: &str, scope: &str| {
         let mean = |metric: &str| Some(ratio(staffed.find(metric, scope, "")?, 0.95)?.mean);
-        let offered = mean("offered_per_day").filter(|offered| *offered > 0.0)?;
+        let offered = mean(OFFERED_PER_DAY.name).filter(|offered| *offered > 0.0)?;
         Some(mean(metric)? / offered).filter(|share| *share > TURNED_AWAY)
     };
     let mut told = Vec::new();
     for channel in &names.channels {
         let scope = format!("channel={channel}");
         let said = |metric: &str, what: &str| Some(format!("{:.1} % {what}", 100.0 * share(metric, &scope)?));
-        let blocked = said("blocked_per_day", "find a limit reached (blocked)");
-        let converted = said("converted_per_day", "leave a message (converted)");
+        let blocked = said(BLOCKED_PER_DAY.name, "find a limit reached (blocked)");
+        let converted = said(CONVERTED_PER_DAY.name, "leave a message (converted)");
         let both: Vec<String> = blocked.into_iter().chain(converted).collect();
         if !both.is_empty() {
             told.push(format!("Of {channel} contacts {}.", both.join(", ")));
@@ -343,7 +347,7 @@ fn turned_away(names: &Names, staffed: &Staffed, name: &str) -> Option<Caution> 
 /// That people still learn or forget: seen from one half of the run to the other, or to be expected after so few days.
 fn knowledge(model: &Model, names: &Names, staffed: &Staffed, name: &str) -> Option<Caution> {
     let mean = |metric: &str| Some(ratio(staffed.find(metric, "all", "")?, 0.95)?.mean);
-    let (first, second) = (mean("knowledge_factor_first_half")?, mean("knowledge_factor_second_half")?);
+    let (first, second) = (mean(KNOWLEDGE_FACTOR_FIRST_HALF.name)?, mean(KNOWLEDGE_FACTOR_SECOND_HALF.name)?);
     let drift = second / first - 1.0;
     let seen = (drift.abs() > DRIFT).then(|| {
         format!(
@@ -353,7 +357,7 @@ fn knowledge(model: &Model, names: &Names, staffed: &Staffed, name: &str) -> Opt
         )
     });
     let staffing = names.staffings.iter().position(|known| known == name)?;
-    let outlook = settling::outlook(model, names, staffing, mean("knowledge_factor")?, DRIFT);
+    let outlook = settling::outlook(model, names, staffing, mean(KNOWLEDGE_FACTOR.name)?, DRIFT);
     let settled =
         "Figures are those of this stretch, not of a settled desk: start \"settled\", or run longer.";
     Some(match (seen, outlook) {

@@ -8,6 +8,7 @@
 use super::collect::Staffed;
 use super::estimate::ratio;
 use crate::erlang::{ErlangA, ErlangC};
+use crate::metrics::catalogue::{HANDLE_TIME, OFFERED_PER_DAY, SCHEDULED_AGENTS};
 use crate::model::{Kind, Model};
 use crate::scenario::names::Names;
 use crate::time::seconds;
@@ -60,7 +61,7 @@ fn cells(model: &Model, names: &Names, staffed: &Staffed, channel: usize) -> Opt
     let mean = |metric: &str, scope: &str, interval: &str| {
         Some(ratio(staffed.find(metric, scope, interval)?, 0.95)?.mean)
     };
-    let handle = mean("handle_time", &scope, "")?;
+    let handle = mean(HANDLE_TIME.name, &scope, "")?;
     let mut cells = Vec::new();
     for interval in 0..model.calendar.intervals() {
         let label = crate::time::format_clock(interval as i64 * model.calendar.interval);
@@ -71,7 +72,7 @@ fn cells(model: &Model, names: &Names, staffed: &Staffed, channel: usize) -> Opt
         let all = model.calendar.counted_days();
         let days = (model.calendar.warm_up_days..model.calendar.days).filter(|day| open(*day)).count();
         let (Some(contacts), Some(agents)) =
-            (mean("offered_per_day", &scope, &label), mean("scheduled_agents", "all", &label))
+            (mean(OFFERED_PER_DAY.name, &scope, &label), mean(SCHEDULED_AGENTS.name, "all", &label))
         else {
             continue;
         };

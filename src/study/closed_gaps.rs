@@ -4,6 +4,7 @@
 
 use super::closed_reasons::reasons;
 use super::record::{Caution, Record};
+use crate::metrics::catalogue::{ERLANG_SERVICE_LEVEL, SERVICE_LEVEL};
 use crate::model::Model;
 use crate::scenario::names::{self as scenario, Names};
 use crate::scenario::summary::holes;
@@ -22,7 +23,7 @@ struct Gap<'a> {
 
 /// All gaps that matter, each reason once, with those whom it is about.
 pub(super) fn caution(model: &Model, names: &Names, records: &[Record]) -> Option<Caution> {
-    let forms = records.iter().filter(|record| record.metric == "erlang_service_level");
+    let forms = records.iter().filter(|record| record.metric == ERLANG_SERVICE_LEVEL.name);
     let mut gaps: Vec<Gap> = forms.filter_map(|form| gap(model, names, records, form)).collect();
     if !gaps.is_empty() {
         add_uncovered(model, names, &mut gaps);
@@ -83,7 +84,7 @@ fn add_uncovered(model: &Model, names: &Names, gaps: &mut [Gap<'_>]) {
 /// A gap of more than two points that is more than the simulated figure's error.
 fn gap<'a>(model: &Model, names: &Names, records: &[Record], form: &'a Record) -> Option<Gap<'a>> {
     let simulated = records.iter().find(|other| {
-        other.metric == "service_level"
+        other.metric == SERVICE_LEVEL.name
             && other.interval.is_empty()
             && (&other.staffing, &other.scope) == (&form.staffing, &form.scope)
     })?;

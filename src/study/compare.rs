@@ -15,15 +15,19 @@ use super::parallel::Run;
 use super::record::Results;
 use super::rows::rows;
 use super::setting::Setting;
+use crate::metrics::catalogue::{
+    ABANDONMENT, COST_PER_MONTH, OWNER_SHARE, SERVICE_LEVEL, VALUE_LOST_PER_YEAR,
+};
 use crate::model::{Model, Satisfaction};
 use crate::scenario::names::Names;
 
 /// Replications between two looks at the precision.
 const LOOK_EVERY: u32 = 10;
 /// Metrics on which verdicts are spoken, most important first.
-const HEADLINE: [&str; 4] = ["cost_per_month", "service_level", "abandonment", "owner_share"];
+const HEADLINE: [&str; 4] =
+    [COST_PER_MONTH.figure.name, SERVICE_LEVEL.figure.name, ABANDONMENT.figure.name, OWNER_SHARE.figure.name];
 /// The one that comes after them where satisfaction can move it.
-const VALUE_LOST: &str = "value_lost_per_year";
+const VALUE_LOST: &str = VALUE_LOST_PER_YEAR.figure.name;
 
 /// The metrics on which verdicts are spoken in a model. A figure that cannot differ is not asked about: it would only
 /// make the others harder to establish.
@@ -129,12 +133,12 @@ fn is_precise(names: &Names, collected: &Collected, precision: f64) -> bool {
     let points = precision / 100.0;
     collected.staffed.iter().all(|staffed| {
         let channels = names.channels.iter().map(|channel| format!("channel={channel}"));
-        let levels = channels.map(|scope| staffed.find("service_level", &scope, ""));
+        let levels = channels.map(|scope| staffed.find(SERVICE_LEVEL.name, &scope, ""));
         let goals = staffed.goals.iter().map(|pairs| Some(pairs.as_slice()));
         let shares = levels.chain(goals).flatten().filter(|pairs| !pairs.is_empty());
         let shares_known =
             shares.filter_map(|pairs| ratio(pairs, CONFIDENCE)).all(|estimate| estimate.half_width <= points);
-        let cost = staffed.find("cost_per_month", "all", "").and_then(|pairs| ratio(pairs, CONFIDENCE));
+        let cost = staffed.find(COST_PER_MONTH.name, "all", "").and_then(|pairs| ratio(pairs, CONFIDENCE));
         shares_known && cost.is_none_or(|cost| cost.half_width <= points * cost.mean.abs())
     })
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::estimate::Pair;
 use super::rows::sums;
+use crate::metrics::catalogue::{self, Figure};
 use crate::metrics::part::{Slice, Time};
 use crate::metrics::{Count, Part};
 use crate::model::contract::{Contract, HourKind, PricedUnit, ServiceTerm};
@@ -15,19 +16,19 @@ use crate::money::contract::{Kept, Month, Own, price};
 use crate::money::full_time_equivalents;
 use crate::time::{DAYS_PER_MONTH, Span, hours};
 
-/// Figures of a staffing under a contract: name; unit, where it is not the currency.
-pub(super) const FIGURES: [(&str, &str); 7] = [
-    ("price_paid", ""),
-    ("price_per_month", ""),
-    ("price_per_request", ""),
-    ("margin", ""),
-    ("margin_per_month", ""),
-    ("service_adjustment", ""),
-    ("billed_volume", "units"),
+/// Figures of a staffing under a contract.
+pub(super) static FIGURES: [&Figure; 7] = [
+    &catalogue::PRICE_PAID,
+    &catalogue::PRICE_PER_MONTH,
+    &catalogue::PRICE_PER_REQUEST,
+    &catalogue::MARGIN,
+    &catalogue::MARGIN_PER_MONTH,
+    &catalogue::SERVICE_ADJUSTMENT,
+    &catalogue::BILLED_VOLUME,
 ];
 
 /// The figures of one replication, by contract.
-pub(super) fn pairs(model: &Model, staffing: usize, part: &Part) -> Vec<[Pair; FIGURES.len()]> {
+pub(super) fn pairs(model: &Model, staffing: usize, part: &Part) -> Vec<[Pair; 7]> {
     if model.contracts.is_empty() {
         return Vec::new();
     }

@@ -7,7 +7,7 @@ use super::estimate::{CONFIDENCE, Estimate, Pair, difference, paired, ratio};
 use super::record::{Caution, Record};
 use super::recovery::recovery;
 use super::simultaneous::family;
-use crate::metrics::Direction;
+use crate::metrics::catalogue;
 use crate::metrics::departures::{Around, WEEKS_AFTER, WEEKS_BEFORE};
 use crate::model::{Model, Staffing};
 
@@ -50,33 +50,26 @@ impl Seen {
 
 /// A figure that is followed.
 struct Figure {
-    name: &'static str,
-    unit: &'static str,
-    direction: Direction,
-    /// The metric that says when it is back.
-    back: Option<&'static str>,
+    /// What is told of it week by week.
+    told: &'static catalogue::Figure,
+    /// The figure that says when it is back.
+    back: Option<&'static catalogue::Figure>,
     ratio: fn(&Around) -> Pair,
 }
 
 const FIGURES: [Figure; 3] = [
     Figure {
-        name: "service_level_around_departure",
-        unit: "share",
-        direction: Direction::Higher,
-        back: Some("days_to_recover"),
+        told: &catalogue::SERVICE_LEVEL_AROUND_DEPARTURE,
+        back: Some(&catalogue::DAYS_TO_RECOVER),
         ratio: |sum| (sum.in_time as f64, sum.due as f64),
     },
     Figure {
-        name: "handle_time_around_departure",
-        unit: "seconds",
-        direction: Direction::Lower,
-        back: Some("days_to_recover_handle_time"),
+        told: &catalogue::HANDLE_TIME_AROUND_DEPARTURE,
+        back: Some(&catalogue::DAYS_TO_RECOVER_HANDLE_TIME),
         ratio: |sum| (sum.handle_time as f64 / crate::time::SECOND as f64, sum.handled as f64),
     },
     Figure {
-        name: "owner_share_around_departure",
-        unit: "share",
-        direction: Direction::Higher,
+        told: &catalogue::OWNER_SHARE_AROUND_DEPARTURE,
         back: None,
         ratio: |sum| (sum.by_owner as f64, sum.answered as f64),
     },
@@ -87,16 +80,16 @@ fn begins(week: usize) -> f64 {
     7.0 * (week as f64 - WEEKS_BEFORE as f64)
 }
 
-/// The records of a staffing: `record` makes one of a metric, unit and estimate.
+/// The records of a staffing: `record` makes one of a figure and an estimate.
 pub(super) fn records(
     seen: &Seen,
     seed: u64,
-    record: &dyn Fn(&str, &str, Option<Estimate>) -> Record,
+    record: &dyn Fn(&catalogue::Figure, Option<Estimate>) -> Record,
 ) -> Vec<Record> {
     if seen.total() == 0 {
         return Vec::new();
     }
-    let mut records = vec![record("departures_seen", "people", ratio(&seen.departures, CONFIDENCE))];
+    let mut records = vec![record(&catalogue::DEPARTURES_SEEN, ratio(&seen.departures, CONFIDENCE))];
     for figure in &FIGURES {
         follow(seen, seed, figure, record, &mut records);
     }
@@ -107,7 +100,7 @@ fn follow(
     seen: &Seen,
     seed: u64,
     figure: &Figure,
-    record: &dyn Fn(&str, &str, Option<Estimate>) -> Record,
+    record: &dyn Fn(&catalogue::Figure, Option<Estimate>) -> Record,
     records: &mut Vec<Record>,
 ) {
     let before = seen.pairs(figure, 0..WEEKS_BEFORE);
@@ -116,23 +109,23 @@ fn follow(
         (0..WEEKS_BEFORE + WEEKS_AFTER).map(|week| seen.pairs(figure, week..week + 1)).collect();
     let found: Vec<(f64, Vec<f64>)> = weeks.iter().filter_map(|week| paired(week, &before)).collect();
     let estimates: Vec<(f64, &[f64])> = found.iter().map(|(mean, all)| (*mean, all.as_slice())).collect();
-    let multiple = family(figure.name, &estimates, seed, CONFIDENCE).multiple;
+    let multiple = family(figure.told.name, &estimates, seed, CONFIDENCE).multiple;
     let mut curve = Vec::new();
     for (week, pairs) in weeks.iter().enumerate() {
         // A week without any contact says nothing.
         let Some(apart) = difference(pairs, &before, CONFIDENCE) else { continue };
         let apart = apart.within(multiple);
-        let mut row = record(figure.name, figure.unit, ratio(pairs, CONFIDENCE));
+        let mut row = record(figure.told, ratio(pairs, CONFIDENCE));
         row.at = Some(begins(week));
         row.baseline.clone_from(&row.staffing);
-        Ends::of(figure.unit).tell(&mut row, &apart);
+        Ends::of(&figure.told.unit).tell(&mut row, &apart);
         records.push(row.finite());
         curve.push((begins(week), apart.by));
     }
     if let Some(back) = figure.back {
-        let mut row = record(back, "days", Some(level));
+        let mut row = record(back, Some(level));
         let end = begins(WEEKS_BEFORE + WEEKS_AFTER) - 1.0;
-        recovery(&curve, end, BACK_WITHIN * level.mean.abs(), figure.direction).write(&mut row);
+        recovery(&curve, end, BACK_WITHIN * level.mean.abs(), figure.told.direction).write(&mut row);
         records.push(row);
     }
 }

@@ -5,10 +5,7 @@
 
 use super::estimate::{Apart, Estimate};
 use super::record::Record;
-
-/// Units of what is never below 0.
-const NEVER_NEGATIVE: [&str; 9] =
-    ["share", "index", "seconds", "contacts", "requests", "people", "agents", "hours", "errors"];
+use crate::metrics::catalogue::Unit;
 
 /// The least and the most that a figure can be.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,14 +16,21 @@ pub(super) struct Ends {
 
 impl Ends {
     /// Those of all figures of a unit.
-    pub(super) fn of(unit: &str) -> Self {
-        let least = match unit {
+    pub(super) fn of(unit: &Unit) -> Self {
+        let (least, most) = match unit {
+            Unit::Share | Unit::Index => (0.0, 1.0),
+            Unit::Seconds
+            | Unit::Contacts
+            | Unit::Requests
+            | Unit::People
+            | Unit::Agents
+            | Unit::Hours
+            | Unit::Errors => (0.0, f64::INFINITY),
             // Whoever is served is served by somebody.
-            "handlers" => 1.0,
-            _ if NEVER_NEGATIVE.contains(&unit) => 0.0,
-            _ => f64::NEG_INFINITY,
+            Unit::Handlers => (1.0, f64::INFINITY),
+            _ => (f64::NEG_INFINITY, f64::INFINITY),
         };
-        Self { least, most: if ["share", "index"].contains(&unit) { 1.0 } else { f64::INFINITY } }
+        Self { least, most }
     }
 
     /// Those of a part of so much.
@@ -63,15 +67,15 @@ impl Ends {
 
 #[cfg(test)]
 mod tests {
-    use super::Ends;
+    use super::{Ends, Unit};
     use crate::study::estimate::{difference, ratio};
 
     #[test]
     fn an_interval_ends_where_its_figure_does() {
         let rare = ratio(&[(0.0, 10.0), (1.0, 10.0), (0.0, 10.0)], 0.95).expect("a share");
         assert!(rare.lower() < 0.0);
-        assert_eq!(Ends::of("share").interval(&rare), (0.0, rare.upper()));
-        assert_eq!(Ends::of("EUR").interval(&rare), (rare.lower(), rare.upper()));
+        assert_eq!(Ends::of(&Unit::Share).interval(&rare), (0.0, rare.upper()));
+        assert_eq!(Ends::of(&Unit::CURRENCY).interval(&rare), (rare.lower(), rare.upper()));
     }
 
     /// Without the only person nothing is answered in time: all is lost that there was, and no more. Where that differs
@@ -83,7 +87,7 @@ mod tests {
         let half = [(9.0, 10.0), (0.0, 10.0), (1.0, 10.0)];
         let ends = |of: &[(f64, f64)]| {
             let apart = difference(of, &with, 0.95).expect("a difference");
-            (apart, Ends::of("share").of_difference(&apart))
+            (apart, Ends::of(&Unit::Share).of_difference(&apart))
         };
         let (apart, (lower, upper)) = ends(&nothing);
         assert!(apart.by.lower() < -1.0 && upper < 0.0);
@@ -92,7 +96,7 @@ mod tests {
         assert!(apart.by.lower() < -1.0 && apart.by.upper() > 0.4);
         assert!((lower + 1.0).abs() < 1e-12 && upper <= 1.0 - apart.from.lower() + 1e-12, "{lower} {upper}");
         // As wide as it is where the unit has no end.
-        let money = Ends::of("EUR").of_difference(&apart);
+        let money = Ends::of(&Unit::CURRENCY).of_difference(&apart);
         assert!((money.0 - apart.by.lower()).abs() < 1e-12 && (money.1 - apart.by.upper()).abs() < 1e-12);
     }
 }

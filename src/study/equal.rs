@@ -14,6 +14,7 @@ use super::record::{Caution, Equal, Provenance, Results, TeamPeople};
 use super::setting::Setting;
 use super::size::{self, Refused};
 use super::trial::{Bench, Trial};
+use crate::metrics::catalogue::COST_PER_MONTH;
 use crate::model::Team;
 use crate::scenario::Loaded;
 
@@ -148,7 +149,7 @@ fn to_cost(
     if base.replications() < question.setting.replications {
         return Ok(None);
     }
-    let cost = ratio(base.pairs("cost_per_month", "all"), CONFIDENCE);
+    let cost = ratio(base.pairs(COST_PER_MONTH.name, "all"), CONFIDENCE);
     let Some(cost) = cost.filter(|cost| cost.mean > 0.0) else {
         return Err(String::from("the baseline costs nothing: there is no cost to be equal in").into());
     };

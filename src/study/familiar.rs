@@ -6,6 +6,7 @@
 use super::answer::Answer;
 use super::estimate::{CONFIDENCE, Pair, mean_of_sums, ratio};
 use super::record::Record;
+use crate::metrics::catalogue::{KNOWN_BY_BEST, KNOWN_CONTACTS};
 use crate::metrics::shown;
 
 /// People shown, at most.
@@ -80,7 +81,7 @@ impl Answer<'_> {
         ends.dedup();
         for (_, _, staffing) in &spread {
             let share = ratio(&self.collected.staffed[*staffing].familiar.best, CONFIDENCE);
-            records.push(self.record(*staffing, "known_by_best", "share", "all", share));
+            records.push(self.record(*staffing, &KNOWN_BY_BEST, "all", share));
         }
         let accounts = shown::accounts(model);
         for staffing in ends {
@@ -95,7 +96,7 @@ impl Answer<'_> {
                     }
                     let mean = mean_of_sums(sum, squares, self.collected.replications, UNIT, CONFIDENCE);
                     let scope = format!("agent={person};account={}", names.accounts[*account as usize]);
-                    let mut record = self.record(staffing, "known_contacts", "contacts", &scope, Some(mean));
+                    let mut record = self.record(staffing, &KNOWN_CONTACTS, &scope, Some(mean));
                     record.lower = record.lower.map(|lower| lower.max(0.0));
                     records.push(record);
                 }

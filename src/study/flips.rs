@@ -13,6 +13,7 @@ use super::estimate::{CONFIDENCE, Estimate, Pair, difference, ratio};
 use super::parallel::Run;
 use super::record::{Caution, Record, Results, Status, Verdict};
 use super::setting::Setting;
+use crate::metrics::catalogue::{Figure, HANDLE_TIME_GAIN_AT_TIE, KNOWLEDGE_EFFECT_AT_TIE};
 use crate::metrics::part::Slice;
 use crate::metrics::{Count, Details, Part};
 use crate::model::{Kind, Model, Push};
@@ -132,17 +133,17 @@ fn tie(setting: &Setting<'_>, tick: &(dyn Fn(u64) + Sync), interrupt: &AtomicBoo
     let Some(own) = model.knowledge.as_ref().map(|knowledge| knowledge.effect) else {
         return Vec::new();
     };
-    let record = |metric: &str, unit: &str| Record {
+    let record = |figure: &Figure| Record {
         staffing: names.staffings[names.tie.0].clone(),
         baseline: names.staffings[names.tie.1].clone(),
         scope: format!("channel={}", names.channels[channel]),
-        metric: metric.into(),
-        unit: unit.into(),
+        metric: figure.name.into(),
+        unit: figure.unit.clone(),
         replications: u64::from(setting.replications),
         ..Record::default()
     };
-    let mut effect = record("knowledge_effect_at_tie", "factor");
-    let mut gain = record("handle_time_gain_at_tie", "share");
+    let mut effect = record(&KNOWLEDGE_EFFECT_AT_TIE);
+    let mut gain = record(&HANDLE_TIME_GAIN_AT_TIE);
     let try_at = |effect: f64| at(setting, effect, channel, tick, interrupt);
     match search(own, try_at) {
         Search::Found(tried, half_width) => {

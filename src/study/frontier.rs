@@ -15,10 +15,10 @@ use super::verdict;
 use crate::metrics::{Direction, catalogue};
 
 /// What a point costs: the first that is known.
-const COSTS: [&str; 2] = ["cost_per_month", "cost_production"];
+const COSTS: [&str; 2] = [catalogue::COST_PER_MONTH.figure.name, catalogue::COST_PRODUCTION.figure.name];
 /// What a point is judged by beside cost and service: the first that is known of every point. How few people could go,
 /// where people know accounts; else how often accounts reach their own person, which is what dedication buys.
-const DEPENDENCY: [&str; 2] = ["bus_factor", "owner_share"];
+const DEPENDENCY: [&str; 2] = [catalogue::BUS_FACTOR.figure.name, catalogue::OWNER_SHARE.figure.name];
 
 /// A figure, in the direction in which more is better.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,7 +44,9 @@ pub(super) fn records(results: &Results) -> Vec<Record> {
     for record in &results.records {
         if record.interval.is_empty() && record.at.is_none() && record.mean.is_some() {
             index.insert((&record.point, &record.staffing, &record.metric, &record.scope), record);
-            if record.metric == "service_level" && !points.contains(&(&record.point, &record.staffing)) {
+            if record.metric == catalogue::SERVICE_LEVEL.name
+                && !points.contains(&(&record.point, &record.staffing))
+            {
                 points.push((&record.point, &record.staffing));
             }
         }
@@ -64,7 +66,7 @@ pub(super) fn records(results: &Results) -> Vec<Record> {
             let known = |metric: &&str| all.iter().all(|one| find(one, metric, "all").is_some());
             let Some(cost) = COSTS.iter().copied().find(|metric| known(metric)) else { continue };
             let dependency = DEPENDENCY.iter().copied().find(|metric| known(metric));
-            let wanted: Vec<(&str, &str)> = [(cost, "all"), ("service_level", scope.as_str())]
+            let wanted: Vec<(&str, &str)> = [(cost, "all"), (catalogue::SERVICE_LEVEL.name, scope.as_str())]
                 .into_iter()
                 .chain(dependency.map(|metric| (metric, "all")))
                 .collect();
@@ -95,7 +97,7 @@ fn family<'a>(found: &[(&(&'a str, &'a str), Vec<&Record>)], confidence: f64) ->
         let sign = if metric.is_some_and(|metric| metric.direction == Direction::Lower) { -1.0 } else { 1.0 };
         let margin = metric.map_or(0.0, |metric| metric.margin);
         // The least cost of all, so that what matters is the same for every pair.
-        let scale = if metric.is_some_and(|metric| metric.unit == "currency") { least(place) } else { 1.0 };
+        let scale = if metric.is_some_and(|metric| metric.unit.is_money()) { least(place) } else { 1.0 };
         Figure {
             mean: sign * record.mean.unwrap_or(0.0),
             half: wider(record, confidence, count),
@@ -183,8 +185,8 @@ fn told_of(point: &Point<'_>, all: &[Point<'_>], scope: &str, results: &Results)
         point: point.levers.into(),
         staffing: point.staffing.into(),
         scope: scope.into(),
-        metric: "on_frontier".into(),
-        unit: "index".into(),
+        metric: catalogue::ON_FRONTIER.name.into(),
+        unit: catalogue::ON_FRONTIER.unit.clone(),
         mean: Some(mean),
         replications: results.provenance.replications,
         status,

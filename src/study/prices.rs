@@ -3,6 +3,7 @@
 //! In: a model, names. Out: records that belong to no staffing. Must not know: quantities.
 
 use super::record::Record;
+use crate::metrics::catalogue::{UNIT_COST, Unit};
 use crate::model::{CostLine, Model, Site, SiteCosts};
 use crate::money::lines::charged_share;
 use crate::scenario::names::Names;
@@ -17,11 +18,11 @@ pub(super) fn records(model: &Model, names: &Names) -> Vec<Record> {
     for (index, (site, name)) in model.sites.iter().zip(&names.sites).enumerate() {
         let costs = model.money.site(index).unwrap_or(&nothing);
         for (line, value, per) in prices(model, site, costs) {
-            let currency = &names.currency;
+            let per_what = || Unit::money(&format!("{} per {per}", names.currency));
             records.push(Record {
                 scope: format!("site={name};line={line}"),
-                metric: "unit_cost".into(),
-                unit: if per.is_empty() { "share".into() } else { format!("{currency} per {per}") },
+                metric: UNIT_COST.name.into(),
+                unit: if per.is_empty() { Unit::Share } else { per_what() },
                 mean: Some(value),
                 lower: Some(value),
                 upper: Some(value),

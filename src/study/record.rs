@@ -9,6 +9,8 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+use crate::metrics::catalogue::Unit;
+
 /// Version of the saved document. It rises when a field changes its meaning or disappears.
 pub const SCHEMA_VERSION: u32 = 1;
 
@@ -46,7 +48,7 @@ pub struct Record {
     /// Stable name of the metric in `snake_case`.
     pub metric: String,
     /// Unit of the figure: `share`, `seconds`, `contacts`, `agents`, a currency, …
-    pub unit: String,
+    pub unit: Unit,
     /// Best estimate, in `unit`.
     pub mean: Option<f64>,
     /// Lower end of the confidence interval, in `unit`.
@@ -330,6 +332,13 @@ impl Results {
             let along = a.at.unwrap_or(0.0).total_cmp(&b.at.unwrap_or(0.0));
             names(a).cmp(&names(b)).then(along)
         });
+    }
+
+    /// Takes what is in the document's currency for money, which single records do not tell when they are read.
+    pub fn read_money(&mut self) {
+        for record in &mut self.records {
+            record.unit = std::mem::take(&mut record.unit).read_in(&self.provenance.currency);
+        }
     }
 
     /// The plain figure (no point, no interval, no curve) of a staffing, if it is there.

@@ -23,8 +23,14 @@ pub(super) struct Row {
 }
 
 /// The usual figures by interval of the day.
-const BY_INTERVAL: [&str; 6] =
-    ["service_level", "abandonment", "mean_wait", "occupancy", "scheduled_agents", "offered_per_day"];
+const BY_INTERVAL: [&str; 6] = [
+    catalogue::SERVICE_LEVEL.figure.name,
+    catalogue::ABANDONMENT.figure.name,
+    catalogue::MEAN_WAIT.figure.name,
+    catalogue::OCCUPANCY.figure.name,
+    catalogue::SCHEDULED_AGENTS.figure.name,
+    catalogue::OFFERED_PER_DAY.figure.name,
+];
 
 /// The rows of one staffing.
 pub(super) fn rows(model: &Model, names: &Names, staffing: usize, details: Details) -> Vec<Row> {
@@ -75,7 +81,8 @@ impl Rows<'_> {
             let slice = Slice { channel: Some(channel), ..Slice::default() };
             // Only work that can wait has a backlog.
             let waits = self.model.channels[channel].kind != Kind::Live;
-            let figures = self.figures(|one| one.scopes.channel && (waits || one.name != "backlog"));
+            let figures =
+                self.figures(|one| one.scopes.channel && (waits || one.name != catalogue::BACKLOG.name));
             self.add(slice, format!("channel={name}"), figures);
             for (group, group_name) in self.names.groups.iter().enumerate() {
                 let figures = self.figures(|one| one.scopes.contacts && one.scopes.channel);

@@ -9,6 +9,7 @@ use super::estimate::{CONFIDENCE, Estimate, Pair, paired, ratio};
 use super::record::{Caution, Status};
 use crate::math::counted;
 use crate::metrics::Part;
+use crate::metrics::catalogue::{COST_PER_MONTH, ERROR_COST_PER_MONTH, VALUE_LOST_PER_YEAR};
 use crate::model::satisfaction::Experience;
 use crate::model::{Model, Staffing};
 use crate::time::DAYS_PER_YEAR;
@@ -36,9 +37,10 @@ const MONTHS: f64 = 12.0;
 pub(super) fn tie(model: &Model, mine: &Staffed, theirs: &Staffed) -> Option<(Status, Option<Estimate>)> {
     model.satisfaction.as_ref().filter(|rules| rules.matters())?;
     let against = |metric: &str| paired(mine.find(metric, "all", "")?, theirs.find(metric, "all", "")?);
-    let (lost, lost_each) = against("value_lost_per_year")?;
-    let (cost, cost_each) = against("cost_per_month")?;
-    let (errors, errors_each) = against("error_cost_per_month").unwrap_or((0.0, vec![0.0; cost_each.len()]));
+    let (lost, lost_each) = against(VALUE_LOST_PER_YEAR.name)?;
+    let (cost, cost_each) = against(COST_PER_MONTH.name)?;
+    let (errors, errors_each) =
+        against(ERROR_COST_PER_MONTH.name).unwrap_or((0.0, vec![0.0; cost_each.len()]));
     let spent = MONTHS * (cost + errors);
     let spent_each: Vec<f64> = cost_each.iter().zip(&errors_each).map(|(c, e)| MONTHS * (c + e)).collect();
     // Deviations of each replication around the difference, as pairs of a mean.
@@ -74,7 +76,7 @@ pub(super) fn cautions(model: &Model, staffing: &Staffing, staffed: &Staffed, na
         message,
         remedy: remedy.into(),
     };
-    let each = staffed.find("value_lost_per_year", "all", "").and_then(|pairs| ratio(pairs, 0.95));
+    let each = staffed.find(VALUE_LOST_PER_YEAR.name, "all", "").and_then(|pairs| ratio(pairs, 0.95));
     let days = model.calendar.counted_days();
     // Within a year of its own an account's luck is its own: only what a shorter run adds is scatter.
     if let Some(each) = each.filter(|each| each.mean > 0.0 && f64::from(days) < DAYS_PER_YEAR.floor()) {

@@ -211,7 +211,7 @@ impl Trial {
 
     /// A figure under a contract (index), by replication; empty where there is none.
     pub(super) fn priced(&self, contract: usize, metric: &str) -> &[Pair] {
-        let number = contracts::FIGURES.iter().position(|(name, _)| *name == metric);
+        let number = contracts::FIGURES.iter().position(|figure| figure.name == metric);
         let figures = self.staffed().contracts.get(contract);
         number.zip(figures).and_then(|(number, figures)| figures.get(number)).map_or(&[], Vec::as_slice)
     }

@@ -209,7 +209,7 @@ handle_time = { phone = { exponential = { mean = "4m" } } }
     let two = two.unwrap_or_else(|rejected| panic!("{}", rejected.text(false)));
     let mut cut_off = 0;
     for record in records(&loaded()).into_iter().chain(records(&two)) {
-        let (least, most) = match record.unit.as_str() {
+        let (least, most) = match record.unit.name() {
             "share" | "index" => (0.0, 1.0),
             "handlers" => (1.0, f64::INFINITY),
             "seconds" | "contacts" | "requests" | "people" | "hours" => (0.0, f64::INFINITY),
@@ -219,7 +219,7 @@ handle_time = { phone = { exponential = { mean = "4m" } } }
             assert!((least..=most).contains(&end), "{record:?}");
         }
         cut_off += usize::from(
-            record.unit == "handlers" && record.half_width > Some(0.0) && record.lower == Some(1.0),
+            record.unit.name() == "handlers" && record.half_width > Some(0.0) && record.lower == Some(1.0),
         );
     }
     assert!(cut_off > 0, "no interval would have reached below one person");

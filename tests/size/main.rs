@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use std::sync::atomic::AtomicBool;
 
 use portflow::erlang::ErlangC;
-use portflow::metrics::catalogue::rows;
+use portflow::metrics::catalogue::figures;
 use portflow::report::size::page;
 use portflow::report::style::Style;
 use portflow::scenario::{Loaded, load_text};
@@ -166,7 +166,11 @@ fn the_same_bytes_on_any_number_of_threads() {
     assert_eq!(one, answer(&pool, 2));
     assert_eq!(one, answer(&pool, 7));
     for record in &one.records {
-        assert!(rows().any(|(name, ..)| name == record.metric), "{} is in `schema --metrics`", record.metric);
+        assert!(
+            figures().any(|figure| figure.name == record.metric),
+            "{} is in `schema --metrics`",
+            record.metric
+        );
     }
     assert!(one.records.iter().any(|record| record.metric == "cost_at_goal" && record.mean.is_some()));
 }

@@ -59,6 +59,7 @@ fn swept(points: &[&str], costs: &[(f64, f64)], met: &[(Verdict, Verdict)]) -> R
         records,
         cautions: Vec::new(),
     };
+    results.read_money();
     results.sort();
     results
 }

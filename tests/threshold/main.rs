@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use std::sync::atomic::AtomicBool;
 
 use portflow::erlang::ErlangC;
-use portflow::metrics::catalogue::rows;
+use portflow::metrics::catalogue::figures;
 use portflow::report::style::Style;
 use portflow::report::threshold::page;
 use portflow::scenario::along::Along;
@@ -79,7 +79,7 @@ fn values(from: u32, to: u32, points: u32) -> Vec<Value> {
 /// Every figure that a study tells is in the list of `portflow schema --metrics`.
 fn all_listed(results: &Results) {
     for record in &results.records {
-        assert!(rows().any(|(name, ..)| name == record.metric), "{}", record.metric);
+        assert!(figures().any(|figure| figure.name == record.metric), "{}", record.metric);
     }
 }
 

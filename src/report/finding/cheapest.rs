@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use super::standing::{COST_MARGIN, Standing, cost_of, costs_as_much, same_cost, sort_by_cost, standings};
+use crate::metrics::catalogue::COST_PER_MONTH;
 use crate::report::words::{capital, list, value};
 use crate::study::record::{Record, Results};
 
@@ -104,7 +105,7 @@ fn saves(results: &Results, one: &Standing, best: &Standing) -> bool {
 }
 
 fn per(cost: &Record) -> &'static str {
-    if cost.metric == "cost_per_month" { "a month" } else { "in all" }
+    if cost.metric == COST_PER_MONTH.name { "a month" } else { "in all" }
 }
 
 fn names<'a>(standings: &[&Standing<'a>]) -> Vec<&'a str> {

@@ -3,6 +3,7 @@
 //! In: [`Results`]. Out: the figures with their verdicts, and a sentence over all of them. Must not know: goals, which
 //! staffing is cheapest, tables, plots.
 
+use crate::metrics::catalogue::{GOAL, SERVICE_LEVEL};
 use crate::report::words::figure;
 use crate::study::record::{Record, Results, Verdict};
 
@@ -56,7 +57,7 @@ pub fn against_baseline(results: &Results) -> Vec<Against<'_>> {
         record.point.is_empty()
             && record.interval.is_empty()
             && record.at.is_none()
-            && record.metric != "goal"
+            && record.metric != GOAL.name
             && record.difference.is_some()
             && matches!(
                 record.verdict,
@@ -86,7 +87,7 @@ pub fn against_baseline(results: &Results) -> Vec<Against<'_>> {
         .collect();
     all.retain(|(_, _, against)| {
         let first = against.records[0];
-        let by_channel = first.metric.starts_with("service_level") || first.metric.contains("wait");
+        let by_channel = first.metric.starts_with(SERVICE_LEVEL.name) || first.metric.contains("wait");
         let whole = first.scope == "all";
         whole != by_channel || !scopes.contains(&(first.metric.clone(), !whole))
     });

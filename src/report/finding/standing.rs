@@ -3,6 +3,7 @@
 //! In: [`Results`]. Out: a [`Standing`] per staffing. Must not know: what is said of it, and where.
 
 use crate::math::more;
+use crate::metrics::catalogue::{COST_PER_MONTH, COST_PRODUCTION, GOAL};
 use crate::report::style::{MET, MISSED, OPEN};
 use crate::study::record::{Record, Results, Verdict};
 
@@ -58,13 +59,13 @@ fn standing<'a>(results: &'a Results, staffing: &'a str) -> Standing<'a> {
         missed: Vec::new(),
         goals: 0,
         shortfall: 0.0,
-        cost: ["cost_per_month", "cost_production"]
+        cost: [COST_PER_MONTH.name, COST_PRODUCTION.name]
             .iter()
             .find_map(|metric| results.figure(staffing, "all", metric))
             .filter(|record| record.mean.is_some()),
     };
     for record in results.records.iter().filter(|r| {
-        r.metric == "goal" && r.staffing == staffing && r.interval.is_empty() && r.point.is_empty()
+        r.metric == GOAL.name && r.staffing == staffing && r.interval.is_empty() && r.point.is_empty()
     }) {
         let Some(name) = record.scope_value("goal") else {
             continue;

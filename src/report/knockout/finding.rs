@@ -7,6 +7,11 @@ use std::fmt::Write as _;
 use super::tables::pairs;
 use super::{HANDLE_TIME, Lost, SERVICE, called, people, ranked_by, without};
 use crate::math::counted;
+use crate::metrics::catalogue::{
+    APART_FROM_MOST_MISSED, BUS_FACTOR_SERVICE, DAYS_TO_RECOVER, KNOWLEDGE_FACTOR,
+    SERVICE_LEVEL_ABOVE_LOWEST, SERVICE_LEVEL_BY_DAY, Unit, VALUE_AT_STAKE, VALUE_MISSING_SERVICE,
+    VALUE_SLOWER,
+};
 use crate::report::words::{bare, difference, grouped, list, value};
 use crate::study::record::{Record, Results, Status, Verdict};
 
@@ -160,7 +165,7 @@ fn beside_service(results: &Results, people: &[Lost<'_>]) -> Vec<String> {
     if ranked_by(results) != SERVICE {
         return Vec::new();
     }
-    let by_value = rises_most(results, people, "value_at_stake").map(|rise| {
+    let by_value = rises_most(results, people, VALUE_AT_STAKE.name).map(|rise| {
         format!(
             "By value, most hangs on {}: {} of yearly value at stake ({}){}",
             rise.who, rise.size, rise.between, rise.others
@@ -170,7 +175,7 @@ fn beside_service(results: &Results, people: &[Lost<'_>]) -> Vec<String> {
     let know_less: Vec<Lost<'_>> = people
         .iter()
         .filter(|lost| {
-            let factor = without(results, &format!("agent={}", lost.name), "knowledge_factor");
+            let factor = without(results, &format!("agent={}", lost.name), KNOWLEDGE_FACTOR.name);
             factor.is_some_and(|factor| factor.verdict == Some(Verdict::Worse))
         })
         .cloned()
@@ -227,20 +232,20 @@ fn rises_most(results: &Results, people: &[Lost<'_>], metric: &str) -> Option<Ri
 /// How few people could be away before accounts of more than half of the value are let down.
 fn by_service(results: &Results) -> Option<String> {
     let find = |metric: &str| results.records.iter().find(|record| record.metric == metric);
-    let factor = find("bus_factor_service")?;
-    let Some(lost) = find("value_missing_service") else {
+    let factor = find(BUS_FACTOR_SERVICE.name)?;
+    let Some(lost) = find(VALUE_MISSING_SERVICE.name) else {
         return Some(
             "Bus factor in service: not defined, for no account meets its goals on answered contacts with everybody.".into(),
         );
     };
     let names: Vec<&str> = lost.scope_value("agent").unwrap_or_default().split('+').collect();
-    let slower = find("value_slower").filter(|slower| slower.mean > Some(0.0));
+    let slower = find(VALUE_SLOWER.name).filter(|slower| slower.mean > Some(0.0));
     let is_asked = results.provenance.goals.iter().any(|goal| goal.within.is_some());
     let how = match (is_asked, slower) {
         (true, None) => "miss a goal".to_owned(),
         (true, Some(slower)) => format!(
             "miss a goal, or (those with {}) have contacts that take a tenth longer",
-            value(slower.mean, "share", "")
+            value(slower.mean, &Unit::Share, "")
         ),
         // Nothing is asked of waits.
         (false, _) => "have contacts that take a tenth longer, or that nobody answers".to_owned(),
@@ -248,7 +253,7 @@ fn by_service(results: &Results) -> Option<String> {
     let without = format!(
         "Without {}, accounts with {} of the value ({} to {}) {how}",
         list(&names),
-        value(lost.mean, "share", ""),
+        value(lost.mean, &Unit::Share, ""),
         grouped(100.0 * lost.lower.unwrap_or_default(), 1),
         grouped(100.0 * lost.upper.unwrap_or_default(), 1)
     );
@@ -269,7 +274,7 @@ fn by_service(results: &Results) -> Option<String> {
 }
 
 /// Names of the distance from whom is missed most.
-const APART: [&str; 2] = ["service_level_above_lowest", "apart_from_most_missed"];
+const APART: [&str; 2] = [SERVICE_LEVEL_ABOVE_LOWEST.name, APART_FROM_MOST_MISSED.name];
 
 fn is_told_apart(results: &Results, lost: &Lost) -> bool {
     let scope = lost.scope;
@@ -297,14 +302,14 @@ pub(crate) fn back(results: &Results, name: &str) -> Option<Back> {
     let of = |metric: &'static str| {
         results.records.iter().filter(move |record| record.metric == metric).filter(|r| r.scope == scope)
     };
-    let record = of("days_to_recover").next()?;
+    let record = of(DAYS_TO_RECOVER.name).next()?;
     Some(match (record.status, record.mean, record.lower) {
         (Status::Never, ..) => Back::Never,
         (_, Some(latest), _) if latest < 0.5 => Back::NeverAway,
         (_, Some(latest), Some(earliest)) if earliest + 0.5 < latest => Back::Between(earliest, latest),
         (_, Some(latest), _) => Back::On(latest),
         _ => {
-            let felt = of("service_level_by_day").filter(|day| day.verdict == Some(Verdict::Worse));
+            let felt = of(SERVICE_LEVEL_BY_DAY.name).filter(|day| day.verdict == Some(Verdict::Worse));
             Back::Undecided(felt.filter_map(|day| day.at).reduce(f64::max))
         }
     })

@@ -11,6 +11,7 @@ pub(crate) use finding::{Back, after, back, finding, how_many};
 use super::page::{Said, Told};
 use super::style::Style;
 use super::words::{Kind, kind};
+use crate::metrics::catalogue::{self, RANK, SERVICE_LEVEL, VALUE_AT_STAKE};
 use crate::study::record::{Record, Results, Verdict};
 use tables::tables;
 
@@ -38,7 +39,7 @@ impl Lost<'_> {
 
 /// The people, the one missed most first.
 pub(crate) fn people(results: &Results) -> Vec<Lost<'_>> {
-    let ranks = results.records.iter().filter(|record| record.metric == "rank");
+    let ranks = results.records.iter().filter(|record| record.metric == RANK.name);
     let mut people: Vec<Lost> = ranks
         .filter_map(|rank| {
             let name = rank.scope_value("agent")?;
@@ -57,20 +58,18 @@ pub(crate) fn ranked_by(results: &Results) -> &str {
 }
 
 /// What people are ranked by unless something else is asked for.
-pub(crate) const SERVICE: &str = "service_level";
+pub(crate) const SERVICE: &str = SERVICE_LEVEL.figure.name;
 
 /// What grows where the person took knowledge along.
-pub(super) const HANDLE_TIME: &str = "handle_time";
+pub(super) const HANDLE_TIME: &str = catalogue::HANDLE_TIME.figure.name;
 
 /// A figure that people may be ranked by, as people say it.
-pub(crate) fn called(metric: &str) -> &str {
+pub(crate) fn called(metric: &str) -> String {
     match metric {
-        SERVICE => "service level",
-        "cost_per_month" => "cost per month",
-        "value_at_stake" => "yearly value at stake",
-        "value_lost_per_year" => "value lost per year",
-        HANDLE_TIME => "mean handle time",
-        other => other,
+        SERVICE => "service level".into(),
+        HANDLE_TIME => "mean handle time".into(),
+        _ if metric == VALUE_AT_STAKE.name => "yearly value at stake".into(),
+        other => crate::report::words::metric(other),
     }
 }
 
@@ -106,6 +105,7 @@ fn legend_of(results: &Results) -> String {
 #[cfg(test)]
 mod tests {
     use super::{finding, page};
+    use crate::metrics::catalogue::Unit;
     use crate::report::plot::knockout_plots;
     use crate::report::sample::sample;
     use crate::report::style::Style;
@@ -251,7 +251,7 @@ mod tests {
                 };
                 (record.difference, record.verdict) = (Some(rise), Some(Verdict::Worse));
                 (record.difference_lower, record.difference_upper) = (Some(rise - 800.0), Some(rise + 800.0));
-                record.unit = "EUR".into();
+                record.unit = Unit::money("EUR");
             }
             finding(&results).join(" ")
         };
@@ -337,7 +337,7 @@ mod tests {
         let at_stake = results.records.iter_mut().filter(|record| record.metric == "value_at_stake");
         for record in at_stake {
             let change = record.difference.expect("a change") * -1e6;
-            record.unit = "EUR".into();
+            record.unit = Unit::money("EUR");
             record.mean = Some(90_000.0 + change);
             record.difference = Some(change);
             (record.difference_lower, record.difference_upper) = (Some(change - 500.0), Some(change + 500.0));
@@ -347,7 +347,7 @@ mod tests {
             staffing: "hybrid".into(),
             metric: "value_at_stake".into(),
             scope: "all".into(),
-            unit: "EUR".into(),
+            unit: Unit::money("EUR"),
             mean: Some(90_000.0),
             ..Record::default()
         };

@@ -3,6 +3,10 @@
 //! In: [`Results`]. Out: tables. Must not know: what may be claimed.
 
 use super::{HANDLE_TIME, Lost, SERVICE, people, ranked_by, without};
+use crate::metrics::catalogue::{
+    ACCOUNTS_OWNED, ACCOUNTS_STRANDED, COST_PER_MONTH, IN_TIME_PER_REQUEST, SERVICE_LEVEL, SHAPLEY_ANSWERED,
+    SHAPLEY_IN_TIME, SHARE_OF_CONTACTS, Unit, VALUE_AT_STAKE, VALUE_LOST_PER_YEAR,
+};
 use crate::report::table::Table;
 use crate::report::words::{Kind, MISSING, bare, decimals, difference, grouped, kind, plus_minus, scaled};
 use crate::study::record::{Record, Results, Verdict};
@@ -56,7 +60,7 @@ fn singles(results: &Results) -> Table {
     }
     for team in &results.provenance.teams {
         let scope = format!("team={team}");
-        if without(results, &scope, "service_level").is_some() {
+        if without(results, &scope, SERVICE_LEVEL.name).is_some() {
             table.row(row(results, "", "everybody", team, &scope));
         }
     }
@@ -65,7 +69,7 @@ fn singles(results: &Results) -> Table {
 
 /// All those who have no row of their own: how many, what they answer, and between what the figure changes without each.
 fn of_others(results: &Results, others: &[Lost<'_>]) -> Vec<String> {
-    let is_share = |record: &&Record| record.metric == "share_of_contacts";
+    let is_share = |record: &&Record| record.metric == SHARE_OF_CONTACTS.name;
     let shares = results.records.iter().filter(is_share);
     let theirs = shares.filter(|record| others.iter().any(|lost| lost.scope == record.scope));
     let share: f64 = theirs.filter_map(|record| record.mean).sum();
@@ -103,12 +107,12 @@ fn row(results: &Results, rank: &str, name: &str, team: &str, scope: &str) -> Ve
             .find(|record| record.metric == metric && record.scope == scope)
             .and_then(|r| r.mean)
     };
-    let accounts = figure("accounts_owned").map_or_else(String::new, |count| grouped(count, 0));
-    let accounts = match figure("accounts_stranded") {
+    let accounts = figure(ACCOUNTS_OWNED.name).map_or_else(String::new, |count| grouped(count, 0));
+    let accounts = match figure(ACCOUNTS_STRANDED.name) {
         Some(stranded) if stranded > 0.0 => format!("{accounts} ({})", grouped(stranded, 0)),
         _ => accounts,
     };
-    let share = figure("share_of_contacts")
+    let share = figure(SHARE_OF_CONTACTS.name)
         .map_or_else(|| MISSING.to_owned(), |share| format!("{:.1} %", 100.0 * share));
     let mut cells = vec![rank.to_owned(), name.to_owned(), team.to_owned(), accounts, share];
     let of_people = match scope.split_once(";agent=") {
@@ -121,8 +125,8 @@ fn row(results: &Results, rank: &str, name: &str, team: &str, scope: &str) -> Ve
 
 /// What the last of [`figures`] may be, with the head of its column.
 const LAST: [(&str, &str); 3] = [
-    ("value_at_stake", "value at\nstake"),
-    ("value_lost_per_year", "value lost\nper year"),
+    (VALUE_AT_STAKE.name, "value at\nstake"),
+    (VALUE_LOST_PER_YEAR.figure.name, "value lost\nper year"),
     (HANDLE_TIME, "handle\ntime, s"),
 ];
 
@@ -135,7 +139,7 @@ fn last(results: &Results) -> (&'static str, &'static str) {
 
 /// Figures of [`changes`].
 fn figures(results: &Results) -> [&'static str; 3] {
-    [SERVICE, "cost_per_month", last(results).0]
+    [SERVICE, COST_PER_MONTH.name, last(results).0]
 }
 
 /// Heads of their columns.
@@ -212,7 +216,7 @@ fn shapley(results: &Results) -> Table {
             || MISSING.to_owned(),
             |mean| {
                 let half = record.and_then(|record| record.half_width);
-                format!("{} {}", grouped(100.0 * mean, 2), plus_minus(half, None, "share"))
+                format!("{} {}", grouped(100.0 * mean, 2), plus_minus(half, None, &Unit::Share))
                     .trim_end()
                     .to_owned()
             },
@@ -220,33 +224,33 @@ fn shapley(results: &Results) -> Table {
     };
     let mut people = people(results);
     let share = |lost: &Lost| {
-        figure("shapley_in_time", &format!("agent={}", lost.name)).and_then(|record| record.mean)
+        figure(SHAPLEY_IN_TIME.name, &format!("agent={}", lost.name)).and_then(|record| record.mean)
     };
     people.sort_by(|a, b| share(b).unwrap_or(0.0).total_cmp(&share(a).unwrap_or(0.0)));
     for (place, lost) in people.iter().enumerate().take(SHOWN) {
         let scope = format!("agent={}", lost.name);
-        let Some(answered) = figure("shapley_answered", &scope) else { continue };
-        let alone = without(results, &scope, "in_time_per_request").and_then(|record| record.difference);
+        let Some(answered) = figure(SHAPLEY_ANSWERED.name, &scope) else { continue };
+        let alone = without(results, &scope, IN_TIME_PER_REQUEST.name).and_then(|record| record.difference);
         table.row(vec![
             (place + 1).to_string(),
             lost.name.to_owned(),
-            points(figure("shapley_in_time", &scope)),
+            points(figure(SHAPLEY_IN_TIME.name, &scope)),
             alone.map_or_else(|| MISSING.to_owned(), |alone| grouped(-100.0 * alone, 2)),
             format!(
                 "{} {}",
-                bare(answered.mean, "contacts"),
-                plus_minus(answered.half_width, answered.mean, "contacts")
+                bare(answered.mean, &Unit::Contacts),
+                plus_minus(answered.half_width, answered.mean, &Unit::Contacts)
             ),
         ]);
     }
     if !table.is_empty() {
-        let answered = figure("shapley_answered", "all").and_then(|record| record.mean);
+        let answered = figure(SHAPLEY_ANSWERED.name, "all").and_then(|record| record.mean);
         table.row(vec![
             String::new(),
             "all together".into(),
-            points(figure("shapley_in_time", "all")),
+            points(figure(SHAPLEY_IN_TIME.name, "all")),
             String::new(),
-            bare(answered, "contacts"),
+            bare(answered, &Unit::Contacts),
         ]);
     }
     table

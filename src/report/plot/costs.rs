@@ -6,6 +6,7 @@ use super::axis::{Scale, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS};
 use super::hatch::patch;
 use super::{EDGE, Head, WIDTH, made};
+use crate::metrics::catalogue::{COST_PER_MONTH, MONTHS_COUNTED};
 use crate::report::costs::LINES;
 use crate::report::words::{grouped, shortened};
 use crate::study::record::Results;
@@ -27,14 +28,14 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
         .iter()
         .filter_map(|staffing| {
             let mean = |metric: &str| results.figure(staffing, "all", metric)?.mean;
-            let months = mean("months_counted")?;
+            let months = mean(MONTHS_COUNTED.name)?;
             let amount = |(place, line): (usize, &&str)| {
                 mean(&format!("cost_{line}"))
                     .filter(|amount| *amount > 0.0)
                     .map(|amount| (place, amount / months))
             };
             let pieces = LINES.iter().enumerate().filter_map(amount).collect();
-            Some((staffing.as_str(), pieces, mean("cost_per_month")?))
+            Some((staffing.as_str(), pieces, mean(COST_PER_MONTH.name)?))
         })
         .collect();
     let most = bars.iter().map(|bar| bar.2).fold(0.0, f64::max);
@@ -84,7 +85,7 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
             }
         }
         let half =
-            results.figure(name, "all", "cost_per_month").and_then(|one| one.half_width).unwrap_or(0.0);
+            results.figure(name, "all", COST_PER_MONTH.name).and_then(|one| one.half_width).unwrap_or(0.0);
         let said = if half >= 0.5 {
             format!("{} ±{}", grouped(*total, 0), grouped(half, 0))
         } else {

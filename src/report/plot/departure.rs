@@ -6,6 +6,9 @@
 use super::axis::{Scale, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};
 use super::{EDGE, Head, WIDTH, made};
+use crate::metrics::catalogue::{
+    HANDLE_TIME_AROUND_DEPARTURE, OWNER_SHARE_AROUND_DEPARTURE, SERVICE_LEVEL_AROUND_DEPARTURE,
+};
 use crate::report::departures::{Followed, departures, followed};
 use crate::report::words::{grouped, shortened};
 use crate::study::record::{Record, Results};
@@ -19,9 +22,9 @@ const KEY: f64 = 170.0;
 
 /// What is drawn: metric, heading, factor to what is shown.
 const PANELS: [(&str, &str, f64); 3] = [
-    ("service_level_around_departure", "service level, %", 100.0),
-    ("handle_time_around_departure", "mean handle time, seconds", 1.0),
-    ("owner_share_around_departure", "answered by an owner of the account, %", 100.0),
+    (SERVICE_LEVEL_AROUND_DEPARTURE.name, "service level, %", 100.0),
+    (HANDLE_TIME_AROUND_DEPARTURE.name, "mean handle time, seconds", 1.0),
+    (OWNER_SHARE_AROUND_DEPARTURE.name, "answered by an owner of the account, %", 100.0),
 ];
 
 /// Draws the plot; `None` where no departure was followed.

@@ -148,7 +148,7 @@ fn heading(against: &Against, unit: Kind, currency: &str) -> String {
         Kind::Share => "points".to_owned(),
         Kind::Time => "seconds".to_owned(),
         Kind::Money => currency.to_owned(),
-        Kind::Count => against.records[0].unit.clone(),
+        Kind::Count => against.records[0].unit.to_string(),
     };
     let mut text =
         if measure.is_empty() { against.figure.clone() } else { format!("{}, {measure}", against.figure) };

@@ -6,6 +6,7 @@
 use super::axis::{Scale, round_step, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, Mark, SERIES, SOFT, SOLID, WORDS};
 use super::{EDGE, Head, WIDTH, made};
+use crate::metrics::catalogue::SERVICE_LEVEL_BY_DAY;
 use crate::report::knockout::{Back, after, back, people};
 use crate::report::words::grouped;
 use crate::study::record::{Record, Results, Verdict};
@@ -52,8 +53,11 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
 
 fn days<'a>(results: &'a Results, name: &str) -> Vec<&'a Record> {
     let scope = format!("agent={name}");
-    let mut days: Vec<&Record> =
-        results.records.iter().filter(|r| r.metric == "service_level_by_day" && r.scope == scope).collect();
+    let mut days: Vec<&Record> = results
+        .records
+        .iter()
+        .filter(|r| r.metric == SERVICE_LEVEL_BY_DAY.name && r.scope == scope)
+        .collect();
     days.sort_by(|a, b| a.at.unwrap_or(0.0).total_cmp(&b.at.unwrap_or(0.0)));
     days
 }

@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 
 use super::canvas::{Anchor, Canvas, Colour, GRID, SOFT, SOLID, WORDS};
 use super::{EDGE, Head, WIDTH, made};
+use crate::metrics::catalogue::{KNOWN_BY_BEST, KNOWN_CONTACTS, Unit};
 use crate::report::words::{bare, shortened};
 use crate::study::record::{Record, Results};
 
@@ -70,7 +71,7 @@ fn map<'a>(results: &'a Results, staffing: &'a str) -> Option<Map<'a>> {
     let mut map = Map { staffing, cells: BTreeMap::new(), people: Vec::new(), widest: 0.0 };
     let mut people = BTreeSet::new();
     let is_it = |record: &&Record| {
-        record.metric == "known_contacts" && record.staffing == staffing && record.point.is_empty()
+        record.metric == KNOWN_CONTACTS.name && record.staffing == staffing && record.point.is_empty()
     };
     for record in results.records.iter().filter(is_it) {
         if let (Some(agent), Some(account), Some(mean)) =
@@ -127,11 +128,11 @@ fn rows<'a>(maps: &[Map<'a>]) -> Vec<&'a str> {
 /// The finding: how much of what is known is with one person.
 fn title(results: &Results, maps: &[Map<'_>]) -> Option<String> {
     let (first, last) = (maps.first()?, maps.last()?);
-    let best = |map: &Map<'_>| results.figure(map.staffing, "all", "known_by_best");
+    let best = |map: &Map<'_>| results.figure(map.staffing, "all", KNOWN_BY_BEST.name);
     let (Some(most), Some(least)) = (best(first), best(last)) else {
         return Some("Who remembers how much of which account".into());
     };
-    let share = |record: &Record| bare(record.mean, "share");
+    let share = |record: &Record| bare(record.mean, &Unit::Share);
     let apart = least.upper < most.lower || most.upper < least.lower;
     Some(if maps.len() > 1 && apart {
         format!(

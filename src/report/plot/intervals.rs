@@ -9,6 +9,7 @@ use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};
 use super::clock::axis;
 use super::edge::{Named, names};
 use super::{EDGE, Head, WIDTH, made, undrawn};
+use crate::metrics::catalogue::{OCCUPANCY, SERVICE_LEVEL};
 use crate::report::words::list;
 use crate::study::record::{Goal, Record, Results};
 use std::fmt::Write as _;
@@ -73,26 +74,28 @@ fn pieces<'a, 'r>(points: &'a [(usize, &'r Record)]) -> impl Iterator<Item = &'a
 }
 
 fn shown(record: &Record) -> bool {
-    (record.metric == "service_level" && record.scope.starts_with("channel=") && !record.scope.contains(';'))
-        || (record.metric == "occupancy" && record.scope == "all")
+    (record.metric == SERVICE_LEVEL.name
+        && record.scope.starts_with("channel=")
+        && !record.scope.contains(';'))
+        || (record.metric == OCCUPANCY.name && record.scope == "all")
 }
 
 /// A panel for each channel with a service level (two at most, those with a goal first), then occupancy.
 fn panels<'a>(results: &'a Results, times: &[String]) -> Vec<Panel<'a>> {
     let provenance = &results.provenance;
     let goal = |channel: &str| {
-        provenance.goals.iter().find(|g| g.metric == "service_level" && g.channel == channel && g.at_least)
+        provenance.goals.iter().find(|g| g.metric == SERVICE_LEVEL.name && g.channel == channel && g.at_least)
     };
     let mut channels: Vec<&String> = provenance.channels.iter().collect();
     channels.sort_by_key(|channel| goal(channel).is_none());
     let mut panels = Vec::new();
     for channel in channels {
-        let lines = lines(results, times, "service_level", &format!("channel={channel}"));
+        let lines = lines(results, times, SERVICE_LEVEL.name, &format!("channel={channel}"));
         if !lines.is_empty() && panels.len() < 2 {
             panels.push(Panel { heading: format!("SL {channel}"), lines, goal: goal(channel) });
         }
     }
-    let lines = lines(results, times, "occupancy", "all");
+    let lines = lines(results, times, OCCUPANCY.name, "all");
     if !lines.is_empty() {
         panels.push(Panel { heading: "Occupancy".to_owned(), lines, goal: None });
     }

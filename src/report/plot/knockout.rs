@@ -59,7 +59,7 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     let scale = Scale::linear(from, to, left, right);
     let unit = match kind {
         Kind::Share => "points",
-        _ => &all[0].figure.unit,
+        _ => all[0].figure.unit.name(),
     };
     let way = if ranking == SERVICE { "better" } else { "worse" };
     canvas.words(
@@ -114,7 +114,7 @@ fn said(lost: &Lost<'_>) -> String {
             let kind = kind(&figure.unit);
             let change = scaled(kind, figure.difference.unwrap_or_default());
             let sign = if change > 0.0 { "+" } else { "" };
-            let unit = if kind == Kind::Share { "points" } else { &figure.unit };
+            let unit = if kind == Kind::Share { "points" } else { figure.unit.name() };
             format!("{sign}{} {unit}", grouped(change, decimals(kind, change)))
         }
         Some(Verdict::NoDifference) => "too small to matter".to_owned(),
@@ -131,7 +131,7 @@ fn title(results: &Results, all: &[Lost<'_>]) -> String {
     };
     let staffing = results.provenance.staffings.first().map_or("", String::as_str);
     let figure = first.figure;
-    let size = difference(figure.difference.map(f64::abs), &figure.unit, &figure.unit);
+    let size = difference(figure.difference.map(f64::abs), &figure.unit, figure.unit.name());
     let near = sentence.contains("as far as can be told");
     format!(
         "{staffing} depends most on {}{}: {} of {}; the loss of {} is felt",

@@ -7,6 +7,7 @@ use super::axis::{Scale, ticks};
 use super::canvas::{Anchor, Canvas, GRID, SOFT, SOLID, WORDS, look};
 use super::edge::spread;
 use super::{EDGE, Head, WIDTH, bars, made};
+use crate::metrics::catalogue::{KNOWLEDGE_LORENZ, Unit};
 use crate::report::words::{bare, shortened};
 use crate::study::record::{Record, Results};
 
@@ -67,7 +68,7 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
 
 fn points<'a>(results: &'a Results, staffing: &str) -> Vec<&'a Record> {
     let is_it = |record: &&Record| {
-        record.metric == "knowledge_lorenz"
+        record.metric == KNOWLEDGE_LORENZ.name
             && record.staffing == staffing
             && record.point.is_empty()
             && record.mean.is_some()
@@ -90,7 +91,7 @@ fn title(curves: &[(usize, &str, Vec<&Record>)]) -> Option<String> {
         curves.iter().filter_map(|(_, name, points)| Some((*name, lower_half(points)?))).collect();
     shares.sort_by(|a, b| a.1.0.total_cmp(&b.1.0));
     let (least, most) = (shares.first()?, shares.last()?);
-    let share = |of: &(&str, (f64, f64, f64))| bare(Some(of.1.0), "share");
+    let share = |of: &(&str, (f64, f64, f64))| bare(Some(of.1.0), &Unit::Share);
     Some(if shares.len() > 1 && least.1.2 < most.1.1 {
         format!(
             "The half of the people who know least hold {} % of what is known with {}, {} % with {}",
@@ -111,7 +112,7 @@ fn key(canvas: &mut Canvas, curves: &[(usize, &str, Vec<&Record>)], (left, top, 
         let look = look(*place);
         canvas.line(&[(left, at - 4.0), (left + 34.0, at - 4.0)], look.colour, 2.0, look.dash);
         let share = lower_half(points).map_or_else(String::new, |share| {
-            format!(" {} % with the lower half", bare(Some(share.0), "share"))
+            format!(" {} % with the lower half", bare(Some(share.0), &Unit::Share))
         });
         canvas.words(&shortened(name, 24), left + 44.0, at, WORDS.bold(12.0));
         let width = WORDS.bold(12.0).width(&shortened(name, 24));

@@ -7,6 +7,7 @@ use super::axis::{Scale, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};
 use super::clock::axis;
 use super::{EDGE, Head, WIDTH, made};
+use crate::metrics::catalogue::{AGENTS_ON_DUTY, GOAL, REQUIRED_AGENTS, SERVICE_LEVEL};
 use crate::report::words::shortened;
 use crate::study::record::{Goal, Results, Verdict};
 
@@ -38,7 +39,7 @@ impl Slot<'_> {
 /// Draws the plot; `None` where no goal requires anybody.
 pub(crate) fn draw(results: &Results) -> Option<String> {
     let staffings = results.provenance.staffings.iter().enumerate();
-    let required = results.records.iter().filter(|r| r.metric == "required_agents" && r.point.is_empty());
+    let required = results.records.iter().filter(|r| r.metric == REQUIRED_AGENTS.name && r.point.is_empty());
     let times = axis(required.map(|r| r.interval.as_str()).filter(|time| !time.is_empty()));
     let all: Vec<(usize, &str, Vec<Slot<'_>>)> = staffings
         .map(|(place, name)| (place, name.as_str(), slots(results, &times, name)))
@@ -78,13 +79,13 @@ fn slots<'a>(results: &'a Results, times: &[String], staffing: &str) -> Vec<Slot
         });
         ours.filter(|record| record.staffing == staffing)
     };
-    let on_duty = |time: &str| of("agents_on_duty").find(|record| record.interval == time)?.mean;
+    let on_duty = |time: &str| of(AGENTS_ON_DUTY.name).find(|record| record.interval == time)?.mean;
     let slot = |record: &'a crate::study::record::Record| {
         let time = record.interval.as_str();
         let place = times.iter().position(|one| one == time)?;
         Some(Slot { time, place, on_duty: on_duty(time)?, required: record.mean? })
     };
-    let mut slots: Vec<Slot<'a>> = of("required_agents").filter_map(slot).collect();
+    let mut slots: Vec<Slot<'a>> = of(REQUIRED_AGENTS.name).filter_map(slot).collect();
     slots.sort_by_key(|slot| slot.time);
     slots
 }
@@ -125,11 +126,11 @@ fn title(results: &Results, all: &[(usize, &str, Vec<Slot<'_>>)]) -> String {
 /// The least service level of an interval, of the channels that a staffing promises one on.
 fn level_at(results: &Results, staffing: &str, time: &str) -> Option<f64> {
     let goals = results.provenance.promises.get(staffing).unwrap_or(&results.provenance.goals);
-    let channels = goals.iter().filter(|goal| goal.metric == "service_level" && goal.at_least);
+    let channels = goals.iter().filter(|goal| goal.metric == SERVICE_LEVEL.name && goal.at_least);
     let scopes: Vec<String> = channels.map(|goal| format!("channel={}", goal.channel)).collect();
     let of = |record: &&crate::study::record::Record| {
         record.staffing == staffing
-            && record.metric == "service_level"
+            && record.metric == SERVICE_LEVEL.name
             && record.interval == time
             && scopes.contains(&record.scope)
     };
@@ -139,9 +140,10 @@ fn level_at(results: &Results, staffing: &str, time: &str) -> Option<f64> {
 /// Whether every service level that a staffing promises is established as met.
 fn meets(results: &Results, staffing: &str) -> bool {
     let goals = results.provenance.promises.get(staffing).unwrap_or(&results.provenance.goals);
-    let mut levels = goals.iter().filter(|goal| goal.metric == "service_level" && goal.at_least).peekable();
+    let mut levels =
+        goals.iter().filter(|goal| goal.metric == SERVICE_LEVEL.name && goal.at_least).peekable();
     let is_met = |goal: &Goal| {
-        let of_goal = results.figure(staffing, &format!("goal={}", goal.name), "goal");
+        let of_goal = results.figure(staffing, &format!("goal={}", goal.name), GOAL.name);
         of_goal.is_some_and(|record| record.verdict == Some(Verdict::Met))
     };
     levels.peek().is_some() && levels.all(is_met)

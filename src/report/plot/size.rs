@@ -8,6 +8,7 @@ use super::axis::{Scale, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, Mark, PAPER, SERIES, SOFT, SOLID, WORDS};
 use super::hatch::cut;
 use super::{EDGE, Head, WIDTH, bars, made};
+use crate::metrics::catalogue::{AGENTS, COST_PER_MONTH, LAST_PERSON_BUYS, OVERSHOOT, Unit};
 use crate::report::size::{finding, status};
 use crate::report::words::{Kind, bare, grouped, kind, scaled, shortened};
 use crate::study::record::{Goal, Record, Results, Status};
@@ -107,13 +108,13 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
 }
 
 fn row<'a>(results: &'a Results, name: &'a str) -> Option<Row<'a>> {
-    let cost = results.figure(name, "all", "cost_per_month")?.mean?;
-    let agents = bare(results.figure(name, "all", "agents")?.mean, "people");
+    let cost = results.figure(name, "all", COST_PER_MONTH.name)?.mean?;
+    let agents = bare(results.figure(name, "all", AGENTS.name)?.mean, &Unit::People);
     let over = results.provenance.goals.iter().filter_map(|goal| {
         let scope = format!("goal={}", goal.name);
         let over =
-            results.figure(name, &scope, "overshoot").filter(|over| kind(&over.unit) == Kind::Share)?;
-        let bought = results.figure(name, &scope, "last_person_buys").and_then(|record| record.mean);
+            results.figure(name, &scope, OVERSHOOT.name).filter(|over| kind(&over.unit) == Kind::Share)?;
+        let bought = results.figure(name, &scope, LAST_PERSON_BUYS.name).and_then(|record| record.mean);
         let without = bought.zip(over.mean);
         let without = without.map(|(bought, over)| if goal.at_least { over - bought } else { over + bought });
         Some(Tight { name: &goal.name, over, without })
@@ -121,7 +122,7 @@ fn row<'a>(results: &'a Results, name: &'a str) -> Option<Row<'a>> {
     let room = |tight: &Tight<'_>| tight.over.mean.unwrap_or(f64::INFINITY);
     let tightest = over.filter(|tight| tight.over.mean.is_some()).min_by(|a, b| room(a).total_cmp(&room(b)));
     let is_missed = |goal: &&Goal| {
-        let over = results.figure(name, &format!("goal={}", goal.name), "overshoot");
+        let over = results.figure(name, &format!("goal={}", goal.name), OVERSHOOT.name);
         over.and_then(|over| over.mean).is_some_and(|over| over < 0.0)
     };
     let missed = results.provenance.goals.iter().filter(is_missed).map(|goal| goal.name.as_str()).collect();
@@ -202,6 +203,7 @@ fn never(row: &Row<'_>, tight: Option<(&Tight<'_>, f64)>) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::draw;
+    use crate::metrics::catalogue::Unit;
     use crate::report::sample::sample;
     use crate::study::record::{Goal, Provenance, Record, Results, Status};
 
@@ -212,7 +214,7 @@ mod tests {
                 staffing: staffing.into(),
                 scope: scope.into(),
                 metric: metric.into(),
-                unit: unit.into(),
+                unit: Unit::from(unit).read_in("EUR"),
                 mean: Some(mean),
                 status,
                 ..Record::default()

@@ -7,6 +7,7 @@ use super::axis::{Scale, by_factors, tick_decimals, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};
 use super::edge::{Named, names};
 use super::{EDGE, Head, WIDTH, made};
+use crate::metrics::catalogue::{AT_GOAL, THRESHOLD, Unit};
 use crate::report::threshold::{axis, curve, finding, half_width, metric, of_whole_people, rounded, written};
 use crate::report::words::{self, capital, grouped, kind, scaled};
 use crate::study::record::{Record, Results, Status};
@@ -33,7 +34,7 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
         .collect();
     let unit = &curves.first()?.1.first()?.unit;
     let title = finding(results).first()?.trim_end_matches('.').to_owned();
-    let sized = results.records.iter().any(|record| record.metric == "at_goal");
+    let sized = results.records.iter().any(|record| record.metric == AT_GOAL.name);
     let open = curves.iter().any(|(_, curve)| curve.iter().any(|record| record.status == Status::Undecided));
     let below = format!(
         "{} in {unit}. {}. Bars: 95 % intervals by the bootstrap, people chosen anew in each resample; thick on \
@@ -71,14 +72,15 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
     }
     let heading = format!("{}, {unit}", words::metric(metric));
     canvas.words(&heading, left, top - 8.0, WORDS);
-    let is_duration = results.records.iter().any(|record| record.metric == "threshold" && record.unit == "s");
+    let is_duration =
+        results.records.iter().any(|record| record.metric == THRESHOLD.name && record.unit == Unit::Duration);
     let seconds = if is_duration { ", seconds" } else { "" };
     let name = axis(results) + seconds + if log { " (log scale)" } else { "" };
     canvas.words(&name, f64::midpoint(left, right), low + 40.0, WORDS.anchored(Anchor::Middle));
     threshold(&mut canvas, results, &x, (top, low));
     // The threshold is where these cross: what people would cost if they were divisible.
     for (place, name) in results.provenance.staffings.iter().enumerate() {
-        let exact = curve(results, name, "at_goal");
+        let exact = curve(results, name, AT_GOAL.name);
         let spot = |(at, mean): (f64, f64)| (x.at(at), y.inside(scaled(of, mean)));
         let points: Vec<(f64, f64)> = between(&exact).into_iter().map(spot).collect();
         canvas.line(&points, look(place).colour, 1.0, SOLID);
@@ -123,7 +125,8 @@ fn between(curve: &[&Record]) -> Vec<(f64, f64)> {
 
 /// The crossing and its interval, on the axis.
 fn threshold(canvas: &mut Canvas, results: &Results, x: &Scale, (top, low): (f64, f64)) {
-    let found = results.records.iter().find(|record| record.metric == "threshold" && record.point.is_empty());
+    let found =
+        results.records.iter().find(|record| record.metric == THRESHOLD.name && record.point.is_empty());
     let Some((found, mean)) = found.and_then(|found| Some((found, found.mean?))) else { return };
     let at = x.inside(mean);
     canvas.line(&[(at, top), (at, low)], INK, 1.0, &[3.0, 3.0]);

@@ -7,6 +7,7 @@ use super::axis::{Scale, durations, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};
 use super::{EDGE, Head, WIDTH, made, undrawn};
 use crate::math::ln;
+use crate::metrics::catalogue::{Unit, WAIT_OVER};
 use crate::report::tables::duration;
 use crate::report::words::{bare, shortened};
 use crate::study::record::{Record, Results};
@@ -79,7 +80,7 @@ fn curves<'a>(results: &'a Results, channel: &str) -> Vec<Curve<'a>> {
             .records
             .iter()
             .filter(|r| {
-                r.metric == "wait_over"
+                r.metric == WAIT_OVER.name
                     && r.staffing == *name
                     && r.scope == scope
                     && r.point.is_empty()
@@ -151,15 +152,15 @@ fn title(panel: &Panel) -> String {
     match (shares.first(), shares.last()) {
         (Some(best), Some(worst)) if best.1.2 < worst.1.1 => format!(
             "Longer than {limit} wait {} % of {} contacts with {}, {} % with {}",
-            bare(Some(best.1.0), "share"),
+            bare(Some(best.1.0), &Unit::Share),
             panel.channel,
             best.0,
-            bare(Some(worst.1.0), "share"),
+            bare(Some(worst.1.0), &Unit::Share),
             worst.0
         ),
         (Some(only), _) if shares.len() == 1 => format!(
             "Longer than {limit} wait {} % of {} contacts with {}",
-            bare(Some(only.1.0), "share"),
+            bare(Some(only.1.0), &Unit::Share),
             panel.channel,
             only.0
         ),
@@ -252,7 +253,7 @@ fn key(canvas: &mut Canvas, panel: &Panel, (left, top): (f64, f64)) {
         canvas.mark(look.mark, (left + 15.0, y - 4.0), 4.0, look.colour, false);
         canvas.words(&shortened(curve.name, 22), left + 36.0, y, WORDS);
         if let Some(share) = share {
-            let text = format!("{} %", bare(Some(*share), "share"));
+            let text = format!("{} %", bare(Some(*share), &Unit::Share));
             canvas.words(&text, edge, y, WORDS.anchored(Anchor::End));
         }
     }

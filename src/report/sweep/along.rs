@@ -6,15 +6,16 @@
 use std::collections::BTreeMap;
 
 use super::is_there;
+use crate::metrics::catalogue::{COST_PER_MONTH, GOAL, OWNER_SHARE, SERVICE_LEVEL, VALUE_LOST_PER_YEAR};
 use crate::report::finding::{Standing, costs_as_much, same_cost, standings};
 use crate::study::record::{Record, Results};
 
 /// Figures that are shown: over everything, or by channel.
 const FIGURES: [(&str, bool); 4] = [
-    ("cost_per_month", false),
-    ("service_level", true),
-    ("owner_share", false),
-    ("value_lost_per_year", false),
+    (COST_PER_MONTH.figure.name, false),
+    (SERVICE_LEVEL.figure.name, true),
+    (OWNER_SHARE.figure.name, false),
+    (VALUE_LOST_PER_YEAR.figure.name, false),
 ];
 
 /// A lever with its values.
@@ -132,18 +133,16 @@ impl<'a> Grid<'a> {
 
     /// Whether there are goals.
     pub(crate) fn with_goals(&self) -> bool {
-        self.results.records.iter().any(|record| record.metric == "goal")
+        self.results.records.iter().any(|record| record.metric == GOAL.name)
     }
 
     /// Whether one staffing may be called the best: there are costs, and all promise the same.
     pub(crate) fn can_be_judged(&self) -> bool {
         self.results.provenance.promises.is_empty()
             && self.results.provenance.staffings.len() > 1
-            && self
-                .results
-                .records
-                .iter()
-                .any(|record| record.metric == "cost_per_month" && record.mean.is_some_and(|mean| mean > 0.0))
+            && self.results.records.iter().any(|record| {
+                record.metric == COST_PER_MONTH.name && record.mean.is_some_and(|mean| mean > 0.0)
+            })
     }
 }
 

@@ -3,6 +3,7 @@
 //! In: a [`Grid`]. Out: sentences; the first states the finding. Must not know: tables, plots.
 
 use super::along::{At, Best, Grid};
+use crate::metrics::catalogue::{OWNER_SHARE, SERVICE_LEVEL};
 use crate::report::frontier::{Frontier, Standing, channel};
 use crate::report::words::{capital, figure, list, plus_minus, value};
 use crate::study::record::Record;
@@ -28,7 +29,7 @@ fn from_end_to_end(grid: &Grid<'_>) -> Option<String> {
     let figures: Vec<(&str, String)> = grid
         .figures()
         .into_iter()
-        .filter(|(metric, _)| ["service_level", "owner_share"].contains(metric))
+        .filter(|(metric, _)| [SERVICE_LEVEL.name, OWNER_SHARE.name].contains(metric))
         .collect();
     let moves = |staffing: &String| -> (f64, Vec<String>) {
         let ends = figures.iter().filter_map(|(metric, scope)| {

@@ -17,6 +17,7 @@ use super::style::{MISSED, OPEN, Style};
 use super::table::Table;
 use super::words::{capital, figure, shortened, with_error};
 use crate::math::counted;
+use crate::metrics::catalogue::COST_PER_MONTH;
 use crate::study::record::{Record, Results};
 
 /// Rows of a table at most: the rest is in the data.
@@ -50,7 +51,7 @@ fn tables(grid: &Grid<'_>) -> Vec<(String, Table)> {
     let mut tables = Vec::new();
     for (metric, scope) in grid.figures() {
         let Some(sample) = grid.first(metric, &scope) else { continue };
-        let money = if metric == "cost_per_month" { format!(" ({currency})") } else { String::new() };
+        let money = if metric == COST_PER_MONTH.name { format!(" ({currency})") } else { String::new() };
         let title = format!("{}{money} along {along}", capital(&figure(sample)));
         tables.push((title, table(grid, metric, &scope)));
     }
@@ -91,7 +92,7 @@ fn frontier_table(grid: &Grid<'_>) -> Option<(String, Table)> {
 }
 
 fn table(grid: &Grid<'_>, metric: &str, scope: &str) -> Table {
-    let costs = metric == "cost_per_month";
+    let costs = metric == COST_PER_MONTH.name;
     let judged = costs && grid.can_be_judged();
     let mut heads: Vec<String> = grid.levers.iter().map(|lever| lever.name.clone()).collect();
     heads.extend(grid.results.provenance.staffings.iter().cloned());

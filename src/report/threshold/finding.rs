@@ -6,6 +6,9 @@
 use super::numbers::{half_width, rounded, value_of, written};
 use super::{axis, curve, lever, metric, there};
 use crate::math::more;
+use crate::metrics::catalogue::{
+    AT_GOAL, CROSSING, FIRST_WHERE_LESS, LAST_WHERE_NOT_LESS, THRESHOLD, THRESHOLD_WHOLE_PEOPLE, Unit,
+};
 use crate::report::words::{self, MISSING, decimals, grouped, kind, list, scaled};
 use crate::study::record::{Record, Results, Status};
 
@@ -25,12 +28,12 @@ fn is_open(results: &Results, (last, from): (f64, f64)) -> bool {
 /// The threshold of whole people, where it is known and not what the headline's interval is about.
 pub(crate) fn of_whole_people(results: &Results) -> Option<f64> {
     let find = |metric: &str| of_threshold(results, metric);
-    let threshold = find("threshold").filter(|record| record.status == Status::Ok)?;
-    let whole = find("threshold_whole_people")?.mean?;
+    let threshold = find(THRESHOLD.name).filter(|record| record.status == Status::Ok)?;
+    let whole = find(THRESHOLD_WHOLE_PEOPLE.name)?.mean?;
     let slack = 1e-9 * whole.abs();
     let inside = threshold.lower.is_none_or(|lower| lower <= whole + slack)
         && threshold.upper.is_none_or(|upper| whole <= upper + slack);
-    let sure = (find("last_where_not_less")?.mean?, find("first_where_less")?.mean?);
+    let sure = (find(LAST_WHERE_NOT_LESS.name)?.mean?, find(FIRST_WHERE_LESS.name)?.mean?);
     (!inside && !is_open(results, sure)).then_some(whole)
 }
 
@@ -46,7 +49,7 @@ fn with_lever(results: &Results, value: &str) -> String {
 /// divisible, if they are sized.
 fn apart(results: &Results, names: [&str; 2]) -> Vec<(f64, f64)> {
     let of = |metric: &str| names.map(|name| curve(results, name, metric));
-    let [mut first, mut second] = of("at_goal");
+    let [mut first, mut second] = of(AT_GOAL.name);
     if first.is_empty() {
         [first, second] = of(metric(results));
     }
@@ -57,7 +60,7 @@ fn apart(results: &Results, names: [&str; 2]) -> Vec<(f64, f64)> {
 /// Where the curves cross, in order, if they do so several times.
 fn crossings(results: &Results) -> Vec<f64> {
     let mut crossings: Vec<&Record> =
-        results.records.iter().filter(|record| record.metric == "crossing").collect();
+        results.records.iter().filter(|record| record.metric == CROSSING.name).collect();
     crossings.sort_by(|a, b| a.at.unwrap_or(0.0).total_cmp(&b.at.unwrap_or(0.0)));
     crossings.into_iter().filter_map(|record| record.mean).collect()
 }
@@ -65,7 +68,7 @@ fn crossings(results: &Results) -> Vec<f64> {
 /// What was found, in sentences; the first states it.
 pub(crate) fn finding(results: &Results) -> Vec<String> {
     let [first, second] = results.provenance.staffings.as_slice() else { return Vec::new() };
-    let Some(threshold) = of_threshold(results, "threshold") else { return Vec::new() };
+    let Some(threshold) = of_threshold(results, THRESHOLD.name) else { return Vec::new() };
     let half = half_width(threshold);
     let number = |value: f64| rounded(value, half, &threshold.unit);
     let at = |value: f64| with_lever(results, &number(value));
@@ -210,10 +213,10 @@ fn with_whole_people(results: &Results, threshold: &Record, ends: &[&Record]) ->
     let find = |metric: &str| of_threshold(results, metric);
     let number = |value: f64| written(value, &threshold.unit);
     let mean = |record: Option<&Record>| record.and_then(|record| record.mean);
-    let whole = find("threshold_whole_people")?;
+    let whole = find(THRESHOLD_WHOLE_PEOPLE.name)?;
     let later = &threshold.staffing;
     let said = if threshold.status == Status::Ok {
-        match (whole.mean, mean(find("first_where_less")), mean(find("last_where_not_less"))) {
+        match (whole.mean, mean(find(FIRST_WHERE_LESS.name)), mean(find(LAST_WHERE_NOT_LESS.name))) {
             (Some(_), Some(from), Some(last)) => {
                 let crossing =
                     if is_open(results, (last, from)) { "where they cross last is undecided: " } else { "" };
@@ -252,7 +255,7 @@ fn with_whole_people(results: &Results, threshold: &Record, ends: &[&Record]) ->
     ))
 }
 
-fn difference_words(value: f64, unit: &str) -> String {
+fn difference_words(value: f64, unit: &Unit) -> String {
     let of = kind(unit);
     let sign = if value > 0.0 { "+" } else { "" };
     format!("{sign}{}", grouped(scaled(of, value), decimals(of, scaled(of, value))))

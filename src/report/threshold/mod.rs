@@ -19,6 +19,7 @@ use super::sensitivity;
 use super::style::Style;
 use super::table::Table;
 use super::words::{MISSING, bare, difference, figure, with_error};
+use crate::metrics::catalogue::{AGENTS, AT_GOAL, THRESHOLD, Unit};
 use crate::study::record::{Record, Results, Status};
 
 /// The page as text, ending in a line break.
@@ -56,7 +57,7 @@ fn there<'a>(curve: &[&'a Record], record: &Record) -> Option<&'a Record> {
 /// The second staffing along the lever; not the threshold itself at the ends of other levers.
 fn along(results: &Results) -> Option<&Record> {
     let of = |record: &&Record| {
-        record.difference.is_some() && !record.point.is_empty() && record.metric != "threshold"
+        record.difference.is_some() && !record.point.is_empty() && record.metric != THRESHOLD.name
     };
     results.records.iter().find(of)
 }
@@ -83,14 +84,17 @@ fn tables(results: &Results) -> Vec<(String, Table)> {
     let [first, second] = results.provenance.staffings.as_slice() else { return Vec::new() };
     let metric = metric(results);
     let (ours, theirs) = (curve(results, first, metric), curve(results, second, metric));
-    let people = [first, second].map(|name| curve(results, name, "agents"));
+    let people = [first, second].map(|name| curve(results, name, AGENTS.name));
     let mut heads = vec![if lever(results) == "demand.volume" { "volume".into() } else { "value".into() }];
-    let with_people = metric != "agents" && people.iter().all(|people| !people.is_empty());
+    let with_people = metric != AGENTS.name && people.iter().all(|people| !people.is_empty());
     for name in [first, second] {
         if with_people {
             heads.push(format!("{name}\nagents"));
         }
-        heads.push(format!("{name}\n{}", ours.first().map_or(String::new(), |record| record.unit.clone())));
+        heads.push(format!(
+            "{name}\n{}",
+            ours.first().map_or(String::new(), |record| record.unit.to_string())
+        ));
     }
     heads.push(format!("{second}\nless {first}"));
     let mut table = Table::new(1, heads);
@@ -98,7 +102,9 @@ fn tables(results: &Results) -> Vec<(String, Table)> {
         let mut row = vec![value_of(one)];
         for (people, record) in people.iter().zip([one, other]) {
             if with_people {
-                row.push(there(people, one).map_or(MISSING.into(), |agents| bare(agents.mean, "people")));
+                row.push(
+                    there(people, one).map_or(MISSING.into(), |agents| bare(agents.mean, &Unit::People)),
+                );
             }
             let mark = match record.status {
                 Status::Undecided => " ?",
@@ -110,7 +116,7 @@ fn tables(results: &Results) -> Vec<(String, Table)> {
         row.push(told_difference(other));
         table.row(row);
     }
-    let is_sized = !curve(results, first, "at_goal").is_empty();
+    let is_sized = !curve(results, first, AT_GOAL.name).is_empty();
     let sized = if is_sized { ", with the cheapest people that meet all goals" } else { "" };
     let name = ours.first().map_or(String::new(), |record| figure(record));
     let title = format!("{} by {}{sized}", super::words::capital(&name), axis(results));

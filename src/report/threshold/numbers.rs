@@ -2,6 +2,7 @@
 //!
 //! In: values, units, records of thresholds. Out: text. Must not know: which curves there are.
 
+use crate::metrics::catalogue::Unit;
 use crate::report::words::{Kind, grouped, kind};
 use crate::study::record::Record;
 use crate::time::{SECOND, Span, format_span};
@@ -18,7 +19,7 @@ pub(crate) fn number(value: f64) -> String {
 }
 
 /// A value of the lever as people write it, by the unit of its records: durations as the file has them.
-pub(crate) fn written(value: f64, unit: &str) -> String {
+pub(crate) fn written(value: f64, unit: &Unit) -> String {
     if kind(unit) != Kind::Time {
         return number(value);
     }
@@ -44,7 +45,7 @@ fn step(value: f64, half_width: f64) -> Option<f64> {
 }
 
 /// A value of the lever as people write it, in as many digits as half an interval leaves it.
-pub(crate) fn rounded(value: f64, half_width: f64, unit: &str) -> String {
+pub(crate) fn rounded(value: f64, half_width: f64, unit: &Unit) -> String {
     let Some(step) = step(value, half_width) else { return written(value, unit) };
     let value = (value / step).round() * step;
     if kind(unit) == Kind::Time {
@@ -88,7 +89,7 @@ mod tests {
             (59_677.0, f64::NAN, "requests", "59,677"),
             (282.4, 31.0, "s", "4m42s"),
         ] {
-            assert_eq!(rounded(value, half, unit), told, "{value} {half}");
+            assert_eq!(rounded(value, half, &unit.into()), told, "{value} {half}");
         }
     }
 }

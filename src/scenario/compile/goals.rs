@@ -7,47 +7,45 @@ use std::collections::BTreeMap;
 
 use super::channels::in_time;
 use super::{Door, at};
-use crate::model::{Better, Goal, GoalKind, Measure, Period, Promise, Scope, measure};
+use crate::metrics::catalogue::{ABANDONMENT, Direction, Metric, OWNER_SHARE, SERVICE_LEVEL, Unit, find};
+use crate::model::{Goal, GoalKind, Period, Promise, Scope};
 use crate::scenario::file;
 use crate::scenario::names::GoalName;
 use crate::time::{Span, format_span};
-
-/// The figure that is a share of contacts without any wait.
-const ABANDONMENT: &str = "abandonment";
 
 /// What a goal is set on.
 #[derive(Debug, Clone, Copy)]
 enum On {
     /// A share within a wait: which, the figure that stands for it, what contacts did.
-    Within(fn(Span) -> GoalKind, &'static str, &'static str),
-    Figure(&'static Measure),
+    Within(fn(Span) -> GoalKind, &'static Metric, &'static str),
+    Figure(&'static Metric),
 }
 
 impl On {
     fn named(name: &str) -> Option<Self> {
         match name {
-            "answered_within" => Some(Self::Within(GoalKind::AnsweredWithin, "service_level", "answered")),
+            "answered_within" => Some(Self::Within(GoalKind::AnsweredWithin, &SERVICE_LEVEL, "answered")),
             "reached_owner_within" => {
-                Some(Self::Within(GoalKind::ReachedOwnerWithin, "owner_share", "reached their owner"))
+                Some(Self::Within(GoalKind::ReachedOwnerWithin, &OWNER_SHARE, "reached their owner"))
             }
             "called_back_within" => {
-                Some(Self::Within(GoalKind::CalledBackWithin, "service_level", "called back"))
+                Some(Self::Within(GoalKind::CalledBackWithin, &SERVICE_LEVEL, "called back"))
             }
-            other => measure(other).map(Self::Figure),
+            other => find(other).map(Self::Figure),
         }
     }
 
     fn is_share(self) -> bool {
         match self {
             Self::Within(..) => true,
-            Self::Figure(measure) => measure.share,
+            Self::Figure(metric) => metric.unit == Unit::Share,
         }
     }
 
-    fn better(self) -> Better {
+    fn better(self) -> Direction {
         match self {
-            Self::Within(..) => Better::More,
-            Self::Figure(measure) => measure.better,
+            Self::Within(..) => Direction::Higher,
+            Self::Figure(metric) => metric.direction,
         }
     }
 }
@@ -79,12 +77,12 @@ impl Door<'_> {
                 file::Period::Month => Period::Month,
             };
             let (kind, metric) = match (on, within) {
-                (On::Within(kind, metric, _), Some(within)) => (kind(within), metric),
+                (On::Within(kind, metric, _), Some(within)) => (kind(within), metric.name),
                 (On::Within(..), None) => continue,
-                (On::Figure(measure), _) if measure.name == ABANDONMENT => {
-                    (GoalKind::Abandoned, measure.name)
+                (On::Figure(metric), _) if metric.name == ABANDONMENT.name => {
+                    (GoalKind::Abandoned, metric.name)
                 }
-                (On::Figure(measure), _) => (GoalKind::Metric(measure.name), measure.name),
+                (On::Figure(metric), _) => (GoalKind::Metric(metric.name), metric.name),
             };
             self.check_scope(name, goal, scope, (on, &kind));
             self.check_period(name, goal, &kind);
@@ -188,9 +186,9 @@ impl Door<'_> {
     fn on(&mut self, name: &str, goal: &file::Goal) -> Option<On> {
         // The walk has seen to it that there is such a metric.
         let on = On::named(&goal.metric)?;
-        if let On::Figure(measure) = on
+        if let On::Figure(metric) = on
             && goal.channel.is_some()
-            && !measure.by_channel
+            && !metric.scopes.channel
         {
             let message = format!("`{}` is measured over all channels together", goal.metric);
             let path = at!("goals", name, "channel");
@@ -206,8 +204,8 @@ impl Door<'_> {
                 let message = format!("goal `{name}` lacks `within`");
                 self.say("missing_key", at!("goals", name), message, "within what time?", "within = \"20s\"");
             }
-            (On::Figure(measure), Some(_)) => {
-                let message = format!("`within` means nothing to `{}`", measure.name);
+            (On::Figure(metric), Some(_)) => {
+                let message = format!("`within` means nothing to `{}`", metric.name);
                 let help = "leave it out, or set the goal on \"answered_within\"";
                 self.say("goal", at!("goals", name, "within"), message, "not looked at", help);
             }
@@ -227,8 +225,8 @@ impl Door<'_> {
     /// A goal that the worst meets best is mostly a slip.
     fn note_direction(&mut self, name: &str, goal: &file::Goal, on: On, at_least: bool) {
         let (key, other, way) = match (on.better(), at_least) {
-            (Better::Less, true) => ("at_least", "at_most", "less"),
-            (Better::More, false) => ("at_most", "at_least", "more"),
+            (Direction::Lower, true) => ("at_least", "at_most", "less"),
+            (Direction::Higher, false) => ("at_most", "at_least", "more"),
             _ => return,
         };
         let message = format!(
@@ -251,8 +249,8 @@ impl Door<'_> {
         let channel = goal.channel.as_ref().and_then(|channel| self.scenario.channels.get(channel));
         let in_time = channel.map(in_time);
         let same = match (on, kind, in_time) {
-            (On::Figure(measure), _, in_time) => {
-                scope == Scope::Group && measure.by_group && measure.by_channel == in_time.is_some()
+            (On::Figure(metric), _, in_time) => {
+                scope == Scope::Group && metric.scopes.contacts && metric.scopes.channel == in_time.is_some()
             }
             (On::Within(..), GoalKind::AnsweredWithin(span), Some(in_time)) => in_time == *span,
             _ => false,
@@ -307,10 +305,10 @@ fn in_words(goal: &file::Goal, on: On, within: Option<Span>, threshold: f64, at_
             let of = goal.channel.as_deref().unwrap_or("contacts");
             format!("{bound} {percent} of {of} {did} within {}{whose}", format_span(within.unwrap_or(0)))
         }
-        On::Figure(measure) => {
-            let value = if measure.share { percent } else { format!("{threshold}") };
+        On::Figure(metric) => {
+            let value = if on.is_share() { percent } else { format!("{threshold}") };
             let of = goal.channel.as_ref().map_or(String::new(), |channel| format!(" of {channel}"));
-            format!("{}{of} {bound} {value}{whose}", measure.name.replace('_', " "))
+            format!("{}{of} {bound} {value}{whose}", metric.name.replace('_', " "))
         }
     }
 }

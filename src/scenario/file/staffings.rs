@@ -9,7 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
 use super::{Duration, Law, Table, Team};
-use crate::model::MEASURES;
+use crate::metrics::catalogue::METRICS;
 
 /// One word or several.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -286,7 +286,7 @@ const WITHIN: [&str; 3] = ["answered_within", "reached_owner_within", "called_ba
 
 /// The words for what a goal is set on.
 fn goal_metrics() -> Vec<&'static str> {
-    WITHIN.into_iter().chain(MEASURES.iter().map(|measure| measure.name)).collect()
+    WITHIN.into_iter().chain(METRICS.iter().map(|metric| metric.name)).collect()
 }
 
 /// One of these words.

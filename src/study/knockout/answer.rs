@@ -6,6 +6,7 @@ use super::figures::Figure;
 use super::judged::Judged;
 use super::{Collected, Cover, EXACT, Question, RankBy};
 use crate::math::counted;
+use crate::metrics::catalogue::{COST_PRODUCTION, SERVICE_LEVEL, VALUE_AT_STAKE};
 use crate::model::Model;
 use crate::random::Streams;
 use crate::study::provenance;
@@ -94,7 +95,7 @@ impl Answer<'_> {
         provenance.ladders.retain(|staffing, _| staffing == name);
         provenance.teams.clone_from(&names.teams[staffing]);
         provenance.headline =
-            ["service_level", "cost_production", "value_at_stake"].map(ToString::to_string).to_vec();
+            [SERVICE_LEVEL.name, COST_PRODUCTION.name, VALUE_AT_STAKE.name].map(ToString::to_string).to_vec();
         let ranking = self.question.rank_by.metric();
         provenance.headline.retain(|metric| metric != ranking);
         provenance.headline.insert(0, ranking.into());
@@ -244,7 +245,7 @@ impl Answer<'_> {
         let told: Vec<String> =
             [undecided(&people, "people"), undecided(&pairs, "pairs played")].into_iter().flatten().collect();
         if !told.is_empty() {
-            let of = if ranking.name == "service_level" { "service" } else { ranking.name };
+            let of = if ranking.name == SERVICE_LEVEL.name { "service" } else { ranking.name };
             let message = format!("What the loss of {} does to {of} is undecided.", told.join(" and of "));
             all.push(caution(
                 "undecided",

@@ -4,8 +4,9 @@
 
 use super::play::Played;
 use super::rank::RankBy;
+use crate::metrics::catalogue::{self, Direction, Metric, Unit};
 use crate::metrics::part::Slice;
-use crate::metrics::{Count, Digest, Direction, Metric, Satisfied, catalogue};
+use crate::metrics::{Count, Digest, Satisfied};
 use crate::model::Model;
 use crate::model::satisfaction::Experience;
 use crate::scenario::names::Names;
@@ -28,7 +29,7 @@ enum Source {
 #[derive(Debug, Clone)]
 pub(super) struct Figure {
     pub(super) name: &'static str,
-    pub(super) unit: String,
+    pub(super) unit: Unit,
     /// `channel=phone`, or empty for all.
     pub(super) scope: String,
     pub(super) direction: Direction,
@@ -39,72 +40,70 @@ pub(super) struct Figure {
     source: Source,
 }
 
+impl Figure {
+    /// A figure of the catalogue, over all contacts.
+    fn of(told: &'static catalogue::Figure, currency: &str, source: Source) -> Self {
+        Self {
+            name: told.name,
+            unit: told.unit.in_currency(currency),
+            scope: String::new(),
+            direction: told.direction,
+            margin: told.margin,
+            ends: Ends::of(&told.unit),
+            source,
+        }
+    }
+}
+
 /// Over all contacts.
-const OF_ALL: [&str; 8] = [
-    "service_level",
-    "abandonment",
-    "mean_wait",
-    "handle_time",
-    "owner_share",
-    "answered_per_day",
-    "cost_production",
-    "cost_per_month",
+static OF_ALL: [&Metric; 8] = [
+    &catalogue::SERVICE_LEVEL,
+    &catalogue::ABANDONMENT,
+    &catalogue::MEAN_WAIT,
+    &catalogue::HANDLE_TIME,
+    &catalogue::OWNER_SHARE,
+    &catalogue::ANSWERED_PER_DAY,
+    &catalogue::COST_PRODUCTION,
+    &catalogue::COST_PER_MONTH,
 ];
 /// Over all contacts, where they mean anything: satisfaction, knowledge, the cost of errors.
-const WHERE_MEANT: [&str; 4] =
-    ["satisfaction", "value_lost_per_year", "knowledge_factor", "error_cost_per_month"];
+static WHERE_MEANT: [&Metric; 4] = [
+    &catalogue::SATISFACTION,
+    &catalogue::VALUE_LOST_PER_YEAR,
+    &catalogue::KNOWLEDGE_FACTOR,
+    &catalogue::ERROR_COST_PER_MONTH,
+];
 /// By channel.
-const OF_CHANNEL: [&str; 3] = ["service_level", "abandonment", "mean_wait"];
+static OF_CHANNEL: [&Metric; 3] = [&catalogue::SERVICE_LEVEL, &catalogue::ABANDONMENT, &catalogue::MEAN_WAIT];
 
 /// All figures.
 pub(super) fn figures(model: &Model, names: &Names) -> Vec<Figure> {
-    let ratio = |name: &str, channel: Option<usize>| {
-        let metric = catalogue::find(name)?;
-        let unit = if metric.unit == "currency" { names.currency.clone() } else { metric.unit.into() };
-        Some(Figure {
-            name: metric.name,
-            ends: Ends::of(&unit),
-            unit,
-            scope: channel.map_or_else(String::new, |channel| format!("channel={}", names.channels[channel])),
-            direction: metric.direction,
-            margin: metric.margin,
-            source: Source::Ratio(metric, channel),
-        })
+    let ratio = |metric: &'static Metric, channel: Option<usize>| Figure {
+        scope: channel.map_or_else(String::new, |channel| format!("channel={}", names.channels[channel])),
+        ..Figure::of(metric, &names.currency, Source::Ratio(metric, channel))
     };
-    let mut figures: Vec<Figure> = OF_ALL.iter().filter_map(|name| ratio(name, None)).collect();
+    let mut figures: Vec<Figure> = OF_ALL.into_iter().map(|metric| ratio(metric, None)).collect();
     let errors_cost = model.knowledge.as_ref().is_some_and(|knowledge| knowledge.error_cost > 0.0);
     let is_meant = |figure: &Figure| match figure.source {
         Source::Ratio(metric, _) => {
-            catalogue::means_anything(metric, model) && (figure.name != "error_cost_per_month" || errors_cost)
+            catalogue::means_anything(metric, model)
+                && (figure.name != catalogue::ERROR_COST_PER_MONTH.name || errors_cost)
         }
         _ => true,
     };
-    figures.extend(WHERE_MEANT.iter().filter_map(|name| ratio(name, None)).filter(is_meant));
+    figures.extend(WHERE_MEANT.into_iter().map(|metric| ratio(metric, None)).filter(is_meant));
     for channel in 0..names.channels.len() {
-        figures.extend(OF_CHANNEL.iter().filter_map(|name| ratio(name, Some(channel))));
+        figures.extend(OF_CHANNEL.into_iter().map(|metric| ratio(metric, Some(channel))));
     }
     // Where no account has a value nothing is at stake.
     if RankBy::ValueAtStake.is_undefined(model).is_none() {
         figures.push(Figure {
-            name: "value_at_stake",
-            unit: names.currency.clone(),
-            scope: String::new(),
-            direction: Direction::Lower,
-            margin: 0.005,
             // No more can be lost than all accounts are worth.
             ends: Ends::part_of(crate::math::total(model.accounts.iter().map(|account| account.value))),
-            source: Source::ValueAtStake,
+            ..Figure::of(&catalogue::VALUE_AT_STAKE, &names.currency, Source::ValueAtStake)
         });
     }
-    figures.push(Figure {
-        name: "in_time_per_request",
-        unit: "share".into(),
-        scope: String::new(),
-        direction: Direction::Higher,
-        margin: 0.005,
-        ends: Ends::of("share"),
-        source: Source::InTimePerRequest,
-    });
+    figures.push(Figure::of(&catalogue::IN_TIME_PER_REQUEST, &names.currency, Source::InTimePerRequest));
     figures
 }
 

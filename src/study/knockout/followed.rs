@@ -14,7 +14,7 @@ use crate::study::verdict;
 impl Answer<'_> {
     pub(super) fn followed(&self, records: &mut Vec<Record>) {
         let Some(days) = self.question.days.clone() else { return };
-        let Some(level) = catalogue::find("service_level") else { return };
+        let level = &catalogue::SERVICE_LEVEL;
         let first = self.model.calendar.warm_up_days;
         let singles = &self.collected.singles;
         for (index, place) in self.collected.followed.iter().enumerate() {
@@ -37,7 +37,7 @@ impl Answer<'_> {
                 let at = f64::from(first) + day as f64 - f64::from(days.start);
                 curve.push((at, apart.by));
                 let value = ratio(&without[day], CONFIDENCE);
-                let mut record = self.record("service_level_by_day", "share", &agent, value, singles);
+                let mut record = self.record(&catalogue::SERVICE_LEVEL_BY_DAY, &agent, value, singles);
                 record.at = Some(at);
                 record.point = self.point(&[*place]);
                 record.baseline = self.staffing().into();
@@ -45,7 +45,7 @@ impl Answer<'_> {
                 record.verdict = Some(verdict::of_difference(&apart.by, level.margin, level.direction, true));
                 records.push(record.finite());
             }
-            let mut record = self.plain("days_to_recover", "days", &agent, 0.0);
+            let mut record = self.plain(&catalogue::DAYS_TO_RECOVER, &agent, 0.0);
             record.point = self.point(&[*place]);
             let end = curve.last().map_or(0.0, |(at, _)| *at);
             recovery(&curve, end, level.margin, level.direction).write(&mut record);

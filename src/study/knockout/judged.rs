@@ -7,6 +7,7 @@ use super::answer::Answer;
 use super::desk::Cover;
 use super::figures::Figure;
 use crate::metrics::Direction;
+use crate::metrics::catalogue::{self, Unit};
 use crate::study::ends::Ends;
 use crate::study::estimate::{CONFIDENCE, Estimate, Pair, difference, paired, ratio};
 use crate::study::record::{Record, Status};
@@ -67,8 +68,19 @@ impl Answer<'_> {
 
     pub(super) fn record(
         &self,
+        figure: &catalogue::Figure,
+        scope: &str,
+        estimate: Option<Estimate>,
+        compared: &Compared,
+    ) -> Record {
+        self.record_in(&figure.unit, figure.name, scope, estimate, compared)
+    }
+
+    /// A record of a figure by its name, in a unit.
+    pub(super) fn record_in(
+        &self,
+        unit: &Unit,
         metric: &str,
-        unit: &str,
         scope: &str,
         estimate: Option<Estimate>,
         compared: &Compared,
@@ -78,7 +90,7 @@ impl Answer<'_> {
             staffing: self.staffing().into(),
             scope: scope.into(),
             metric: metric.into(),
-            unit: unit.into(),
+            unit: unit.in_currency(&self.question.names().currency),
             mean: estimate.map(|estimate| estimate.mean),
             lower: interval.map(|(lower, _)| lower),
             upper: interval.map(|(_, upper)| upper),
@@ -93,7 +105,7 @@ impl Answer<'_> {
     /// What one of the figures comes to.
     pub(super) fn value(&self, figure: &Figure, scope: &str, pairs: &[Pair], compared: &Compared) -> Record {
         let estimate = ratio(pairs, CONFIDENCE);
-        let mut record = self.record(figure.name, &figure.unit, scope, estimate, compared);
+        let mut record = self.record_in(&figure.unit, figure.name, scope, estimate, compared);
         if let Some(estimate) = estimate {
             let (lower, upper) = figure.ends.interval(&estimate);
             (record.lower, record.upper) = (Some(lower), Some(upper));
@@ -102,10 +114,10 @@ impl Answer<'_> {
     }
 
     /// A figure that has no interval.
-    pub(super) fn plain(&self, metric: &str, unit: &str, scope: &str, value: f64) -> Record {
+    pub(super) fn plain(&self, figure: &catalogue::Figure, scope: &str, value: f64) -> Record {
         let degrees = f64::from(self.collected.singles.replications) - 1.0;
         let estimate = Estimate { mean: value, half_width: 0.0, variance: 0.0, degrees };
-        self.record(metric, unit, scope, Some(estimate), &self.collected.singles)
+        self.record(figure, scope, Some(estimate), &self.collected.singles)
     }
 
     /// Records of every figure of variants that are judged together; returns the family of the figure that people are
@@ -173,7 +185,7 @@ impl Answer<'_> {
         let apart = apart.within(multiple);
         figure.ends.tell(&mut record, &apart);
         if figure.direction != Direction::Neither {
-            let is_money = figure.unit == self.question.names().currency;
+            let is_money = figure.unit.is_money();
             let scale =
                 if is_money { ratio(base, CONFIDENCE).map_or(0.0, |base| base.mean.abs()) } else { 1.0 };
             record.verdict =

@@ -390,7 +390,7 @@ impl Study<'_> {
 
     fn shapley(&self, collected: &mut Collected) {
         let (n, seed) = (self.people.len(), self.question.setting.seed);
-        let games: Vec<usize> = people::GAMES.iter().filter_map(|game| self.place_of(game.0)).collect();
+        let games: Vec<usize> = people::GAMES.iter().filter_map(|game| self.place_of(game.0.name)).collect();
         let sets = |replication| shapley::coalitions(&self.people, seed, replication);
         let count = sets(0).len();
         let mut values: Vec<Vec<f64>> = vec![Vec::new(); games.len()];

@@ -7,14 +7,17 @@ use std::borrow::Cow;
 use super::Compared;
 use super::answer::Answer;
 use super::desk::{Cover, pieces, without};
-use crate::metrics::DERIVED;
+use crate::metrics::catalogue::{self, Figure};
 use crate::scenario::summary::stranded;
 use crate::study::estimate::{CONFIDENCE, Estimate, difference, paired, ratio};
 use crate::study::record::Record;
 use crate::study::simultaneous::{self, Family};
 
-pub(super) const GAMES: [(&str, &str); 2] =
-    [("in_time_per_request", "shapley_in_time"), ("answered_per_day", "shapley_answered")];
+/// What people bring about together, and what of it is told of each.
+pub(super) static GAMES: [(&Figure, &Figure); 2] = [
+    (&catalogue::IN_TIME_PER_REQUEST, &catalogue::SHAPLEY_IN_TIME),
+    (&catalogue::ANSWERED_PER_DAY.figure, &catalogue::SHAPLEY_ANSWERED),
+];
 
 impl Answer<'_> {
     /// Who is missed most, how sure that is, and how far the others are from him.
@@ -38,17 +41,17 @@ impl Answer<'_> {
             let apart =
                 apart.map(|apart| Estimate { mean: sign * apart.by.mean, ..apart.by.within(multiple) });
             let scope = self.team_and_agent(place);
-            let mut record = self.record(distance, unit, &scope, apart, singles);
+            let mut record = self.record_in(unit, distance.name, &scope, apart, singles);
             // A difference, which may be below 0 as far as the interval goes.
             (record.lower, record.upper) = (apart.map(|a| a.lower()), apart.map(|a| a.upper()));
             records.push(record.finite());
         }
         for (rank, place) in self.ranked.iter().enumerate() {
             let scope = self.team_and_agent(*place);
-            records.push(self.plain("rank", "people", &scope, rank as f64 + 1.0));
-            records.push(self.plain(chance, "share", &scope, family.lowest[*place]));
+            records.push(self.plain(&catalogue::RANK, &scope, rank as f64 + 1.0));
+            records.push(self.plain(chance, &scope, family.lowest[*place]));
             let share = ratio(&self.collected.answered[*place], CONFIDENCE);
-            records.push(self.record("share_of_contacts", "share", &scope, share, singles));
+            records.push(self.record(&catalogue::SHARE_OF_CONTACTS, &scope, share, singles));
         }
     }
 
@@ -71,7 +74,6 @@ impl Answer<'_> {
             Cover::Reassign => Cow::Owned(without(staffing, gone, &days, cover, &pieces)),
             Cover::Ladder | Cover::Replace => Cow::Borrowed(staffing),
         });
-        let currency = &self.question.names().currency;
         for ((gone, scope), stranded) in gone.iter().zip(&scopes).zip(&stranded) {
             let owned: Vec<usize> = (0..self.model.accounts.len())
                 .filter(|account| {
@@ -79,16 +81,14 @@ impl Answer<'_> {
                 })
                 .collect();
             let value = crate::math::total(owned.iter().map(|account| self.model.accounts[*account].value));
-            records.push(self.plain("accounts_owned", "accounts", scope, owned.len() as f64));
-            records.push(self.plain("accounts_stranded", "accounts", scope, stranded.len() as f64));
-            records.push(self.plain("value_owned", currency, scope, value));
+            records.push(self.plain(&catalogue::ACCOUNTS_OWNED, scope, owned.len() as f64));
+            records.push(self.plain(&catalogue::ACCOUNTS_STRANDED, scope, stranded.len() as f64));
+            records.push(self.plain(&catalogue::VALUE_OWNED, scope, value));
         }
     }
 
     pub(super) fn shapley(&self, records: &mut Vec<Record>) {
-        let unit =
-            |metric: &str| DERIVED.iter().find(|one| one.name == metric).map_or("share", |one| one.unit);
-        for ((_, metric), game) in GAMES.iter().zip(&self.collected.shapley) {
+        for ((_, told), game) in GAMES.iter().zip(&self.collected.shapley) {
             let mut total: Vec<(f64, f64)> = Vec::new();
             for (place, pairs) in game.iter().enumerate() {
                 let compared = Compared { replications: pairs.len() as u32, ..Compared::default() };
@@ -96,7 +96,7 @@ impl Answer<'_> {
                     continue;
                 }
                 let share = ratio(pairs, CONFIDENCE);
-                let mut record = self.record(metric, unit(metric), &self.agent(&[place]), share, &compared);
+                let mut record = self.record(told, &self.agent(&[place]), share, &compared);
                 // A share of a game may be below 0.
                 (record.lower, record.upper) = (share.map(|one| one.lower()), share.map(|one| one.upper()));
                 records.push(record.finite());
@@ -107,7 +107,7 @@ impl Answer<'_> {
             }
             if !total.is_empty() {
                 let compared = Compared { replications: total.len() as u32, ..Compared::default() };
-                records.push(self.record(metric, unit(metric), "all", ratio(&total, CONFIDENCE), &compared));
+                records.push(self.record(told, "all", ratio(&total, CONFIDENCE), &compared));
             }
         }
     }

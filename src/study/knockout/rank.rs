@@ -2,7 +2,7 @@
 //!
 //! In: what was asked, a model. Out: a figure's name, or why there is none. Must not know: how it is computed.
 
-use crate::metrics::{Direction, catalogue};
+use crate::metrics::catalogue::{self, Direction, Figure};
 use crate::model::Model;
 
 /// By which figure people are ranked.
@@ -26,15 +26,20 @@ impl RankBy {
     pub const ALL: [Self; 5] =
         [Self::ServiceLevel, Self::Cost, Self::ValueAtStake, Self::ValueLost, Self::HandleTime];
 
+    /// The figure.
+    fn figure(self) -> &'static Figure {
+        match self {
+            Self::ServiceLevel => &catalogue::SERVICE_LEVEL,
+            Self::Cost => &catalogue::COST_PER_MONTH,
+            Self::ValueAtStake => &catalogue::VALUE_AT_STAKE,
+            Self::ValueLost => &catalogue::VALUE_LOST_PER_YEAR,
+            Self::HandleTime => &catalogue::HANDLE_TIME,
+        }
+    }
+
     /// Name of the figure.
     pub fn metric(self) -> &'static str {
-        match self {
-            Self::ServiceLevel => "service_level",
-            Self::Cost => "cost_per_month",
-            Self::ValueAtStake => "value_at_stake",
-            Self::ValueLost => "value_lost_per_year",
-            Self::HandleTime => "handle_time",
-        }
+        self.figure().name
     }
 
     /// How it is asked for.
@@ -83,16 +88,14 @@ impl RankBy {
 
     /// 1 where less is worse, −1 where more is.
     pub(super) fn sign(self) -> f64 {
-        // What is at stake is no figure of the catalogue: more of it is worse.
-        let direction = catalogue::find(self.metric()).map_or(Direction::Lower, |metric| metric.direction);
-        if direction == Direction::Higher { 1.0 } else { -1.0 }
+        if self.figure().direction == Direction::Higher { 1.0 } else { -1.0 }
     }
 
-    /// Names of what is said of ranks: the chance of being missed most, the distance from whom that is.
-    pub(super) fn said_of_ranks(self) -> [&'static str; 2] {
+    /// What is said of ranks: the chance of being missed most, the distance from whom that is.
+    pub(super) fn said_of_ranks(self) -> [&'static Figure; 2] {
         match self {
-            Self::ServiceLevel => ["chance_lowest", "service_level_above_lowest"],
-            _ => ["chance_most_missed", "apart_from_most_missed"],
+            Self::ServiceLevel => [&catalogue::CHANCE_LOWEST, &catalogue::SERVICE_LEVEL_ABOVE_LOWEST],
+            _ => [&catalogue::CHANCE_MOST_MISSED, &catalogue::APART_FROM_MOST_MISSED],
         }
     }
 }

@@ -9,6 +9,7 @@
 
 use super::Study;
 use super::answer::Answer;
+use crate::metrics::catalogue::{BUS_FACTOR_SERVICE, VALUE_MISSING_SERVICE, VALUE_SLOWER};
 use crate::metrics::digest::{Digest, InTime, Pace, Promises};
 use crate::model::{GoalKind, Model};
 use crate::study::estimate::{CONFIDENCE, jackknife};
@@ -218,7 +219,7 @@ impl Answer<'_> {
         let Some(service) = &self.collected.service else {
             if self.question.service {
                 let singles = &self.collected.singles;
-                records.push(self.record("bus_factor_service", "people", "all", None, singles));
+                records.push(self.record(&BUS_FACTOR_SERVICE, "all", None, singles));
             }
             return;
         };
@@ -229,15 +230,15 @@ impl Answer<'_> {
         let share = estimate(|shares| shares.lost);
         let singles = &self.collected.singles;
         let scope = self.agent(&service.gone);
-        for (metric, share) in
-            [("value_missing_service", share), ("value_slower", estimate(|shares| shares.slower))]
+        for (figure, share) in
+            [(&VALUE_MISSING_SERVICE, share), (&VALUE_SLOWER, estimate(|shares| shares.slower))]
         {
-            let mut record = self.record(metric, "share", &scope, Some(share), singles);
+            let mut record = self.record(figure, &scope, Some(share), singles);
             record.point = self.point(&service.gone);
             records.push(record);
         }
         let people = service.gone.len();
-        let mut factor = self.plain("bus_factor_service", "people", "all", people as f64);
+        let mut factor = self.plain(&BUS_FACTOR_SERVICE, "all", people as f64);
         factor.half_width = None;
         factor.lower = Some(people.min(SURE) as f64);
         if share.mean <= HALF {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::judge::FIRST;
 use super::levers::{self, Free};
+use crate::metrics::catalogue::COST_PER_MONTH;
 use crate::study::estimate::{CONFIDENCE, ratio};
 use crate::study::trial::{Bench, Trial};
 
@@ -62,5 +63,5 @@ fn cost(bench: &Bench<'_>, staffing: usize, edits: Vec<String>) -> Option<f64> {
     if trial.replications() < wanted {
         return None;
     }
-    Some(ratio(trial.pairs("cost_per_month", "all"), CONFIDENCE).map_or(f64::INFINITY, |cost| cost.mean))
+    Some(ratio(trial.pairs(COST_PER_MONTH.name, "all"), CONFIDENCE).map_or(f64::INFINITY, |cost| cost.mean))
 }

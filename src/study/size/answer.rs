@@ -7,7 +7,11 @@ use std::collections::BTreeMap;
 use super::judge::Decision;
 use super::sized::Visited;
 use super::{Question, Sized, caution, levers};
-use crate::metrics::catalogue;
+use crate::metrics::catalogue::{
+    ABANDONMENT, AGENTS, COST_AT_GOAL, COST_PER_MONTH, COST_PER_REQUEST, FTE, Figure, GOAL,
+    IDLE_COST_PER_MONTH, LAST_PERSON_BUYS, LAST_PERSON_COSTS, MEAN_WAIT, Metric, OCCUPANCY, OVERSHOOT,
+    OWNER_ABSENT, OWNER_SHARE, SERVICE_LEVEL, SIZE, SLACK, Unit, find,
+};
 use crate::scenario::Loaded;
 use crate::study::estimate::{CONFIDENCE, Estimate, Pair, difference, jackknife, ratio};
 use crate::study::provenance;
@@ -17,18 +21,18 @@ use crate::study::verdict;
 use crate::time::format_clock;
 
 /// Figures over everything that are told of an answer.
-const FIGURES: [&str; 8] = [
-    "agents",
-    "fte",
-    "cost_per_month",
-    "cost_per_request",
-    "occupancy",
-    "idle_cost_per_month",
-    "owner_share",
-    "owner_absent",
+static FIGURES: [&Metric; 8] = [
+    &AGENTS,
+    &FTE,
+    &COST_PER_MONTH,
+    &COST_PER_REQUEST,
+    &OCCUPANCY,
+    &IDLE_COST_PER_MONTH,
+    &OWNER_SHARE,
+    &OWNER_ABSENT,
 ];
 /// Figures by channel.
-const BY_CHANNEL: [&str; 3] = ["service_level", "abandonment", "mean_wait"];
+static BY_CHANNEL: [&Metric; 3] = [&SERVICE_LEVEL, &ABANDONMENT, &MEAN_WAIT];
 
 /// The point one step below the answer that comes closest to the goals: what the last person buys.
 pub(super) fn below(point: &[u32], visited: &BTreeMap<Vec<u32>, Visited>) -> Option<Vec<u32>> {
@@ -91,15 +95,13 @@ impl Telling<'_> {
         self.sized.visited.get(point)?.trial.as_ref()
     }
 
-    fn record(&self, point: &[u32], metric: &str, scope: &str, estimate: Option<Estimate>) -> Record {
+    fn record(&self, point: &[u32], figure: &Figure, scope: &str, estimate: Option<Estimate>) -> Record {
         let names = &self.question.setting.loaded.names;
-        let unit = catalogue::find(metric).map_or("", |metric| metric.unit);
-        let unit = if unit == "currency" { names.currency.clone() } else { unit.into() };
         Record {
             staffing: names.staffings[self.sized.staffing].clone(),
             scope: scope.into(),
-            metric: metric.into(),
-            unit,
+            metric: figure.name.into(),
+            unit: figure.unit.in_currency(&names.currency),
             mean: estimate.map(|estimate| estimate.mean),
             lower: estimate.map(|estimate| estimate.lower()),
             upper: estimate.map(|estimate| estimate.upper()),
@@ -116,25 +118,19 @@ impl Telling<'_> {
         let Some(trial) = self.trial(answer) else { return };
         if self.sized.is_blind() {
             for lever in &self.sized.levers {
-                records.push(self.record(answer, "size", &format!("lever={}", lever.name), None));
+                records.push(self.record(answer, &SIZE, &format!("lever={}", lever.name), None));
             }
             self.goals(answer, trial, records);
             return;
         }
         for metric in FIGURES {
-            if catalogue::find(metric).is_some() {
-                records.push(self.record(
-                    answer,
-                    metric,
-                    "all",
-                    ratio(trial.pairs(metric, "all"), CONFIDENCE),
-                ));
-            }
+            let estimate = ratio(trial.pairs(metric.name, "all"), CONFIDENCE);
+            records.push(self.record(answer, metric, "all", estimate));
         }
         for channel in &self.question.setting.loaded.names.channels {
             let scope = format!("channel={channel}");
             for metric in BY_CHANNEL {
-                let estimate = ratio(trial.pairs(metric, &scope), CONFIDENCE);
+                let estimate = ratio(trial.pairs(metric.name, &scope), CONFIDENCE);
                 records.push(self.record(answer, metric, &scope, estimate));
             }
         }
@@ -145,8 +141,8 @@ impl Telling<'_> {
                 continue;
             }
             let value = exactly(f64::from(*value));
-            let record = self.record(answer, "size", &format!("lever={}", lever.name), Some(value));
-            records.push(Record { unit: "agents".into(), status, ..record });
+            let record = self.record(answer, &SIZE, &format!("lever={}", lever.name), Some(value));
+            records.push(Record { status, ..record });
         }
         self.goals(answer, trial, records);
         self.last_person(answer, trial, records);
@@ -164,9 +160,8 @@ impl Telling<'_> {
                 let begins = from + (to - from) * step as i64 / steps.max(1);
                 records.push(Record {
                     interval: format_clock(begins),
-                    unit: "agents".into(),
                     status,
-                    ..self.record(answer, "size", &lever, Some(exactly(f64::from(*people))))
+                    ..self.record(answer, &SIZE, &lever, Some(exactly(f64::from(*people))))
                 });
             }
         }
@@ -190,25 +185,22 @@ impl Telling<'_> {
             let has_unjudged = of_worst.is_some_and(|worst| worst.unjudged.is_some());
             let Some(value) = value else {
                 if has_unjudged {
-                    let record = self.record(answer, "goal", &format!("goal={}", label.name), None);
-                    records.push(Record {
-                        verdict: Some(Verdict::Undecided),
-                        unit: "share".into(),
-                        ..record
-                    });
+                    let record = self.record(answer, &GOAL, &format!("goal={}", label.name), None);
+                    records.push(Record { verdict: Some(Verdict::Undecided), unit: Unit::Share, ..record });
                     continue;
                 }
                 let slack = self.sized.visited.get(answer).map(|seen| seen.judged.slack[number]);
                 let record =
-                    self.record(answer, "overshoot", &format!("goal={}", label.name), slack.map(exactly));
-                records.push(record);
+                    self.record(answer, &OVERSHOOT, &format!("goal={}", label.name), slack.map(exactly));
+                // Slack has no unit of its own.
+                records.push(Record { unit: Unit::Plain, ..record });
                 continue;
             };
             let threshold = goal.threshold_for(self.sized.staffing);
             let scope = format!("goal={}", label.name);
-            let unit = catalogue::find(&label.metric).map_or("share", |metric| metric.unit);
-            let mut record = self.record(answer, "goal", &scope, Some(value));
-            record.unit = unit.into();
+            let unit = unit_of(&label.metric);
+            let mut record = self.record(answer, &GOAL, &scope, Some(value));
+            record.unit = unit.clone();
             // What was found to be met was found so at the confidence that was asked for.
             record.verdict = Some(match verdict::of_goal(&value, threshold, goal.at_least) {
                 Verdict::Met if has_unjudged || hangs_on == Some(number) => Verdict::Undecided,
@@ -217,8 +209,8 @@ impl Telling<'_> {
             });
             records.push(record);
             let over = if goal.at_least { value.mean - threshold } else { threshold - value.mean };
-            let mut record = self.record(answer, "overshoot", &scope, Some(Estimate { mean: over, ..value }));
-            record.unit = unit.into();
+            let mut record = self.record(answer, &OVERSHOOT, &scope, Some(Estimate { mean: over, ..value }));
+            record.unit = unit;
             records.push(record);
         }
     }
@@ -234,16 +226,13 @@ impl Telling<'_> {
             let pairs = |trial: &Trial| trial.goal_pairs(model, names, number).map(<[Pair]>::to_vec);
             let bought = pairs(trial).zip(pairs(without));
             let bought = bought.and_then(|(with, without)| paired(&with, &without));
-            let mut record = self.record(answer, "last_person_buys", &format!("goal={}", label.name), bought);
-            record.unit = catalogue::find(&label.metric).map_or("share", |metric| metric.unit).into();
+            let mut record = self.record(answer, &LAST_PERSON_BUYS, &format!("goal={}", label.name), bought);
+            record.unit = unit_of(&label.metric);
             records.push(record);
         }
-        let costs = |trial: &Trial| trial.pairs("cost_per_month", "all").to_vec();
+        let costs = |trial: &Trial| trial.pairs(COST_PER_MONTH.name, "all").to_vec();
         let saved = paired(&costs(trial), &costs(without));
-        records.push(Record {
-            unit: names.currency.clone(),
-            ..self.record(answer, "last_person_costs", "all", saved)
-        });
+        records.push(self.record(answer, &LAST_PERSON_COSTS, "all", saved));
         if self.sized.best.is_none() {
             return;
         }
@@ -253,10 +242,7 @@ impl Telling<'_> {
         let exact = goal(trial).zip(goal(without)).and_then(|(with, without_goal)| {
             at_threshold([&with, &without_goal], [&costs(trial), &costs(without)], threshold)
         });
-        records.push(Record {
-            unit: names.currency.clone(),
-            ..self.record(answer, "cost_at_goal", "all", exact)
-        });
+        records.push(self.record(answer, &COST_AT_GOAL, "all", exact));
     }
 
     /// Every point that was looked at, in the order of looking.
@@ -266,12 +252,12 @@ impl Telling<'_> {
         for (point, seen) in visited {
             let Some(trial) = &seen.trial else { continue };
             let name = levers::point(&self.sized.levers, point);
-            let cost = ratio(trial.pairs("cost_per_month", "all"), CONFIDENCE);
+            let cost = ratio(trial.pairs(COST_PER_MONTH.name, "all"), CONFIDENCE);
             let at = Some(seen.number as f64);
             records.push(Record {
                 point: name.clone(),
                 at,
-                ..self.record(point, "cost_per_month", "all", cost)
+                ..self.record(point, &COST_PER_MONTH, "all", cost)
             });
             let slack = exactly(seen.judged.tightest().1);
             let status = match seen.judged.decision {
@@ -282,11 +268,15 @@ impl Telling<'_> {
                 point: name,
                 at,
                 status,
-                unit: "share".into(),
-                ..self.record(point, "slack", "all", Some(slack))
+                ..self.record(point, &SLACK, "all", Some(slack))
             });
         }
     }
+}
+
+/// The unit of what a goal is set on.
+fn unit_of(metric: &str) -> Unit {
+    find(metric).map_or(Unit::Share, |metric| metric.unit.clone())
 }
 
 /// A number that is known exactly.

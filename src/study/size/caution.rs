@@ -217,7 +217,8 @@ impl Told<'_> {
         let Loaded { model, names, .. } = self.loaded;
         let pairs = seen.trial.as_ref()?.goal_pairs(model, names, goal)?;
         let Estimate { mean, half_width, .. } = ratio(pairs, CONFIDENCE)?;
-        let is_share = catalogue::find(&names.goals[goal].metric).is_none_or(|metric| metric.unit == "share");
+        let is_share = catalogue::find(&names.goals[goal].metric)
+            .is_none_or(|metric| metric.unit == catalogue::Unit::Share);
         let error = |half: String| if half_width > 0.0 { format!(" ±{half}") } else { String::new() };
         Some(if is_share {
             format!("{:.1} %{}", 100.0 * mean, error(format!("{:.1}", 100.0 * half_width)))

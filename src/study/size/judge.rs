@@ -6,6 +6,7 @@
 //! In: a trial, goals. Out: [`Judged`]. Must not know: how points are chosen.
 
 use crate::math::sqrt;
+use crate::metrics::catalogue::{AGENTS, COST_PER_MONTH};
 use crate::model::{Goal, Model, Scope};
 use crate::scenario::Rejected;
 use crate::study::estimate::{Estimate, ratio};
@@ -232,12 +233,12 @@ impl Judge<'_> {
             (_, true) => Decision::Missed,
             _ => Decision::Undecided,
         };
-        let costs = trial.pairs("cost_per_month", "all");
+        let costs = trial.pairs(COST_PER_MONTH.name, "all");
         let first = &costs[..costs.len().min(FIRST as usize)];
         let cost = ratio(first, self.confidence).map_or(f64::INFINITY, |cost| cost.mean);
         // Where people cost nothing, fewer are better all the same.
         let people =
-            || ratio(trial.pairs("agents", "all"), self.confidence).map_or(0.0, |people| people.mean);
+            || ratio(trial.pairs(AGENTS.name, "all"), self.confidence).map_or(0.0, |people| people.mean);
         let cost = if cost == 0.0 { people() } else { cost };
         Judged { decision, slack, cost }
     }

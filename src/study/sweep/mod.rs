@@ -18,22 +18,26 @@ use super::record::{Caution, Record, Results, SCHEMA_VERSION};
 use super::setting::Setting;
 use super::trial::Bench;
 use super::{frontier, provenance};
+use crate::metrics::catalogue::{
+    AGENTS, BUS_FACTOR, COST_PER_CONTACT, COST_PER_REQUEST, COST_PRODUCTION, FTE, GOAL, GOALS_MET, MEAN_WAIT,
+    OCCUPANCY, OWNER_ABSENT,
+};
 use crate::random::{mix, subject};
 use crate::scenario::Rejected;
 
 /// Figures that are kept of a point, beside those on which verdicts are spoken: over everything, and by channel.
 const KEPT: [&str; 11] = [
-    "agents",
-    "fte",
-    "cost_production",
-    "cost_per_request",
-    "cost_per_contact",
-    "occupancy",
-    "mean_wait",
-    "owner_absent",
-    "bus_factor",
-    "goal",
-    "goals_met",
+    AGENTS.figure.name,
+    FTE.figure.name,
+    COST_PRODUCTION.figure.name,
+    COST_PER_REQUEST.figure.name,
+    COST_PER_CONTACT.figure.name,
+    OCCUPANCY.figure.name,
+    MEAN_WAIT.figure.name,
+    OWNER_ABSENT.figure.name,
+    BUS_FACTOR.figure.name,
+    GOAL.name,
+    GOALS_MET.name,
 ];
 
 /// What is asked.
@@ -200,6 +204,8 @@ fn results(question: &Question<'_>, finished: Vec<Finished>) -> Results {
         records: finished.into_iter().flat_map(|one| one.records).collect(),
         cautions,
     };
+    // Of the points that were kept in files.
+    results.read_money();
     let frontier = frontier::records(&results);
     results.records.extend(frontier);
     results.sort();

@@ -5,7 +5,7 @@
 use super::curve::{Beyond, Comes, Place, Sample, crossings, smaller_beyond};
 use super::{End, Question, Step, Value, caution};
 use crate::math::more;
-use crate::metrics::catalogue;
+use crate::metrics::catalogue::{self, Figure, Unit};
 use crate::random::{Purpose, Streams};
 use crate::study::collect::BLOCKS;
 use crate::study::estimate::{CONFIDENCE, Estimate, by_percentiles};
@@ -88,15 +88,13 @@ impl Telling<'_> {
         &self.question.setting.loaded.names.staffings[self.question.between[side]]
     }
 
-    fn unit(&self) -> String {
-        let currency = || self.question.setting.loaded.names.currency.clone();
-        match catalogue::find(&self.question.metric) {
-            Some(metric) if metric.unit != "currency" => metric.unit.into(),
-            _ => currency(),
-        }
+    fn unit(&self) -> Unit {
+        // What is no metric is a price.
+        let unit = catalogue::find(&self.question.metric).map_or(&Unit::CURRENCY, |metric| &metric.unit);
+        unit.in_currency(&self.question.setting.loaded.names.currency)
     }
 
-    fn record(&self, metric: &str, unit: String, (estimate, lower, upper): (Estimate, f64, f64)) -> Record {
+    fn record(&self, metric: &str, unit: Unit, (estimate, lower, upper): (Estimate, f64, f64)) -> Record {
         Record {
             staffing: self.name(1).into(),
             scope: "all".into(),
@@ -165,12 +163,12 @@ impl Telling<'_> {
                 }
                 records.push(whole.finite());
                 if self.question.sized {
-                    records.push(told("at_goal", pick(|comes| comes.exact)));
+                    records.push(told(catalogue::AT_GOAL.name, pick(|comes| comes.exact)));
                 }
-                if self.question.sized && self.question.metric != "agents" {
+                if self.question.sized && self.question.metric != catalogue::AGENTS.name {
                     // Of the people that the cost is of, which an uncertain size may be one away from.
-                    let agents = told("agents", pick(|comes| comes.agents));
-                    records.push(Record { unit: "agents".into(), ..agents });
+                    let agents = told(catalogue::AGENTS.name, pick(|comes| comes.agents));
+                    records.push(Record { unit: catalogue::AGENTS.unit.clone(), ..agents });
                 }
             }
         }
@@ -178,28 +176,27 @@ impl Telling<'_> {
     }
 
     /// Unit of the lever.
-    fn axis(&self) -> String {
+    fn axis(&self) -> Unit {
         let is_duration = |value: &Value| value.text.parse::<f64>().is_err();
-        let unit = match self.question.lever.as_str() {
-            "demand.volume" => "requests",
-            _ if self.question.values.iter().any(is_duration) => "s",
-            _ => "",
-        };
-        unit.into()
+        match self.question.lever.as_str() {
+            "demand.volume" => Unit::Requests,
+            _ if self.question.values.iter().any(is_duration) => Unit::Duration,
+            _ => Unit::Plain,
+        }
     }
 
     /// A crossing with its interval, and who has less beyond it than whom; one before or beyond the range is told by its
     /// status, and by the end that it lies behind.
     pub(super) fn crossing(
         &self,
-        metric: &str,
+        figure: &Figure,
         beyond: Beyond,
         at: &[f64],
         mean: f64,
         again: Vec<f64>,
     ) -> Record {
-        let record =
-            self.facing(beyond, self.record(metric, self.axis(), by_percentiles(mean, again, CONFIDENCE)));
+        let record = self
+            .facing(beyond, self.record(figure.name, self.axis(), by_percentiles(mean, again, CONFIDENCE)));
         let status = if mean.is_finite() { Status::Ok } else { Status::Never };
         let outside = (mean.is_infinite() && mean > 0.0).then(|| at[at.len() - 1]);
         let before = (mean.is_infinite() && mean < 0.0).then(|| at[0]);
@@ -215,14 +212,16 @@ impl Telling<'_> {
     /// Where the difference crosses zero. `beyond` has less from the threshold on.
     fn crossings(&mut self, beyond: Beyond, at: &[f64], here: &Curves, resampled: &[Curves]) {
         let axis = || self.axis();
-        let found = |metric: &str, pick: &dyn Fn(&Curves) -> f64| {
-            self.crossing(metric, beyond, at, pick(here), resampled.iter().map(pick).collect())
+        let found = |figure: &Figure, pick: &dyn Fn(&Curves) -> f64| {
+            self.crossing(figure, beyond, at, pick(here), resampled.iter().map(pick).collect())
         };
         // The headline is where people are divisible; whole people come in lumps, told beside it.
-        let headline = found("threshold", &|curves| beyond.last_tie(at, &curves.exact));
+        let headline = found(&catalogue::THRESHOLD, &|curves| beyond.last_tie(at, &curves.exact));
         let mut told = vec![headline];
         if self.question.sized {
-            told.push(found("threshold_whole_people", &|curves| beyond.last_tie(at, &curves.whole)));
+            told.push(found(&catalogue::THRESHOLD_WHOLE_PEOPLE, &|curves| {
+                beyond.last_tie(at, &curves.whole)
+            }));
         }
         let whole = beyond.facing(&here.whole);
         // Where a size is undecided, so is who has less.
@@ -232,10 +231,12 @@ impl Telling<'_> {
         // From where on it has less for good, of those that are sure.
         let beyond_last = |at: f64| last.is_none_or(|last| at > last);
         let first = sure().map(|((_, at), _)| *at).find(|at| beyond_last(*at));
-        for (metric, value) in [("first_where_less", first), ("last_where_not_less", last)] {
+        for (figure, value) in
+            [(&catalogue::FIRST_WHERE_LESS, first), (&catalogue::LAST_WHERE_NOT_LESS, last)]
+        {
             let exactly = value.unwrap_or(f64::NAN);
             let known = Estimate { mean: exactly, half_width: 0.0, variance: 0.0, degrees: f64::INFINITY };
-            let record = self.facing(beyond, self.record(metric, axis(), (known, exactly, exactly)));
+            let record = self.facing(beyond, self.record(figure.name, axis(), (known, exactly, exactly)));
             told.push(Record { status: if value.is_some() { Status::Ok } else { Status::Never }, ..record });
         }
         let all = crossings(at, &here.exact);
@@ -243,7 +244,8 @@ impl Telling<'_> {
             for (number, (value, becomes)) in all.iter().enumerate() {
                 let there = if *becomes { Beyond::Second } else { Beyond::First };
                 let known = Estimate { mean: *value, half_width: 0.0, variance: 0.0, degrees: f64::INFINITY };
-                let record = self.facing(there, self.record("crossing", axis(), (known, *value, *value)));
+                let record = self
+                    .facing(there, self.record(catalogue::CROSSING.name, axis(), (known, *value, *value)));
                 told.push(Record {
                     at: Some(number as f64 + 1.0),
                     lower: None,

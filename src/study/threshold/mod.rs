@@ -24,6 +24,7 @@ use super::record::Results;
 use super::setting::Setting;
 use super::size::{self, Certainty, Hint, Refused};
 use super::trial::{Bench, Trial};
+use crate::metrics::catalogue::{AGENTS, COST_PER_MONTH};
 use crate::model::Scope;
 use crate::scenario::Loaded;
 
@@ -70,7 +71,7 @@ pub struct Moved {
 
 /// Whether a metric is a price, which depends on a contract.
 pub fn priced(metric: &str) -> bool {
-    contracts::FIGURES.iter().any(|(name, _)| *name == metric)
+    contracts::FIGURES.iter().any(|figure| figure.name == metric)
 }
 
 /// One of the staffings at one value.
@@ -269,8 +270,8 @@ fn candidate(
     let figure = |metric: &str| trial.pairs(metric, "all").to_vec();
     Candidate {
         goals: goals.collect(),
-        cost: figure("cost_per_month"),
+        cost: figure(COST_PER_MONTH.name),
         value: value.to_vec(),
-        agents: figure("agents"),
+        agents: figure(AGENTS.name),
     }
 }

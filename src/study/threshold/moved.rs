@@ -5,6 +5,7 @@
 
 use super::answer::{Telling, curves};
 use super::curve::{Beyond, Sample};
+use crate::metrics::catalogue::THRESHOLD;
 use crate::study::estimate::{CONFIDENCE, by_percentiles};
 use crate::study::record::Record;
 
@@ -29,7 +30,7 @@ impl Telling<'_> {
             let again: Vec<f64> = samples.iter().map(threshold).collect();
             let (lower, upper, half) = differences(&again, base.1);
             let difference = if turned { f64::NAN } else { mean - base.0 };
-            let record = self.crossing("threshold", beyond, at, mean, again);
+            let record = self.crossing(&THRESHOLD, beyond, at, mean, again);
             records.push(
                 Record {
                     point: format!("{}={}", end.lever, end.value.text),

@@ -9,6 +9,7 @@ mod panel;
 use self::panel::{Axis, Names, Panel};
 use super::canvas::{Canvas, WORDS, look};
 use super::{EDGE, Head, WIDTH, bars, made};
+use crate::metrics::catalogue::SERVICE_LEVEL;
 use crate::report::finding::cheapest;
 use crate::report::frontier::{Frontier, Standing, channel};
 use crate::report::sweep::along::Grid;
@@ -58,7 +59,7 @@ fn frontiers(results: &Results) -> Vec<(&str, Frontier<'_>)> {
 
 fn goal<'a>(results: &'a Results, channel: &str) -> Option<&'a Goal> {
     let mut goals = results.provenance.goals.iter();
-    goals.find(|goal| goal.metric == "service_level" && goal.channel == channel && goal.at_least)
+    goals.find(|goal| goal.metric == SERVICE_LEVEL.name && goal.channel == channel && goal.at_least)
 }
 
 /// The sheet: cost and, where it is known, dependency against the first channel's service level; else cost against that

@@ -2,6 +2,7 @@
 //!
 //! In: spots, an axis, words. Out: strokes on the canvas. Must not know: which plot it is a part of.
 
+use crate::metrics::catalogue::Unit;
 use crate::report::frontier::{Frontier, Spot, Standing};
 use crate::report::plot::axis::{Scale, round_step, tick_decimals, ticks};
 use crate::report::plot::canvas::{Anchor, Canvas, Colour, GRID, INK, SOFT, SOLID, WORDS, look};
@@ -48,7 +49,7 @@ impl Axis {
     pub(super) fn of<'r>(records: impl Iterator<Item = &'r Record>, currency: &str) -> Self {
         let records: Vec<&Record> = records.collect();
         let sample = records.first();
-        let unit = sample.map_or("", |record| record.unit.as_str());
+        let unit = sample.map_or(&Unit::Plain, |record| &record.unit);
         let kind = kind(unit);
         let end = |pick: fn(&Record) -> Option<f64>| {
             records
@@ -280,7 +281,7 @@ impl Panel<'_> {
             let text = match self.names {
                 Names::Numbers => (spot.place + 1).to_string(),
                 Names::Written => {
-                    let level = bare(spot.service.mean, "share");
+                    let level = bare(spot.service.mean, &Unit::Share);
                     format!("{} {level} %", shortened(&self.staffings[spot.place], 26))
                 }
                 Names::Values => shortened(&spot.values(self.frontier), 20),
