@@ -2,7 +2,7 @@
 //!
 //! In: a model. Out: accounts. Must not know: what anybody knows of them.
 
-use crate::model::{Model, NONE};
+use crate::model::Model;
 
 /// Accounts shown, at most.
 pub const MOST: usize = 40;
@@ -17,10 +17,7 @@ pub fn accounts(model: &Model) -> Vec<u32> {
         weight = model.accounts.iter().map(|account| account.requests_per_day.iter().sum()).collect();
         if let Some(log) = &model.volume.trace {
             weight.fill(0.0);
-            log.rows
-                .iter()
-                .filter(|row| row.account != NONE)
-                .for_each(|row| weight[row.account as usize] += 1.0);
+            log.rows.iter().for_each(|row| weight[row.account as usize] += 1.0);
         }
     }
     let mut accounts: Vec<u32> = (0..model.accounts.len() as u32).collect();

@@ -133,6 +133,13 @@ pub struct Agent {
     pub leaves: Option<u32>,
 }
 
+impl Agent {
+    /// Whether there is such a seat on a day of the run, as far as dates say it.
+    pub fn has_seat(&self, day: u32) -> bool {
+        !self.closed.iter().any(|days| days.contains(&day))
+    }
+}
+
 /// How a team's people come to work.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Plan {

@@ -1,11 +1,11 @@
 //! Portfolios: who owns which accounts, and who deputises.
 //!
-//! In: weights of accounts. Out: [`Portfolio`], and the stable [`cut`]. Must not know: ladders, chance.
+//! In: weights of accounts. Out: [`Portfolio`], and the stable [`cut`]. Must not know: when a rung opens, chance.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
-use super::Rows;
+use super::{Rows, Target};
 
 /// Owners and deputies of every account, as agents of the staffing.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -47,6 +47,15 @@ pub struct Share {
 }
 
 impl Portfolio {
+    /// The people by name whom a rung stands for, of an account; none where it stands for teams, or for whoever was last.
+    pub fn reached(&self, target: Target, account: u32) -> &[u32] {
+        match target {
+            Target::Owner => self.owners.row(account),
+            Target::Deputy => self.deputies.row(account),
+            _ => &[],
+        }
+    }
+
     /// Cuts so many accounts among those who are there.
     pub fn cut(accounts: usize, shares: &[Share], is_there: impl Fn(u32) -> bool) -> Self {
         let mut owners: Vec<Vec<u32>> = vec![Vec::new(); accounts];

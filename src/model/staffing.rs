@@ -3,7 +3,7 @@
 //! In: the scenario's door. Out: [`Staffing`], everything that an engine needs beside [`super::Model`].
 //! Must not know: other staffings, results.
 
-use super::{Agent, Class, Ladder, Line, Portfolio, Rows, Team};
+use super::{Agent, Class, Ladder, Line, Portfolio, Rows, Target, Team};
 
 /// Who among several free people takes a contact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,6 +135,21 @@ impl Staffing {
         } else {
             of_group
         }
+    }
+
+    /// The teams that a rung stands for, of an account that has this team; none where it stands for people by name, or for
+    /// whoever was last.
+    pub fn teams_reached(&self, target: Target, own: u16) -> impl Iterator<Item = u16> {
+        let site_of = |team: u16| self.teams[usize::from(team)].site;
+        let is_reached = move |team: &u16| match target {
+            Target::Team => *team == own,
+            Target::TeamNamed(named) => *team == named,
+            Target::Site => site_of(*team) == site_of(own),
+            Target::SiteNamed(site) => site_of(*team) == site,
+            Target::Anyone => true,
+            Target::Owner | Target::Deputy | Target::Last => false,
+        };
+        (0..self.teams.len() as u16).filter(is_reached)
     }
 
     /// The site of an agent: index into [`super::Model::sites`].

@@ -214,111 +214,119 @@ fn plans(results: &Results) -> String {
 
 /// What the sizing says, in sentences; the first states the finding.
 pub(crate) fn finding(results: &Results) -> Vec<String> {
-    let currency = &results.provenance.currency;
-    let cost =
-        |staffing: &str| results.figure(staffing, "all", COST_PER_MONTH.name).and_then(|record| record.mean);
     let reached = |staffing: &&String| matches!(status(results, staffing), Status::Ok | Status::Undecided);
     let mut able: Vec<&String> = staffings(results).iter().filter(reached).collect();
-    able.sort_by(|a, b| cost(a).unwrap_or(f64::INFINITY).total_cmp(&cost(b).unwrap_or(f64::INFINITY)));
-    let mut sentences = Vec::new();
-    match able.as_slice() {
-        [] if staffings(results).iter().any(|staffing| is_capped(results, staffing)) => {
-            sentences.push(
-                "With no more people than there may be, no staffing was found to meet all goals: whether more would do \
-                 was not looked at."
-                    .into(),
-            );
-        }
-        [] if staffings(results).iter().all(|staffing| status(results, staffing) == Status::Undefined) => {
-            sentences.push(
-                "How many people it takes cannot be told: nobody whom the goals are about has contacts enough to be \
-                 judged by."
-                    .into(),
-            );
-        }
-        [] => sentences.push("No number of people was found with which any staffing meets all goals.".into()),
-        [only] if staffings(results).len() == 1 => {
-            let agents = results.figure(only, "all", AGENTS.name).and_then(|record| record.mean);
-            let meets = if is_open(results, only) { "may meet" } else { "meets" };
-            sentences.push(format!(
-                "{only} {meets} all goals with {}, at {} a month{}.",
-                crowd(agents),
-                value(cost(only), &Unit::CURRENCY, currency),
-                sure(results, only)
-            ));
-        }
-        [first, rest @ ..] => {
-            let agents = |staffing: &str| {
-                crowd(results.figure(staffing, "all", AGENTS.name).and_then(|record| record.mean))
-            };
-            let is_tie = |other: &&&String| {
-                cost(first).zip(cost(other)).is_some_and(|(one, other)| is_same_cost(one, other))
-            };
-            let held = if results.provenance.promises.is_empty() {
-                "Held to the same goals"
-            } else {
-                "Each held to its own goals"
-            };
-            let ties: Vec<&String> = rest.iter().take_while(is_tie).copied().collect();
-            if ties.is_empty() {
-                sentences.push(format!(
-                    "{held}, {first} is the cheapest: {}, {} a month{}.",
-                    agents(first),
-                    value(cost(first), &Unit::CURRENCY, currency),
-                    sure(results, first)
-                ));
-            } else {
-                let named = std::iter::once(first).chain(&ties);
-                let named: Vec<String> =
-                    named.map(|one| format!("{one} with {}{}", agents(one), sure(results, one))).collect();
-                sentences.push(format!(
-                    "{held}, {} are the cheapest: {} a month each.",
-                    list(&named),
-                    value(cost(first), &Unit::CURRENCY, currency)
-                ));
-            }
-            for other in &rest[ties.len()..] {
-                let more =
-                    cost(other).zip(cost(first)).map(|(other, first)| (other - first, other / first - 1.0));
-                if let Some((more, share)) = more {
-                    let share =
-                        if share.is_finite() { format!(" ({:+.1} %)", share * 100.0) } else { String::new() };
-                    sentences.push(format!(
-                        "{other} costs {} a month more{share}{}.",
-                        value(Some(more), &Unit::CURRENCY, currency),
-                        sure(results, other)
-                    ));
-                }
-            }
-        }
-    }
-    for staffing in staffings(results) {
-        let cost = results.figure(staffing, "all", LAST_PERSON_COSTS.name);
-        let buys = results.records.iter().filter(|record| {
-            record.staffing == *staffing
-                && record.metric == LAST_PERSON_BUYS.name
-                && record.half_width.is_some()
-        });
-        // The goal that people are needed for is the one that is met most narrowly; shares are told apart in points.
-        let narrowly = |buys: &Record| {
-            let over = results.figure(staffing, &buys.scope, OVERSHOOT.name).and_then(|record| record.mean);
-            (buys.unit != Unit::Share, over.unwrap_or(f64::INFINITY))
-        };
-        let tightest = buys.min_by(|a, b| {
-            let (a, b) = (narrowly(a), narrowly(b));
-            a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
-        });
-        if let (Some(cost), Some(tightest), true) = (cost, tightest, staffings(results).len() == 1) {
-            sentences.push(format!(
-                "The last person costs {} a month and buys {} {} of “{}”.",
-                value(cost.mean, &Unit::CURRENCY, currency),
-                difference(tightest.mean, &tightest.unit, currency),
-                plus_minus(tightest.half_width, tightest.mean, &tightest.unit),
-                tightest.scope_value("goal").unwrap_or_default()
-            ));
-        }
+    let cost = |staffing: &str| cost(results, staffing).unwrap_or(f64::INFINITY);
+    able.sort_by(|a, b| cost(a).total_cmp(&cost(b)));
+    let mut sentences = match able.as_slice() {
+        [] => vec![none_is_able(results).into()],
+        [only] if staffings(results).len() == 1 => vec![alone(results, only)],
+        [first, rest @ ..] => cheapest(results, first, rest),
+    };
+    if let [only] = staffings(results) {
+        sentences.extend(last_person(results, only));
     }
     sentences
+}
+
+fn cost(results: &Results, staffing: &str) -> Option<f64> {
+    results.figure(staffing, "all", COST_PER_MONTH.name).and_then(|record| record.mean)
+}
+
+fn agents(results: &Results, staffing: &str) -> String {
+    crowd(results.figure(staffing, "all", AGENTS.name).and_then(|record| record.mean))
+}
+
+/// Why no staffing was found to meet all goals.
+fn none_is_able(results: &Results) -> &'static str {
+    if staffings(results).iter().any(|staffing| is_capped(results, staffing)) {
+        "With no more people than there may be, no staffing was found to meet all goals: whether more would do was not \
+         looked at."
+    } else if staffings(results).iter().all(|staffing| status(results, staffing) == Status::Undefined) {
+        "How many people it takes cannot be told: nobody whom the goals are about has contacts enough to be judged by."
+    } else {
+        "No number of people was found with which any staffing meets all goals."
+    }
+}
+
+/// The one staffing that there is.
+fn alone(results: &Results, only: &str) -> String {
+    let currency = &results.provenance.currency;
+    let meets = if is_open(results, only) { "may meet" } else { "meets" };
+    format!(
+        "{only} {meets} all goals with {}, at {} a month{}.",
+        agents(results, only),
+        value(cost(results, only), &Unit::CURRENCY, currency),
+        sure(results, only)
+    )
+}
+
+/// Which of several is the cheapest, or which are, and how much more the rest cost.
+fn cheapest(results: &Results, first: &str, rest: &[&String]) -> Vec<String> {
+    let currency = &results.provenance.currency;
+    let cost = |staffing: &str| cost(results, staffing);
+    let is_tie =
+        |other: &&&String| cost(first).zip(cost(other)).is_some_and(|(one, other)| is_same_cost(one, other));
+    let held = if results.provenance.promises.is_empty() {
+        "Held to the same goals"
+    } else {
+        "Each held to its own goals"
+    };
+    let ties: Vec<&String> = rest.iter().take_while(is_tie).copied().collect();
+    let mut sentences = Vec::new();
+    if ties.is_empty() {
+        sentences.push(format!(
+            "{held}, {first} is the cheapest: {}, {} a month{}.",
+            agents(results, first),
+            value(cost(first), &Unit::CURRENCY, currency),
+            sure(results, first)
+        ));
+    } else {
+        let named = std::iter::once(first).chain(ties.iter().map(|one| one.as_str()));
+        let named: Vec<String> =
+            named.map(|one| format!("{one} with {}{}", agents(results, one), sure(results, one))).collect();
+        sentences.push(format!(
+            "{held}, {} are the cheapest: {} a month each.",
+            list(&named),
+            value(cost(first), &Unit::CURRENCY, currency)
+        ));
+    }
+    for other in &rest[ties.len()..] {
+        let Some((other_costs, first_costs)) = cost(other).zip(cost(first)) else { continue };
+        let (more, share) = (other_costs - first_costs, other_costs / first_costs - 1.0);
+        let share = if share.is_finite() { format!(" ({:+.1} %)", share * 100.0) } else { String::new() };
+        sentences.push(format!(
+            "{other} costs {} a month more{share}{}.",
+            value(Some(more), &Unit::CURRENCY, currency),
+            sure(results, other)
+        ));
+    }
+    sentences
+}
+
+/// What the last person costs, and what that buys of the goal that takes most people.
+fn last_person(results: &Results, staffing: &str) -> Option<String> {
+    let currency = &results.provenance.currency;
+    let cost = results.figure(staffing, "all", LAST_PERSON_COSTS.name)?;
+    let buys = results.records.iter().filter(|record| {
+        record.staffing == staffing && record.metric == LAST_PERSON_BUYS.name && record.half_width.is_some()
+    });
+    // The goal that people are needed for is the one that is met most narrowly; shares are told apart in points.
+    let narrowly = |buys: &Record| {
+        let over = results.figure(staffing, &buys.scope, OVERSHOOT.name).and_then(|record| record.mean);
+        (buys.unit != Unit::Share, over.unwrap_or(f64::INFINITY))
+    };
+    let tightest = buys.min_by(|a, b| {
+        let (a, b) = (narrowly(a), narrowly(b));
+        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
+    })?;
+    Some(format!(
+        "The last person costs {} a month and buys {} {} of “{}”.",
+        value(cost.mean, &Unit::CURRENCY, currency),
+        difference(tightest.mean, &tightest.unit, currency),
+        plus_minus(tightest.half_width, tightest.mean, &tightest.unit),
+        tightest.scope_value("goal").unwrap_or_default()
+    ))
 }
 
 /// So many people, as far as they are whole.

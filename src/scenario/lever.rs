@@ -121,6 +121,49 @@ fn share(items: &mut [Node], several: RangeInclusive<usize>, value: &str) -> Opt
     Some(several)
 }
 
+/// What is wrong with a step of a lever: the message, its label, what to do.
+type Wrong = (String, &'static str, String);
+
+/// The step into a table: the value of a key, made if it may be there. Whether it may, the walk will say, but for names.
+fn into_table<'t>(
+    rows: &'t mut Vec<(String, Node)>,
+    words: &[&str],
+    depth: usize,
+    teams: &[String],
+) -> Result<&'t mut Node, Wrong> {
+    let step = words[depth];
+    let index = match rows.iter().position(|(name, _)| name == step) {
+        Some(index) => index,
+        None if depth == 1 && NAMES.contains(&words[0]) => {
+            let known: Vec<&str> = rows.iter().map(|(name, _)| name.as_str()).collect();
+            let message = format!("`{}` has no `{step}`", words[0]);
+            return Err((message, "no such name", suggestion(step, known)));
+        }
+        None if of_staffing(words) && depth == 3 && !teams.iter().any(|team| team == step) => {
+            let known: Vec<&str> = teams.iter().map(String::as_str).collect();
+            return Err((format!("there is no team `{step}`"), "no such team", suggestion(step, known)));
+        }
+        None => {
+            rows.push((step.into(), Node::table()));
+            rows.len() - 1
+        }
+    };
+    Ok(&mut rows[index].1)
+}
+
+/// The step into a list of so many elements: which of them.
+fn element(most: usize, step: &str, above: &str) -> Result<usize, Wrong> {
+    step.parse::<usize>().ok().filter(|index| *index < most).ok_or_else(|| {
+        let help = match most {
+            0 => "it is empty".into(),
+            1 => "its only element is 0".into(),
+            more => format!("elements are counted from 0 to {0}; 0-{0} are all", more - 1),
+        };
+        let message = format!("`{above}` is a list, `{step}` is none of its elements");
+        (message, "no such element", help)
+    })
+}
+
 /// An edit; of several elements of a list, one each.
 fn apply_one(tree: &mut Node, set: &str) -> Result<Vec<Edit>, Box<Broken>> {
     let broken = |at: Range<usize>, message: String, label, help: String| {
@@ -143,64 +186,35 @@ fn apply_one(tree: &mut Node, set: &str) -> Result<Vec<Edit>, Box<Broken>> {
     let key = parts.last().map_or(0..0, |(_, bytes)| bytes.clone());
     let edit = |path| Edit { set: set.into(), path, key: key.clone(), value: lever.len() + 1..set.len() };
     for (depth, (step, bytes)) in parts.iter().enumerate() {
+        let wrong = |(message, label, help): Wrong| broken(bytes.clone(), message, label, help);
         let above = words[..depth].join(".");
-        let found = match &mut node.value {
+        node = match &mut node.value {
             Value::Table(rows) => {
-                let index = rows.iter().position(|(name, _)| name == step);
-                let index = match index {
-                    Some(index) => index,
-                    None if depth == 1 && NAMES.contains(&words[0]) => {
-                        let known: Vec<&str> = rows.iter().map(|(name, _)| name.as_str()).collect();
-                        let help = suggestion(step, known);
-                        let message = format!("`{above}` has no `{step}`");
-                        return Err(broken(bytes.clone(), message, "no such name", help));
-                    }
-                    None if of_staffing(&words) && depth == 3 && !teams.contains(step) => {
-                        let known: Vec<&str> = teams.iter().map(String::as_str).collect();
-                        let help = suggestion(step, known);
-                        let message = format!("there is no team `{step}`");
-                        return Err(broken(bytes.clone(), message, "no such team", help));
-                    }
-                    // Whether the key may be there, the walk will say.
-                    None => {
-                        rows.push((step.clone(), Node::table()));
-                        rows.len() - 1
-                    }
-                };
                 path.push(Step::Key(step.clone()));
-                &mut rows[index].1
+                into_table(rows, &words, depth, &teams).map_err(wrong)?
             }
             Value::List(items) => {
                 let most = items.len();
                 let several = range(step).filter(|range| depth + 1 == parts.len() && *range.end() < most);
                 if let Some(several) = several {
-                    let Some(set) = share(items, several, value) else {
+                    let set = share(items, several, value).ok_or_else(|| {
                         let message = format!("elements {step} of `{above}` share one whole number");
                         let help = format!("give them a whole number, or set `{above}` itself");
-                        return Err(broken(bytes.clone(), message, "several elements", help));
-                    };
+                        wrong((message, "several elements", help))
+                    })?;
                     let one = |index| edit([&path[..], &[Step::Index(index)]].concat());
                     return Ok(set.map(one).collect());
                 }
-                let Some(index) = step.parse::<usize>().ok().filter(|index| *index < most) else {
-                    let help = match most {
-                        0 => "it is empty".into(),
-                        1 => "its only element is 0".into(),
-                        more => format!("elements are counted from 0 to {0}; 0-{0} are all", more - 1),
-                    };
-                    let message = format!("`{above}` is a list, `{step}` is none of its elements");
-                    return Err(broken(bytes.clone(), message, "no such element", help));
-                };
+                let index = element(most, step, &above).map_err(wrong)?;
                 path.push(Step::Index(index));
                 &mut items[index]
             }
             other => {
                 let message = format!("`{above}` is {}, nothing lies below it", other.kind());
                 let help = format!("set `{above}` itself");
-                return Err(broken(bytes.clone(), message, "nothing here", help));
+                return Err(wrong((message, "nothing here", help)));
             }
         };
-        node = found;
     }
     // The key keeps its place, the value has none: it is said by the edit.
     node.value = value_of(value.trim());

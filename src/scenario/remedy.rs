@@ -78,8 +78,14 @@ pub(super) fn example(format: &str) -> Option<&'static str> {
     }
 }
 
+/// What to write in the place of text that is not of its format.
+pub(super) fn in_format(format: &str, written: &str) -> Option<String> {
+    of_format(format, written)
+        .map(|text| format!("write it {}{text}", if text.starts_with("with") { "" } else { "as " }))
+}
+
 /// Text of a format, from what stands in its place.
-pub(super) fn of_format(format: &str, written: &str) -> Option<String> {
+fn of_format(format: &str, written: &str) -> Option<String> {
     let written = written.trim();
     let is_number = written.parse::<f64>().is_ok_and(|number| number > 0.0);
     match format {
@@ -182,8 +188,7 @@ pub(super) fn instead(
         };
     }
     if let Some(format) = format_of(branches) {
-        return of_format(format, &written)
-            .map(|text| format!("write it {}{text}", if text.starts_with("with") { "" } else { "as " }));
+        return in_format(format, &written);
     }
     // An example in what is said of the key says more than what stands there.
     let has_example = said.is_some_and(|said| said.contains(['"', '`']));

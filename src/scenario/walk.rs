@@ -348,8 +348,7 @@ impl<'a> Walker<'a> {
             let mut problem =
                 Problem::new("unit", &self.path, format!("{}: {problem}", self.name()), "cannot be read");
             let format = schema.get("format").and_then(Json::as_str).unwrap_or_default();
-            problem.help = remedy::of_format(format, text)
-                .map(|text| format!("write it {}{text}", if text.starts_with("with") { "" } else { "as " }));
+            problem.help = remedy::in_format(format, text);
             self.say(problem);
         }
     }

@@ -3,12 +3,12 @@
 //! In: a part, the teams of a slice. Out: heads, hours and amounts, added to [`Sums`]. Must not know: replications.
 
 use crate::metrics::Part;
-use crate::metrics::part::{Slice, Sums};
-use crate::model::{Capital, CostLine, Model, Payment, Purpose, SiteCosts};
+use crate::metrics::part::{Bill, SeatDays, Slice, Sums};
+use crate::model::{Capital, CostLine, Model, Payment, Purpose, SiteCosts, Spending};
 use crate::money::horizon::{annuity, present_share};
-use crate::money::lines::{Quantities, charged_share, costed_hires, lines, supervisors, trips};
+use crate::money::lines::{Lines, Quantities, charged_share, costed_hires, lines, supervisors, trips};
 use crate::money::{Costs, PersonTime, Rates, full_time_equivalents};
-use crate::time::{DAYS_PER_MONTH, DAYS_PER_YEAR, hours};
+use crate::time::{DAYS_PER_MONTH, DAYS_PER_YEAR, Span, hours};
 
 /// Paid time, cost, heads and full-time equivalents of the teams of a slice.
 pub(super) fn add_people(sum: &mut Sums, model: &Model, staffing: usize, part: &Part, slice: Slice) {
@@ -67,88 +67,155 @@ fn add_lines(
     (index, rates, time): (usize, Rates, PersonTime),
 ) {
     let nothing = SiteCosts::default();
-    let team = &model.staffings[staffing].teams[index];
-    let site = usize::from(team.site);
+    let site = usize::from(model.staffings[staffing].teams[index].site);
     let costs = model.money.site(site).unwrap_or(&nothing);
-    let (days, discount) = (model.calendar.counted_days(), model.money.discount);
-    let mine = heads(part, index);
-    let Site { people, teams, supervisors, there } = at_site(model, staffing, part, site, costs.span);
-    // A site without anybody belongs to its teams alike.
-    let share = if people > 0.0 { mine / people } else { 1.0 / f64::from(teams.max(1)) };
-    let seats = part.seats.get(index).copied().unwrap_or_default();
-    let spending = &model.staffings[staffing].spending;
-    let [a_year, a_hire] = spending.admission.get(index).copied().unwrap_or_default();
-    let part_of = |per_team: &[f64]| per_team.get(index).copied().unwrap_or(0.0);
-    let training_day = part_of(&spending.day);
-    let moved = Once::of(model, staffing, part, index, costs, a_hire * training_day);
-    let mut quantities = Quantities {
-        paid: time.paid,
-        overtime: time.overtime,
-        premium: part.hours[index][3],
-        agents: mine,
-        supervisors: share * supervisors,
-        hires: costed_hires(
-            seats.expected_hires as f64 / 1e6 - moved.hired,
-            seats.hires as f64 - moved.hired,
-            days,
-        ),
-        vacant_days: seats.vacant as f64,
-        releases: seats.releases as f64 - moved.released,
-        trips: share * there * trips(costs.trips, days),
-        share,
-        there,
-        admission_days: 0.0,
-        training_day,
-        beside: [0.0; 2],
-        days,
-    };
-    let years = f64::from(days) / DAYS_PER_YEAR;
-    quantities.admission_days = mine * years * a_year + quantities.hires * a_hire;
-    let mine_of_it = part_of(&spending.shares);
-    for payment in &spending.payments {
-        let charged = payment.once.amount * charged_share(&payment.once, days, discount);
-        let (from, to) = charged_years(payment, days);
-        let line = usize::from(payment.purpose.line() == CostLine::Programme);
-        quantities.beside[line] += mine_of_it * (charged + payment.per_year * (to - from).max(0.0));
-        sum.bill.beside[payment.purpose as usize] += mine_of_it * payment.once.amount;
-        sum.bill.programme_year += mine_of_it * payment.per_year;
-    }
-    for (purpose, once) in &moved.payments {
-        quantities.beside[0] += once.amount * charged_share(once, days, discount);
-        sum.bill.beside[*purpose as usize] += once.amount;
-    }
-    sum.bill.admission_days += quantities.admission_days;
-    let bill = lines(rates, costs, &quantities, discount);
+    let ours = Ours::of(model, staffing, part, index, costs);
+    let quantities = ours.quantities(time, part.hours[index][3]);
+    let bill = lines(rates, costs, &quantities, model.money.discount);
     for (total, more) in sum.bill.lines.iter_mut().zip(bill) {
         *total += more;
     }
+    // Wages and overtime are in the cost of production already.
+    sum.cost[0] += bill[CostLine::Premiums as usize..].iter().sum::<f64>();
+    ours.tell_undertaken(&mut sum.bill);
+    sum.bill.admission_days += quantities.admission_days;
     sum.bill.supervisors += quantities.supervisors;
     sum.bill.hires += quantities.hires;
     sum.bill.releases += quantities.releases;
     sum.bill.trips += quantities.trips;
-    sum.bill.site_months += share * there * f64::from(days) / DAYS_PER_MONTH;
-    // Wages and overtime are in the cost of production already.
-    sum.cost[0] += bill[CostLine::Premiums as usize..].iter().sum::<f64>();
-    let horizon = model.money.horizon;
-    if horizon > 0.0 && days > 0 {
+    sum.bill.site_months += quantities.share * quantities.there * f64::from(quantities.days) / DAYS_PER_MONTH;
+    if model.money.horizon > 0.0 && quantities.days > 0 {
+        sum.bill.present_value += ours.present_value(&bill);
+    }
+}
+
+/// A team as its site and its staffing pay for it.
+struct Ours<'a> {
+    model: &'a Model,
+    costs: &'a SiteCosts,
+    spending: &'a Spending,
+    /// People on the payroll.
+    people: f64,
+    site: Site,
+    /// Share of what the site costs at any size.
+    of_site: f64,
+    /// Share of what the staffing spends beside its daily work.
+    of_spending: f64,
+    seats: SeatDays,
+    /// Days of training for admission: of each person a year, of each person hired once.
+    admission: [f64; 2],
+    /// What such a day costs.
+    training_day: f64,
+    moved: Once,
+}
+
+impl<'a> Ours<'a> {
+    fn of(model: &'a Model, staffing: usize, part: &Part, index: usize, costs: &'a SiteCosts) -> Self {
+        let spending = &model.staffings[staffing].spending;
+        let site = usize::from(model.staffings[staffing].teams[index].site);
+        let site = at_site(model, staffing, part, site, costs.span);
+        let people = heads(part, index);
+        let part_of = |per_team: &[f64]| per_team.get(index).copied().unwrap_or(0.0);
+        let admission = spending.admission.get(index).copied().unwrap_or_default();
+        let training_day = part_of(&spending.day);
+        Self {
+            model,
+            costs,
+            spending,
+            people,
+            // A site without anybody belongs to its teams alike.
+            of_site: if site.people > 0.0 {
+                people / site.people
+            } else {
+                1.0 / f64::from(site.teams.max(1))
+            },
+            site,
+            of_spending: part_of(&spending.shares),
+            seats: part.seats.get(index).copied().unwrap_or_default(),
+            admission,
+            training_day,
+            moved: Once::of(model, staffing, part, index, costs, admission[1] * training_day),
+        }
+    }
+
+    /// What is paid for over the days counted.
+    fn quantities(&self, time: PersonTime, premium: Span) -> Quantities {
+        let Self { costs, seats, moved, site: Site { supervisors, there, .. }, .. } = self;
+        let days = self.model.calendar.counted_days();
+        let hires = costed_hires(
+            seats.expected_hires as f64 / 1e6 - moved.hired,
+            seats.hires as f64 - moved.hired,
+            days,
+        );
+        let [a_year, a_hire] = self.admission;
+        Quantities {
+            paid: time.paid,
+            overtime: time.overtime,
+            premium,
+            agents: self.people,
+            supervisors: self.of_site * supervisors,
+            hires,
+            vacant_days: seats.vacant as f64,
+            releases: seats.releases as f64 - moved.released,
+            trips: self.of_site * there * trips(costs.trips, days),
+            share: self.of_site,
+            there: *there,
+            admission_days: self.people * (f64::from(days) / DAYS_PER_YEAR) * a_year + hires * a_hire,
+            training_day: self.training_day,
+            beside: self.undertaken(),
+            days,
+        }
+    }
+
+    /// What falls on the days counted of moves, and of a programme.
+    fn undertaken(&self) -> [f64; 2] {
+        let (days, discount) = (self.model.calendar.counted_days(), self.model.money.discount);
+        let mut beside = [0.0; 2];
+        for payment in &self.spending.payments {
+            let charged = payment.once.amount * charged_share(&payment.once, days, discount);
+            let (from, to) = charged_years(payment, days);
+            let line = usize::from(payment.purpose.line() == CostLine::Programme);
+            beside[line] += self.of_spending * (charged + payment.per_year * (to - from).max(0.0));
+        }
+        for (_, once) in &self.moved.payments {
+            beside[0] += once.amount * charged_share(once, days, discount);
+        }
+        beside
+    }
+
+    /// The whole amounts of the same, by purpose.
+    fn tell_undertaken(&self, bill: &mut Bill) {
+        for payment in &self.spending.payments {
+            bill.beside[payment.purpose as usize] += self.of_spending * payment.once.amount;
+            bill.programme_year += self.of_spending * payment.per_year;
+        }
+        for (purpose, once) in &self.moved.payments {
+            bill.beside[*purpose as usize] += once.amount;
+        }
+    }
+
+    /// What all of it comes to over the horizon, in money of the first day.
+    fn present_value(&self, bill: &Lines) -> f64 {
+        let Self { model, costs, .. } = self;
+        let (horizon, discount) = (model.money.horizon, model.money.discount);
+        let years = f64::from(model.calendar.counted_days()) / DAYS_PER_YEAR;
         let dated = [CostLine::Capital, CostLine::Transition, CostLine::Programme];
         let dated: f64 = dated.iter().map(|line| bill[*line as usize]).sum();
         let running: f64 = bill.iter().sum::<f64>() - (1.0 + costs.governance_share) * dated;
         let one_off = |one: &Capital| {
-            (share * one.amount + quantities.agents * one.per_seat) * present_share(one, horizon, discount)
+            (self.of_site * one.amount + self.people * one.per_seat) * present_share(one, horizon, discount)
         };
         let mut one_off: f64 = costs.capital.iter().map(one_off).sum();
-        for payment in &spending.payments {
+        for payment in &self.spending.payments {
             let from = payment.once.from.clamp(0.0, horizon);
             let yearly = annuity(horizon, discount) - annuity(from, discount);
             let once = payment.once.amount * present_share(&payment.once, horizon, discount);
-            one_off += mine_of_it * (once + payment.per_year * yearly);
+            one_off += self.of_spending * (once + payment.per_year * yearly);
         }
-        for (_, once) in &moved.payments {
+        for (_, once) in &self.moved.payments {
             one_off += once.amount * present_share(once, horizon, discount);
         }
-        sum.bill.present_value +=
-            running / years * annuity(horizon, discount) + (1.0 + costs.governance_share) * one_off;
+        running / years * annuity(horizon, discount) + (1.0 + costs.governance_share) * one_off
     }
 }
 

@@ -237,7 +237,7 @@ fn as_it_starts(model: &Model, staffing: usize) -> Cow<'_, Model> {
     played.shares.clear();
     played.teams.iter_mut().for_each(|team| team.review = None);
     for agent in &mut played.agents {
-        let later = agent.closed.iter().any(|days| days.contains(&0));
+        let later = !agent.has_seat(0);
         agent.closed = std::iter::once(0..u32::MAX).filter(|_| later).collect();
     }
     Cow::Owned(model)

@@ -69,7 +69,7 @@ fn replications_of(least: u32) -> &'static str {
 /// Where results go.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct OutputArguments {
-    /// Folder for data and plots (default: results/NAME-OF-SCENARIO, and -COMMAND where it is not compare)
+    /// Folder for data and plots (default: results/NAME-OF-SCENARIO-COMMAND; of compare: results/NAME-OF-SCENARIO)
     #[arg(long, short)]
     pub(crate) out: Option<PathBuf>,
     /// What to print

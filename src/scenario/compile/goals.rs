@@ -11,6 +11,7 @@ use crate::metrics::catalogue::{ABANDONMENT, Direction, Metric, OWNER_SHARE, SER
 use crate::model::{Goal, GoalKind, Period, Promise, Scope};
 use crate::scenario::file;
 use crate::scenario::names::GoalName;
+use crate::scenario::problem::Step;
 use crate::time::{Span, format_span};
 
 /// What a goal is set on.
@@ -63,7 +64,7 @@ impl Door<'_> {
             let (Some(channel), Some((threshold, at_least)), Some(on)) = (channel, threshold, on) else {
                 continue;
             };
-            self.check_share(name, on, threshold, at_least);
+            self.check_share(at!("goals", name), on, threshold, at_least);
             self.note_direction(name, goal, on, at_least);
             let scope = match goal.scope {
                 file::Scope::Centre => Scope::Centre,
@@ -144,11 +145,7 @@ impl Door<'_> {
                     }
                 }
                 let threshold = threshold.unwrap_or(goal.threshold);
-                if on.is_share() && !(0.0..=1.0).contains(&threshold) {
-                    let message = format!("`{key}` is a share from 0 to 1, not {threshold}");
-                    let at = [path, at!(key)].concat();
-                    self.say("range", &at, message, "not a share", "80 % is 0.8");
-                }
+                self.check_share(path, on, threshold, goal.at_least);
                 if kind == goal.kind && threshold.total_cmp(&goal.threshold).is_eq() {
                     // It promises what the goal says.
                     continue;
@@ -214,11 +211,12 @@ impl Door<'_> {
         Some(goal.within.as_ref()?.span())
     }
 
-    fn check_share(&mut self, name: &str, on: On, threshold: f64, at_least: bool) {
+    /// What a goal, or a promise in its place, asks for is a share where its metric is one.
+    fn check_share(&mut self, path: &[Step], on: On, threshold: f64, at_least: bool) {
         if on.is_share() && !(0.0..=1.0).contains(&threshold) {
             let key = if at_least { "at_least" } else { "at_most" };
             let message = format!("`{key}` is a share from 0 to 1, not {threshold}");
-            self.say("range", at!("goals", name, key), message, "not a share", "80 % is 0.8");
+            self.say("range", &[path, at!(key)].concat(), message, "not a share", "80 % is 0.8");
         }
     }
 

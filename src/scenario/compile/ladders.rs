@@ -9,7 +9,7 @@ use super::words::words;
 use super::{Door, at};
 use crate::model::{Absent, Class, Ladder, Line, Message, Opens, Rung, Target};
 use crate::scenario::file::{
-    self, CallBack, Law as FileLaw, Number, Rung as FileRung, Staffing, Table, When,
+    self, CallBack, Law as FileLaw, Number, Rung as FileRung, RungTable, Staffing, Table, When,
 };
 use crate::scenario::problem::{Step, suggestion};
 use crate::time::format_span;
@@ -174,8 +174,30 @@ impl Door<'_> {
     }
 
     fn ladder(&mut self, given: &[FileRung], crews: &[Crew], path: &[Step]) -> Ladder {
+        self.check_length(given, path);
         let mut rungs: Vec<Rung> = Vec::new();
         let mut ended = false;
+        for (index, rung) in given.iter().take(MOST_RUNGS).enumerate() {
+            let (to, table) = match rung {
+                FileRung::To(word) => (vec![word.as_str()], None),
+                FileRung::Table(table) => (table.to.words(), Some(table)),
+            };
+            // At `never` the ladder ends; what stands below is looked at all the same.
+            ended |= table.is_some_and(|table| matches!(table.after, Some(When::Never(_))));
+            let at = [path, at!(index)].concat();
+            let rung = self.rung((&to, table), crews, (&rungs, ended), &at);
+            if ended {
+                continue;
+            }
+            if opens_nobody_new(&rungs, &rung) {
+                self.note_rung_again(&to, index, path);
+            }
+            rungs.push(rung);
+        }
+        Ladder { rungs }
+    }
+
+    fn check_length(&mut self, given: &[FileRung], path: &[Step]) {
         if given.is_empty() {
             self.say("empty", path, "a ladder needs at least one rung", "no rung", "ladder = [\"anyone\"]");
         }
@@ -189,82 +211,73 @@ impl Door<'_> {
                 "name several targets on one rung: { to = [\"owner\", \"team\"] }",
             );
         }
-        for (index, rung) in given.iter().take(MOST_RUNGS).enumerate() {
-            let at = [path, at!(index)].concat();
-            let plain;
-            let (to, table) = match rung {
-                FileRung::To(word) => (vec![word.as_str()], None),
-                FileRung::Table(table) => {
-                    plain = table;
-                    (plain.to.words(), Some(plain))
-                }
-            };
-            let opens = match table.and_then(|table| table.after.as_ref()) {
-                None => Opens::After(0),
-                Some(When::Never(_)) => {
-                    // The ladder ends here; what stands below is looked at all the same.
-                    ended = true;
-                    Opens::After(0)
-                }
-                Some(When::After(law)) => self.opens(law, &[&at[..], at!("after")].concat()),
-            };
-            // Where times are drawn, nobody can say.
-            let given = rungs.iter().rev().find_map(|rung: &Rung| rung.opens.given());
-            if let (Some(before), Some(after)) = (given, opens.given())
-                && after < before
-                && !ended
-            {
-                let message = format!(
-                    "this rung opens after {}, before one above it ({})",
-                    format_span(after),
-                    format_span(before)
-                );
-                self.say("ladder", &at, message, "opens earlier", "opening times must not fall");
-            }
-            if rungs.last().is_some_and(|last| last.message.is_some()) {
-                self.say(
-                    "ladder",
-                    &at,
-                    "nothing can follow a message",
-                    "never reached",
-                    "make message the last rung",
-                );
-            }
-            let message = (to == ["message"])
-                .then(|| self.message(table.and_then(|table| table.call_back.as_ref()), &at));
-            if to.is_empty() {
-                self.say("empty", &at, "this rung is open to nobody", "nobody", "to = \"anyone\"");
-            }
-            let targets = if message.is_some() {
-                Vec::new()
-            } else {
-                to.iter().filter_map(|word| self.target(word, crews, &at)).collect()
-            };
-            if message.is_some() && table.is_some_and(|table| table.patience.or(table.balk).is_some()) {
-                let help = "leave out patience and balk";
-                self.say("ladder", &at, "nobody waits for or balks at a message", "a message", help);
-            }
-            if ended {
-                continue;
-            }
-            let rung = Rung {
-                to: targets,
-                opens,
-                when_idle: table.and_then(|table| table.when_idle).unwrap_or(1),
-                absent: match table.map(|table| table.absent) {
-                    Some(file::Absent::Kept) => Absent::Kept,
-                    _ => Absent::Passed,
-                },
-                message,
-                patience: table.and_then(|table| table.patience).unwrap_or(1.0),
-                balk: table.and_then(|table| table.balk).unwrap_or(0.0),
-            };
-            if opens_nobody_new(&rungs, &rung) {
-                self.note_rung_again(&to, index, path);
-            }
-            rungs.push(rung);
+    }
+
+    /// A rung: its targets and the keys of its table, below those above it; the ladder may have ended with them or with it.
+    fn rung(
+        &mut self,
+        (to, table): (&[&str], Option<&RungTable>),
+        crews: &[Crew],
+        (above, ended): (&[Rung], bool),
+        at: &[Step],
+    ) -> Rung {
+        let opens = match table.and_then(|table| table.after.as_ref()) {
+            None | Some(When::Never(_)) => Opens::After(0),
+            Some(When::After(law)) => self.opens(law, &[at, at!("after")].concat()),
+        };
+        if !ended {
+            self.check_opens_later(above, &opens, at);
         }
-        Ladder { rungs }
+        if above.last().is_some_and(|last| last.message.is_some()) {
+            self.say(
+                "ladder",
+                at,
+                "nothing can follow a message",
+                "never reached",
+                "make message the last rung",
+            );
+        }
+        let message =
+            (to == ["message"]).then(|| self.message(table.and_then(|table| table.call_back.as_ref()), at));
+        if to.is_empty() {
+            self.say("empty", at, "this rung is open to nobody", "nobody", "to = \"anyone\"");
+        }
+        let targets = if message.is_some() {
+            Vec::new()
+        } else {
+            to.iter().filter_map(|word| self.target(word, crews, at)).collect()
+        };
+        if message.is_some() && table.is_some_and(|table| table.patience.or(table.balk).is_some()) {
+            let help = "leave out patience and balk";
+            self.say("ladder", at, "nobody waits for or balks at a message", "a message", help);
+        }
+        Rung {
+            to: targets,
+            opens,
+            when_idle: table.and_then(|table| table.when_idle).unwrap_or(1),
+            absent: match table.map(|table| table.absent) {
+                Some(file::Absent::Kept) => Absent::Kept,
+                _ => Absent::Passed,
+            },
+            message,
+            patience: table.and_then(|table| table.patience).unwrap_or(1.0),
+            balk: table.and_then(|table| table.balk).unwrap_or(0.0),
+        }
+    }
+
+    /// No rung opens before one above it; where times are drawn, nobody can say.
+    fn check_opens_later(&mut self, above: &[Rung], opens: &Opens, at: &[Step]) {
+        let given = above.iter().rev().find_map(|rung| rung.opens.given());
+        if let (Some(before), Some(after)) = (given, opens.given())
+            && after < before
+        {
+            let message = format!(
+                "this rung opens after {}, before one above it ({})",
+                format_span(after),
+                format_span(before)
+            );
+            self.say("ladder", at, message, "opens earlier", "opening times must not fall");
+        }
     }
 
     fn opens(&mut self, law: &FileLaw, path: &[Step]) -> Opens {

@@ -82,8 +82,7 @@ impl Door<'_> {
         for (account, facts) in groups.accounts.iter().enumerate() {
             owned_groups[usize::from(facts.group)] |= accounts[account];
         }
-        let is_first =
-            |agent: u32| !staffing.agents[agent as usize].closed.iter().any(|days| days.contains(&0));
+        let is_first = |agent: u32| staffing.agents[agent as usize].has_seat(0);
         let order = first_order(&staffing.agents, is_first);
         let parts = Parts {
             name: names[index],

@@ -97,7 +97,7 @@ impl Door<'_> {
             account_teams: given.account_teams,
         };
         let chosen = &dedicated[..];
-        let is_first = |agent: u32| !agents[agent as usize].closed.iter().any(|days| days.contains(&0));
+        let is_first = |agent: u32| agents[agent as usize].has_seat(0);
         let order = first_order(&agents, is_first);
         let parts = Parts {
             name,

@@ -232,7 +232,7 @@ struct Times {
 
 /// Whether there is such a seat on a day, and somebody in it.
 fn has_person(agent: &Agent, day: u32) -> bool {
-    is_filled(agent, day) && !agent.closed.iter().any(|days| days.contains(&day))
+    is_filled(agent, day) && agent.has_seat(day)
 }
 
 fn times(model: &Model, agent: &Agent) -> Times {

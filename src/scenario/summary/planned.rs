@@ -202,7 +202,7 @@ fn is_there(model: &Model, staffing: &Staffing, member: &Agent, day: i64) -> boo
     let team = &staffing.teams[usize::from(member.team)];
     let counted = day.max(0) as u32;
     // Who reviews a team may keep a seat that is closed otherwise.
-    let closed = team.review.is_none() && member.closed.iter().any(|days| days.contains(&counted));
+    let closed = team.review.is_none() && !member.has_seat(counted);
     if closed || !is_filled(member, counted) {
         return false;
     }

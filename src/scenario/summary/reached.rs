@@ -34,22 +34,10 @@ impl Route {
         let class = staffing.class_of[staffing.row(account, row)];
         let ladder = &staffing.ladders[usize::from(staffing.classes[usize::from(class)].ladder)];
         let message = ladder.rungs.iter().any(|rung| rung.message.is_some());
-        let site_of = |team: u16| staffing.teams[usize::from(team)].site;
-        let all = 0..staffing.teams.len() as u16;
-        let at_site = |site: u16| {
-            all.clone().filter(|team| site_of(*team) == site).map(Whom::Team).collect::<Vec<Whom>>()
-        };
         let reached = |portfolio: &Portfolio, team: u16| {
-            let agents = |row: &[u32]| row.iter().map(|agent| Whom::Agent(*agent)).collect::<Vec<Whom>>();
-            let of = |target: &Target| match target {
-                Target::Owner => agents(portfolio.owners.row(account)),
-                Target::Deputy => agents(portfolio.deputies.row(account)),
-                Target::Team => vec![Whom::Team(team)],
-                Target::TeamNamed(team) => vec![Whom::Team(*team)],
-                Target::Site => at_site(site_of(team)),
-                Target::SiteNamed(site) => at_site(*site),
-                Target::Anyone => all.clone().map(Whom::Team).collect(),
-                Target::Last => Vec::new(),
+            let of = |target: &Target| {
+                let people = portfolio.reached(*target, account).iter().map(|agent| Whom::Agent(*agent));
+                people.chain(staffing.teams_reached(*target, team).map(Whom::Team))
             };
             ladder.rungs.iter().flat_map(|rung| &rung.to).flat_map(of).collect::<Vec<Whom>>()
         };

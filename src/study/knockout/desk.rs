@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::portfolio::{Piece, cut};
-use crate::model::{Holding, Lists, Model, Move, NONE, Plan, Staffing, Target};
+use crate::model::{Holding, Lists, Model, Move, NONE, Plan, Portfolio, Staffing, Target};
 use crate::time::SECOND;
 
 /// Who covers for a person that is gone.
@@ -188,46 +188,17 @@ impl Islands {
         let mut reached = vec![false; teams];
         // Accounts feel the departure of an owner whom no rung of theirs is open to.
         let feels = model.satisfaction.is_some_and(|rules| rules.departure_days > 0);
-        for (account, facts) in model.accounts.iter().enumerate() {
-            let account = account as u32;
+        for account in 0..accounts as u32 {
             let owners = staffing.portfolio.owners.row(account).iter().filter(|_| feels);
             owners.for_each(|agent| union.join(account, agent_at + agent));
-            let later = &staffing.reorganisations;
-            let own =
-                std::iter::once(&staffing.account_team).chain(later.iter().map(|new| &new.account_team));
-            let own: Vec<u16> = own.map(|teams| teams[account as usize]).collect();
-            let portfolios: Vec<_> =
-                std::iter::once(&staffing.portfolio).chain(later.iter().map(|new| &new.portfolio)).collect();
-            let site_of = |team: u16| staffing.teams[usize::from(team)].site;
-            for channel in 0..model.channels.len() {
-                let row = staffing.row(account, usize::from(facts.group) * model.channels.len() + channel);
-                for class in [staffing.class_of[row], staffing.follow_up_class_of[row]] {
-                    let ladder = &staffing.ladders[usize::from(staffing.classes[usize::from(class)].ladder)];
-                    for target in ladder.rungs.iter().flat_map(|rung| &rung.to) {
-                        for portfolio in &portfolios {
-                            let people = match target {
-                                Target::Owner => portfolio.owners.row(account),
-                                Target::Deputy => portfolio.deputies.row(account),
-                                _ => &[],
-                            };
-                            for agent in people {
-                                union.join(account, agent_at + agent);
-                            }
-                        }
-                        for team in 0..teams as u16 {
-                            let reaches = match target {
-                                Target::Team => own.contains(&team),
-                                Target::TeamNamed(named) => team == *named,
-                                Target::Site => own.iter().any(|own| site_of(team) == site_of(*own)),
-                                Target::SiteNamed(site) => site_of(team) == *site,
-                                Target::Anyone => true,
-                                Target::Owner | Target::Deputy | Target::Last => false,
-                            };
-                            if reaches {
-                                reached[usize::from(team)] = true;
-                                union.join(account, team_at + u32::from(team));
-                            }
-                        }
+            for target in targets(model, staffing, account) {
+                for (portfolio, team_of) in holders(staffing) {
+                    for agent in portfolio.reached(target, account) {
+                        union.join(account, agent_at + agent);
+                    }
+                    for team in staffing.teams_reached(target, team_of[account as usize]) {
+                        reached[usize::from(team)] = true;
+                        union.join(account, team_at + u32::from(team));
                     }
                 }
             }
@@ -249,6 +220,22 @@ impl Islands {
             (0..agents as u32).map(|agent| number.get(&union.root(agent_at + agent)).copied()).collect();
         Self { of_account, of_agent, count: number.len() }
     }
+}
+
+/// Whom an account's contacts go to over any channel, as their ladders say it.
+fn targets(model: &Model, staffing: &Staffing, account: u32) -> impl Iterator<Item = Target> {
+    let (channels, group) = (model.channels.len(), usize::from(model.accounts[account as usize].group));
+    let rows = (0..channels).map(move |channel| staffing.row(account, group * channels + channel));
+    let classes = rows.flat_map(|row| [staffing.class_of[row], staffing.follow_up_class_of[row]]);
+    let ladders = classes.map(|class| usize::from(staffing.classes[usize::from(class)].ladder));
+    ladders.flat_map(|ladder| &staffing.ladders[ladder].rungs).flat_map(|rung| &rung.to).copied()
+}
+
+/// Who holds accounts at first and after each reorganisation: the portfolio, and the team of each account.
+fn holders(staffing: &Staffing) -> impl Iterator<Item = (&Portfolio, &[u16])> {
+    let first = (&staffing.portfolio, &staffing.account_team[..]);
+    let later = staffing.reorganisations.iter().map(|new| (&new.portfolio, &new.account_team[..]));
+    std::iter::once(first).chain(later)
 }
 
 #[cfg(test)]

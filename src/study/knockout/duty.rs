@@ -17,8 +17,7 @@ pub(super) fn has_duty(model: &Model, staffing: &Staffing, agent: u32, mut days:
     let team = &staffing.teams[usize::from(seat.team)];
     let place = agent - team.agents.start;
     days.any(|day| {
-        let has_person =
-            |day: u32| is_filled(seat, day) && !seat.closed.iter().any(|days| days.contains(&day));
+        let has_person = |day: u32| is_filled(seat, day) && seat.has_seat(day);
         if person.leave.is_on(calendar.date(day)) {
             return false;
         }

@@ -166,58 +166,73 @@ impl Course {
 
 /// Plays some items of one replication.
 pub(super) fn play(desk: &Desk<'_>, seed: u64, replication: u64, items: &[Item]) -> Vec<Played> {
-    let Desk { islands, days, .. } = desk;
-    let base = &desk.model.staffings[0];
-    let mut model = Model { staffings: Vec::with_capacity(items.len()), ..desk.model.clone() };
     let streams = Streams::new(seed, replication);
+    let mut model = Model { staffings: Vec::with_capacity(items.len()), ..desk.model.clone() };
     let presence = Presence::draw(&model, &streams);
     let (mut paid, mut tenures) = (Vec::with_capacity(items.len()), Vec::with_capacity(items.len()));
-    let run = 0..model.calendar.days;
-    for (index, item) in items.iter().enumerate() {
-        model.staffings.push(without(base, &item.gone, days, desk.cover, &desk.pieces));
-        let theirs = Tenures::draw(&model, index, &streams);
-        let staffing = &model.staffings[index];
-        let hours = paid_hours(&model, staffing, &presence, &theirs);
-        let (stretches, heads) = heads(&model, staffing, &theirs);
-        let departed = departed(&model, index, &theirs);
-        paid.push(Played {
-            digest: Digest::default(),
-            hours,
-            seats: seats(&model, staffing, &theirs),
-            stretches,
-            heads,
-            moved: moved(&model, staffing, &theirs),
-            departed,
-        });
+    for item in items {
+        let (played, theirs) = staffed(desk, &mut model, item, &presence, streams);
+        paid.push(played);
         tenures.push(theirs);
-        // Nobody of another island is needed.
-        for (seat, island) in model.staffings[index].agents.iter_mut().zip(&islands.of_agent) {
-            if *island != Some(item.island) {
-                seat.unfilled = Some(run.clone());
-            }
-        }
     }
     let model = &model;
-    let mut played = vec![false; islands.count];
-    for item in items {
-        played[item.island as usize] = true;
-    }
-    // Nobody plays contacts of other islands: they are not drawn.
-    let mut demand =
-        Demand::of(model, streams, &|account| played[islands.of_account[account as usize] as usize]);
     let mut digesters: Vec<Digester<'_>> =
         model.staffings.iter().map(|staffing| Digester::new(model, staffing, &desk.promises)).collect();
-    // By island: who plays there, and the contacts that wait to be played.
-    let mut engines: Vec<Vec<Box<dyn Play + '_>>> = (0..islands.count).map(|_| Vec::new()).collect();
+    // By island: who plays there.
+    let mut engines: Vec<Vec<Box<dyn Play + '_>>> = (0..desk.islands.count).map(|_| Vec::new()).collect();
     for (index, ((item, tenures), digester)) in items.iter().zip(&tenures).zip(&mut digesters).enumerate() {
         engines[item.island as usize].push(routing::play(model, index, &presence, tenures, digester));
     }
+    play_days(model, &desk.islands, streams, &mut engines);
+    drop(engines);
+    let both = digesters.into_iter().zip(paid);
+    both.map(|(digester, paid)| Played { digest: digester.finish(), ..paid }).collect()
+}
+
+/// Adds the staffing of an item to the model, on its island alone, and says what it pays for and who holds its seats.
+fn staffed(
+    desk: &Desk<'_>,
+    model: &mut Model,
+    item: &Item,
+    presence: &Presence,
+    streams: Streams,
+) -> (Played, Tenures) {
+    let index = model.staffings.len();
+    model.staffings.push(without(&desk.model.staffings[0], &item.gone, &desk.days, desk.cover, &desk.pieces));
+    let theirs = Tenures::draw(model, index, &streams);
+    let staffing = &model.staffings[index];
+    let (stretches, heads) = heads(model, staffing, &theirs);
+    let played = Played {
+        digest: Digest::default(),
+        hours: paid_hours(model, staffing, presence, &theirs),
+        seats: seats(model, staffing, &theirs),
+        stretches,
+        heads,
+        moved: moved(model, staffing, &theirs),
+        departed: departed(model, index, &theirs),
+    };
+    // Nobody of another island is needed.
+    let run = 0..model.calendar.days;
+    for (seat, island) in model.staffings[index].agents.iter_mut().zip(&desk.islands.of_agent) {
+        if *island != Some(item.island) {
+            seat.unfilled = Some(run.clone());
+        }
+    }
+    (played, theirs)
+}
+
+/// Plays all days on the islands that somebody plays: of the others no contact is drawn.
+fn play_days(model: &Model, islands: &Islands, streams: Streams, engines: &mut [Vec<Box<dyn Play + '_>>]) {
+    let island_of = |account: u32| islands.of_account[account as usize] as usize;
+    let is_played: Vec<bool> = engines.iter().map(|engines| !engines.is_empty()).collect();
+    let mut demand = Demand::of(model, streams, &|account| is_played[island_of(account)]);
+    // By island: the contacts that wait to be played, and those of the day.
     let mut drawn: Vec<Drawn> = engines.iter().map(|_| Drawn::new()).collect();
     let mut today: Vec<Vec<Contact>> = vec![Vec::new(); islands.count];
     for day in 0..model.calendar.days {
         for contact in demand.draw(day) {
-            let island = islands.of_account[contact.account as usize] as usize;
-            if !engines[island].is_empty() {
+            let island = island_of(contact.account);
+            if is_played[island] {
                 today[island].push(*contact);
             }
         }
@@ -238,7 +253,4 @@ pub(super) fn play(desk: &Desk<'_>, seed: u64, replication: u64, items: &[Item])
             engine.finish();
         }
     }
-    drop(engines);
-    let both = digesters.into_iter().zip(paid);
-    both.map(|(digester, paid)| Played { digest: digester.finish(), ..paid }).collect()
 }
