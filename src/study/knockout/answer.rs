@@ -7,6 +7,7 @@ use super::judged::Judged;
 use super::{Collected, Cover, EXACT, Question, RankBy};
 use crate::math::counted;
 use crate::model::Model;
+use crate::model::portfolio::Piece;
 use crate::random::Streams;
 use crate::study::compare;
 use crate::study::provenance::provenance;
@@ -31,6 +32,8 @@ pub(super) struct Answer<'a> {
     pub(super) question: &'a Question<'a>,
     /// With the one staffing.
     pub(super) model: &'a Model,
+    /// Weights of accounts that are handed over.
+    pub(super) pieces: &'a [Piece],
     pub(super) figures: Vec<Figure>,
     /// The one that people are ranked by.
     pub(super) ranking: usize,
