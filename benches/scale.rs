@@ -9,7 +9,7 @@
 //! | `threads` | one process with as many threads as cores against as many processes with one thread each |
 //! | `days` | a year against a month: time per contact, most memory held |
 //! | `agents` | W2's system with 10 to 10,000 agents |
-//! | `large` | 10,000 agents and 200,000 accounts, for as many days as `--contacts` asks for |
+//! | `large` | 10,000 agents and 200,000 accounts, for as many days as `--contacts` asks for; also with people who leave |
 
 #![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
 
@@ -270,6 +270,38 @@ fn most_memory() -> Option<f64> {
     Some(line.split_whitespace().nth(1)?.parse::<f64>().ok()? / 1e3)
 }
 
+/// People who leave, and whose accounts their colleagues share out.
+const SUCCESSION: [&str; 4] = [
+    "rosters.lyon.turnover.leavers_per_year=0.3",
+    "rosters.lyon.turnover.vacancy=34d",
+    "rosters.lyon.turnover.training=40d",
+    "rosters.lyon.turnover.succession=\"shared\"",
+];
+
+/// Plays a staffing of a large desk: what is made once, and what every contact costs.
+fn play_large(settings: &Settings, model: &Model, staffing: usize, name: &str) {
+    let watch = Stopwatch::start();
+    let streams = Streams::new(settings.seed, 0);
+    let presence = Presence::draw(model, &streams);
+    let tenures = Tenures::draw(model, staffing, &streams);
+    let mut demand = Demand::new(model, streams);
+    let mut ledger = Ledger::new(model, staffing, streams).with_people(tenures.people());
+    let mut engine = routing::play(model, staffing, &presence, &tenures, &mut ledger);
+    let once = watch.seconds();
+    for day in 0..model.calendar.days {
+        engine.advance(day, demand.draw(day));
+    }
+    engine.finish();
+    drop(engine);
+    let seconds = watch.seconds() - once;
+    let contacts = offered(&ledger.finish());
+    let each = seconds * 1e9 / contacts;
+    let moves: usize = tenures.hand_overs().iter().map(|one| one.passed.len()).sum();
+    println!(
+        "  {name:<28} {each:>7.1} ns, {contacts} contacts, {moves} hand-overs; {once:.1} s before the first"
+    );
+}
+
 fn large_part(settings: &Settings) {
     // The order desk, 833 times its accounts and 417 times its people and volume.
     let per_day = 625_000;
@@ -289,27 +321,16 @@ fn large_part(settings: &Settings) {
     let (model, names) = desk(&edits);
     println!("large: {} people, {} accounts, {days} days", model.people.len(), model.accounts.len());
     println!("  {:<28} {:>7.1} s", "preparing the model", watch.seconds());
-    for (staffing, name) in names.iter().enumerate().filter(|(_, name)| *name == "hybrid" || *name == "flow")
-    {
-        // What is made once, and what every contact costs.
-        let watch = Stopwatch::start();
-        let streams = Streams::new(settings.seed, 0);
-        let presence = Presence::draw(&model, &streams);
-        let tenures = Tenures::default();
-        let mut demand = Demand::new(&model, streams);
-        let mut ledger = Ledger::new(&model, staffing, streams);
-        let mut engine = routing::play(&model, staffing, &presence, &tenures, &mut ledger);
-        let once = watch.seconds();
-        for day in 0..model.calendar.days {
-            engine.advance(day, demand.draw(day));
-        }
-        engine.finish();
-        drop(engine);
-        let seconds = watch.seconds() - once;
-        let contacts = offered(&ledger.finish());
-        let each = seconds * 1e9 / contacts;
-        println!("  {name:<28} {each:>7.1} ns, {contacts} contacts; {once:.1} s before the first");
+    let place = |name: &str| names.iter().position(|one| one == name).expect("a staffing of the order desk");
+    for name in ["hybrid", "flow"] {
+        play_large(settings, &model, place(name), name);
     }
+    if let Some(megabytes) = most_memory() {
+        println!("  {:<28} {megabytes:>7.0} MB", "most memory of this process");
+    }
+    edits.extend(SUCCESSION.map(String::from));
+    let (model, _) = desk(&edits);
+    play_large(settings, &model, place("hybrid"), "hybrid, people leave");
     if let Some(megabytes) = most_memory() {
         println!("  {:<28} {megabytes:>7.0} MB", "most memory of this process");
     }

@@ -28,6 +28,17 @@ const LONGEST: f64 = 8.0;
 /// worth at that time is still a number.
 const ALL_FADED: f64 = 1000.0;
 
+/// Somebody who remembers contacts with an account.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Knower {
+    /// Who.
+    pub agent: u32,
+    /// Contacts with it that they remember.
+    pub contacts: f64,
+    /// Whether they know it well: ê of e50 or more.
+    pub is_proficient: bool,
+}
+
 /// What everybody of a staffing knows.
 #[derive(Debug, Clone)]
 pub struct Stocks<'m> {
@@ -62,8 +73,7 @@ impl<'m> Stocks<'m> {
         tenure: impl Fn(u32) -> Span,
     ) -> Self {
         let accounts = knowledge.hidden.len();
-        let direct = agents * accounts <= DIRECT || agents <= MOST;
-        let slots = if direct { agents } else { MOST };
+        let (direct, slots) = shape(agents, accounts);
         let mut stocks = Self {
             knowledge,
             hidden: &knowledge.hidden,
@@ -85,6 +95,12 @@ impl<'m> Stocks<'m> {
         stocks
     }
 
+    /// Bytes that the stocks of so many people take.
+    pub fn bytes(agents: usize, accounts: usize) -> usize {
+        let (direct, slots) = shape(agents, accounts);
+        accounts * slots * (size_of::<f64>() + if direct { 0 } else { size_of::<u32>() })
+    }
+
     /// The same where a staffing has accounts written down further than the scenario says.
     #[must_use]
     pub fn written(mut self, written: Option<&'m Written>) -> Self {
@@ -98,7 +114,11 @@ impl<'m> Stocks<'m> {
     /// each weighed by what its channel teaches).
     pub fn settled(knowledge: &Knowledge, rates: &[(u32, u32, f64)]) -> Settled {
         let level = |rate: f64| settled(rate, knowledge.half_life, NEVER);
-        rates.iter().map(|&(agent, account, rate)| (agent, account, level(rate))).collect()
+        let mut settled: Settled =
+            rates.iter().map(|&(agent, account, rate)| (agent, account, level(rate))).collect();
+        // Account by account, as tables lie in memory: every replication of every staffing begins with filling one.
+        settled.sort_by_key(|(_, account, _)| *account);
+        settled
     }
 
     /// ê: contacts with an account that a person remembers, those with others of its sector counted by their share.
@@ -118,11 +138,6 @@ impl<'m> Stocks<'m> {
     #[inline]
     pub fn factor(&self, agent: u32, account: u32, now: Moment) -> f64 {
         1.0 + self.knowledge.effect * self.ignorance(agent, account, now)
-    }
-
-    /// Whether a person knows an account well: ê of e50 or more.
-    pub fn is_proficient(&self, agent: u32, account: u32, now: Moment) -> bool {
-        self.stock(agent, account) >= self.knowledge.half_effect * self.worth(now)
     }
 
     /// A handled contact adds what its channel teaches; returns the person's ignorance before it did. One look at the
@@ -197,15 +212,20 @@ impl<'m> Stocks<'m> {
         }
     }
 
-    /// Everybody who has a cell of an account (on large desks its [`MOST`] best), and how many contacts with
-    /// it they remember.
-    pub fn of_account(&self, account: u32, now: Moment) -> Vec<(u32, f64)> {
+    /// Everybody who has a cell of an account (on large desks its [`MOST`] best).
+    pub fn of_account(&self, account: u32, now: Moment) -> impl Iterator<Item = Knower> + '_ {
         let (first, worth) = (account as usize * self.slots, self.worth(now));
-        let own = |slot: usize| {
+        let well = self.knowledge.half_effect * worth;
+        let sector = self.knowledge.sector[account as usize];
+        (0..self.slots).filter_map(move |slot| {
             let agent = if self.direct { slot as u32 } else { self.people[first + slot] };
-            (agent, self.accounts[first + slot] / worth)
-        };
-        (0..self.slots).map(own).filter(|(agent, _)| *agent != NONE).collect()
+            let own = self.accounts[first + slot];
+            (agent != NONE).then(|| Knower {
+                agent,
+                contacts: own / worth,
+                is_proficient: self.beside(own, agent, sector) >= well,
+            })
+        })
     }
 
     /// Contacts remembered that had no room beside the [`MOST`] best of their accounts.
@@ -231,7 +251,12 @@ impl<'m> Stocks<'m> {
     #[inline]
     fn stock(&self, agent: u32, account: u32) -> f64 {
         let own = self.find(agent, account).map_or(0.0, |cell| self.accounts[cell]);
-        let sector = self.knowledge.sector[account as usize];
+        self.beside(own, agent, self.knowledge.sector[account as usize])
+    }
+
+    /// What a person has of an account, with the share of its sector.
+    #[inline]
+    fn beside(&self, own: f64, agent: u32, sector: u32) -> f64 {
         if sector == NONE {
             return own;
         }
@@ -286,6 +311,12 @@ impl<'m> Stocks<'m> {
         self.accounts[least] = 0.0;
         least
     }
+}
+
+/// Whether everybody has a cell of every account, and how many cells an account has.
+fn shape(agents: usize, accounts: usize) -> (bool, usize) {
+    let direct = agents * accounts <= DIRECT || agents <= MOST;
+    (direct, if direct { agents } else { MOST })
 }
 
 /// What somebody has of an account and, by its share, of others of its sector.

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::Rows;
+
 /// Share of the value that must be left without anybody proficient (Avelino et al., 2016, for source code: half).
 const HALF: f64 = 0.5;
 /// Just half is not more than half, in whatever order it was added up.
@@ -28,15 +30,7 @@ pub(super) fn bus_factor(knowers: &[Vec<u32>], values: &[f64], agents: usize) ->
         return 0;
     }
     let mut search = Search { accounts, limit, fates: vec![Fate::Open; agents] };
-    let all = search.all();
-    let (mut lost, mut taken) = (0.0, 0);
-    while lost <= limit {
-        let open = search.open(&all, usize::MAX);
-        let Some(most) = search.who_carries_most(&search.carried(&open)) else { break };
-        lost += search.value_of(&open, most);
-        search.fates[most] = Fate::Gone;
-        taken += 1;
-    }
+    let taken = search.greedily();
     search.fates.fill(Fate::Open);
     (1..taken).find(|fewer| search.has_subset(*fewer)).unwrap_or(taken)
 }
@@ -59,6 +53,34 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
+    /// How many people orphan more than the limit if each time whoever carries most goes.
+    fn greedily(&mut self) -> u32 {
+        let (all, agents) = (self.all(), self.fates.len());
+        let known = Rows::new(self.accounts.iter().map(|(who, _)| *who)).turned(agents);
+        let mut left: Vec<u32> = self.accounts.iter().map(|(who, _)| who.len() as u32).collect();
+        let mut carried = self.carried(&all);
+        let (mut lost, mut taken) = (0.0, 0);
+        while lost <= self.limit {
+            let Some(most) = self.who_carries_most(&carried) else { break };
+            let theirs: Vec<usize> = known[most].iter().map(|account| *account as usize).collect();
+            lost += self.value_of(&theirs, most);
+            self.fates[most] = Fate::Gone;
+            taken += 1;
+            // Only those carry more than before who know an account of his.
+            let mut touched = vec![false; agents];
+            for account in theirs {
+                left[account] -= 1;
+                self.left(account).for_each(|agent| touched[agent] = true);
+            }
+            for agent in (0..agents).filter(|agent| touched[*agent]) {
+                let share =
+                    |account: &u32| self.accounts[*account as usize].1 / f64::from(left[*account as usize]);
+                carried[agent] = known[agent].iter().map(share).fold(0.0, |sum, share| sum + share);
+            }
+        }
+        taken
+    }
+
     /// Whether any `size` people orphan more than the limit; `false` where there are too many to try.
     fn has_subset(&mut self, size: u32) -> bool {
         let agents = self.fates.len() as u64;

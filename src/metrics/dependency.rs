@@ -62,16 +62,15 @@ impl Dependency {
         let mut knowers: Vec<Vec<u32>> = Vec::with_capacity(accounts.len());
         let mut proficient_in = vec![0.0; agents];
         for account in 0..accounts.len() as u32 {
-            let known = stocks.of_account(account, now);
-            for (agent, own) in &known {
-                by_agent[*agent as usize] += *own;
+            let mut proficient = Vec::new();
+            for knower in stocks.of_account(account, now) {
+                by_agent[knower.agent as usize] += knower.contacts;
+                if knower.is_proficient {
+                    proficient_in[knower.agent as usize] += knower.contacts;
+                    proficient.push(knower.agent);
+                }
             }
-            let proficient: Vec<(u32, f64)> =
-                known.into_iter().filter(|(agent, _)| stocks.is_proficient(*agent, account, now)).collect();
-            for (agent, own) in &proficient {
-                proficient_in[*agent as usize] += *own;
-            }
-            knowers.push(proficient.into_iter().map(|(agent, _)| agent).collect());
+            knowers.push(proficient);
         }
         let any_value = accounts.iter().any(|account| account.value > 0.0);
         let value = |account: &Account| if any_value { account.value } else { 1.0 };
@@ -79,8 +78,8 @@ impl Dependency {
         let fixed = |known: f64| (known * UNIT) as i64;
         let mut cells = vec![0; shown.len() * agents];
         for (row, account) in cells.chunks_mut(agents.max(1)).zip(shown) {
-            for (agent, own) in stocks.of_account(*account, now) {
-                row[agent as usize] = fixed(own);
+            for knower in stocks.of_account(*account, now) {
+                row[knower.agent as usize] = fixed(knower.contacts);
             }
         }
         Self {

@@ -4,6 +4,8 @@
 //! site, interval, account, agent), the one thing that the catalogue's figures are made of.
 //! Must not know: other replications.
 
+use std::ops::Range;
+
 use super::cells::AccountCell;
 use super::counts::Counts;
 use super::departures::Around;
@@ -12,7 +14,7 @@ use super::details::Detailed;
 use super::known::Known;
 use super::pairs::Continuity;
 use super::satisfaction::Satisfied;
-use crate::model::{COST_LINES, PURPOSES};
+use crate::model::{COST_LINES, Model, PURPOSES};
 use crate::time::{MINUTE, Span};
 
 /// From this length on an idle stretch can be used for something else; what is shorter is a crumb.
@@ -264,6 +266,14 @@ pub struct Slice {
     pub interval: Option<usize>,
     pub agent: Option<usize>,
     pub account: Option<usize>,
+}
+
+impl Slice {
+    /// Its accounts: one, a group's, or all.
+    pub fn accounts(&self, model: &Model) -> Range<usize> {
+        let one = self.account.map(|account| account..account + 1);
+        one.or_else(|| self.group.map(|group| model.accounts_of(group))).unwrap_or(0..model.accounts.len())
+    }
 }
 
 /// A part's sums over a slice, with what else figures need.

@@ -43,15 +43,8 @@ impl Satisfied {
         experience: impl Fn(usize) -> Experience,
     ) -> Self {
         let (mut scores, mut values, mut lost) = (Vec::new(), Vec::new(), Vec::new());
-        let accounts = match slice.account {
-            Some(account) => account..account + 1,
-            None => 0..model.accounts.len(),
-        };
-        for account in accounts {
+        for account in slice.accounts(model) {
             let facts = &model.accounts[account];
-            if slice.group.is_some_and(|group| usize::from(facts.group) != group) {
-                continue;
-            }
             let experience = experience(account);
             if let Some(score) = rules.score(&experience) {
                 // One account is what it is, whatever it is worth.

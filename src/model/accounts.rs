@@ -78,6 +78,30 @@ pub struct Group {
     pub patience: Vec<Option<super::Patience>>,
 }
 
+/// A reason for which contacts of a group come over a channel.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reason {
+    /// Its number.
+    pub number: u8,
+    /// Share of the contacts.
+    pub share: f64,
+    /// Share of these, answered, that come back unresolved.
+    pub follow_up: f64,
+}
+
+impl Group {
+    /// The reasons of contacts over a channel, in order.
+    pub fn reasons_of(&self, channel: usize) -> impl Iterator<Item = Reason> + '_ {
+        let mut before = 0.0;
+        let facts = self.reasons[channel].iter().zip(&self.follow_up[channel]);
+        (0..).zip(facts).map(move |(number, (upto, follow_up))| {
+            let share = upto - before;
+            before = *upto;
+            Reason { number, share, follow_up: *follow_up }
+        })
+    }
+}
+
 /// How long a contact takes an ordinary person: unit-mean work times a mean.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HandleTime {

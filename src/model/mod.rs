@@ -33,9 +33,10 @@ pub mod site_factors;
 pub mod staffing;
 pub mod succession;
 pub mod turnover;
+pub mod work;
 
 pub use absence::{Absence, Spells};
-pub use accounts::{Account, ByInterval, Group, HandleTime, Profile, Volume};
+pub use accounts::{Account, ByInterval, Group, HandleTime, Profile, Reason, Volume};
 pub use admission::{Admission, SelfService};
 pub use calendar::{Calendar, Opening};
 pub use channels::{Channel, Clock, Closing, Kind, Patience, Redial};

@@ -26,7 +26,7 @@ use crate::metrics::catalogue::{
     WAIT_P95, WAIT_P99, WORKED_HOURS,
 };
 use crate::study::record::{Record, Results};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// What the rows of a table of detail are.
@@ -301,24 +301,23 @@ fn place(record: &Record, by: By) -> Option<(String, String)> {
 
 fn one(results: &Results, by: By, staffing: &str) -> Table {
     let mut items: BTreeMap<String, Figures> = BTreeMap::new();
-    let mut keys: Vec<(String, String)> = Vec::new();
+    let mut keys: BTreeSet<(String, String)> = BTreeSet::new();
     for record in results.records.iter().filter(|record| record.staffing == staffing) {
         let Some((item, channel)) = place(record, by) else { continue };
         let key = (record.metric.clone(), channel);
-        if !keys.contains(&key) {
-            keys.push(key.clone());
-        }
+        keys.insert(key.clone());
         items.entry(item).or_default().insert(key, record);
     }
     let split: Vec<String> =
         keys.iter().filter(|(_, channel)| !channel.is_empty()).map(|(metric, _)| metric.clone()).collect();
-    keys.retain(|(metric, channel)| {
+    let is_column = |(metric, channel): &(String, String)| {
         let may_split = SPLIT.contains(&metric.as_str());
         columns(by).contains(&metric.as_str())
             && (!matches!(by, By::Group | By::Interval | By::Account)
                 || !DEFINITIONS.contains(&metric.as_str()))
             && if channel.is_empty() { !(may_split && split.contains(metric)) } else { may_split }
-    });
+    };
+    let mut keys: Vec<(String, String)> = keys.iter().filter(|key| is_column(key)).cloned().collect();
     let channels = &results.provenance.channels;
     keys.sort_by_key(|(metric, channel)| {
         (COLUMNS.iter().position(|name| name == metric), channels.iter().position(|name| name == channel))

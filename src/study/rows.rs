@@ -202,7 +202,7 @@ pub(super) fn sums(model: &Model, staffing: usize, part: &Part, slices: &[Slice]
     }
     if let [slice] = slices {
         if *slice == (Slice { group: slice.group, account: slice.account, ..Slice::default() }) {
-            sum.continuity = part.continuity(accounts(model, *slice));
+            sum.continuity = part.continuity(slice.accounts(model));
         }
         if *slice == Slice::default() {
             sum.depends = part.dependency.sums();
@@ -212,15 +212,6 @@ pub(super) fn sums(model: &Model, staffing: usize, part: &Part, slices: &[Slice]
         }
     }
     sum
-}
-
-/// The accounts of a slice.
-fn accounts(model: &Model, slice: Slice) -> impl Iterator<Item = usize> + '_ {
-    let wanted = slice.account.map_or(0..model.accounts.len(), |account| account..account + 1);
-    let is_in = move |account: &usize| {
-        slice.group.is_none_or(|group| usize::from(model.accounts[*account].group) == group)
-    };
-    wanted.filter(is_in)
 }
 
 /// Days on which any goal (of a channel) was measured, and on which all measured ones were met.

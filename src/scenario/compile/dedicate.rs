@@ -58,10 +58,8 @@ impl<'a> Ranks<'a> {
         let group = &self.groups.groups[usize::from(facts.group)];
         let (mut unresolved, mut all) = (0.0, 0.0);
         for (channel, rate) in facts.requests_per_day.iter().enumerate() {
-            let mut before = 0.0;
-            for (upto, share) in group.reasons[channel].iter().zip(&group.follow_up[channel]) {
-                unresolved += rate * (upto - before) * share;
-                before = *upto;
+            for reason in group.reasons_of(channel) {
+                unresolved += rate * reason.share * reason.follow_up;
             }
             all += rate;
         }

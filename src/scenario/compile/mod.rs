@@ -53,7 +53,6 @@ mod turnover;
 mod unsound;
 mod volumes;
 mod words;
-mod work;
 
 #[cfg(test)]
 mod tests;

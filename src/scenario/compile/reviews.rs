@@ -4,10 +4,10 @@
 
 use super::accounts::Groups;
 use super::crews::Crew;
-use super::work::mean_handle_time;
 use super::{Door, at};
 use crate::math::counted;
 use crate::model::seats::Rule;
+use crate::model::work::mean_handle_time;
 use crate::model::{Review, Volume};
 use crate::scenario::file::{self, Duration, Forecast, ReviewRule, Team};
 use crate::scenario::problem::Step as Way;
@@ -166,7 +166,7 @@ pub(super) fn weighed(review: &Review, serves: &[bool], groups: &Groups, volume:
             let group = usize::from(account.group);
             let row = group * channels + channel;
             if serves[row] {
-                weight[row] += rate * mean_handle_time(groups, channels, group, channel);
+                weight[row] += rate * mean_handle_time(&groups.groups, &groups.handle_times, group, channel);
             }
         }
     }

@@ -12,9 +12,9 @@ use super::moves::Phase;
 use super::parts::{Parts, Rules, first_order};
 use super::people::People;
 use super::reviews::weighed;
-use super::work::work;
 use super::{Door, at};
 use crate::model::calendar::step_of;
+use crate::model::work::work;
 use crate::model::{
     Agent, Knowledge, Leave, Limit, LimitOf, Person, Plan, Portfolio, Pull, Push, Rows, Staffing, Team,
     Volume,
@@ -44,7 +44,7 @@ impl Door<'_> {
         let scenario = self.scenario;
         let mut staffings = Vec::new();
         let mut ladders = Vec::new();
-        let work = work(scenario.channels.len(), groups, volume);
+        let work = work(&groups.groups, &groups.handle_times, &groups.accounts, volume);
         let ranks = Ranks::new(groups, knowledge, &work, volume);
         self.assume_rules();
         self.check_group_teams();

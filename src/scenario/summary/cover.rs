@@ -3,7 +3,6 @@
 //! In: a model. Out: [`Gap`]s, and what [`SharedBreak`]s make of the same routes. Must not know: illness, leave that is drawn: they
 //! come on top.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::planned::{Days, Hours, PER_DAY, SLOT, has_dates};
@@ -139,39 +138,6 @@ fn of_dates(
 /// Channels over which an account has contacts.
 pub(super) fn asked(model: &Model, account: usize, channel: usize) -> bool {
     model.volume.trace.is_some() || model.accounts[account].requests_per_day[channel] > 0.0
-}
-
-/// Which accounts are stranded without some people: of each set of `gone`, the accounts that find nobody on duty at an
-/// open time of the week (over some channel that they use) at which somebody was with them there. `after` is the staffing
-/// as it is without them.
-pub fn stranded<'a>(
-    model: &Model,
-    staffing: &Staffing,
-    gone: &[Vec<u32>],
-    after: impl Fn(&[u32]) -> Cow<'a, Staffing>,
-) -> Vec<Vec<u32>> {
-    let open: Vec<Hours> = (0..model.channels.len()).map(|channel| Days::Week.open(model, channel)).collect();
-    let mut with = Reached::new(model, staffing, &[], Days::Week);
-    let rows: Vec<(u32, usize, Hours)> = (0..model.accounts.len())
-        .flat_map(|account| (0..open.len()).map(move |channel| (account, channel)))
-        .filter(|(account, channel)| asked(model, *account, *channel))
-        .map(|(account, channel)| {
-            let route = Route::of(model, staffing, account as u32, channel);
-            (account as u32, channel, with.hours(&route))
-        })
-        .collect();
-    let without = |gone: &Vec<u32>| {
-        let after = after(gone);
-        let mut left = Reached::new(model, &after, gone, Days::Week);
-        let lost = |(account, channel, with): &(u32, usize, Hours)| {
-            let route = Route::of(model, &after, *account, *channel);
-            open[*channel].share_beyond(with, &left.hours(&route)).then_some(*account)
-        };
-        let mut accounts: Vec<u32> = rows.iter().filter_map(lost).collect();
-        accounts.dedup();
-        accounts
-    };
-    gone.iter().map(without).collect()
 }
 
 /// All gaps longer than [`LONG`], all accounts with named people only, and breaks of everybody.

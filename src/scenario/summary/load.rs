@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Agent, Kind, Leave, Model, Plan, Staffing, Team};
+use crate::model::{Agent, Kind, Leave, Model, Plan, Reason, Staffing, Team};
 use crate::scenario::names::Names;
 use crate::time::{HOUR, Span, from_seconds};
 use crate::workforce::tenure::Tenures;
@@ -42,16 +42,16 @@ struct Stream {
 impl Stream {
     /// Mean handle time of contacts that arrive in an interval, in µs.
     fn handle_time(&self, model: &Model, interval: usize) -> f64 {
-        let facts = &model.groups[self.group].reasons[self.channel];
-        let mut before = 0.0;
-        let mut mean = 0.0;
-        for (reason, upto) in facts.iter().enumerate() {
-            let table = model.handle_time(self.group as u16, self.channel as u8, reason as u8);
-            mean += (upto - before) * table.mean.at(interval);
-            before = *upto;
-        }
-        mean
+        handle_time(model, self.group as u16, self.channel as u8, interval)
     }
+}
+
+/// A group's own mean handle time over a channel, over its reasons, of contacts that arrive in an interval, in µs.
+pub(super) fn handle_time(model: &Model, group: u16, channel: u8, interval: usize) -> f64 {
+    let of_reason =
+        |reason: Reason| reason.share * model.handle_time(group, channel, reason.number).mean.at(interval);
+    let reasons = model.groups[usize::from(group)].reasons_of(usize::from(channel));
+    reasons.map(of_reason).fold(0.0, |sum, more| sum + more)
 }
 
 fn streams(model: &Model) -> Vec<Stream> {
@@ -64,13 +64,8 @@ fn streams(model: &Model) -> Vec<Stream> {
     }
     let stream = |(at, per_day): (usize, f64)| {
         let (group, channel) = (at / channels, at % channels);
-        let facts = &model.groups[group];
-        let mut before = 0.0;
-        let mut again = 0.0;
-        for (upto, share) in facts.reasons[channel].iter().zip(&facts.follow_up[channel]) {
-            again += (upto - before) * share;
-            before = *upto;
-        }
+        let reasons = model.groups[group].reasons_of(channel);
+        let again = reasons.fold(0.0, |sum, reason| sum + reason.share * reason.follow_up);
         let contacts = if model.volume_of_contacts { 1.0 } else { 1.0 / (1.0 - again.min(0.99)) };
         Stream { group, channel, per_day, contacts }
     };

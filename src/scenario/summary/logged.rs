@@ -3,6 +3,7 @@
 //! In: a model with a log. Out: [`Logged`] by channel, and a [`Caution`] where they are far apart. Must not know: who handles
 //! anything.
 
+use super::load::handle_time;
 use crate::model::Model;
 use crate::scenario::names::{Caution, Names};
 use crate::time::{MINUTE, SECOND, Span, format_span, from_seconds, seconds};
@@ -36,7 +37,7 @@ pub(super) fn logged(model: &Model, names: &Names) -> Vec<Logged> {
             sum += time;
             longest = longest.max(time);
             let account = &model.accounts[row.account as usize];
-            let said = mean(model, account.group, row.channel, model.calendar.interval_of(row.time));
+            let said = handle_time(model, account.group, row.channel, model.calendar.interval_of(row.time));
             if said > 0.0 {
                 known += 1.0;
                 own += said;
@@ -51,18 +52,6 @@ pub(super) fn logged(model: &Model, names: &Names) -> Vec<Logged> {
         })
     };
     names.channels.iter().enumerate().filter_map(of_channel).collect()
-}
-
-/// A group's own mean handle time over a channel, over its reasons, in µs.
-fn mean(model: &Model, group: u16, channel: u8, interval: usize) -> f64 {
-    let mut before = 0.0;
-    let reasons = &model.groups[usize::from(group)].reasons[usize::from(channel)];
-    let of_reason = |(reason, upto): (usize, &f64)| {
-        let share = upto - before;
-        before = *upto;
-        share * model.handle_time(group, channel, reason as u8).mean.at(interval)
-    };
-    reasons.iter().enumerate().map(of_reason).sum()
 }
 
 /// That logged times are hardly in seconds.

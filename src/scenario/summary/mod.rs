@@ -9,14 +9,16 @@ mod logged;
 mod planned;
 mod reached;
 mod rests;
+mod stranded;
 mod told;
 mod unattended;
 
-pub use cover::{Gap, Hole, LONG, Lone, On, holes, stranded};
+pub use cover::{Gap, Hole, LONG, Lone, On, holes};
 pub use given_up::is_given_up;
 pub use load::{Demanded, Desk};
 pub use logged::{Logged, other_unit};
 pub use rests::SharedBreak;
+pub use stranded::stranded;
 pub use told::uncovered;
 pub use unattended::{Unattended, unattended};
 

@@ -57,19 +57,15 @@ impl About<'_> {
         let (mut weight, mut mean, mut square) = (0.0, 0.0, 0.0);
         let (mut exponential, mut least, mut most) = (true, f64::INFINITY, 0.0_f64);
         for account in &self.accounts {
-            let shares = &self.model.groups[usize::from(account.group)].reasons[self.channel];
-            let mut before = 0.0;
-            for reason in 0..self.model.reasons {
-                let share = shares.get(reason).map_or(1.0, |end| end - before);
-                before += share;
+            for reason in self.model.groups[usize::from(account.group)].reasons_of(self.channel) {
                 // A log says how many come, not the scenario.
                 let rate = if self.model.volume.trace.is_some() {
                     1.0
                 } else {
                     account.requests_per_day[self.channel]
                 };
-                let table = self.model.handle_time(account.group, self.channel as u8, reason as u8);
-                let weighs = rate * share;
+                let table = self.model.handle_time(account.group, self.channel as u8, reason.number);
+                let weighs = rate * reason.share;
                 if weighs <= 0.0 {
                     continue;
                 }

@@ -8,6 +8,7 @@ use super::{Collected, Cover, EXACT, Question, RankBy};
 use crate::math::counted;
 use crate::metrics::catalogue::{COST_PRODUCTION, SERVICE_LEVEL, VALUE_AT_STAKE};
 use crate::model::Model;
+use crate::model::portfolio::Piece;
 use crate::random::Streams;
 use crate::study::provenance;
 use crate::study::record::{Assumption, Caution, Provenance, Record, Results, SCHEMA_VERSION, Verdict};
@@ -31,6 +32,8 @@ pub(super) struct Answer<'a> {
     pub(super) question: &'a Question<'a>,
     /// With the one staffing.
     pub(super) model: &'a Model,
+    /// Weights of accounts that are handed over.
+    pub(super) pieces: &'a [Piece],
     pub(super) figures: Vec<Figure>,
     /// The one that people are ranked by.
     pub(super) ranking: usize,

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::portfolio::{Piece, cut};
-use crate::model::{Holding, Lists, Model, Move, NONE, Plan, Portfolio, Staffing, Target};
-use crate::time::SECOND;
+use crate::model::work::work;
+use crate::model::{Account, Holding, Lists, Model, Move, Plan, Portfolio, Staffing, Target};
 
 /// Who covers for a person that is gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -21,7 +21,7 @@ pub enum Cover {
     Replace,
 }
 
-/// The staffing with some of its seats unfilled on some days. `work` weighs accounts that are handed over.
+/// The staffing with some of its seats unfilled on some days. `pieces` weigh accounts that are handed over.
 pub(super) fn without(
     staffing: &Staffing,
     gone: &[u32],
@@ -102,39 +102,11 @@ fn reassigned(mut now: Holding, staffing: &Staffing, gone: &[u32], pieces: &[Pie
     now
 }
 
-/// What handed-over accounts weigh: expected work, or contacts of the log.
+/// What handed-over accounts weigh: their expected work, as under a succession.
 pub(super) fn pieces(model: &Model) -> Vec<Piece> {
-    let mean = |group: u16, channel: usize| {
-        let upto = &model.groups[usize::from(group)].reasons[channel];
-        let mut before = 0.0;
-        let mut sum = 0.0;
-        for (reason, upto) in upto.iter().enumerate() {
-            let values = model.handle_time(group, channel as u8, reason as u8).mean.values();
-            sum += (upto - before) * values.iter().sum::<f64>() / values.len() as f64 / SECOND as f64;
-            before = *upto;
-        }
-        sum
-    };
-    let mut weights: Vec<f64> = model
-        .accounts
-        .iter()
-        .map(|account| {
-            let rates = account.requests_per_day.iter().enumerate();
-            rates
-                .map(|(channel, rate)| if *rate > 0.0 { rate * mean(account.group, channel) } else { 0.0 })
-                .sum()
-        })
-        .collect();
-    if let Some(log) = &model.volume.trace {
-        weights.fill(0.0);
-        log.rows
-            .iter()
-            .filter(|row| row.account != NONE)
-            .for_each(|row| weights[row.account as usize] += 1.0);
-    }
-    let piece =
-        |(account, weight): (&crate::model::Account, f64)| Piece { weight, mark: 0, key: account.key };
-    model.accounts.iter().zip(weights).map(piece).collect()
+    let work = work(&model.groups, &model.handle_times, &model.accounts, &model.volume);
+    let piece = |(account, weight): (&Account, f64)| Piece { weight, mark: 0, key: account.key };
+    model.accounts.iter().zip(work).map(piece).collect()
 }
 
 /// Sets of accounts and people that have nothing to do with each other: what happens on one island can not be felt on
@@ -279,5 +251,36 @@ staffings.own = { ladder = ["owner", "deputy"], portfolio = "balanced" }
             assert_eq!(is.1, [3 - is.0[0]], "account {account}");
         }
         assert_eq!((second, third), (2, 2));
+    }
+
+    /// In the log, account a takes 600 s in one contact, b and c 200 s in two contacts each: by work one heir has a, and the
+    /// other b and c; by contacts b and c would be parted.
+    #[test]
+    fn logged_accounts_weigh_what_they_take() {
+        let text = r#"
+run = { days = 1, count = "calendar days", start = "2026-01-05" }
+demand = { trace = "log.csv" }
+opening = { daily = "08:00-18:00" }
+channels.phone = { kind = "live" }
+shifts.day = { hours = "08:00-18:00", days = "daily" }
+teams.all = { roster = "here", agents = 3, shifts = ["day"] }
+sites.here = { hourly_cost = 10 }
+groups.clients = { accounts = ["a", "b", "c", "x", "y"], handle_time = { phone = "1m" } }
+rosters.here = { site = "here", people = { anna = {}, bob = {}, carl = {} } }
+staffings.own = { ladder = ["owner"], portfolio = { anna = ["a", "b", "c"], bob = ["x"], carl = ["y"] } }
+"#;
+        let short =
+            ["b", "c", "b", "c", "x", "y"].map(|account| format!("2026-01-05T09:10,{account},phone,100\n"));
+        let log =
+            "time,account,channel,handle_time\n2026-01-05T09:00,a,phone,600\n".to_owned() + &short.concat();
+        let loaded = load_text("test.toml", text, &[], &|_| Ok(log.clone()));
+        let model = loaded.unwrap_or_else(|rejected| panic!("{}", rejected.text(false))).model;
+        let pieces = pieces(&model);
+        let seconds: Vec<u32> = pieces.iter().map(|piece| piece.weight as u32).collect();
+        assert_eq!(seconds, [600, 200, 200, 100, 100]);
+        let after = without(&model.staffings[0], &[0], &(0..1), Cover::Reassign, &pieces);
+        let owner = |account: u32| after.portfolio.owners.row(account).to_vec();
+        assert_eq!(owner(1), owner(2));
+        assert_ne!(owner(0), owner(1));
     }
 }

@@ -56,8 +56,6 @@ use crate::workforce::timeline::is_filled;
 const WORST: usize = 10;
 /// How many of them are followed day by day.
 const FOLLOWED: usize = 3;
-/// Plays that share a day's contacts, at most: what one thread keeps in memory, and finishes after Ctrl-C.
-const AT_ONCE: usize = 16;
 
 /// What is asked of a knock-out.
 #[derive(Debug, Clone)]
@@ -201,7 +199,8 @@ pub fn run(question: &Question<'_>, tick: &(dyn Fn(u64) + Sync), interrupt: &Ato
         islands,
         days: question.days.clone().unwrap_or(0..model.calendar.days),
         cover: question.cover,
-        pieces: pieces(&model),
+        // As the scenario has it: what is shared out must not hang on a calibration.
+        pieces: pieces(question.model()),
         promises: if question.service {
             service::promises(&model, question.staffing)
         } else {
@@ -240,7 +239,8 @@ pub fn run(question: &Question<'_>, tick: &(dyn Fn(u64) + Sync), interrupt: &Ato
     let stopped_by = if interrupt.load(Ordering::SeqCst) { "interrupted" } else { "replications" };
     let ranking = study.ranking();
     let Study { figures, people, .. } = study;
-    let answer = Answer { question, model: &model, figures, ranking, people, ranked, collected };
+    let pieces = &desk.pieces;
+    let answer = Answer { question, model: &model, pieces, figures, ranking, people, ranked, collected };
     Some(answer.results(stopped_by))
 }
 
@@ -271,8 +271,9 @@ impl Study<'_> {
         };
         let items = course(0).items.len();
         // Enough tasks for every thread, and no more plays at once than memory is meant for.
-        let tasks_each =
-            (4 * crew.count()).div_ceil(replications.max(1) as usize).max(items.div_ceil(AT_ONCE));
+        let tasks_each = (4 * crew.count())
+            .div_ceil(replications.max(1) as usize)
+            .max(items.div_ceil(self.desk.at_once()));
         let tasks: Vec<(u32, usize)> = (0..replications)
             .flat_map(|replication| (0..tasks_each).map(move |part| (replication, part)))
             .collect();

@@ -3,11 +3,13 @@
 //! In: what was played. Out: [`Record`]s. Must not know: how intervals are made.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::Compared;
 use super::answer::Answer;
-use super::desk::{Cover, pieces, without};
+use super::desk::{Cover, without};
 use crate::metrics::catalogue::{self, Figure};
+use crate::model::Lists;
 use crate::scenario::summary::stranded;
 use crate::study::estimate::{CONFIDENCE, Estimate, difference, paired, ratio};
 use crate::study::record::Record;
@@ -68,19 +70,17 @@ impl Answer<'_> {
                 self.question.names().teams[self.question.staffing][usize::from(team)]
             ));
         }
-        let (cover, pieces) = (self.question.cover, pieces(self.model));
+        let (cover, pieces) = (self.question.cover, self.pieces);
         let days = self.question.days.clone().unwrap_or(0..self.model.calendar.days);
         let stranded = stranded(self.model, staffing, &gone, |gone| match cover {
-            Cover::Reassign => Cow::Owned(without(staffing, gone, &days, cover, &pieces)),
+            Cover::Reassign => Cow::Owned(without(staffing, gone, &days, cover, pieces)),
             Cover::Ladder | Cover::Replace => Cow::Borrowed(staffing),
         });
+        let lists = Lists::of(&staffing.portfolio.owners, staffing.agents.len());
         for ((gone, scope), stranded) in gone.iter().zip(&scopes).zip(&stranded) {
-            let owned: Vec<usize> = (0..self.model.accounts.len())
-                .filter(|account| {
-                    staffing.portfolio.owners.row(*account as u32).iter().any(|owner| gone.contains(owner))
-                })
-                .collect();
-            let value = crate::math::total(owned.iter().map(|account| self.model.accounts[*account].value));
+            let owned: BTreeSet<u32> = gone.iter().flat_map(|agent| lists.row(*agent)).copied().collect();
+            let value = |account: &u32| self.model.accounts[*account as usize].value;
+            let value = crate::math::total(owned.iter().map(value));
             records.push(self.plain(&catalogue::ACCOUNTS_OWNED, scope, owned.len() as f64));
             records.push(self.plain(&catalogue::ACCOUNTS_STRANDED, scope, stranded.len() as f64));
             records.push(self.plain(&catalogue::VALUE_OWNED, scope, value));

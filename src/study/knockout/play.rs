@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::desk::{Cover, Islands, without};
 use crate::demand::day::Demand;
 use crate::engine::Play;
+use crate::knowledge::Stocks;
 use crate::metrics::digest::Promises;
 use crate::metrics::part::{Moved, SeatDays};
 use crate::metrics::{Digest, Digester};
@@ -35,6 +36,20 @@ pub(super) struct Desk<'m> {
     pub(super) pieces: Vec<Piece>,
     /// Goals asked of each account; none unless service is asked about.
     pub(super) promises: Promises,
+}
+
+/// Plays that share a day's contacts, at most: what one thread keeps in memory, and finishes after Ctrl-C.
+const AT_ONCE: usize = 16;
+/// Bytes of what people know that they may take together: half a gigabyte.
+const KNOWN_AT_ONCE: usize = 1 << 29;
+
+impl Desk<'_> {
+    /// How many plays share a day's contacts: fewer where each holds much of what people know.
+    pub(super) fn at_once(&self) -> usize {
+        let (agents, accounts) = (self.model.staffings[0].agents.len(), self.model.accounts.len());
+        let known = self.model.knowledge.as_ref().map_or(0, |_| Stocks::bytes(agents, accounts));
+        (KNOWN_AT_ONCE / known.max(1)).clamp(1, AT_ONCE)
+    }
 }
 
 /// One play: an island, and who of it is gone.
