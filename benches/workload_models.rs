@@ -216,7 +216,7 @@ fn volume(days: u32) -> Volume {
     let intervals = DAY / (30 * MINUTE);
     let flat: Vec<f64> = (1..=intervals).map(|end| end as f64 / intervals as f64).collect();
     Volume {
-        profiles: vec![Profile { cumulative: vec![flat; 7] }],
+        profiles: vec![Profile { cumulative: vec![flat; 7], open: Default::default() }],
         day_factor: vec![vec![1.0; days as usize]],
         beyond: Vec::new(),
         common_cv: 0.0,

@@ -2,9 +2,13 @@
 //!
 //! In: text. Out: bytes. Must not know: what they say.
 
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::arguments::Color;
+
+/// Standard output is one for the whole process, and so is what became of it.
+static IS_LOST: AtomicBool = AtomicBool::new(false);
 
 /// Where and how to print.
 #[derive(Debug, Clone, Copy)]
@@ -33,11 +37,22 @@ impl Console {
     }
 
     /// Prints a result.
-    #[expect(clippy::unused_self, reason = "printing is what a console is for")]
     pub(crate) fn result(self, text: &str) {
         let mut out = std::io::stdout().lock();
-        // A reader that has gone (`| head`) wants no more: nothing is lost.
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Ok(()) => {}
+            // A reader that has gone (`| head`) wants no more: nothing is lost.
+            Err(why) if why.kind() == ErrorKind::BrokenPipe => {}
+            Err(why) => {
+                IS_LOST.store(true, Ordering::Relaxed);
+                self.error(&format!("the result cannot be written: {why}"));
+            }
+        }
+    }
+
+    /// Whether a result could not be printed: the process is then no success, whatever its command says.
+    pub(crate) fn has_lost_a_result() -> bool {
+        IS_LOST.load(Ordering::Relaxed)
     }
 
     /// Prints a note, unless quiet.

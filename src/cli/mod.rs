@@ -77,5 +77,8 @@ pub fn main() -> ExitCode {
         Command::Completions { shell } => manual::completions(*shell, console),
         Command::Man => manual::man(console),
     };
+    if matches!(outcome, Outcome::Done) && console::Console::has_lost_a_result() {
+        return Outcome::NotWritten.into();
+    }
     outcome.into()
 }

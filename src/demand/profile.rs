@@ -10,17 +10,19 @@ use crate::time::Span;
 /// Cells of the guide table, a power of two: so many that nearly all lie within one interval, and the search need not step.
 const GUIDE: usize = 1024;
 
-/// One interval with a share of requests: within it they fall evenly.
+/// The part of an interval that is open, with a share of requests: within it they fall evenly.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Step {
-    /// Cumulative share before the interval.
+    /// Cumulative share before it.
     below: f64,
     /// µs per unit of share.
     slope: f64,
     /// Cumulative share at its end; of the last one, beyond every share.
     above: f64,
-    /// First µs of the interval.
+    /// Its first µs.
     start: Span,
+    /// Its last µs, counted from the first.
+    last: Span,
 }
 
 /// A weekday's profile, inverted.
@@ -29,12 +31,12 @@ pub(super) struct Inverse {
     steps: Vec<Step>,
     /// For each cell of the unit interval: the step that holds its lower end.
     guide: Box<[u16; GUIDE]>,
-    interval: Span,
 }
 
 impl Inverse {
-    /// Inverts cumulative shares; `None` where nothing arrives.
-    fn new(cumulative: &[f64], interval: Span) -> Option<Self> {
+    /// Inverts cumulative shares of intervals, of which the parts within `open` stretches count (all where there are none);
+    /// `None` where nothing arrives.
+    fn new(cumulative: &[f64], interval: Span, open: &[(Span, Span)]) -> Option<Self> {
         let mut steps = Vec::new();
         let mut below = 0.0;
         // Shares are divided by the last one, so that a profile which ends at 0.999999 loses nobody.
@@ -44,14 +46,22 @@ impl Inverse {
         }
         for (index, &share) in cumulative.iter().enumerate() {
             let above = share / total;
-            if above > below {
-                steps.push(Step {
-                    below,
-                    slope: interval as f64 / (above - below),
-                    above,
-                    start: index as Span * interval,
-                });
-                below = above;
+            if above <= below {
+                continue;
+            }
+            let (from, to) = (index as Span * interval, (index as Span + 1) * interval);
+            let mut parts: Vec<(Span, Span)> =
+                open.iter().map(|part| (part.0.max(from), part.1.min(to))).collect();
+            parts.retain(|part| part.0 < part.1);
+            if parts.is_empty() {
+                parts.push((from, to));
+            }
+            let slope = parts.iter().map(|part| part.1 - part.0).sum::<Span>() as f64 / (above - below);
+            for (number, (start, end)) in parts.iter().enumerate() {
+                let is_last = number + 1 == parts.len();
+                let upto = if is_last { above } else { below + (end - start) as f64 / slope };
+                steps.push(Step { below, slope, above: upto, start: *start, last: end - start - 1 });
+                below = upto;
             }
         }
         steps.last_mut()?.above = f64::INFINITY;
@@ -63,7 +73,7 @@ impl Inverse {
             }
             step as u16
         }));
-        Some(Self { steps, guide, interval })
+        Some(Self { steps, guide })
     }
 
     /// The µs after midnight below which a share of the day's requests has arrived: that of the number which these
@@ -79,19 +89,20 @@ impl Inverse {
             step = &self.steps[index];
         }
         let offset = ((u - step.below) * step.slope) as Span;
-        step.start + offset.min(self.interval - 1)
+        step.start + offset.min(step.last)
     }
 }
 
 /// The inverses of a profile by weekday, Monday first; `None` where nothing arrives.
 pub(super) fn by_weekday(profile: &Profile, interval: Span) -> Vec<Option<Inverse>> {
-    profile.cumulative.iter().map(|cumulative| Inverse::new(cumulative, interval)).collect()
+    let days = profile.cumulative.iter().zip(&profile.open);
+    days.map(|(cumulative, open)| Inverse::new(cumulative, interval, open)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::Inverse;
-    use crate::time::HOUR;
+    use crate::time::{HOUR, MINUTE};
 
     #[test]
     fn shares_come_back() {
@@ -104,7 +115,7 @@ mod tests {
                 _ => 1.0,
             };
         }
-        let inverse = Inverse::new(&shares, HOUR).unwrap();
+        let inverse = Inverse::new(&shares, HOUR, &[]).unwrap();
         let place = |u: f64| inverse.place(((u * (1_u64 << 53) as f64) as u64) << 11);
         assert_eq!(place(0.125), 8 * HOUR + HOUR / 2);
         assert_eq!(place(0.25), 10 * HOUR);
@@ -117,7 +128,24 @@ mod tests {
         }
         assert!(inverse.place(u64::MAX) < 11 * HOUR);
         assert_eq!(inverse.place(0), place(0.0));
-        assert!(Inverse::new(&[], HOUR).is_none());
-        assert!(Inverse::new(&[0.0, 0.0], HOUR).is_none());
+        assert!(Inverse::new(&[], HOUR, &[]).is_none());
+        assert!(Inverse::new(&[0.0, 0.0], HOUR, &[]).is_none());
+    }
+
+    /// Open from a quarter to nine to five past ten and from twenty to eleven on: of two hours and a quarter, in proportion, and
+    /// nothing outside.
+    #[test]
+    fn only_open_parts_of_intervals_have_requests() {
+        let open = [(8 * HOUR + 45 * MINUTE, 10 * HOUR + 5 * MINUTE), (10 * HOUR + 40 * MINUTE, 11 * HOUR)];
+        let mut shares = vec![0.0; 24];
+        // As many a minute: 15 of 100 minutes, 75, and all.
+        for (hour, share) in shares.iter_mut().enumerate() {
+            *share = [0.15, 0.75, 1.0][hour.clamp(8, 10) - 8] * f64::from(u8::from(hour >= 8));
+        }
+        let inverse = Inverse::new(&shares, HOUR, &open).unwrap();
+        let place = |u: f64| inverse.place(((u * (1_u64 << 53) as f64) as u64) << 11);
+        let minutes: Vec<i64> = (0..100).map(|at| place((f64::from(at) + 0.5) / 100.0) / MINUTE).collect();
+        let expected: Vec<i64> = (525..605).chain(640..660).collect();
+        assert_eq!(minutes, expected);
     }
 }

@@ -64,6 +64,7 @@ pub(super) fn desk(accounts: usize, per_day: [f64; 2], days: u32) -> Model {
         cumulative: (0..7)
             .map(|weekday| if weekday < 5 { monday_to_friday.clone() } else { weekend.clone() })
             .collect(),
+        open: Default::default(),
     };
     let handle_time = |mean: f64| HandleTime {
         work: Law::lognormal(1.0, 0.8).unwrap(),

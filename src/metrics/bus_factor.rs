@@ -43,6 +43,15 @@ enum Fate {
     Stays,
 }
 
+/// How many sets of so many there are of all; `None` where these are more than [`SUBSETS`].
+fn subsets(all: u64, size: u64) -> Option<u64> {
+    // Those who stay are a set as well; of the smaller of the two each step has more than the one before.
+    (0..size.min(all - size)).try_fold(1, |sets: u64, k| {
+        let sets = sets * (all - k) / (k + 1);
+        (sets <= SUBSETS).then_some(sets)
+    })
+}
+
 /// Subsets of people; what cannot reach the limit is not looked into.
 struct Search<'a> {
     /// The people who know some accounts, and the value of these.
@@ -83,12 +92,8 @@ impl Search<'_> {
 
     /// Whether any `size` people orphan more than the limit; `false` where there are too many to try.
     fn has_subset(&mut self, size: u32) -> bool {
-        let agents = self.fates.len() as u64;
-        let mut subsets: u64 = 1;
-        for k in 0..u64::from(size) {
-            subsets = subsets.saturating_mul(agents - k) / (k + 1);
-        }
-        subsets <= SUBSETS && self.finds(size as usize, 0.0, &self.all())
+        subsets(self.fates.len() as u64, u64::from(size)).is_some()
+            && self.finds(size as usize, 0.0, &self.all())
     }
 
     /// Whether `wanted` of the people who are open, with those gone, orphan more than the limit; `lost`: what those gone

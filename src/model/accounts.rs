@@ -5,6 +5,7 @@
 
 use super::{Log, Traced};
 use crate::distribution::Law;
+use crate::time::Span;
 
 /// One value for the whole day, or one per interval of the day.
 #[derive(Debug, Clone, PartialEq)]
@@ -119,6 +120,9 @@ pub struct Profile {
     /// For each weekday (Monday first): cumulative share of the day's requests at the end of each
     /// interval, ending at 1; empty where no request arrives on that weekday.
     pub cumulative: Vec<Vec<f64>>,
+    /// For each weekday: the stretches after midnight, in order, in which they arrive within the intervals; empty: anywhere in
+    /// these.
+    pub open: [Vec<(Span, Span)>; 7],
 }
 
 /// How volumes move.

@@ -298,7 +298,9 @@ impl<'a> Answer<'a> {
         let (model, names) = (self.model, self.names());
         let staffed = &self.collected.staffed[staffing];
         for (channel, name) in names.channels.iter().enumerate() {
-            let Some(closed) = closed_forms::figures(model, names, staffed, channel) else { continue };
+            let Some(closed) = closed_forms::figures(model, names, (staffing, staffed), channel) else {
+                continue;
+            };
             let figures = [
                 (&catalogue::ERLANG_SERVICE_LEVEL, closed.service_level),
                 (&catalogue::ERLANG_MEAN_WAIT, closed.mean_wait),
@@ -334,7 +336,9 @@ impl<'a> Answer<'a> {
             };
             // Nothing is told of channels that are not live.
             let promised = (channel, seconds(*within), goal.threshold_for(staffing));
-            for (interval, on_duty, required) in closed_forms::required(model, names, staffed, promised) {
+            for (interval, on_duty, required) in
+                closed_forms::required(model, names, (staffing, staffed), promised)
+            {
                 let found = most.entry(interval).or_default().entry(channel).or_insert((0, on_duty));
                 found.0 = found.0.max(required);
             }

@@ -5,13 +5,17 @@
 //! of these is why: `closed_gaps` says which. In: what was collected. Out: figures.
 //! Must not know: how contacts are played.
 
+use std::collections::BTreeMap;
+
 use super::collect::Staffed;
 use super::estimate::ratio;
 use crate::erlang::{ErlangA, ErlangC};
 use crate::metrics::catalogue::{HANDLE_TIME, OFFERED_PER_DAY, SCHEDULED_AGENTS};
-use crate::model::{Kind, Model};
+use crate::model::{Kind, Model, Staffing};
 use crate::scenario::names::Names;
-use crate::time::seconds;
+use crate::time::{DAY, Moment, Span, seconds};
+use crate::workforce::tenure::Tenures;
+use crate::workforce::timeline::{DatedShift, headcount};
 
 /// What the closed form says of a channel, over the day's contacts.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -52,7 +56,12 @@ struct Cell {
 }
 
 /// All of a channel's; `None` where it is not live.
-fn cells(model: &Model, names: &Names, staffed: &Staffed, channel: usize) -> Option<(f64, Vec<Cell>)> {
+fn cells(
+    model: &Model,
+    names: &Names,
+    (staffing, staffed): (usize, &Staffed),
+    channel: usize,
+) -> Option<(f64, Vec<Cell>)> {
     let facts = &model.channels[channel];
     if facts.kind != Kind::Live {
         return None;
@@ -65,7 +74,7 @@ fn cells(model: &Model, names: &Names, staffed: &Staffed, channel: usize) -> Opt
     let mut cells = Vec::new();
     for interval in 0..model.calendar.intervals() {
         let label = crate::time::format_clock(interval as i64 * model.calendar.interval);
-        let open = |day: u32| {
+        let open = &|day: u32| {
             let at = i64::from(day) * crate::time::DAY + interval as i64 * model.calendar.interval;
             facts.opening.is_open(at)
         };
@@ -79,21 +88,70 @@ fn cells(model: &Model, names: &Names, staffed: &Staffed, channel: usize) -> Opt
         if contacts <= 0.0 || days == 0 {
             continue;
         }
-        // Means over calendar days become means over the days on which the channel is open.
+        // Means over calendar days become means over the days on which the channel is open; people may work on others, too.
         let open_share = days as f64 / f64::from(all);
+        let more =
+            on_those_days(model, &model.staffings[staffing], interval, open).unwrap_or(1.0 / open_share);
         cells.push(Cell {
             label,
             contacts,
             rate: contacts / open_share / seconds(model.calendar.interval),
-            agents: agents / open_share,
+            agents: agents * more,
             patience: facts.patience.as_ref().map(|patience| patience.law.at(interval).mean()),
         });
     }
     Some((handle, cells))
 }
 
+/// People planned in an interval on some of the days counted, over those planned on all of them, on average a day; `None`
+/// where nobody is.
+fn on_those_days(
+    model: &Model,
+    staffing: &Staffing,
+    interval: usize,
+    those: &dyn Fn(u32) -> bool,
+) -> Option<f64> {
+    let calendar = &model.calendar;
+    let mut shifts: BTreeMap<(u16, u16), f64> = BTreeMap::new();
+    for agent in &staffing.agents {
+        if let Some(shift) = agent.shift {
+            *shifts.entry((shift, model.people[agent.person as usize].site)).or_default() += 1.0;
+        }
+    }
+    let planned = |day: u32| {
+        let from = Moment::from(day) * DAY + interval as Span * calendar.interval;
+        let to = from + calendar.interval;
+        let of_shift = |((shift, site), people): (&(u16, u16), &f64)| {
+            let (shift, site) = (&model.shifts[usize::from(*shift)], &model.sites[usize::from(*site)]);
+            // That of the day before may last into it.
+            let dated = [1, 0]
+                .into_iter()
+                .filter_map(|back| DatedShift::by_clock(shift, site, calendar, i64::from(day) - back));
+            let inside = dated.map(|dated| (dated.sign_off.min(to) - dated.sign_on.max(from)).max(0));
+            people * inside.sum::<Span>() as f64 / calendar.interval as f64
+        };
+        let by_plan = (0..staffing.teams.len() as u16).filter_map(|team| {
+            headcount(model, staffing, &Tenures::default(), team, day, interval).map(f64::from)
+        });
+        shifts.iter().map(of_shift).sum::<f64>() + by_plan.sum::<f64>()
+    };
+    let mean = |days: &dyn Fn(u32) -> bool| {
+        let (sum, count) = (calendar.warm_up_days..calendar.days)
+            .filter(|day| days(*day))
+            .fold((0.0, 0), |(sum, count), day| (sum + planned(day), count + 1));
+        sum / f64::from(count.max(1))
+    };
+    let all = mean(&|_| true);
+    (all > 0.0).then(|| mean(those) / all)
+}
+
 /// The closed form beside a channel's simulated figures; `None` where it is not live or nobody comes.
-pub(super) fn figures(model: &Model, names: &Names, staffed: &Staffed, channel: usize) -> Option<Closed> {
+pub(super) fn figures(
+    model: &Model,
+    names: &Names,
+    staffed: (usize, &Staffed),
+    channel: usize,
+) -> Option<Closed> {
     let (handle, cells) = cells(model, names, staffed, channel)?;
     let within = seconds(model.channels[channel].in_time);
     let (mut met, mut lost, mut waits, mut offered) = (0.0, 0.0, 0.0, 0.0);
@@ -142,7 +200,7 @@ fn fewest(rate: f64, handle: f64, patience: Option<f64>, (within, share): (f64, 
 pub(super) fn required(
     model: &Model,
     names: &Names,
-    staffed: &Staffed,
+    staffed: (usize, &Staffed),
     (channel, within, share): (usize, f64, f64),
 ) -> Vec<(String, f64, u32)> {
     let Some((handle, cells)) = cells(model, names, staffed, channel) else { return Vec::new() };

@@ -125,7 +125,7 @@ fn follow(
     if let Some(back) = figure.back {
         let mut row = record(back, Some(level));
         let end = begins(WEEKS_BEFORE + WEEKS_AFTER) - 1.0;
-        recovery(&curve, end, BACK_WITHIN * level.mean.abs(), figure.told.direction).write(&mut row);
+        recovery(&curve, (0.0, end), BACK_WITHIN * level.mean.abs(), figure.told.direction).write(&mut row);
         records.push(row);
     }
 }

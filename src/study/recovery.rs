@@ -29,8 +29,14 @@ pub(super) enum Recovery {
 }
 
 /// Reads it off a curve: (days since the departure, difference), in order, of which the last is known up to the day `end`.
-/// What lies before the departure is not looked at.
-pub(super) fn recovery(curve: &[(f64, Estimate)], end: f64, margin: f64, direction: Direction) -> Recovery {
+/// What lies before the departure is not looked at; a loss before the day `back`, while somebody is still away, does not say
+/// that service will not be back.
+pub(super) fn recovery(
+    curve: &[(f64, Estimate)],
+    (back, end): (f64, f64),
+    margin: f64,
+    direction: Direction,
+) -> Recovery {
     let judged: Vec<(f64, Verdict)> = curve
         .iter()
         .filter(|(at, _)| *at >= 0.0)
@@ -46,7 +52,7 @@ pub(super) fn recovery(curve: &[(f64, Estimate)], end: f64, margin: f64, directi
             let on = |place: usize| if place == 0 { 0.0 } else { judged[place].0 };
             Recovery::On { earliest: on(felt), latest: on(settled) }
         }
-        _ if felt > 0 && judged[felt - 1].0 > end - QUIET => Recovery::Never,
+        _ if felt > 0 && judged[felt - 1].0 >= back && judged[felt - 1].0 > end - QUIET => Recovery::Never,
         _ => Recovery::Undecided,
     }
 }
@@ -74,13 +80,18 @@ mod tests {
 
     /// Days of a given change and half width, from two before the departure on; the margin is 1.
     fn read(days: &[(f64, f64)]) -> Recovery {
+        away(0.0, days)
+    }
+
+    /// The same of somebody who is away until a day.
+    fn away(back: f64, days: &[(f64, f64)]) -> Recovery {
         let one = |(day, (mean, half_width)): (usize, &(f64, f64))| {
             let estimate = Estimate { mean: *mean, half_width: *half_width, variance: 0.0, degrees: 9.0 };
             (day as f64 - 2.0, estimate)
         };
         let curve: Vec<(f64, Estimate)> = days.iter().enumerate().map(one).collect();
         let end = curve.last().map_or(0.0, |(at, _)| *at);
-        recovery(&curve, end, 1.0, Direction::Higher)
+        recovery(&curve, (back, end), 1.0, Direction::Higher)
     }
 
     fn days(parts: &[(usize, (f64, f64))]) -> Vec<(f64, f64)> {
@@ -108,6 +119,13 @@ mod tests {
     #[test]
     fn what_comes_before_the_departure_does_not_count() {
         assert_eq!(read(&days(&[(2, LOST), (9, SMALL)])), Recovery::On { earliest: 0.0, latest: 0.0 });
+    }
+
+    #[test]
+    fn what_is_lost_while_somebody_is_away_is_no_loss_for_good() {
+        let curve = days(&[(2, SAME), (10, LOST), (4, SAME)]);
+        assert_eq!(away(10.0, &curve), Recovery::Undecided);
+        assert_eq!(away(9.0, &curve), Recovery::Never);
     }
 
     #[test]

@@ -145,7 +145,7 @@ fn lever(name: &str, given: &file::Staffing, channel: &str, (place, opens): (usi
 }
 
 /// With a capital at the beginning.
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -154,6 +154,8 @@ impl Door<'_> {
                 goal
             }
             (Some(escalate), _) => escalate.span(),
+            // Proactive work never becomes urgent.
+            (None, Some(_)) if kind != Kind::Deferrable => 0,
             (None, Some(goal)) => {
                 let note = "deferrable work goes first once less than this is left of its goal time";
                 self.assume(&format!("channels.{name}.escalate"), "a quarter of the goal time", note, false);

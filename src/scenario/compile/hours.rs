@@ -8,7 +8,7 @@ use crate::model::{ByInterval, Calendar, Opening, Profile};
 use crate::scenario::file::{OneOrMore, Opening as FileOpening, OpeningHours, Profile as FileProfile};
 use crate::scenario::problem::Step;
 use crate::scenario::remedy;
-use crate::time::{DAY, HOUR, Moment, Span, Weekday, parse_clock};
+use crate::time::{DAY, HOUR, MILLISECOND, Moment, Span, Weekday, parse_clock};
 
 /// Opening hours by weekday, Monday first: stretches after midnight, in order.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -220,10 +220,12 @@ impl Door<'_> {
             let open = if live { week.stretches(day).to_vec() } else { vec![(0, DAY)] };
             cumulative(&weights[day], week.hull(day), &open, calendar)
         });
-        Profile { cumulative: cumulative.collect() }
+        let open = std::array::from_fn(|day| if live { week.stretches(day).to_vec() } else { Vec::new() });
+        Profile { cumulative: cumulative.collect(), open }
     }
 
-    /// One value per interval of the day from values for equal steps over the opening hours; the nearest outside them.
+    /// One value per interval of the day from values for equal steps over the opening hours: the mean of those that the
+    /// interval touches there, the nearest outside of them.
     pub(super) fn by_interval<T>(
         &mut self,
         steps: &[f64],
@@ -234,12 +236,30 @@ impl Door<'_> {
     ) -> ByInterval<T> {
         let (from, to) = week.widest();
         self.check_steps(steps.len(), &[(from, to)], path);
+        let length = calendar.interval;
         let each = (0..calendar.intervals()).map(|interval| {
-            let middle = interval as i64 * calendar.interval + calendar.interval / 2;
-            let place = (middle - from) as f64 / (to - from) as f64 * steps.len() as f64;
-            value(steps[(place.max(0.0) as usize).min(steps.len() - 1)])
+            let start = interval as Span * length;
+            value(mean_step(steps, (from, to), (start, start + length)))
         });
         ByInterval::each(each.collect())
+    }
+}
+
+/// Less of a step than this is a boundary that could not be written in whole µs.
+const CRUMB: Span = MILLISECOND;
+
+/// The mean over a stretch of values for equal steps over the hours of a day; the nearest value outside these.
+fn mean_step(steps: &[f64], hours: (Span, Span), (start, end): (Span, Span)) -> f64 {
+    let edge = |place: usize| hours.0 + (hours.1 - hours.0) * place as Span / steps.len() as Span;
+    let inside = |place: usize| (edge(place + 1).min(end) - edge(place).max(start)).max(0);
+    let touched: Vec<usize> = (0..steps.len()).filter(|place| inside(*place) > CRUMB).collect();
+    match touched.as_slice() {
+        [] => steps[if end <= hours.0 { 0 } else { steps.len() - 1 }],
+        [only] => steps[*only],
+        several => {
+            let total: Span = several.iter().map(|place| inside(*place)).sum();
+            several.iter().map(|place| steps[*place] * inside(*place) as f64).sum::<f64>() / total as f64
+        }
     }
 }
 

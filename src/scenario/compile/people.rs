@@ -25,6 +25,8 @@ pub(super) struct People {
     pub(super) sites: Vec<Site>,
     pub(super) site_names: Vec<String>,
     pub(super) shifts: Vec<Shift>,
+    /// The name of each shift, and of that on another clock, too.
+    pub(super) shift_names: Vec<String>,
     pub(super) people: Vec<Person>,
     pub(super) names: Vec<String>,
     /// Roster of each person.
@@ -74,6 +76,7 @@ impl Door<'_> {
             sites: places.sites,
             site_names: places.site_names,
             shifts: places.shifts,
+            shift_names: places.shift_names,
             people: Vec::new(),
             names: Vec::new(),
             rosters: Vec::new(),

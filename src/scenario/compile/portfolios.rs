@@ -28,11 +28,13 @@ impl Parts<'_> {
         let named = self.named_deputies();
         let mut shares = Vec::new();
         for (members, accounts) in alike {
-            let mut by_shift: BTreeMap<Option<u16>, Vec<u32>> = BTreeMap::new();
+            // In the order of their names: whose owner is the first decides whose team has an account.
+            let mut by_shift: BTreeMap<Option<(&str, u16)>, Vec<u32>> = BTreeMap::new();
             for agent in members {
                 let shift = self.agents[agent as usize].shift;
                 let shift = if self.rules.owners == Some(file::Owners::One) { None } else { shift };
-                by_shift.entry(shift).or_default().push(agent);
+                let named = |shift: u16| (self.people.shift_names[usize::from(shift)].as_str(), shift);
+                by_shift.entry(shift.map(named)).or_default().push(agent);
             }
             for members in by_shift.into_values() {
                 shares.push(Share {

@@ -23,6 +23,8 @@ pub(super) struct Places {
     clocks: Vec<Span>,
     /// A shift for each (shift of the file, clock).
     pub(super) shifts: Vec<Shift>,
+    /// The name of each.
+    pub(super) shift_names: Vec<String>,
     /// Those that a team works.
     used: BTreeSet<usize>,
 }
@@ -130,6 +132,7 @@ impl Door<'_> {
         for name in scenario.shifts.names() {
             let local = self.local_shift(name);
             places.shifts.extend(places.clocks.iter().map(|offset| local.at(*offset)));
+            places.shift_names.resize(places.shifts.len(), name.to_owned());
         }
         places
     }

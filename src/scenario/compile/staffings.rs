@@ -298,6 +298,7 @@ impl Door<'_> {
             Some(counts) => {
                 let open = self.open_between();
                 self.check_steps(counts.len(), &[open], &key("agents_per_interval"));
+                self.check_grid(&crew.name, (counts, open), &key("agents_per_interval"));
                 Plan::PerInterval(self.counts_per_interval(counts))
             }
             None if crew.team.always == Some(true) => Plan::Always,

@@ -4,8 +4,9 @@
 //! missing or one too many, and the whole list would be stretched in silence. Must not know: what the steps hold.
 
 use super::Door;
+use super::at_limit::capital;
 use crate::scenario::problem::Step;
-use crate::time::{HOUR, MINUTE, Span, format_clock};
+use crate::time::{HOUR, MINUTE, Span, format_clock, format_span};
 
 const QUARTER: Span = 15 * MINUTE;
 
@@ -56,11 +57,52 @@ impl Door<'_> {
         let help = format!("write {}", better.join(", or "));
         self.say("steps", path, message, &format!("{steps} steps"), &help);
     }
+
+    /// People come and go with the intervals of the day: a plan that changes within one cannot be followed there.
+    pub(super) fn check_grid(
+        &mut self,
+        team: &str,
+        (counts, (from, to)): (&[u32], (Span, Span)),
+        path: &[Step],
+    ) {
+        let length = self.scenario.run.interval.span().max(1);
+        let changes = changes(counts, (from, to));
+        let Some(within) = changes.iter().find(|at| **at % length != 0) else { return };
+        let intervals = format_span(length);
+        let message = format!(
+            "the plan of team `{team}` changes at {}, within an interval of {intervals}: people come and go at the boundaries of \
+             these",
+            format_clock(*within)
+        );
+        let better = CALLED.iter().filter(|(_, grain)| *grain < length && LENGTHS.contains(grain));
+        match better.into_iter().find(|(_, grain)| changes.iter().all(|at| at % grain == 0)) {
+            Some((_, grain)) => {
+                let help = format!("write run.interval = \"{}\"", format_span(*grain));
+                self.say("steps", path, message, "finer than the intervals", &help);
+            }
+            None => {
+                let remedy = "Let its steps end with the intervals of the day, if that matters.";
+                let message = format!("{}; it is followed to the nearest one.", capital(&message));
+                self.caution("plan_between", None, message, remedy);
+            }
+        }
+    }
+}
+
+/// Lengths that intervals may have.
+const LENGTHS: [Span; 2] = [30 * MINUTE, 15 * MINUTE];
+
+/// When a plan for equal steps changes, nobody being there before and after it.
+fn changes(counts: &[u32], (from, to): (Span, Span)) -> Vec<Span> {
+    let steps = counts.len();
+    let count = |place: usize| if place == 0 || place > steps { 0 } else { counts[place - 1] };
+    let edge = |place: usize| from + (to - from) * place as Span / steps.max(1) as Span;
+    (0..=steps).filter(|place| count(*place) != count(place + 1)).map(edge).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::fits;
+    use super::{changes, fits};
     use crate::time::{HOUR, MINUTE};
 
     #[test]
@@ -73,5 +115,16 @@ mod tests {
         assert!(fits(15, (0, 450 * MINUTE)) && !fits(14, (0, 450 * MINUTE)));
         // No step of 590 minutes ends at a quarter of an hour.
         assert!(fits(19, (0, 590 * MINUTE)));
+    }
+
+    #[test]
+    fn a_plan_changes_where_its_people_do() {
+        let four = (8 * HOUR, 9 * HOUR);
+        let quarters = |counts: &[u32]| -> Vec<i64> {
+            changes(counts, four).iter().map(|at| (at - 8 * HOUR) / MINUTE).collect()
+        };
+        assert_eq!(quarters(&[1, 3, 1, 3]), [0, 15, 30, 45, 60]);
+        assert_eq!(quarters(&[2, 2, 3, 3]), [0, 30, 60]);
+        assert_eq!(quarters(&[0, 0, 3, 0]), [30, 45]);
     }
 }

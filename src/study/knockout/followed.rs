@@ -2,6 +2,7 @@
 //!
 //! In: pairs by day. Out: [`Record`]s. Must not know: who is missed most.
 
+use super::Cover;
 use super::answer::Answer;
 use crate::metrics::catalogue;
 use crate::study::ends::Ends;
@@ -48,7 +49,10 @@ impl Answer<'_> {
             let mut record = self.plain(&catalogue::DAYS_TO_RECOVER, &agent, 0.0);
             record.point = self.point(&[*place]);
             let end = curve.last().map_or(0.0, |(at, _)| *at);
-            recovery(&curve, end, level.margin, level.direction).write(&mut record);
+            // Who is replaced, or away to the end, does not come back.
+            let comes_back = self.question.cover != Cover::Replace && days.end < self.model.calendar.days;
+            let back = if comes_back { f64::from(days.end - days.start) } else { 0.0 };
+            recovery(&curve, (back, end), level.margin, level.direction).write(&mut record);
             records.push(record);
         }
     }

@@ -96,7 +96,9 @@ fn required(model: &Model, names: &Names, staffing: usize, trial: &Trial) -> BTr
         let channel = goal.channel.map_or(0, usize::from);
         let promised = (channel, seconds(*within), goal.threshold_for(staffing).min(0.99));
         let ours = by_channel.entry(channel).or_default();
-        for (label, on_duty, people) in closed_forms::required(model, names, trial.staffed(), promised) {
+        for (label, on_duty, people) in
+            closed_forms::required(model, names, (staffing, trial.staffed()), promised)
+        {
             let known = ours.entry(label).or_insert((on_duty, 0));
             known.1 = known.1.max(people);
         }

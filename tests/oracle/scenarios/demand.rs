@@ -122,7 +122,7 @@ pub(super) fn volume(frame: &Frame) -> Volume {
     let steps = (DAY / HOUR) as usize;
     let even: Vec<f64> = (1..=steps).map(|step| step as f64 / steps as f64).collect();
     Volume {
-        profiles: vec![Profile { cumulative: vec![even; 7] }],
+        profiles: vec![Profile { cumulative: vec![even; 7], open: Default::default() }],
         day_factor: vec![vec![1.0; frame.days as usize]; frame.channels],
         beyond: Vec::new(),
         common_cv: 0.0,

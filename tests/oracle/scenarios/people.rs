@@ -34,8 +34,9 @@ pub(super) fn shift(frame: &Frame, dice: &mut Dice) -> Shift {
         let start = at + dice.range(0, 6) as Span * 5 * MINUTE;
         let length = dice.range(1, 4) as Span * 5 * MINUTE;
         if start + length <= ends {
-            let most = ((ends - start) / length).min(3) as u64;
-            let turns = if dice.chance(0.3) { dice.range(1, most) as u32 } else { 1 };
+            // Not by the dice: desks of the seeds that are kept stay what they are, but for some breaks.
+            let most = ((ends - start) / length).min(3) as u32;
+            let turns = if start % (25 * MINUTE) == 0 { most } else { 1 };
             breaks.push(Break { start, length, paid: false, passes: dice.chance(0.5), turns });
             at = start + Span::from(turns) * length;
         } else {
