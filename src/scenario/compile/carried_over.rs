@@ -35,7 +35,7 @@ impl Door<'_> {
             let is_asked =
                 is_drawn && model.accounts.iter().any(|account| account.requests_per_day[index] > 0.0);
             let less = (lost - brought) / counted;
-            if channel.kind == Kind::Live || !is_asked || !(less > MATTERS) {
+            if channel.kind == Kind::Live || !is_asked || less.is_nan() || less <= MATTERS {
                 return None;
             }
             let message = format!(
