@@ -75,6 +75,6 @@ fn what_is_undecided_is_told_in_short() {
     let results = run(&question, &|_| {}, &AtomicBool::new(false)).expect("it can be asked");
     let said = results.cautions.iter().find(|caution| caution.code == "size_undecided").expect("it is told");
     let expected =
-        format!("undecided at {} cheaper sizes, down to {fewest} (desk.early ", sized.doubtful.len());
+        format!("undecided: at {} cheaper sizes, of which the smallest has {fewest} (", sized.doubtful.len());
     assert!(said.message.contains(&expected) && said.message.len() < 200, "{}", said.message);
 }

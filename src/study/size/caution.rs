@@ -65,7 +65,7 @@ pub(super) fn cautions(question: &Question<'_>, sized: &Sized) -> Vec<Caution> {
             if doubtful {
                 found.push(caution(
                     "size_undecided",
-                    format!("whether {staffing} meets its goals for less money {}.", told.doubt()),
+                    format!("whether {staffing} meets its goals at less cost {}.", told.doubt()),
                     "Give more --replications.",
                 ));
             }
@@ -261,7 +261,7 @@ impl Told<'_> {
         let (people, how) =
             fewest.map_or((0, String::new()), |point| (self.people(point), self.short(point)));
         format!(
-            "than its {} is undecided: at {}, of which the smallest has {people} ({how})",
+            "than with its {} is undecided: at {}, of which the smallest has {people} ({how})",
             counted(self.people(self.sized.point()), "person", "people"),
             counted(points.len(), "cheaper size", "cheaper sizes")
         )
