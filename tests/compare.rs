@@ -465,3 +465,39 @@ fn reviews_alone_make_no_departures_to_wait_for() {
     let results = compared(&loaded(&reviewed));
     assert!(results.cautions.iter().all(|one| one.code != "few_departures"), "{:?}", results.cautions);
 }
+
+/// Three people are on duty whenever the phones are open, whether they also work on days on which these are closed, or from
+/// a quarter past the hour on, when half of an interval is open; and nobody's call is lost on the way.
+#[test]
+fn people_on_duty_are_those_while_the_channel_is_open() {
+    let on_duty = |results: &Results, interval: &str| {
+        let is_it = |record: &&portflow::study::record::Record| {
+            record.metric == "agents_on_duty"
+                && record.interval.starts_with(interval)
+                && record.staffing == "one"
+        };
+        results.records.iter().find(is_it).and_then(|record| record.mean).expect("it is told")
+    };
+    let daily = DESK
+        .replace("hours = \"08:00-18:00\"\ndays = \"mon-fri\"", "hours = \"08:00-18:00\"\ndays = \"daily\"")
+        .replace("days = 5", "days = 7\ncount = \"calendar days\"");
+    let results = compared(&loaded(&daily));
+    assert!((on_duty(&results, "10:00") - 3.0).abs() < 0.01, "{}", on_duty(&results, "10:00"));
+    let odd = DESK
+        .replace("08:00-18:00", "08:15-17:15")
+        .replace("accounts = 12", "accounts = 10")
+        .replace("spread = { lognormal = { cv = 1.0 } }\n", "")
+        .replace("[opening]", "[demand]\ncounts = \"fixed\"\n[opening]");
+    let results = compared(&loaded(&odd));
+    // In the last one they stay until nobody waits.
+    for interval in ["08:00", "12:00"] {
+        assert!(
+            (on_duty(&results, interval) - 3.0).abs() < 0.01,
+            "{interval}: {}",
+            on_duty(&results, interval)
+        );
+    }
+    // On five days of seven.
+    let requests = results.figure("one", "all", "requests_per_day").and_then(|record| record.mean);
+    assert!(requests.is_some_and(|mean| (mean - 400.0 * 5.0 / 7.0).abs() < 1e-9), "{requests:?}");
+}

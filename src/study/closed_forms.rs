@@ -11,11 +11,10 @@ use super::collect::Staffed;
 use super::estimate::ratio;
 use crate::erlang::{ErlangA, ErlangC};
 use crate::metrics::catalogue::{HANDLE_TIME, OFFERED_PER_DAY, SCHEDULED_AGENTS};
-use crate::model::{Kind, Model, Staffing};
+use crate::model::{Kind, Model, Plan, Staffing, Team};
 use crate::scenario::names::Names;
 use crate::time::{DAY, Moment, Span, seconds};
-use crate::workforce::tenure::Tenures;
-use crate::workforce::timeline::{DatedShift, headcount};
+use crate::workforce::timeline::{DatedShift, is_holiday};
 
 /// What the closed form says of a channel, over the day's contacts.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -74,28 +73,32 @@ fn cells(
     let mut cells = Vec::new();
     for interval in 0..model.calendar.intervals() {
         let label = crate::time::format_clock(interval as i64 * model.calendar.interval);
-        let open = &|day: u32| {
-            let at = i64::from(day) * crate::time::DAY + interval as i64 * model.calendar.interval;
-            facts.opening.is_open(at)
+        let part = &|day: u32| {
+            let from = Moment::from(day) * DAY + interval as Span * model.calendar.interval;
+            let to = from + model.calendar.interval;
+            let first = facts.opening.next_open(from).min(to);
+            (first, first + facts.opening.between(from, to))
         };
-        let all = model.calendar.counted_days();
-        let days = (model.calendar.warm_up_days..model.calendar.days).filter(|day| open(*day)).count();
-        let (Some(contacts), Some(agents)) =
-            (mean(OFFERED_PER_DAY.name, &scope, &label), mean(SCHEDULED_AGENTS.name, "all", &label))
-        else {
+        let counted = model.calendar.warm_up_days..model.calendar.days;
+        let open: Span = counted.map(|day| part(day).1 - part(day).0).sum();
+        let (Some(contacts), Some(agents)) = (
+            mean(OFFERED_PER_DAY.figure.name, &scope, &label),
+            mean(SCHEDULED_AGENTS.figure.name, "all", &label),
+        ) else {
             continue;
         };
-        if contacts <= 0.0 || days == 0 {
+        if contacts <= 0.0 || open == 0 {
             continue;
         }
-        // Means over calendar days become means over the days on which the channel is open; people may work on others, too.
-        let open_share = days as f64 / f64::from(all);
-        let more =
-            on_those_days(model, &model.staffings[staffing], interval, open).unwrap_or(1.0 / open_share);
+        // Means over calendar days and whole intervals become means over the time for which the channel is open; people may
+        // work at other times, too.
+        let days = f64::from(model.calendar.counted_days());
+        let open_share = open as f64 / (days * model.calendar.interval as f64);
+        let more = while_open(model, &model.staffings[staffing], interval, part).unwrap_or(1.0 / open_share);
         cells.push(Cell {
             label,
             contacts,
-            rate: contacts / open_share / seconds(model.calendar.interval),
+            rate: contacts * days / seconds(open),
             agents: agents * more,
             patience: facts.patience.as_ref().map(|patience| patience.law.at(interval).mean()),
         });
@@ -103,46 +106,59 @@ fn cells(
     Some((handle, cells))
 }
 
-/// People planned in an interval on some of the days counted, over those planned on all of them, on average a day; `None`
-/// where nobody is.
-fn on_those_days(
+/// People planned in an interval while a channel is open in it (`part` of a day: from when to when), over those planned in
+/// the whole interval on all the days counted; `None` where nobody is.
+fn while_open(
     model: &Model,
     staffing: &Staffing,
     interval: usize,
-    those: &dyn Fn(u32) -> bool,
+    part: &dyn Fn(u32) -> (Moment, Moment),
 ) -> Option<f64> {
     let calendar = &model.calendar;
-    let mut shifts: BTreeMap<(u16, u16), f64> = BTreeMap::new();
+    let mut shifts: BTreeMap<(u16, u16), i64> = BTreeMap::new();
     for agent in &staffing.agents {
         if let Some(shift) = agent.shift {
-            *shifts.entry((shift, model.people[agent.person as usize].site)).or_default() += 1.0;
+            *shifts.entry((shift, model.people[agent.person as usize].site)).or_default() += 1;
         }
     }
-    let planned = |day: u32| {
-        let from = Moment::from(day) * DAY + interval as Span * calendar.interval;
-        let to = from + calendar.interval;
-        let of_shift = |((shift, site), people): (&(u16, u16), &f64)| {
+    // Person-time planned on a day between two moments of the interval.
+    let planned = |day: u32, (from, to): (Moment, Moment)| -> i64 {
+        let of_shift = |((shift, site), people): (&(u16, u16), &i64)| {
             let (shift, site) = (&model.shifts[usize::from(*shift)], &model.sites[usize::from(*site)]);
             // That of the day before may last into it.
             let dated = [1, 0]
                 .into_iter()
                 .filter_map(|back| DatedShift::by_clock(shift, site, calendar, i64::from(day) - back));
-            let inside = dated.map(|dated| (dated.sign_off.min(to) - dated.sign_on.max(from)).max(0));
-            people * inside.sum::<Span>() as f64 / calendar.interval as f64
+            people
+                * dated.map(|dated| (dated.sign_off.min(to) - dated.sign_on.max(from)).max(0)).sum::<Span>()
         };
-        let by_plan = (0..staffing.teams.len() as u16).filter_map(|team| {
-            headcount(model, staffing, &Tenures::default(), team, day, interval).map(f64::from)
+        let of_plan = |team: &Team| {
+            let people = i64::from(team.agents.end - team.agents.start);
+            match &team.plan {
+                Plan::Shifts => 0,
+                Plan::Always => people * (to - from),
+                Plan::PerInterval(counts) => {
+                    let site = &model.sites[usize::from(team.site)];
+                    let works = model.is_open_on(day) && !is_holiday(site, calendar, day);
+                    let called = counts.get(interval).copied().filter(|_| works).unwrap_or(0);
+                    people.min(i64::from(called)) * (to - from)
+                }
+            }
+        };
+        shifts.iter().map(of_shift).sum::<i64>() + staffing.teams.iter().map(of_plan).sum::<i64>()
+    };
+    let mean = |between: &dyn Fn(u32) -> (Moment, Moment)| {
+        let (work, time) = (calendar.warm_up_days..calendar.days).fold((0, 0), |(work, time), day| {
+            let (from, to) = between(day);
+            (work + planned(day, (from, to)), time + to - from)
         });
-        shifts.iter().map(of_shift).sum::<f64>() + by_plan.sum::<f64>()
+        if time > 0 { work as f64 / time as f64 } else { 0.0 }
     };
-    let mean = |days: &dyn Fn(u32) -> bool| {
-        let (sum, count) = (calendar.warm_up_days..calendar.days)
-            .filter(|day| days(*day))
-            .fold((0.0, 0), |(sum, count), day| (sum + planned(day), count + 1));
-        sum / f64::from(count.max(1))
-    };
-    let all = mean(&|_| true);
-    (all > 0.0).then(|| mean(those) / all)
+    let all = mean(&|day| {
+        let from = Moment::from(day) * DAY + interval as Span * calendar.interval;
+        (from, from + calendar.interval)
+    });
+    (all > 0.0).then(|| mean(part) / all)
 }
 
 /// The closed form beside a channel's simulated figures; `None` where it is not live or nobody comes.

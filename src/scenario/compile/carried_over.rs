@@ -26,10 +26,8 @@ impl Door<'_> {
             let comes = |day: u32| factors[day as usize];
             let lost: f64 =
                 (calendar.warm_up_days..calendar.days).rev().take_while(is_closed).map(comes).sum();
-            let begins = (calendar.warm_up_days..calendar.days).find(|day| !is_closed(day))?;
+            // Dated to the first opening counted, whether or not the count begins with closed days.
             let brought: f64 = (0..calendar.warm_up_days).rev().take_while(is_closed).map(comes).sum();
-            // Those of closed days that open the count are dated to its first opening, as everywhere.
-            let brought = if begins == calendar.warm_up_days { brought } else { 0.0 };
             let counted: f64 = (calendar.warm_up_days..calendar.days).map(comes).sum();
             let is_drawn = model.volume.trace.is_none();
             let is_asked =

@@ -182,13 +182,20 @@ impl Door<'_> {
             self.check_presence(crew, seated.iter().any(may_be_away));
             let own = &people.admitted[first as usize..(first + crew.count) as usize];
             let mut admitted = self.admitted(crew, own).into_iter();
+            let mut turns: BTreeMap<u16, u32> = BTreeMap::new();
             for number in 0..crew.count {
                 let person = first + number;
+                let shift = crew.shifts.get(number as usize).copied();
+                let turn = shift.map_or(0, |shift| {
+                    let seats = turns.entry(shift).or_default();
+                    *seats += 1;
+                    *seats - 1
+                });
                 agents.push(Agent {
                     person,
                     team: index as u16,
-                    shift: crew.shifts.get(number as usize).copied(),
-                    turn: turn(&crew.shifts, number as usize),
+                    shift,
+                    turn,
                     speed: people.people[person as usize].speed,
                     admitted: admitted.next().flatten(),
                     unfilled: people.unfilled[person as usize].then_some(0..people.calendar.days),
@@ -393,10 +400,4 @@ fn seats(crews: &[Crew]) -> Vec<u32> {
         *seat += crew.count;
     }
     seats
-}
-
-/// The number of a seat among those of its shift.
-fn turn(shifts: &[u16], seat: usize) -> u32 {
-    let shift = shifts.get(seat);
-    shifts.iter().take(seat).filter(|other| Some(*other) == shift).count() as u32
 }

@@ -74,17 +74,15 @@ impl Door<'_> {
              these",
             format_clock(*within)
         );
-        let better = CALLED.iter().filter(|(_, grain)| *grain < length && LENGTHS.contains(grain));
-        match better.into_iter().find(|(_, grain)| changes.iter().all(|at| at % grain == 0)) {
-            Some((_, grain)) => {
-                let help = format!("write run.interval = \"{}\"", format_span(*grain));
-                self.say("steps", path, message, "finer than the intervals", &help);
-            }
-            None => {
-                let remedy = "Let its steps end with the intervals of the day, if that matters.";
-                let message = format!("{}; it is followed to the nearest one.", capital(&message));
-                self.caution("plan_between", None, message, remedy);
-            }
+        let mut better = CALLED.iter().filter(|(_, grain)| *grain < length && LENGTHS.contains(grain));
+        let better = better.find(|(_, grain)| changes.iter().all(|at| at % grain == 0));
+        if let Some((_, grain)) = better {
+            let help = format!("write run.interval = \"{}\"", format_span(*grain));
+            self.say("steps", path, message, "finer than the intervals", &help);
+        } else {
+            let remedy = "Let its steps end with the intervals of the day, if that matters.";
+            let message = format!("{}; it is followed to the nearest one.", capital(&message));
+            self.caution("plan_between", None, message, remedy);
         }
     }
 }

@@ -163,11 +163,13 @@ impl<'m> Reached<'m> {
                     let member = &self.staffing.agents[agent as usize];
                     match (&self.staffing.teams[usize::from(member.team)].plan, member.shift) {
                         (Plan::Shifts, Some(shift)) => {
-                            let in_turns = self.model.shifts[usize::from(shift)]
-                                .breaks
-                                .iter()
-                                .any(|rest| rest.turns > 1);
-                            Rota::Shift(shift, if in_turns { member.turn } else { 0 })
+                            let breaks = &self.model.shifts[usize::from(shift)].breaks;
+                            // After so many seats all turns are the same again.
+                            let mut turns: Vec<u32> = breaks.iter().map(|rest| rest.turns.max(1)).collect();
+                            turns.sort_unstable();
+                            turns.dedup();
+                            let again = turns.iter().fold(1_u32, |all, turns| all.saturating_mul(*turns));
+                            Rota::Shift(shift, member.turn % again)
                         }
                         _ => Rota::Team(member.team),
                     }

@@ -83,7 +83,7 @@ pub(super) struct Course {
     pub(super) items: Vec<Item>,
     /// Of each variant: indices of its items, for the islands that it touches.
     variants: Vec<Vec<usize>>,
-    /// Who is gone is replaced: that somebody is hired in the place is certain, and no luck of the run.
+    /// Who is gone is replaced: that somebody is hired in the place is part of the loss, whatever the length of the run.
     replaces: bool,
 }
 

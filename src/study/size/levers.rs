@@ -93,6 +93,13 @@ pub(super) fn free(loaded: &Loaded, staffing: &str, most: u32) -> Result<Vec<Fre
     Ok(levers)
 }
 
+/// People of a staffing as its teams say it, by whatever lever they are moved.
+pub(super) fn people(loaded: &Loaded, staffing: &str) -> u32 {
+    let teams = loaded.file.teams_of(staffing);
+    let levers = teams.iter().flat_map(|(name, team)| of_team(name, team, u32::MAX));
+    levers.map(|lever| lever.now).sum()
+}
+
 /// Whether a study's lever moves nothing in a staffing whose `levers` are sized: sizing gives these people their number,
 /// whatever it was. `None` where the staffing has no such people.
 pub(super) fn is_set(loaded: &Loaded, staffing: &str, levers: &[Free], lever: &str) -> Option<bool> {

@@ -144,6 +144,12 @@ pub(super) fn moved(loaded: &Loaded, staffing: usize) -> Result<(Vec<Free>, u32)
     // Whatever is wrong with a lever is wrong with its value as it stands, too.
     let now: Vec<u32> = levers.iter().map(|lever| lever.now).collect();
     loaded.with(&levers::edits(name, &levers, &now))?;
+    // Steps that are finer than the intervals may be alike now, and could not be told apart.
+    for (at, lever) in levers.iter().enumerate().filter(|(_, lever)| levers::steps(lever).is_some()) {
+        let mut one_more = now.clone();
+        one_more[at] = (lever.now + 1).min(lever.bounds.1);
+        loaded.with(&levers::edits(name, &levers, &one_more))?;
+    }
     Ok((levers, most))
 }
 
@@ -189,8 +195,7 @@ pub(super) fn one(
     let by_heads = levers.iter().all(|lever| levers::steps(lever).is_none());
     let moved = ground.count(&ground.now);
     // Those whom no lever moves are there, whatever is looked at.
-    let held =
-        if by_heads { (model.staffings[staffing].agents.len() as u32).saturating_sub(moved) } else { 0 };
+    let held = if by_heads { levers::people(bench.setting.loaded, name).saturating_sub(moved) } else { 0 };
     let start = start::people(model, names, staffing).saturating_sub(held).max(1);
     let load = if by_heads { start } else { 1 };
     ground.load = load;
