@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::collect::Staffed;
-use super::estimate::ratio;
+use super::estimate::{CONFIDENCE, ratio};
 use crate::erlang::{ErlangA, ErlangC};
 use crate::metrics::catalogue::{HANDLE_TIME, OFFERED_PER_DAY, SCHEDULED_AGENTS};
 use crate::model::{Kind, Model, Plan, Staffing, Team};
@@ -67,7 +67,7 @@ fn cells(
     }
     let scope = format!("channel={}", names.channels[channel]);
     let mean = |metric: &str, scope: &str, interval: &str| {
-        Some(ratio(staffed.find(metric, scope, interval)?, 0.95)?.mean)
+        Some(ratio(staffed.find(metric, scope, interval)?, CONFIDENCE)?.mean)
     };
     let handle = mean(HANDLE_TIME.name, &scope, "")?;
     let mut cells = Vec::new();

@@ -55,6 +55,14 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
             "desk.toml:27:10: the breaks of shift `day` take up all of it | leave time to work within 09:00-17:00",
         ],
     ),
+    (
+        "title = \"A small desk\"\n",
+        "currency = \"hours\"\ntitle = \"A small desk\"\n",
+        &[
+            "desk.toml:5:12: `hours` cannot be a currency: figures are counted in it that are no money | write its letters, \
+             such as \"EUR\"",
+        ],
+    ),
     // Two turns would end at 17:00.
     (
         SHIFT,

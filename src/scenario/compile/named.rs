@@ -3,6 +3,7 @@
 //! In: the file. Out: problems, and the names that stand for others. Must not know: what is behind the names.
 
 use super::{Door, at};
+use crate::metrics::catalogue::Unit;
 use crate::scenario::problem::Step;
 
 impl Door<'_> {
@@ -41,6 +42,18 @@ impl Door<'_> {
                 self.check_name(what, name, at!(table, name));
             }
         }
+        self.check_currency();
+    }
+
+    /// In results the currency stands where other figures have their unit: it must not be taken for one.
+    fn check_currency(&mut self) {
+        let currency = &self.scenario.currency;
+        if currency.is_empty() || matches!(Unit::from(currency.as_str()), Unit::Other(_) | Unit::Money(_)) {
+            return;
+        }
+        let message =
+            format!("`{currency}` cannot be a currency: figures are counted in it that are no money");
+        self.say("name", at!("currency"), message, "another unit", "write its letters, such as \"EUR\"");
     }
 
     pub(super) fn check_name(&mut self, what: &str, name: &str, path: &[Step]) {
