@@ -26,7 +26,7 @@ fn compared(options: &Compare, console: Console) -> Result<Outcome, Outcome> {
         (_, true) => "-equal-cost",
         _ => "",
     };
-    let opened = Opened::new(&options.input, &options.output, suffix, console)?;
+    let opened = Opened::new("compare", &options.input, &options.output, suffix, console)?;
     let question = asked(options, &opened)?;
     opened.make_folder()?;
     let interrupt = progress::interruption();

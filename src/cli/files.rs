@@ -14,9 +14,24 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     }
     let mut beside = path.as_os_str().to_owned();
     beside.push(".partial");
-    let mut file = fs::File::create(&beside).map_err(failed)?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(failed)?;
-    fs::rename(&beside, path).map_err(failed)
+    let written = fs::File::create(&beside)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::rename(&beside, path));
+    written.map_err(|error| {
+        // Half a file helps nobody; where it cannot be removed either, the first problem is the one to tell.
+        drop(fs::remove_file(&beside));
+        failed(error)
+    })
+}
+
+/// Removes a file, where there is one.
+pub(crate) fn remove(path: &Path) -> Result<(), String> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(format!("cannot remove {}: {error}; name another folder with --out", path.display()))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Makes a folder for results; said before a run rather than after it where that cannot be.

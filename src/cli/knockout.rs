@@ -22,8 +22,9 @@ pub(crate) fn run(options: &Knockout, console: Console) -> Outcome {
 }
 
 fn lost(options: &Knockout, console: Console) -> Result<Outcome, Outcome> {
-    let opened = Opened::new(&options.input, &options.output, "-knockout", console)?;
+    let opened = Opened::new("knockout", &options.input, &options.output, "-knockout", console)?;
     let question = asked(options, &opened)?;
+    opened.make_folder()?;
     let bar = progress::bar(console, question.plays(), "losing people in turn");
     let interrupt = progress::interruption();
     let results = run_knockout(&question, &|done| bar.inc(done), &interrupt);

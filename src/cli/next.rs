@@ -19,18 +19,36 @@ pub(crate) fn suggest(options: &Compare, results: &Results, console: Console) {
 fn command(options: &Compare, next: &Next) -> String {
     let mut words = vec!["portflow".to_owned(), next.command.to_owned()];
     words.push(options.input.scenario.display().to_string());
-    words.extend(options.input.sets.iter().flat_map(|set| ["--set".to_owned(), set.clone()]));
-    if next.command == "compare" {
-        let flags =
-            [(options.equal_service, "--equal-service"), (options.equal_cost, "--equal-cost")].into_iter();
-        words.extend(flags.filter(|(is_given, _)| *is_given).map(|(_, flag)| flag.to_owned()));
-        // Where it is to be asked again, its files are wanted where these are.
-        let out = options.output.out.iter().flat_map(|out| ["--out".to_owned(), out.display().to_string()]);
-        words.extend(out);
-        let baseline = options.baseline.iter();
-        words.extend(baseline.flat_map(|name| ["--baseline".to_owned(), name.clone()]));
+    let mut option = |name: &str, value: Option<String>| {
+        words.extend(value.into_iter().flat_map(|value| [format!("--{name}"), value]));
+    };
+    for set in &options.input.sets {
+        option("set", Some(set.clone()));
     }
-    words.extend(next.options.split_whitespace().map(String::from));
+    option("seed", options.run.seed.map(|seed| seed.to_string()));
+    if next.command == "compare" {
+        // More replications are asked for in place of those, or of the precision, that left something open.
+        let given = options.run.replications.filter(|_| next.replications.is_none()).map(u64::from);
+        option("replications", next.replications.or(given).map(|replications| replications.to_string()));
+        let precision = options.precision.filter(|_| next.replications.is_none());
+        option("precision", precision.map(|precision| precision.to_string()));
+        // Where it is to be asked again, its files are wanted where these are.
+        option("out", options.output.out.as_ref().map(|out| out.display().to_string()));
+        option("baseline", options.baseline.clone());
+        for by in &options.by {
+            option("by", Some(by.word().to_owned()));
+        }
+    }
+    if next.by_interval {
+        option("by", Some(By::Interval.word().to_owned()));
+    }
+    let again = next.command == "compare";
+    let flags = [
+        (again && options.equal_service, "--equal-service"),
+        (again && options.equal_cost, "--equal-cost"),
+        (options.output.no_files, "--no-files"),
+    ];
+    words.extend(flags.into_iter().filter(|(is_given, _)| *is_given).map(|(_, flag)| flag.to_owned()));
     words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" ")
 }
 

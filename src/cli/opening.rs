@@ -19,12 +19,16 @@ pub(crate) struct Opened {
     pub(crate) loaded: Loaded,
     console: Console,
     started: Instant,
+    /// As the documents of its results name it.
+    command: &'static str,
     folder: Option<PathBuf>,
 }
 
 impl Opened {
-    /// Loads a scenario; its results go into a folder of its name and a suffix, `-size`, if not told otherwise.
+    /// Loads a scenario for a command; its results go into a folder of its name and a suffix, `-size`, if not told
+    /// otherwise.
     pub(crate) fn new(
+        command: &'static str,
         input: &ScenarioArguments,
         output: &OutputArguments,
         suffix: &str,
@@ -41,7 +45,7 @@ impl Opened {
             let usual = || PathBuf::from("results").join(format!("{stem}{suffix}"));
             output.out.clone().unwrap_or_else(usual)
         });
-        Ok(Self { loaded, console, started, folder })
+        Ok(Self { loaded, console, started, command, folder })
     }
 
     /// The folder for results.
@@ -49,13 +53,17 @@ impl Opened {
         self.folder.as_deref()
     }
 
-    /// Makes the folder, once it is clear that the question can be asked.
+    /// Makes the folder, once it is clear that the question can be asked. Results of another scenario or study are not
+    /// written over.
     pub(crate) fn make_folder(&self) -> Result<(), Outcome> {
-        if let Some(Err(problem)) = self.folder().map(files::make_folder) {
-            self.console.error(&problem);
-            return Err(Outcome::NotWritten);
+        let Some(folder) = self.folder() else { return Ok(()) };
+        if let Some(why) = shown::holds_another(folder, self.command, &self.loaded.source.file_name()) {
+            return Err(self.refuse(&why));
         }
-        Ok(())
+        files::make_folder(folder).map_err(|problem| {
+            self.console.error(&problem);
+            Outcome::NotWritten
+        })
     }
 
     /// How it is played.

@@ -39,7 +39,23 @@ pub(crate) fn text(results: &Results, format: Format, by: &[By], console: Consol
     }
 }
 
-/// Saves document, rows, page one and plots; returns the names of the files.
+/// Why a study's results may not be written into a folder: it holds those of another study or scenario.
+pub(crate) fn holds_another(folder: &Path, command: &str, scenario: &str) -> Option<String> {
+    let text = std::fs::read_to_string(folder.join(DOCUMENT)).ok()?;
+    let found = match data::of(&text) {
+        Some((of_command, of_scenario)) if of_command == command && of_scenario == scenario => return None,
+        Some((of_command, of_scenario)) => format!("results of {of_command} {of_scenario}"),
+        None => format!("a {DOCUMENT} that is not of this program"),
+    };
+    let folder = folder.display();
+    Some(format!("{folder} holds {found}, and nothing is written over it; name another folder with --out"))
+}
+
+/// The file of the whole document.
+const DOCUMENT: &str = "results.json";
+
+/// Saves document, rows, page one and plots; returns the names of the files. A plot that there is nothing for any more
+/// is removed: it would show other figures.
 pub(crate) fn save(results: &Results, folder: &Path) -> Result<Vec<String>, String> {
     let mut names = Vec::new();
     let mut write = |name: String, bytes: &[u8]| {
@@ -47,11 +63,16 @@ pub(crate) fn save(results: &Results, folder: &Path) -> Result<Vec<String>, Stri
         names.push(name);
         Ok::<(), String>(())
     };
-    write("results.json".into(), data::json(results).as_bytes())?;
+    write(DOCUMENT.into(), data::json(results).as_bytes())?;
     write("records.csv".into(), data::csv(results).map_err(|error| error.to_string())?.as_bytes())?;
     write("page-one.txt".into(), (look(results).page)(results, Style::default()).as_bytes())?;
     for (name, draw) in (look(results).plots)() {
-        let Some(svg) = draw(results) else { continue };
+        let Some(svg) = draw(results) else {
+            for kind in ["svg", "png"] {
+                files::remove(&folder.join(format!("{name}.{kind}")))?;
+            }
+            continue;
+        };
         write(format!("{name}.svg"), svg.as_bytes())?;
         #[cfg(feature = "png")]
         write(format!("{name}.png"), &plot::png(&svg).map_err(|error| error.to_string())?)?;

@@ -16,7 +16,7 @@ pub(crate) fn run(options: &Size, console: Console) -> Outcome {
 }
 
 fn sized(options: &Size, console: Console) -> Result<Outcome, Outcome> {
-    let opened = Opened::new(&options.input, &options.output, "-size", console)?;
+    let opened = Opened::new("size", &options.input, &options.output, "-size", console)?;
     let mut staffings = Vec::new();
     for wanted in &options.staffing {
         // Who is named twice is sized once.

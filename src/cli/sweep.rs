@@ -24,7 +24,7 @@ pub(crate) fn run(options: &Sweep, console: Console) -> Outcome {
 }
 
 fn swept(options: &Sweep, console: Console) -> Result<Outcome, Outcome> {
-    let opened = Opened::new(&options.input, &options.output, "-sweep", console)?;
+    let opened = Opened::new("sweep", &options.input, &options.output, "-sweep", console)?;
     let setting = opened.setting(&options.run);
     let points = points(options, &opened, setting.seed, console)?;
     let question = Question { setting, points };
@@ -40,6 +40,8 @@ fn swept(options: &Sweep, console: Console) -> Result<Outcome, Outcome> {
                 })?;
             } else if let Some(why) = folder.is_of_another(&hash) {
                 return Err(opened.refuse(&why));
+            } else {
+                opened.make_folder()?;
             }
             Box::new(folder)
         }
@@ -169,9 +171,7 @@ impl Folder {
 
     fn clear(&self) -> Result<(), String> {
         for file in self.files() {
-            fs::remove_file(&file).map_err(|error| {
-                format!("cannot remove {}: {error}; name another folder with --out", file.display())
-            })?;
+            files::remove(&file)?;
         }
         Ok(())
     }

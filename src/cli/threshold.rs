@@ -25,7 +25,7 @@ pub(crate) fn run(options: &Threshold, console: Console) -> Outcome {
 }
 
 fn found(options: &Threshold, console: Console) -> Result<Outcome, Outcome> {
-    let opened = Opened::new(&options.input, &options.output, "-threshold", console)?;
+    let opened = Opened::new("threshold", &options.input, &options.output, "-threshold", console)?;
     let question = asked(options, &opened)?;
     opened.make_folder()?;
     let bar = progress::count(console, "looking for the threshold, replications played");

@@ -57,6 +57,21 @@ pub fn read_json(text: &str) -> Result<Results, ReadError> {
     Ok(results)
 }
 
+/// The command and the file of the scenario that a document is of, whatever else is in it; `None` of a text that is none.
+pub fn of(text: &str) -> Option<(String, String)> {
+    #[derive(Deserialize)]
+    struct Document {
+        provenance: Provenance,
+    }
+    #[derive(Deserialize)]
+    struct Provenance {
+        command: String,
+        scenario: String,
+    }
+    let Document { provenance } = serde_json::from_str(text).ok()?;
+    Some((provenance.command, provenance.scenario))
+}
+
 /// The records as CSV: one line of names, one line for each record, all fields, empty where a number
 /// is missing. Names that a spreadsheet would take for a formula get an apostrophe in front.
 ///

@@ -13,44 +13,47 @@ pub struct Next {
     pub why: &'static str,
     /// The command.
     pub command: &'static str,
-    /// What is asked beside what was asked before; may be empty.
-    pub options: String,
+    /// So many replications are asked for, in place of what was asked for.
+    pub replications: Option<u64>,
+    /// Figures by interval are asked for beside the rest.
+    pub by_interval: bool,
 }
 
 /// The most worthwhile question that has not just been answered; `None` where none is known.
 pub fn next(results: &Results, by_interval: bool) -> Option<Next> {
     let standings = standings(results);
-    let replications = results.provenance.replications;
-    let (why, command, options) = if replications > 0 && standings.iter().any(|one| !one.undecided.is_empty())
-    {
-        ("as some goals are undecided", "compare", format!("--replications {}", replications * 4))
-    } else if !by_interval {
-        ("to see when service fails", "compare", "--by interval".to_owned())
-    } else if results.provenance.equal.is_none() && standings.iter().any(|one| !one.missed.is_empty()) {
-        ("to find the people that meet all goals", "size", String::new())
-    } else {
-        return None;
-    };
-    Some(Next { why, command, options })
+    let played = results.provenance.replications;
+    let next = Next { why: "", command: "compare", replications: None, by_interval: false };
+    if played > 0 && standings.iter().any(|one| !one.undecided.is_empty()) {
+        return Some(Next { why: "as some goals are undecided", replications: Some(4 * played), ..next });
+    }
+    if !by_interval {
+        return Some(Next { why: "to see when service fails", by_interval: true, ..next });
+    }
+    let missed = standings.iter().any(|one| !one.missed.is_empty());
+    (results.provenance.equal.is_none() && missed).then_some(Next {
+        why: "to find the people that meet all goals",
+        command: "size",
+        ..next
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::next;
+    use super::{Next, next};
     use crate::report::sample::sample;
     use crate::study::record::{Equal, Verdict};
 
     #[test]
     fn what_was_just_answered_is_not_asked_again() {
         let mut results = sample();
-        let options =
-            |next: Option<super::Next>| next.map(|next| format!("{} {}", next.command, next.options));
-        assert_eq!(options(next(&results, true)).as_deref(), Some("compare --replications 800"));
+        let told = |next: Option<Next>| next.map(|next| (next.command, next.replications, next.by_interval));
+        assert_eq!(told(next(&results, true)), Some(("compare", Some(800), false)));
         for record in results.records.iter_mut().filter(|record| record.metric == "goal") {
             record.verdict = Some(Verdict::Missed);
         }
-        assert_eq!(options(next(&results, false)).as_deref(), Some("compare --by interval"));
-        assert_eq!(options(next(&results, true)).as_deref(), Some("size "));
+        assert_eq!(told(next(&results, false)), Some(("compare", None, true)));
+        assert_eq!(told(next(&results, true)), Some(("size", None, false)));
         results.provenance.equal = Some(Equal { in_what: "service".into(), ..Equal::default() });
         assert_eq!(next(&results, true), None);
     }

@@ -410,7 +410,9 @@ push = "most_familiar"
         let mean = |model: &Model| model.handle_times[0].mean.values()[0];
         // Futures that no pilot of the calibration has met.
         let futures: Vec<f64> = (100..116)
-            .map(|number| mean(played) / mean(entered) * Pilot::play(played, 0, 1, number).slowness()[0] - 1.0)
+            .map(|number| {
+                mean(played) / mean(entered) * Pilot::play(played, 0, 1, number).slowness()[0] - 1.0
+            })
             .collect();
         let n = futures.len() as f64;
         let average = futures.iter().sum::<f64>() / n;

@@ -8,6 +8,7 @@ mod edges;
 mod edits;
 mod files;
 mod fuzz;
+mod gaps;
 mod goals;
 mod growth;
 mod meant;
@@ -18,6 +19,7 @@ mod owners;
 mod program;
 mod rests;
 mod reviews;
+mod saving;
 mod seats;
 mod shifts;
 mod sites;
@@ -27,6 +29,9 @@ mod vain;
 mod values;
 
 use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
 
 use portflow::scenario::{Loaded, Rejected, load_text};
 
@@ -91,4 +96,26 @@ pub(crate) fn mistake(from: &str, to: &str) -> Vec<String> {
         Ok(_) => panic!("accepted: {to}"),
         Err(rejected) => told(&rejected),
     }
+}
+
+/// The program run in a folder.
+pub(crate) fn portflow(folder: &PathBuf, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_portflow"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the program starts")
+}
+
+/// A folder to work in, empty.
+pub(crate) fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder to work in");
+    folder
+}
+
+pub(crate) fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
 }

@@ -93,8 +93,16 @@ fn results_that_cannot_be_written_end_with_3() {
     fs::write(folder.join("taken"), "a file where a folder is wanted").expect("written");
     let out = knockout(&folder, &["--out", "taken"]);
     assert_eq!(out.status.code(), Some(3), "{}", told(&out));
-    assert!(told(&out).contains("taken"), "{}", told(&out));
-    // What was found is told all the same.
+    assert!(
+        told(&out).contains("taken") && out.stdout.is_empty(),
+        "before anything is played: {}",
+        told(&out)
+    );
+    // What only shows when it is written: what was found is told all the same, and no half of a file stays.
+    fs::create_dir_all(folder.join("out/results.json")).expect("a folder where a file is wanted");
+    let out = knockout(&folder, &["--out", "out"]);
+    assert_eq!(out.status.code(), Some(3), "{}", told(&out));
+    assert!(!folder.join("out/results.json.partial").exists());
     assert!(!out.stdout.is_empty());
 }
 
