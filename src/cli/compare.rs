@@ -8,11 +8,12 @@ use std::sync::atomic::AtomicBool;
 use super::arguments::{By, Compare};
 use super::console::Console;
 use super::opening::Opened;
-use super::{Outcome, next, progress};
+use super::{Outcome, effort, next, progress};
 use crate::study::compare::{Details, Question, run as run_comparison, work};
 use crate::study::equal;
 use crate::study::estimate::CONFIDENCE;
 use crate::study::record::{Results, Verdict};
+use crate::study::setting::Setting;
 
 pub(crate) fn run(options: &Compare, console: Console) -> Outcome {
     match compared(options, console) {
@@ -29,6 +30,7 @@ fn compared(options: &Compare, console: Console) -> Result<Outcome, Outcome> {
     let opened = Opened::new("compare", &options.input, &options.output, suffix, console)?;
     let question = asked(options, &opened)?;
     opened.make_folder()?;
+    tell_memory(&question, console);
     let interrupt = progress::interruption();
     let results = if options.equal_service || options.equal_cost {
         at_equal(options, &opened, &question, console, &interrupt)?
@@ -70,6 +72,27 @@ fn asked<'a>(options: &Compare, opened: &'a Opened) -> Result<Question<'a>, Outc
     }
     let setting = opened.setting(&options.run);
     Ok(Question { setting, precision: options.precision, baseline, details: details(&options.by) })
+}
+
+/// Memory (bytes) from which on it is told before it is needed.
+const MUCH: f64 = 2e9;
+
+/// Says what figures of so many people or accounts take, where that is much.
+fn tell_memory(question: &Question<'_>, console: Console) {
+    let Setting { loaded, replications, threads, .. } = question.setting;
+    let threads = if threads > 0 { threads } else { effort::cores() };
+    let bytes = |details| effort::bytes(&loaded.model, &loaded.names, threads, (replications, details));
+    let (all, usual) = (bytes(question.details), bytes(Details::default()));
+    if all > MUCH && all > 2.0 * usual {
+        console.note(&format!(
+            "Figures of every one of {} accounts and {} people take about {:.1} GB of memory, {:.1} GB without --by \
+             account and --by agent.",
+            loaded.model.accounts.len(),
+            loaded.model.people.len(),
+            all / 1e9,
+            usual / 1e9
+        ));
+    }
 }
 
 /// What is kept for the tables asked for.

@@ -9,6 +9,7 @@ use crate::metrics::{Counts, histogram, pairs};
 use crate::model::{Account, Model, Traced};
 use crate::scenario::names::Names;
 use crate::study::compare::{Details, pairs_kept, plays};
+use crate::study::record::Record;
 
 /// Processor time of a contact in one staffing, with everything, in seconds: measured on a server core.
 const PER_CONTACT: f64 = 400e-9;
@@ -16,6 +17,8 @@ const PER_CONTACT: f64 = 400e-9;
 const PER_AGENT_DAY: f64 = 1.5e-6;
 /// The program before any scenario, and the pictures that it draws.
 const BASE: f64 = 36e6;
+/// A figure as a record, names included.
+const OF_RECORD: usize = size_of::<Record>() + 80;
 /// A row of a log as text, with the fields that are usual.
 const ROW_OF_TEXT: f64 = 48.0;
 
@@ -35,7 +38,8 @@ pub(crate) struct Effort {
 impl Effort {
     /// Estimates it, for all cores of this machine.
     pub(crate) fn of(model: &Model, names: &Names, contacts: f64) -> Self {
-        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let threads = cores();
+        let usual = (names.replications, Details::default());
         let plays = plays(model, names.replications) as f64;
         let agents: f64 = model.staffings.iter().map(|staffing| staffing.agents.len() as f64).sum();
         let contacts = contacts * plays;
@@ -45,7 +49,7 @@ impl Effort {
             contacts,
             seconds: contacts * PER_CONTACT + agent_days * PER_AGENT_DAY,
             threads,
-            bytes: bytes(model, names, threads),
+            bytes: bytes(model, names, threads, usual),
         }
     }
 
@@ -68,7 +72,18 @@ impl Effort {
     }
 }
 
-fn bytes(model: &Model, names: &Names, threads: usize) -> f64 {
+/// Cores of this machine.
+pub(crate) fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
+/// Memory (bytes) of a comparison of so many replications, with the details asked for.
+pub(crate) fn bytes(
+    model: &Model,
+    names: &Names,
+    threads: usize,
+    (replications, details): (u32, Details),
+) -> f64 {
     let (channels, groups) = (model.channels.len() as f64, model.groups.len() as f64);
     let accounts = model.accounts.len() as f64;
     let intervals = model.calendar.intervals() as f64;
@@ -95,8 +110,8 @@ fn bytes(model: &Model, names: &Names, threads: usize) -> f64 {
         };
         // Who served whom, really and shuffled; waits as they are counted.
         let playing = 2.0 * accounts * (slots * 8.0 + 16.0) + histograms * groups * 4.0;
-        let kept = pairs_kept(model, names, place, names.replications, Details::default());
-        let kept = (kept * size_of::<(f64, f64)>()) as f64;
+        let kept = pairs_kept(model, names, place, replications, details);
+        let kept = (kept.pairs * size_of::<(f64, f64)>() + kept.figures * OF_RECORD) as f64;
         // Blocks of replications for the jackknife.
         let blocks = 20.0 * (accounts * channels * 16.0 + histograms * word);
         let owned = accounts * 24.0;

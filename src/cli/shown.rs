@@ -41,8 +41,9 @@ pub(crate) fn text(results: &Results, format: Format, by: &[By], console: Consol
 
 /// Why a study's results may not be written into a folder: it holds those of another study or scenario.
 pub(crate) fn holds_another(folder: &Path, command: &str, scenario: &str) -> Option<String> {
-    let text = std::fs::read_to_string(folder.join(DOCUMENT)).ok()?;
-    let found = match data::of(&text) {
+    let document =
+        std::fs::File::open(folder.join(DOCUMENT)).ok().filter(|_| folder.join(DOCUMENT).is_file())?;
+    let found = match data::of(std::io::BufReader::new(document)) {
         Some((of_command, of_scenario)) if of_command == command && of_scenario == scenario => return None,
         Some((of_command, of_scenario)) => format!("results of {of_command} {of_scenario}"),
         None => format!("a {DOCUMENT} that is not of this program"),

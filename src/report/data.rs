@@ -4,6 +4,7 @@
 
 use crate::study::record::{Record, Results, SCHEMA_VERSION};
 use serde::Deserialize;
+use serde::de::{Deserializer as _, IgnoredAny, MapAccess, Visitor};
 use thiserror::Error;
 
 /// Why a saved document cannot be used.
@@ -57,19 +58,37 @@ pub fn read_json(text: &str) -> Result<Results, ReadError> {
     Ok(results)
 }
 
-/// The command and the file of the scenario that a document is of, whatever else is in it; `None` of a text that is none.
-pub fn of(text: &str) -> Option<(String, String)> {
-    #[derive(Deserialize)]
-    struct Document {
-        provenance: Provenance,
-    }
+/// The command and the file of the scenario that a document is of, whatever else is in it; `None` of what is none. Reads no
+/// further than it has to: there may be gigabytes of figures behind.
+pub fn of(document: impl std::io::Read) -> Option<(String, String)> {
     #[derive(Deserialize)]
     struct Provenance {
         command: String,
         scenario: String,
     }
-    let Document { provenance } = serde_json::from_str(text).ok()?;
-    Some((provenance.command, provenance.scenario))
+    struct Until<'a>(&'a mut Option<Provenance>);
+    impl<'de> Visitor<'de> for Until<'_> {
+        type Value = ();
+
+        fn expecting(&self, told: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            told.write_str("a document")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+            while let Some(key) = map.next_key::<String>()? {
+                if key == "provenance" {
+                    *self.0 = Some(map.next_value()?);
+                    return Ok(());
+                }
+                map.next_value::<IgnoredAny>()?;
+            }
+            Ok(())
+        }
+    }
+    let mut found = None;
+    // That it stops in the middle of the map is an error of which nobody need know.
+    drop(serde_json::Deserializer::from_reader(document).deserialize_map(Until(&mut found)));
+    found.map(|Provenance { command, scenario }| (command, scenario))
 }
 
 /// The records as CSV: one line of names, one line for each record, all fields, empty where a number

@@ -13,7 +13,7 @@ use super::estimate::{CONFIDENCE, ratio};
 use super::flips;
 use super::parallel::Run;
 use super::record::Results;
-use super::rows::rows;
+use super::rows::{Row, rows};
 use super::setting::Setting;
 use crate::metrics::catalogue::{
     ABANDONMENT, COST_PER_MONTH, OWNER_SHARE, SERVICE_LEVEL, VALUE_LOST_PER_YEAR,
@@ -143,14 +143,25 @@ fn is_precise(names: &Names, collected: &Collected, precision: f64) -> bool {
     })
 }
 
-/// How many numerators and denominators a comparison keeps of one staffing, by replication or by block of them.
+/// How much a comparison keeps of one staffing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Keeps {
+    /// Figures.
+    pub figures: usize,
+    /// Their numerators and denominators, by replication or by block of them.
+    pub pairs: usize,
+}
+
+/// What a comparison of so many replications keeps of one staffing.
 pub fn pairs_kept(
     model: &Model,
     names: &Names,
     staffing: usize,
     replications: u32,
     details: Details,
-) -> usize {
+) -> Keeps {
     let kept = |many: bool| if many { BLOCKS } else { replications as usize };
-    rows(model, names, staffing, details).iter().map(|row| row.metrics.len() * kept(row.by_block)).sum()
+    let rows = rows(model, names, staffing, details);
+    let count = |of_row: &dyn Fn(&Row) -> usize| rows.iter().map(|row| row.metrics.len() * of_row(row)).sum();
+    Keeps { figures: count(&|_| 1), pairs: count(&|row| kept(row.by_block)) }
 }

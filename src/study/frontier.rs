@@ -41,7 +41,13 @@ struct Point<'a> {
 pub(super) fn records(results: &Results) -> Vec<Record> {
     let mut index: BTreeMap<(&str, &str, &str, &str), &Record> = BTreeMap::new();
     let mut points: Vec<(&str, &str)> = Vec::new();
-    for record in &results.records {
+    // Few of the figures, of which there may be millions.
+    let is_asked = |record: &&Record| {
+        let metric = record.metric.as_str();
+        let is_service = metric == catalogue::SERVICE_LEVEL.name && !record.scope.contains(';');
+        is_service || record.scope == "all" && (COSTS.contains(&metric) || DEPENDENCY.contains(&metric))
+    };
+    for record in results.records.iter().filter(is_asked) {
         if record.interval.is_empty() && record.at.is_none() && record.mean.is_some() {
             index.insert((&record.point, &record.staffing, &record.metric, &record.scope), record);
             if record.metric == catalogue::SERVICE_LEVEL.name
