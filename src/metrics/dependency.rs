@@ -19,8 +19,8 @@ const UNIT: f64 = 1000.0;
 /// What is known at the end of a run.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Dependency {
-    /// By agent: contacts remembered, over all accounts, × 1000.
-    pub by_agent: Vec<i64>,
+    /// By agent: contacts remembered, over all accounts, × 1000; `None` where nobody who is trained holds the seat.
+    pub by_agent: Vec<Option<i64>>,
     /// By account: people who are proficient.
     pub proficient: Vec<u32>,
     /// The fewest people without whom accounts of more than half of the value that anybody is proficient in
@@ -48,22 +48,26 @@ pub struct Depends {
 impl Dependency {
     /// What the people of a staffing know of these accounts now.
     ///
+    /// `there`: by agent, somebody who is trained holds the seat; what those knew who are gone is nobody's.
     /// `shown`: accounts of which it is kept what each person knows.
     /// `quarters`: who leaves, in each of some quarters of random departures.
     pub fn of(
         stocks: &Stocks<'_>,
         accounts: &[Account],
         shown: &[u32],
-        agents: usize,
+        there: &[bool],
         now: Moment,
         quarters: &[Vec<bool>],
     ) -> Self {
+        let agents = there.len();
+        let of_account =
+            |account: u32| stocks.of_account(account, now).filter(|knower| there[knower.agent as usize]);
         let mut by_agent = vec![0.0; agents];
         let mut knowers: Vec<Vec<u32>> = Vec::with_capacity(accounts.len());
         let mut proficient_in = vec![0.0; agents];
         for account in 0..accounts.len() as u32 {
             let mut proficient = Vec::new();
-            for knower in stocks.of_account(account, now) {
+            for knower in of_account(account) {
                 by_agent[knower.agent as usize] += knower.contacts;
                 if knower.is_proficient {
                     proficient_in[knower.agent as usize] += knower.contacts;
@@ -78,13 +82,13 @@ impl Dependency {
         let fixed = |known: f64| (known * UNIT) as i64;
         let mut cells = vec![0; shown.len() * agents];
         for (row, account) in cells.chunks_mut(agents.max(1)).zip(shown) {
-            for knower in stocks.of_account(*account, now) {
+            for knower in of_account(*account) {
                 row[knower.agent as usize] = fixed(knower.contacts);
             }
         }
         Self {
             shown: cells,
-            by_agent: by_agent.into_iter().map(fixed).collect(),
+            by_agent: by_agent.into_iter().zip(there).map(|(own, there)| there.then(|| fixed(own))).collect(),
             displaced: fixed(stocks.displaced()),
             risk: risk(&knowers, &values, &proficient_in, quarters),
             bus_factor: bus_factor(&knowers, &values, agents),
@@ -99,23 +103,32 @@ impl Dependency {
             unlearnt: self.proficient.iter().filter(|people| **people == 0).count() as f64,
             proficient: self.proficient.iter().map(|people| f64::from(*people)).sum(),
             bus_factor: f64::from(self.bus_factor),
-            gini: gini(&self.by_agent),
+            gini: gini(&self.people()),
         }
     }
 
-    /// Share of what is known that those hold who know least, up to each share of the people: the Lorenz curve, as
-    /// (share of people, share of knowledge) after each person.
-    pub fn lorenz(&self) -> Vec<(f64, f64)> {
-        let mut known = self.by_agent.clone();
+    /// What each of those knows who are there, who knows least first.
+    fn people(&self) -> Vec<i64> {
+        let mut known: Vec<i64> = self.by_agent.iter().copied().flatten().collect();
         known.sort_unstable();
+        known
+    }
+
+    /// Share of what is known that those hold who know least, up to each share of the people: the Lorenz curve, as
+    /// (share of people, share of knowledge) at as many shares as there are seats; straight between two people.
+    pub fn lorenz(&self) -> Vec<(f64, f64)> {
+        let known = self.people();
         let total: i64 = known.iter().sum();
-        let mut sum = 0;
-        let people = known.len() as f64;
-        let point = |(index, known): (usize, &i64)| {
-            sum += known;
-            ((index + 1) as f64 / people, if total > 0 { sum as f64 / total as f64 } else { 0.0 })
+        let seats = self.by_agent.len();
+        let point = |seat: usize| {
+            // Of n people at m seats, the first k·n ÷ m.
+            let (whole, rest) = (seat * known.len() / seats, seat * known.len() % seats);
+            let below: i64 = known[..whole].iter().sum();
+            let part = known.get(whole).map_or(0.0, |next| *next as f64 * rest as f64 / seats as f64);
+            let share = if total > 0 { (below as f64 + part) / total as f64 } else { 0.0 };
+            (seat as f64 / seats as f64, share)
         };
-        known.iter().enumerate().map(point).collect()
+        (1..=seats).map(point).collect()
     }
 }
 
@@ -142,10 +155,8 @@ fn risk(
     risk
 }
 
-/// Gini coefficient: Σ |xᵢ − xⱼ| ÷ (2 n² mean); 0 = all alike, towards 1 = one has everything.
-fn gini(of: &[i64]) -> f64 {
-    let mut sorted = of.to_vec();
-    sorted.sort_unstable();
+/// Gini coefficient of sorted numbers: Σ |xᵢ − xⱼ| ÷ (2 n² mean); 0 = all alike, towards 1 = one has everything.
+fn gini(sorted: &[i64]) -> f64 {
     let n = sorted.len() as f64;
     let total: f64 = sorted.iter().map(|x| *x as f64).sum();
     if total <= 0.0 {
@@ -222,12 +233,28 @@ pub(super) static FIGURES: [&Metric; 4] = [&BUS_FACTOR, &UNLEARNT, &PROFICIENT_P
 
 #[cfg(test)]
 mod tests {
-    use super::gini;
+    use super::{Dependency, gini};
+
+    /// Two of three are there, and know 1 and 3: half of the people know a quarter, two thirds of them half of it and a
+    /// third of the rest.
+    #[test]
+    fn who_is_gone_is_not_counted() {
+        let known = Dependency { by_agent: vec![Some(3), None, Some(1)], ..Dependency::default() };
+        let curve = known.lorenz();
+        assert_eq!(curve.len(), 3);
+        for ((people, share), (of, expected)) in curve.into_iter().zip([(1, 1.0 / 6.0), (2, 0.5), (3, 1.0)]) {
+            assert!(
+                (people - f64::from(of) / 3.0).abs() < 1e-12 && (share - expected).abs() < 1e-12,
+                "{share}"
+            );
+        }
+        assert!((known.sums().gini - 0.25).abs() < 1e-12);
+    }
 
     /// `concentration_example` of the exact values: totals of three agents are 45, 40, 15.
     #[test]
     fn gini_of_the_worked_example() {
-        assert!((gini(&[45, 40, 15]) - 0.2).abs() < 1e-12);
+        assert!((gini(&[15, 40, 45]) - 0.2).abs() < 1e-12);
         assert!(gini(&[7, 7, 7]) < 1e-12);
         assert!((gini(&[0, 0, 0, 9]) - 0.75).abs() < 1e-12);
     }

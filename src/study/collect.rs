@@ -166,7 +166,7 @@ impl Staffed {
         satisfaction::add(model, part, &mut self.experience);
         self.displaced += part.displaced;
         self.forgotten[0] += part.dependency.displaced;
-        self.forgotten[1] += part.dependency.by_agent.iter().sum::<i64>();
+        self.forgotten[1] += part.dependency.by_agent.iter().flatten().sum::<i64>();
         let block = &mut self.blocks[block];
         for (sums, quarters) in block.risk.iter_mut().zip(&part.dependency.risk) {
             for (sum, count) in sums.iter_mut().zip(quarters) {

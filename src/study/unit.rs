@@ -71,14 +71,17 @@ pub(super) fn play_on(
     drawn.play(&mut engines);
     let end = model.calendar.end();
     let shown = shown::accounts(model);
-    let known = |(engine, staffing): (&mut Box<dyn Play + '_>, &usize)| {
+    let last = model.calendar.days - 1;
+    let known = |((engine, staffing), tenures): ((&mut Box<dyn Play + '_>, &usize), &Tenures)| {
         engine.finish();
-        let agents = model.staffings[*staffing].agents.len();
+        let seats = (0..).zip(&model.staffings[*staffing].agents);
+        let there: Vec<bool> =
+            seats.map(|(agent, seat)| is_filled(seat, last) && tenures.is_on_duty(agent, last)).collect();
         let quarters = quarters(model, *staffing, streams);
-        let depends = |stocks| Dependency::of(stocks, &model.accounts, &shown, agents, end, &quarters);
+        let depends = |stocks| Dependency::of(stocks, &model.accounts, &shown, &there, end, &quarters);
         engine.stocks().map(depends).unwrap_or_default()
     };
-    let known: Vec<Dependency> = engines.iter_mut().zip(staffings).map(known).collect();
+    let known: Vec<Dependency> = engines.iter_mut().zip(staffings).zip(&tenures).map(known).collect();
     drop(engines);
     let with_hours =
         |(((staffing, tenures), ledger), known): (((&usize, &Tenures), Ledger<'_>), Dependency)| {

@@ -116,6 +116,68 @@ fn a_reorganisation_starts_with_what_was_known() {
     assert!(settled < moved && moved < cold, "{settled} {moved} {cold}");
 }
 
+/// Four people come to know four busy accounts and go on day 30; one who comes then knows them all at the end, alone. Where
+/// everybody has left and nobody follows, nobody knows anything, and there is no bus factor.
+#[test]
+fn what_those_know_who_are_gone_is_nobodys() {
+    let desk = |people: &str| {
+        format!(
+            r#"
+measured_under = "flow"
+[run]
+start = "2026-01-05"
+days = 60
+count = "calendar days"
+[knowledge]
+effect = 0
+sector_share = 0
+start = "none"
+half_life = "100000d"
+[opening]
+daily = "09:00-17:00"
+[channels.phone]
+kind = "live"
+[groups.clients]
+accounts = 4
+requests_per_day = {{ phone = 60 }}
+handle_time = {{ phone = "2s" }}
+[sites.here]
+hourly_cost = 10
+[shifts.day]
+hours = "09:00-17:00"
+days = "daily"
+[staffings.flow]
+ladder = ["anyone"]
+push = "random"
+{people}
+"#
+        )
+    };
+    let mean = |results: &Results, metric| record(results, "flow", metric, "all").mean;
+    let replaced = compared(
+        &desk(
+            "[teams.old]\nshifts = [\"day\"]\nagents = 4\nuntil = \"2026-02-04\"\n\
+             [teams.new]\nshifts = [\"day\"]\nagents = 1\nfrom = \"2026-02-04\"",
+        ),
+        4,
+    );
+    for (metric, value) in
+        [("bus_factor", 1.0), ("proficient_people", 1.0), ("unlearnt", 0.0), ("knowledge_gini", 0.0)]
+    {
+        assert_eq!(mean(&replaced, metric), Some(value), "{metric}");
+    }
+    // Four seats in four futures, each left at a rate of six a year and then empty for years: after 400 days one person in
+    // 700 is still there, with this seed nobody.
+    let gone = "[rosters.here.turnover]\nleavers_per_year = 6\nvacancy = \"2000d\"\ntenure = \"long\"\n\
+                [teams.desk]\nshifts = [\"day\"]\nagents = 4";
+    let gone = compared(&desk(gone).replace("days = 60", "days = 400"), 4);
+    assert_eq!(mean(&gone, "departures_per_year").map(|gone| gone > 0.0), Some(true));
+    assert_eq!(
+        (mean(&gone, "proficient_people"), mean(&gone, "unlearnt"), mean(&gone, "bus_factor")),
+        (Some(0.0), Some(1.0), None)
+    );
+}
+
 /// Knowledge without effect moves no byte.
 #[test]
 fn no_effect_is_no_effect() {

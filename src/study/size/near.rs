@@ -47,19 +47,19 @@ pub(in crate::study) fn neighbours(
         if trial.replications() < wanted {
             return None;
         }
-        // What was left undecided below the answer and seems enough now may be the size after all: then what lies below
-        // that counts, too.
+        // What lies below the answer and is enough in some resamples is the size there: then what lies below that counts,
+        // too, or nothing cheaper would be left to draw the line to.
         let is_below = point != answer && point.iter().zip(&answer).all(|(here, answer)| here <= answer);
         let goals = &bench.setting.loaded.model.goals;
-        let met =
-            goals.iter().zip(&values).all(|(goal, value)| {
-                let threshold = goal.threshold_for(sized.staffing);
-                // Of what cannot be judged, or does not happen, nothing says that it is missed.
-                value.is_none_or(|value| {
-                    if goal.at_least { value.mean >= threshold } else { value.mean <= threshold }
-                })
-            });
-        if is_below && met {
+        let may_be_enough = goals.iter().zip(&values).all(|(goal, value)| {
+            let threshold = goal.threshold_for(sized.staffing);
+            // Of what cannot be judged, or does not happen, nothing says that it is missed.
+            value.is_none_or(|value| {
+                let short = if goal.at_least { threshold - value.mean } else { value.mean - threshold };
+                short <= value.half_width
+            })
+        });
+        if is_below && may_be_enough {
             for (lever, free) in sized.levers.iter().enumerate() {
                 if point[lever] > free.bounds.0 {
                     let mut less = point.clone();

@@ -28,7 +28,7 @@ impl Search<'_> {
                 }
             }
             if next.is_none() {
-                for point in self.exchanges(&best, &here) {
+                for point in self.exchanges(&best, &here)? {
                     let judged = self.look(&point, Effort::Brief)?;
                     if self.may_take(&point, &judged, here.cost) {
                         next = Some((point, judged));
@@ -50,22 +50,37 @@ impl Search<'_> {
         judged.seems_met() && !in_vain && judged.cost < SAVES * below
     }
 
-    /// Exchanges that save money, the most promising first: what single steps lost and saved, added up.
-    fn exchanges(&self, best: &[u32], here: &Judged) -> Vec<Vec<u32>> {
-        let levers = 0..best.len();
-        // By lever: what one less loses of each goal, and saves; `None` where that is not known.
-        let loss = |lever: usize| {
-            let (judged, _) = self.seen.get(&self.step(best, &[(lever, -1)])?)?;
-            let lost: Vec<f64> = here.slack.iter().zip(&judged.slack).map(|(a, b)| a - b).collect();
-            let saved = here.cost - judged.cost;
-            (saved.is_finite() && lost.iter().all(|lost| lost.is_finite())).then_some((lost, saved))
+    /// What one person of a lever is worth here: what one less loses of each goal, and saves; of a lever that cannot go
+    /// down, what one more adds and costs. Without it where neither is known.
+    fn worth(&mut self, best: &[u32], here: &Judged, lever: usize) -> Option<Option<Worth>> {
+        let of = |more: &Judged, less: &Judged, may_fall: bool| {
+            let goals = more.slack.iter().zip(&less.slack).map(|(more, less)| more - less).collect();
+            let worth = Worth { goals, cost: more.cost - less.cost, may_fall };
+            (worth.cost.is_finite() && worth.goals.iter().all(|goal| goal.is_finite())).then_some(worth)
         };
-        let single: Vec<Option<(Vec<f64>, f64)>> = levers.clone().map(loss).collect();
-        let known: Vec<usize> = levers.filter(|lever| single[*lever].is_some()).collect();
+        let less = self.step(best, &[(lever, -1)]);
+        if let Some(worth) = less.and_then(|less| of(here, &self.seen.get(&less)?.0, true)) {
+            return Some(Some(worth));
+        }
+        let Some(more) = self.step(best, &[(lever, 1)]) else { return Some(None) };
+        Some(of(&self.look(&more, Effort::Brief)?, here, false))
+    }
+
+    /// Exchanges that save money, the most promising first: what single steps lost and saved, added up. `None` after an
+    /// interruption.
+    fn exchanges(&mut self, best: &[u32], here: &Judged) -> Option<Vec<Vec<u32>>> {
+        let mut single: Vec<Option<Worth>> = Vec::new();
+        for lever in 0..best.len() {
+            single.push(self.worth(best, here, lever)?);
+        }
+        let that = |may: fn(&Worth) -> bool| -> Vec<usize> {
+            (0..best.len()).filter(|lever| single[*lever].as_ref().is_some_and(may)).collect()
+        };
+        let (known, falling) = (that(|_| true), that(|worth| worth.may_fall));
         let mut moves: Vec<Vec<(usize, i64)>> = Vec::new();
-        for (at, &a) in known.iter().enumerate() {
+        for (at, &a) in falling.iter().enumerate() {
             moves.extend(known.iter().filter(|to| **to != a).map(|to| vec![(a, -1), (*to, 1)]));
-            for &b in &known[at..] {
+            for &b in &falling[at..] {
                 let both = if a == b { vec![(a, -2)] } else { vec![(a, -1), (b, -1)] };
                 let to = known.iter().filter(|to| **to != a && **to != b);
                 moves.extend(to.map(|to| [&both[..], &[(*to, 1)]].concat()));
@@ -76,11 +91,11 @@ impl Search<'_> {
         for moved in moves {
             let (mut slack, mut saved) = (here.slack.clone(), 0.0);
             for (lever, by) in &moved {
-                if let Some((lost, saves)) = &single[*lever] {
-                    for (slack, lost) in slack.iter_mut().zip(lost) {
-                        *slack += *by as f64 * lost;
+                if let Some(worth) = &single[*lever] {
+                    for (slack, goal) in slack.iter_mut().zip(&worth.goals) {
+                        *slack += *by as f64 * goal;
                     }
-                    saved -= *by as f64 * saves;
+                    saved -= *by as f64 * worth.cost;
                 }
             }
             let least = slack.into_iter().fold(f64::INFINITY, f64::min);
@@ -90,8 +105,17 @@ impl Search<'_> {
             promising.extend(self.step(best, &moved).map(|point| (least, point)));
         }
         promising.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        promising.into_iter().take(EXCHANGES).map(|(_, point)| point).collect()
+        Some(promising.into_iter().take(EXCHANGES).map(|(_, point)| point).collect())
     }
+}
+
+/// What one person of a lever is worth.
+struct Worth {
+    /// By goal, in slack.
+    goals: Vec<f64>,
+    cost: f64,
+    /// There may be one less.
+    may_fall: bool,
 }
 
 /// Keeps the cheapest, of equally cheap ones the better.

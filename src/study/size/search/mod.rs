@@ -285,7 +285,7 @@ mod tests {
             (slack - 0.03 * f64::from(x[2].saturating_sub(6)), cost)
         };
         for start in [3, 20, 90] {
-            for now in [[5, 5, 5], [1, 9, 2]] {
+            for now in [[5, 5, 5], [1, 9, 2], [0, 5, 1]] {
                 for (name, of) in
                     [("smooth", &smooth as &dyn Fn(&[u32]) -> (f64, f64)), ("hurting", &hurting)]
                 {
