@@ -43,10 +43,11 @@ figures! {
         "Units that are paid for over the days counted: hours, contacts, resolved requests or FTE and months; at least \
         the minimum.";
     SERVICE_LEVEL_WORST_ACCOUNT = "service_level_worst_account", Unit::Share, Higher,
-        "Lowest service level of an account among those with enough contacts to be ranked.",
+        "Service level of the account with the lowest, among those with enough contacts to be ranked; which it is, other \
+        replications say.",
         label: "SL of the worst account", heading: "SL worst account";
     SERVICE_LEVEL_P5_ACCOUNTS = "service_level_p5_accounts", Unit::Share, Higher,
-        "Service level that 5 % of the ranked accounts do not exceed.",
+        "Service level of the account that 5 % of the ranked accounts do not exceed; which it is, other replications say.",
         label: "SL of the 5th percentile of accounts", heading: "SL 5th perc. accounts";
     ACCOUNTS_RANKED = "accounts_ranked", Unit::Accounts, Neither,
         "Accounts with at least 100 contacts over all replications, on the channel.";

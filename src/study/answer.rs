@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::accounts::{Tail, tails};
+use super::accounts::tails;
 use super::collect::{Block, Collected, Staffed};
 use super::compare::{Question, headline};
 use super::ends::Ends;
@@ -39,9 +39,6 @@ pub(super) struct Answer<'a> {
     pub(super) question: &'a Question<'a>,
     pub(super) collected: &'a Collected,
 }
-
-/// One of the figures of a tail.
-type Pick = fn(&Tail) -> f64;
 
 /// A headline difference that waits for its verdict.
 struct Asked {
@@ -189,32 +186,28 @@ impl<'a> Answer<'a> {
     fn tails(&self, staffing: usize, records: &mut Vec<Record>) {
         let (model, names) = (self.model, self.names());
         let (mine, theirs) = (self.blocks(&self.collected.staffed[staffing]), self.blocks(self.baseline()));
-        let picks: [(&Figure, Pick); 2] = [
-            (&catalogue::SERVICE_LEVEL_WORST_ACCOUNT, |tail| tail.worst),
-            (&catalogue::SERVICE_LEVEL_P5_ACCOUNTS, |tail| tail.fifth),
-        ];
         for (channel, name) in names.channels.iter().enumerate() {
             let scope = format!("channel={name}");
             let found = tails(mine, channel, model.accounts.len());
-            let base = tails(theirs, channel, model.accounts.len());
-            for (metric, pick) in picks {
-                let estimate = found.as_ref().map(|(all, without, _)| {
-                    let without: Vec<f64> = without.iter().map(pick).collect();
-                    jackknife(pick(all), &without, CONFIDENCE)
-                });
-                let mut record = self.record(staffing, metric, &scope, estimate);
-                if let (Some((all, without, _)), Some((base, base_without, _)), true) =
-                    (&found, &base, staffing != self.question.baseline)
+            let base =
+                tails(theirs, channel, model.accounts.len()).filter(|_| staffing != self.question.baseline);
+            let mut add = |figure: &Figure, pairs: Option<&Vec<Pair>>, base: Option<&Vec<Pair>>| {
+                let mut record =
+                    self.record(staffing, figure, &scope, pairs.and_then(|pairs| ratio(pairs, CONFIDENCE)));
+                if let Some(apart) =
+                    pairs.zip(base).and_then(|(pairs, base)| difference(pairs, base, CONFIDENCE))
                 {
-                    let pairs: Vec<(f64, f64)> =
-                        without.iter().zip(base_without).map(|(a, b)| (pick(a), pick(b))).collect();
-                    let apart = jackknife_difference((pick(all), pick(base)), &pairs, CONFIDENCE);
                     self.add_difference(&mut record, &apart);
                 }
                 records.push(record);
-            }
-            let ranked = found.as_ref().map(|(_, _, ranked)| Estimate {
-                mean: *ranked as f64,
+            };
+            let (here, there) = (found.as_ref(), base.as_ref());
+            let worst = &catalogue::SERVICE_LEVEL_WORST_ACCOUNT;
+            add(worst, here.map(|tails| &tails.worst), there.map(|tails| &tails.worst));
+            let fifth = &catalogue::SERVICE_LEVEL_P5_ACCOUNTS;
+            add(fifth, here.map(|tails| &tails.fifth), there.map(|tails| &tails.fifth));
+            let ranked = found.as_ref().map(|tails| Estimate {
+                mean: tails.ranked as f64,
                 half_width: 0.0,
                 variance: 0.0,
                 degrees: f64::from(self.collected.replications) - 1.0,
