@@ -266,6 +266,10 @@ pub fn details(results: &Results, by: By, style: Style) -> String {
         note += "Contacts answered count for those who answered them; all others for the team of their account, so that \
                  there is no share of what was offered here. ";
     }
+    if by == By::Interval {
+        note += "Contacts are per calendar day, days on which nothing is open included; people, required and on duty, are those \
+                 while it is open. ";
+    }
     let _ = write!(note, "Intervals, and every other figure by {}, are in records.csv.", by.word());
     text + &wrapped(&note, "", 0, style.width)
 }

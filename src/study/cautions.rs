@@ -15,7 +15,7 @@ use crate::metrics::catalogue::{
     BLOCKED_PER_DAY, CONVERTED_PER_DAY, DEPARTURES_PER_YEAR, GOAL, KNOWLEDGE_FACTOR,
     KNOWLEDGE_FACTOR_FIRST_HALF, KNOWLEDGE_FACTOR_SECOND_HALF, OCCUPANCY, OFFERED_PER_DAY, SERVICE_LEVEL,
 };
-use crate::model::{Agent, Kind, Model, Staffing, Start};
+use crate::model::{Agent, Group, Kind, Model, Staffing, Start};
 use crate::scenario::names::Names;
 use crate::scenario::summary::{LONG, Unattended, unattended};
 use crate::time::{DAY, DAYS_PER_YEAR, format_clock};
@@ -75,6 +75,7 @@ pub(super) fn cautions(
         ));
     }
     found.extend(one_draw(model, names));
+    found.extend(follow_ups_capped(model, names));
     found.extend(about_goals(model, names, collected, records));
     found.extend(closed_gaps::caution(model, names, records));
     found.extend(undecided(records));
@@ -122,6 +123,33 @@ fn wide(records: &[Record]) -> Option<Caution> {
             100.0 * wide.half_width.unwrap_or_default()
         ),
         "Run more replications, or stop at a precision: --precision 1.",
+    ))
+}
+
+/// That of the contacts of somebody who knows nothing more than all would come back: the share entered and what knowledge does
+/// to it do not go together.
+fn follow_ups_capped(model: &Model, names: &Names) -> Option<Caution> {
+    let knowledge = model.knowledge.as_ref()?;
+    let of_group = |(index, group): (usize, &Group)| {
+        let hidden = model.accounts_of(index).map(|account| knowledge.hidden[account]).fold(0.0, f64::max);
+        let factor = knowledge.unresolved.at(hidden);
+        let of_channel = |(channel, shares): (usize, &Vec<f64>)| {
+            let most = factor * shares.iter().copied().fold(0.0, f64::max);
+            (most > 1.0).then_some((most, index, channel))
+        };
+        group.follow_up.iter().enumerate().filter_map(of_channel).collect::<Vec<_>>()
+    };
+    let capped = model.groups.iter().enumerate().flat_map(of_group);
+    let (most, group, channel) = capped.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    Some(caution(
+        "follow_ups_capped",
+        None,
+        format!(
+            "Of contacts of {} by {} with somebody who knows nothing of the account, {most:.1} would come back for each: one \
+             does, at most, and fewer come back than were entered.",
+            names.groups[group], names.channels[channel]
+        ),
+        "Lower follow_up.share, or bring novices nearer to experts in knowledge.resolution.",
     ))
 }
 

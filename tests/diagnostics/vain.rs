@@ -148,3 +148,29 @@ fn a_coefficient_of_variation_in_per_cent_is_told() {
     assert_eq!(told("50"), [fifty]);
     assert!(told("5").is_empty());
 }
+
+/// Ranks that are all alike, as with one team, rank nobody.
+#[test]
+fn a_rule_by_ranks_that_nobody_has_is_told() {
+    let told = |edits: &[(&str, &str)]| {
+        let mut told = cautioned("no_effect", edits, &[]);
+        told.retain(|one| one.contains("ranked"));
+        told
+    };
+    let by_rank = (OWNED, "ladder = [\"owner\"]\npush = \"ranked\"\n");
+    assert!(told(&[by_rank])[0].contains("Who is idle longest is asked."));
+    let more = "[teams.more]\nshifts = [\"day\"]\nagents = 2\nrank = { clients = 1 }\n[teams.desk]\n";
+    assert_eq!(told(&[by_rank, ("[teams.desk]\n", more)]), Vec::<String>::new());
+}
+
+/// Shares in the lunch break alone, when the channel is closed.
+#[test]
+fn a_profile_of_closed_hours_is_told() {
+    let hours = ("\"09:00-17:00\"", "[\"09:00-12:00\", \"13:00-17:00\"]");
+    let told = |profile: &str| {
+        let profile = format!("{GROUP}profile = {{ phone = {profile} }}\n");
+        cautioned("no_requests", &[hours, (GROUP, &profile)], &[])
+    };
+    assert!(told("[0, 0, 0, 1, 0, 0, 0, 0]")[0].contains("Nothing of clients comes by phone"));
+    assert_eq!(told("[0, 0, 0, 1, 1, 0, 0, 0]"), Vec::<String>::new());
+}

@@ -105,6 +105,19 @@ fn a_settled_start_does_not_drift() {
     assert!(drift("none") < -0.02);
 }
 
+/// Experts leave one contact in twenty unresolved and novices three in five, twelve times as many: where a fifth comes back,
+/// twice as many as there are would, of a novice.
+#[test]
+fn more_than_all_cannot_come_back() {
+    let told = |effects: &str| {
+        let results = compared(&desk(&format!("measured_under = \"flow\"\n[knowledge]\n{effects}")), 2);
+        results.cautions.into_iter().find(|caution| caution.code == "follow_ups_capped")
+    };
+    assert!(told("resolution = { expert = 0.85, novice = 0.6 }").is_none());
+    let caution = told("resolution = { expert = 0.95, novice = 0.4 }\nhalf_effect = 3").expect("it is told");
+    assert!(caution.message.contains("of clients by"), "{}", caution.message);
+}
+
 /// On the day of a reorganisation people know what they knew before it.
 #[test]
 fn a_reorganisation_starts_with_what_was_known() {

@@ -5,7 +5,7 @@
 
 use super::accounts::Groups;
 use super::{Door, at};
-use crate::model::{Staffing, Volume};
+use crate::model::{Account, Staffing, Volume};
 
 impl Door<'_> {
     /// A desk to which nothing comes. It is no mistake where a lever is to be moved from nothing on.
@@ -30,6 +30,30 @@ impl Door<'_> {
         };
         let message = format!("No requests come: {why}. Whatever is measured on requests is undefined.");
         self.caution("no_requests", None, message, remedy);
+    }
+
+    /// Groups of which nothing comes over a channel, for their profile has shares only while it is closed.
+    pub(super) fn note_closed_profiles(&mut self, groups: &Groups, volume: &Volume) {
+        let scenario = self.scenario;
+        let (names, channels) = (scenario.groups.names(), scenario.channels.names());
+        for (group, name) in names.iter().enumerate() {
+            for (channel, channel_name) in channels.iter().enumerate() {
+                let is_asked = |account: &Account| {
+                    usize::from(account.group) == group && account.requests_per_day[channel] > 0.0
+                };
+                let days = &volume.profiles[group * channels.len() + channel].cumulative;
+                let comes = days.iter().any(|shares| shares.last().is_some_and(|all| *all > 0.0));
+                if volume.trace.is_some() || comes || !groups.accounts.iter().any(is_asked) {
+                    continue;
+                }
+                let message = format!(
+                    "Nothing of {name} comes by {channel_name}: the profile of the day has shares only while the channel is \
+                     closed."
+                );
+                let remedy = "Give shares to intervals in which it is open, or open it then ([opening]).";
+                self.caution("no_requests", None, message, remedy);
+            }
+        }
     }
 
     /// Ladders that are a message alone, which nobody calls back.

@@ -67,6 +67,16 @@ impl Door<'_> {
         }
     }
 
+    /// A push rule that goes by ranks where no team has a rank that another has not.
+    pub(super) fn note_ranks(&mut self, name: &str, teams: &[crate::model::Team]) {
+        if teams.windows(2).all(|pair| pair[0].rank == pair[1].rank) {
+            let message = "`push = \"ranked\"` has nothing to go by: all teams have the same `rank`. Who is idle longest is \
+                           asked.";
+            let remedy = "Give teams ranks by group, rank = { key = 1 }, the lowest first; or take it out.";
+            self.caution("no_effect", Some(name), message.into(), remedy);
+        }
+    }
+
     /// A rule that goes by a mark which all owned accounts share, or by a value that none has.
     pub(super) fn note_rule_without_marks(&mut self, parts: &Parts<'_>, rule: PortfolioRule) {
         let accounts = parts.groups.accounts.iter().enumerate().filter(|(index, account)| {

@@ -230,6 +230,7 @@ impl Door<'_> {
         let volume = self.volume(&calendar, (&weeks, &channels), &groups);
         self.asked = self.asked(&groups, &volume);
         self.note_no_requests(&groups, &volume);
+        self.note_closed_profiles(&groups, &volume);
         let before = self.problems.len();
         let (mut people, mut money) = self.people(&weeks, &calendar);
         let soft = self.problems.len() > before;

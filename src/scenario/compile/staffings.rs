@@ -116,6 +116,9 @@ impl Door<'_> {
         };
         self.note_portfolio_without_owners(&parts);
         self.note_holidays(name, crews, people, volume);
+        if given.push == file::Push::Ranked {
+            self.note_ranks(name, &teams);
+        }
         let portfolio = self.portfolio(&parts);
         let account_team = self.account_teams(&parts, &portfolio);
         let reorganisations = self.reorganisations(&parts, given, (&portfolio, &account_team));
