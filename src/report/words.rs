@@ -211,14 +211,18 @@ pub fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// At most `room` characters, the last of them `…` where the text was cut.
+/// At most `room` characters, one of them `…` where the text was cut: in the middle, for names that begin alike often differ in
+/// how they end.
 pub fn shortened(text: &str, room: usize) -> String {
-    if text.chars().count() <= room {
+    let letters = text.chars().count();
+    if letters <= room {
         return text.to_owned();
     }
-    let mut cut: String = text.chars().take(room.saturating_sub(1)).collect();
-    cut.push('…');
-    cut
+    let kept = room.saturating_sub(1);
+    let tail = kept / 2;
+    let head: String = text.chars().take(kept - tail).collect();
+    let tail: String = text.chars().skip(letters - tail).collect();
+    format!("{head}…{tail}")
 }
 
 /// The text broken into lines of at most `width` characters; `first` opens the first line and the

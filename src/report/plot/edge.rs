@@ -12,6 +12,11 @@ const GAP: f64 = 16.0;
 /// A line that is named: its place among the series, its name, its last point.
 pub(crate) type Named<'a> = (usize, &'a str, Point);
 
+/// Height of a panel in which so many lines can be named, at least `least`.
+pub(crate) fn height(lines: usize, least: f64) -> f64 {
+    least.max(lines.saturating_sub(1) as f64 * GAP)
+}
+
 /// Names the lines right of `edge`, between `high` and `low`; each name with the look of its line.
 pub(crate) fn names(canvas: &mut Canvas, lines: &[Named<'_>], edge: f64, (high, low): (f64, f64)) {
     let ends: Vec<f64> = lines.iter().map(|line| line.2.1).collect();

@@ -7,15 +7,17 @@
 use super::axis::{Scale, ticks};
 use super::canvas::{Anchor, Canvas, GRID, INK, SOFT, SOLID, WORDS, look};
 use super::clock::axis;
-use super::edge::{Named, names};
+use super::edge::{Named, height, names};
 use super::{EDGE, Head, WIDTH, made, undrawn};
 use crate::metrics::catalogue::{OCCUPANCY, SERVICE_LEVEL};
 use crate::report::words::list;
 use crate::study::record::{Goal, Record, Results};
 use std::fmt::Write as _;
 
-/// Height of the drawing area of a panel.
+/// Height of the drawing area of a panel, at least.
 const PANEL: f64 = 250.0;
+/// Room for a panel's heading and times.
+const BESIDE: f64 = 66.0;
 /// Room for the names at the right.
 const NAMES: f64 = 206.0;
 /// Room for the axis at the left.
@@ -53,11 +55,13 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
         undrawn(results, records.map(|(_, record)| *record))
     );
     let head = Head::new(&title, &below);
-    let step = PANEL + 66.0;
-    let mut canvas = Canvas::new(WIDTH, head.height() + panels.len() as f64 * step + 4.0);
+    let heights = panels.iter().map(|panel| height(panel.lines.len(), PANEL) + BESIDE);
+    let mut canvas = Canvas::new(WIDTH, head.height() + heights.sum::<f64>() + 4.0);
     head.draw(&mut canvas);
-    for (place, panel) in panels.iter().enumerate() {
-        one_panel(&mut canvas, panel, &times, head.height() + place as f64 * step);
+    let mut top = head.height();
+    for panel in &panels {
+        one_panel(&mut canvas, panel, &times, top);
+        top += height(panel.lines.len(), PANEL) + BESIDE;
     }
     Some(canvas.finish(&title, &below))
 }
@@ -179,7 +183,7 @@ fn lowest(panel: &Panel) -> String {
 
 fn one_panel(canvas: &mut Canvas, panel: &Panel, times: &[String], top: f64) {
     let (left, right) = (EDGE + AXIS, WIDTH - EDGE - NAMES);
-    let (high, low) = (top + 30.0, top + 30.0 + PANEL);
+    let (high, low) = (top + 30.0, top + 30.0 + height(panel.lines.len(), PANEL));
     let least = panel
         .lines
         .iter()

@@ -12,8 +12,12 @@ use crate::report::tables::duration;
 use crate::report::words::{bare, shortened};
 use crate::study::record::{Record, Results};
 
-/// Height of the drawing area of a panel.
+/// Height of the drawing area of a panel, at least.
 const PANEL: f64 = 270.0;
+/// Room for a panel's heading and times.
+const BESIDE: f64 = 84.0;
+/// From one row of the key to the next.
+const ROW: f64 = 20.0;
 /// Room for the key at the right.
 const KEY: f64 = 250.0;
 /// Room for the axis at the left.
@@ -36,6 +40,13 @@ struct Panel<'a> {
     limit: Option<f64>,
     /// Whether the limit is the goal's; else it is a known duration at which the curves lie far apart.
     is_goal: bool,
+}
+
+impl Panel<'_> {
+    /// So high that its key has room.
+    fn height(&self) -> f64 {
+        PANEL.max(self.curves.len() as f64 * ROW + 20.0)
+    }
 }
 
 /// Draws the plot; `None` where there are no curves.
@@ -63,11 +74,13 @@ pub(crate) fn draw(results: &Results) -> Option<String> {
         undrawn(results, records.copied())
     );
     let head = Head::new(&title, &below);
-    let step = PANEL + 84.0;
-    let mut canvas = Canvas::new(WIDTH, head.height() + panels.len() as f64 * step + 4.0);
+    let heights = panels.iter().map(|panel| panel.height() + BESIDE);
+    let mut canvas = Canvas::new(WIDTH, head.height() + heights.sum::<f64>() + 4.0);
     head.draw(&mut canvas);
-    for (place, panel) in panels.iter().enumerate() {
-        one_panel(&mut canvas, panel, head.height() + place as f64 * step);
+    let mut top = head.height();
+    for panel in &panels {
+        one_panel(&mut canvas, panel, top);
+        top += panel.height() + BESIDE;
     }
     Some(canvas.finish(&title, &below))
 }
@@ -173,7 +186,7 @@ fn title(panel: &Panel) -> String {
 
 fn one_panel(canvas: &mut Canvas, panel: &Panel, top: f64) {
     let (left, right) = (EDGE + AXIS, WIDTH - EDGE - KEY);
-    let (high, low) = (top + 34.0, top + 34.0 + PANEL);
+    let (high, low) = (top + 34.0, top + 34.0 + panel.height());
     let all = || panel.curves.iter().flat_map(|curve| &curve.points);
     let first = all().map(|r| at(r)).fold(f64::INFINITY, f64::min);
     // The axis ends where the last curve has come down to a thousandth, but shows the goal's limit.
@@ -247,7 +260,7 @@ fn key(canvas: &mut Canvas, panel: &Panel, (left, top): (f64, f64)) {
         canvas.words(&text, edge, top + 4.0, WORDS.anchored(Anchor::End).coloured(SOFT));
     }
     for (row, (curve, share)) in order.iter().enumerate() {
-        let y = top + 24.0 + row as f64 * 20.0;
+        let y = top + 24.0 + row as f64 * ROW;
         let look = look(curve.place);
         canvas.line(&[(left, y - 4.0), (left + 30.0, y - 4.0)], look.colour, 2.0, look.dash);
         canvas.mark(look.mark, (left + 15.0, y - 4.0), 4.0, look.colour, false);
