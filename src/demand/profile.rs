@@ -93,6 +93,45 @@ impl Inverse {
     }
 }
 
+/// A part of a day, and cumulative shares of the day's requests by interval.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct DayPart<'a> {
+    pub(super) shares: &'a [f64],
+    pub(super) interval: Span,
+    /// After midnight.
+    pub(super) from: Span,
+    /// After midnight, later.
+    pub(super) to: Span,
+}
+
+impl DayPart<'_> {
+    /// The µs after midnight, in this part of the day, below which so much of its requests (0 to 1) have arrived, evenly within
+    /// an interval; the first of it where it has none.
+    pub(super) fn place(&self, u: f64) -> Span {
+        let (first, last) = (self.before(self.from), self.before(self.to));
+        let share = first + u * (last - first);
+        let index = self.shares.partition_point(|upto| *upto <= share);
+        let below = self.upto(index);
+        let within = self.shares.get(index).map_or(0.0, |upto| (share - below) / (upto - below));
+        let at = index as Span * self.interval + (within * self.interval as f64) as Span;
+        if last > first { at.clamp(self.from, self.to - 1) } else { self.from }
+    }
+
+    /// The share of so many intervals.
+    fn upto(&self, intervals: usize) -> f64 {
+        let last = intervals.min(self.shares.len());
+        last.checked_sub(1).map_or(0.0, |last| self.shares[last])
+    }
+
+    /// The share before a moment after midnight.
+    fn before(&self, at: Span) -> f64 {
+        let index = (at / self.interval) as usize;
+        let within = (at % self.interval) as f64 / self.interval as f64;
+        let below = self.upto(index);
+        below + within * (self.upto(index + 1) - below)
+    }
+}
+
 /// The inverses of a profile by weekday, Monday first; `None` where nothing arrives.
 pub(super) fn by_weekday(profile: &Profile, interval: Span) -> Vec<Option<Inverse>> {
     let days = profile.cumulative.iter().zip(&profile.open);
@@ -101,8 +140,25 @@ pub(super) fn by_weekday(profile: &Profile, interval: Span) -> Vec<Option<Invers
 
 #[cfg(test)]
 mod tests {
-    use super::Inverse;
+    use super::{DayPart, Inverse};
     use crate::time::{HOUR, MINUTE};
+
+    /// A quarter from 8 to 9, three quarters from 9 to 10, none in the afternoon. From 8:30 on there is an eighth before 9 and
+    /// three quarters behind: a seventh of them come before 9.
+    #[test]
+    fn parts_of_a_day_have_what_falls_in_them() {
+        let mut shares = vec![1.0; 24];
+        shares[..8].fill(0.0);
+        shares[8] = 0.25;
+        let part = |from, to| DayPart { shares: &shares, interval: HOUR, from, to };
+        let morning = part(8 * HOUR + 30 * MINUTE, 12 * HOUR);
+        for (u, at) in [(0.0, 8.5), (1.0 / 7.0, 9.0), (1.0 / 14.0, 8.75), (4.0 / 7.0, 9.5)] {
+            let off = morning.place(u) - (at * HOUR as f64) as i64;
+            assert!(off.abs() <= 1, "{u}: {off}");
+        }
+        assert_eq!(part(13 * HOUR, 17 * HOUR).place(0.7), 13 * HOUR);
+        assert_eq!(part(9 * HOUR, 9 * HOUR + 1).place(0.99), 9 * HOUR);
+    }
 
     #[test]
     fn shares_come_back() {

@@ -168,6 +168,11 @@ impl Opening {
         self.stretches.get(self.index(at)).map_or(NEVER, |stretch| stretch.0.max(at))
     }
 
+    /// When it closes that is open at this moment, or opens next; `NEVER` if it never does.
+    pub fn next_close(&self, at: Moment) -> Moment {
+        self.stretches.get(self.index(at)).map_or(NEVER, |stretch| stretch.1)
+    }
+
     /// Open time before a moment.
     #[inline]
     fn elapsed(&self, at: Moment) -> Span {

@@ -199,15 +199,13 @@ pub(super) fn one(
     let start = start::people(model, names, staffing).saturating_sub(held).max(1);
     let load = if by_heads { start } else { 1 };
     ground.load = load;
-    ground.start = if let Some(hint) = hint {
-        ground.now.clone_from(&hint.values);
-        (f64::from(ground.count(&ground.now)) * hint.more).ceil() as u32
-    } else {
-        let by_interval = start::by_interval(bench, staffing, &levers)?;
-        let asked = question.start.or_else(|| by_interval.as_ref().map(|point| ground.count(point)));
-        ground.now = by_interval.unwrap_or(ground.now);
-        asked.unwrap_or(start)
-    };
+    // A hint says how many to begin with, not in which proportions: from those of another answer, found by another way, the
+    // search would end elsewhere than by itself.
+    let hinted = || hint.map(|hint| (f64::from(ground.count(&hint.values)) * hint.more).ceil() as u32);
+    let by_interval = start::by_interval(bench, staffing, &levers)?;
+    let closed = by_interval.as_ref().map(|point| ground.count(point));
+    ground.start = question.start.or(closed).or_else(hinted).unwrap_or(start);
+    ground.now = by_interval.unwrap_or(ground.now);
     let mut desk = Desk { bench, judge, levers: &levers, visited: BTreeMap::new() };
     // What is decided may rest on few replications; the figures of the answer and of the step below it are told better. An
     // answer that these no longer bear out is none: the search goes on from what is known then.
