@@ -31,7 +31,7 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
         // What is undecided may be felt all the same.
         let known = if open == 0 { "felt" } else { "established to be felt" };
         let text = format!("Nobody's loss is {known} in {staffing}: {}", why_nobody(results, &people));
-        let beside = beside_service(results, &people);
+        let beside = teams(results).into_iter().chain(beside_service(results, &people));
         return std::iter::once(text).chain(beside).chain(by_service(results)).collect();
     }
     let figure = first.figure;
@@ -76,6 +76,7 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
     }
     let _ = write!(rest, " (intervals hold for all together, {:.0} %).", 100.0 * provenance.confidence);
     sentences.push(rest);
+    sentences.extend(teams(results));
     sentences.extend(beside_service(results, &people));
     sentences.extend(pairs(results).first().map(|pair| {
         let figure = pair.figure;
@@ -93,6 +94,29 @@ pub(crate) fn finding(results: &Results) -> Vec<String> {
     sentences.extend(by_service(results));
     sentences.extend(recovery(results, first.name));
     sentences
+}
+
+/// What the loss of whole teams comes to, where that is established: what no single loss shows.
+fn teams(results: &Results) -> Vec<String> {
+    let ranking = ranked_by(results);
+    let lost = |team: &String| {
+        let figure = without(results, &format!("team={team}"), ranking)?;
+        let (lower, upper) = figure.difference_lower.zip(figure.difference_upper)?;
+        let (near, far) = if upper < 0.0 { (-upper, -lower) } else { (lower, upper) };
+        (near > 0.0).then(|| {
+            let size =
+                difference(figure.difference.map(f64::abs), &figure.unit, &results.provenance.currency);
+            format!(
+                "Without all of {team} at once the {} is {} {} ({} to {}).",
+                called(ranking),
+                size.trim_start_matches('+'),
+                if upper < 0.0 { "lower" } else { "higher" },
+                bare(Some(near), &figure.unit),
+                bare(Some(far), &figure.unit)
+            )
+        })
+    };
+    results.provenance.teams.iter().filter_map(lost).collect()
 }
 
 /// Why nobody's loss is felt.

@@ -297,6 +297,23 @@ mod tests {
             record.verdict = record.verdict.map(|_| Verdict::NoDifference);
         }
         assert!(finding(&results)[0].starts_with("Nobody's loss is felt in hybrid: whoever is gone"));
+        // A whole team may be missed all the same.
+        let mut of_team = results
+            .records
+            .iter()
+            .find(|r| r.metric == super::SERVICE && r.verdict.is_some())
+            .expect("one")
+            .clone();
+        of_team.scope = format!("team={}", results.provenance.teams[0]);
+        let (difference, lower, upper) = (Some(-0.19), Some(-0.2), Some(-0.18));
+        (of_team.difference, of_team.difference_lower, of_team.difference_upper) = (difference, lower, upper);
+        let team = &results.provenance.teams[0];
+        let sentence =
+            format!("Without all of {team} at once the service level is 19.0 points lower (18.0 to 20.0).");
+        let mut with_team = results.clone();
+        with_team.records.retain(|record| record.scope != of_team.scope);
+        with_team.records.push(of_team);
+        assert_eq!(finding(&with_team)[1], sentence);
         // Where anybody is undecided, somebody's may be.
         let mut of_people = results.records.iter_mut().filter(|record| record.metric == super::SERVICE);
         let last = of_people.rfind(|record| record.verdict.is_some()).expect("a verdict");

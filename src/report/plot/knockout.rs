@@ -122,12 +122,16 @@ fn said(lost: &Lost<'_>) -> String {
     }
 }
 
-/// The finding: the first clause of the page's first sentence.
+/// The finding: the first clause of the page's first sentence; of a whole team, where that alone is missed.
 fn title(results: &Results, all: &[Lost<'_>]) -> String {
     let felt = all.iter().filter(|lost| lost.is_felt()).count();
     let sentence = finding(results).into_iter().next().unwrap_or_default();
     let Some(first) = all.first().filter(|_| felt > 0) else {
-        return sentence.trim_end_matches('.').to_owned();
+        // Where no single loss is felt, that of a whole team may be.
+        let team = finding(results).into_iter().find(|sentence| sentence.starts_with("Without all of"));
+        let team = team.and_then(|sentence| Some(sentence.split_once(" (")?.0.replacen('W', "w", 1)));
+        let team = team.map_or(String::new(), |team| format!("; {team}"));
+        return sentence.trim_end_matches('.').to_owned() + &team;
     };
     let staffing = results.provenance.staffings.first().map_or("", String::as_str);
     let figure = first.figure;

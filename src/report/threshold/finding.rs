@@ -156,7 +156,8 @@ fn at_the_ends(ends: &[&Record], whose: &str) -> Option<String> {
     let share = |record: &Record| {
         let difference = record.difference?;
         let base = record.mean? - difference;
-        if base == 0.0 {
+        // Of a loss, or of nothing, no share can be told.
+        if base <= 0.0 {
             return Some(difference_words(difference, &record.unit));
         }
         Some(format!(
@@ -232,7 +233,7 @@ fn with_whole_people(results: &Results, threshold: &Record, ends: &[&Record]) ->
             (_, None, Some(last)) => {
                 format!("{later} has no less at any value that is sure, up to {}.", number(last))
             }
-            _ => "no crossing is sure in this range.".to_owned(),
+            _ => "nothing is sure: at every value the size of one or the other is undecided (?).".to_owned(),
         }
     } else {
         // Who has less all along, or nowhere, by fractions of people, has it otherwise with whole ones at these values.

@@ -244,18 +244,17 @@ impl Found {
         };
         // A shift over midnight that is not worked is missing on the next day, too; whether it is, the date at the site says.
         let holidays = |(first, length): Stretch| {
-            let (from, to) = ((first / PER_DAY) as i64 - 1, ((first + length - 1) / PER_DAY) as i64);
+            let (from, to) = ((first / PER_DAY) as i64, ((first + length - 1) / PER_DAY) as i64);
             let misses = |team: &Team| {
-                let ahead = |agent: u32| {
-                    staffing.agents[agent as usize]
-                        .shift
-                        .map_or(0, |shift| i64::from(model.shifts[usize::from(shift)].days_ahead))
+                let days_of = |agent: u32| {
+                    let shift = staffing.agents[agent as usize].shift;
+                    let shift = shift.map(|shift| &model.shifts[usize::from(shift)]);
+                    let ahead = shift.map_or(0, |shift| i64::from(shift.days_ahead));
+                    let of_eve = shift.and_then(|shift| shift.hours[calendar.weekday(from - 1)]);
+                    let lasts = of_eve.is_some_and(|(_, end)| end > DAY);
+                    (from - i64::from(lasts)..=to).map(move |day| day + ahead)
                 };
-                let days: BTreeSet<i64> = team
-                    .agents
-                    .clone()
-                    .flat_map(|agent| (from..=to).map(move |day| day + ahead(agent)))
-                    .collect();
+                let days: BTreeSet<i64> = team.agents.clone().flat_map(days_of).collect();
                 days.into_iter().any(|day| is_holiday(&model.sites[usize::from(team.site)], calendar, day))
             };
             let missing: BTreeSet<u16> =
