@@ -38,6 +38,17 @@ pub struct Knowledge {
     pub start: Start,
 }
 
+impl Knowledge {
+    /// Whether it has to be known what people of a staffing come to know, where these are wanted.
+    pub fn asks(&self, staffing: usize, wanted: &[usize]) -> bool {
+        match self.start {
+            Start::Nothing => false,
+            Start::Settled => wanted.contains(&staffing),
+            Start::From(before) => staffing == before,
+        }
+    }
+}
+
 /// A figure that ignorance moves from that of an expert towards that of a novice.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Outcome {

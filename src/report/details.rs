@@ -277,7 +277,9 @@ pub fn details(results: &Results, by: By, style: Style) -> String {
 /// What is said where nothing is known by these items.
 pub(super) fn nothing(by: By, style: Style) -> String {
     let word = by.word();
-    let sentence = format!("There are no figures by {word} in these results; ask for them with --by {word}.");
+    let sentence = format!(
+        "There are no figures by {word} in these results: they are made where portflow compare is run with --by {word}."
+    );
     wrapped(&sentence, "", 0, style.width)
 }
 

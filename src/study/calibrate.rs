@@ -7,6 +7,7 @@
 //! In: a model as entered. Out: a model as the engine wants it. Must not know: seeds, threads, results.
 
 use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
 
 use super::pilot::{Pilot, days_of_level, days_of_settling};
 use crate::knowledge::Stocks;
@@ -62,33 +63,41 @@ pub(super) fn calibrated_for<'m>(model: &'m Model, wanted: &[usize]) -> Cow<'m, 
     Cow::Owned(calibrated)
 }
 
-/// The level of a scenario as it stands, kept while what is neither demand nor knowledge is changed.
+/// The level of a scenario as it stands, kept while what is neither demand nor knowledge is changed; and what its people come
+/// to know, from which those of a changed one go on.
 #[derive(Debug, Clone)]
-pub(super) struct Kept(Option<AsMeasured>);
+pub(super) struct Kept(Arc<AsItStands>);
 
-/// What was found of the staffing under which figures were measured.
-#[derive(Debug, Clone)]
-struct AsMeasured {
-    staffing: usize,
+#[derive(Debug)]
+struct AsItStands {
+    /// With all people in their seats, as entered.
+    model: Model,
     level: Level,
-    /// What its people knew: key of the person, account, contacts remembered.
-    known: Vec<(u64, u32, f64)>,
+    /// By staffing, once somebody asks.
+    known: Vec<OnceLock<Known>>,
 }
+
+/// What people know: key of the person, account, contacts remembered.
+type Known = Vec<(u64, u32, f64)>;
 
 impl Kept {
     /// Of a model as entered.
     pub(super) fn of(model: &Model) -> Self {
-        let Some(Measured::Under(staffing)) = model.measured else { return Self(None) };
         let mut before = filled(model);
         before.admission.self_service.clear();
-        let (level, habit) = level(&before, staffing);
-        let known = match habit {
-            Habit::Unknown => Vec::new(),
-            Habit::Near(known) | Habit::Found(known) => known,
+        let known: Vec<OnceLock<Known>> = vec![OnceLock::new(); model.staffings.len()];
+        let level = match model.measured {
+            Some(Measured::Under(staffing)) => {
+                let (level, habit) = level(&before, staffing);
+                if let Habit::Near(settled) | Habit::Found(settled) = habit {
+                    // Nobody has asked yet.
+                    let _ = known[staffing].set(by_person(&before, staffing, settled));
+                }
+                level
+            }
+            Some(Measured::ByExperts) | None => Level::none(model),
         };
-        let keys = keys(model, staffing);
-        let known = known.into_iter().map(|(agent, account, level)| (keys[agent as usize], account, level));
-        Self(Some(AsMeasured { staffing, level, known: known.collect() }))
+        Self(Arc::new(AsItStands { model: before, level, known }))
     }
 
     /// A changed model as the engine plays it, with what the people of the wanted staffings come to know in it.
@@ -96,27 +105,31 @@ impl Kept {
         let portals = &model.admission.self_service;
         let mut before = filled(model);
         before.admission.self_service.clear();
-        let mut habits = vec![Habit::Unknown; model.staffings.len()];
-        let level = match &self.0 {
-            None => Level::none(model),
-            Some(measured) => {
-                habits[measured.staffing] = measured.habit(model);
-                measured.level.clone()
-            }
+        let asked =
+            |staffing: usize| model.knowledge.as_ref().is_some_and(|facts| facts.asks(staffing, wanted));
+        let habit = |staffing: usize| {
+            if asked(staffing) { self.0.habit(model, staffing) } else { Habit::Unknown }
         };
-        let mut finished = finished(&before, &level, habits, wanted);
+        let habits = (0..model.staffings.len()).map(habit).collect();
+        let mut finished = finished(&before, &self.0.level, habits, wanted);
         finished.admission.self_service.clone_from(portals);
         unfilled_as(&mut finished, model);
         finished
     }
 }
 
-impl AsMeasured {
+impl AsItStands {
     /// What those knew who are still there in a changed model.
-    fn habit(&self, model: &Model) -> Habit {
-        let mut now: Vec<(u64, u32)> = keys(model, self.staffing).into_iter().zip(0..).collect();
+    fn habit(&self, model: &Model, staffing: usize) -> Habit {
+        let Some(facts) = &self.model.knowledge else { return Habit::Unknown };
+        let known = self.known[staffing].get_or_init(|| {
+            let (measured, finished) = (self.level.of_volume(&self.model), self.level.applied(&self.model));
+            let settled = settle(&measured, &finished, staffing, facts, Habit::Unknown);
+            by_person(&self.model, staffing, settled)
+        });
+        let mut now: Vec<(u64, u32)> = keys(model, staffing).into_iter().zip(0..).collect();
         now.sort_unstable();
-        let known = self.known.iter().filter_map(|&(key, account, level)| {
+        let known = known.iter().filter_map(|&(key, account, level)| {
             let at = now.binary_search_by_key(&key, |(key, _)| *key).ok()?;
             Some((now[at].1, account, level))
         });
@@ -124,6 +137,12 @@ impl AsMeasured {
         known.sort_unstable_by_key(|(agent, account, _)| (*agent, *account));
         if known.is_empty() { Habit::Unknown } else { Habit::Near(known) }
     }
+}
+
+/// What the agents of a staffing know, by the keys of who they are.
+fn by_person(model: &Model, staffing: usize, settled: Settled) -> Known {
+    let keys = keys(model, staffing);
+    settled.into_iter().map(|(agent, account, level)| (keys[agent as usize], account, level)).collect()
 }
 
 /// Keys of the people of a staffing, by agent.
@@ -202,13 +221,10 @@ fn level(model: &Model, staffing: usize) -> (Level, Habit) {
 fn finished(model: &Model, level: &Level, habits: Vec<Habit>, wanted: &[usize]) -> Model {
     let mut finished = level.applied(model);
     let Some(knowledge) = &model.knowledge else { return finished };
-    let needed = |staffing: usize| match knowledge.start {
-        Start::Nothing => false,
-        Start::Settled => wanted.contains(&staffing),
-        Start::From(before) => staffing == before,
-    };
     let settled = habits.into_iter().enumerate().map(|(staffing, habit)| {
-        needed(staffing).then(|| settle(&level.of_volume(model), &finished, staffing, knowledge, habit))
+        knowledge
+            .asks(staffing, wanted)
+            .then(|| settle(&level.of_volume(model), &finished, staffing, knowledge, habit))
     });
     let settled = settled.collect();
     start(&mut finished, settled, knowledge);

@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::shared::{By, Format, ScenarioArguments};
 use crate::cli::values::{agents, number, seed, threads, time};
+use crate::scenario::template::TEMPLATES;
 use crate::time::Span;
 
 /// `check`
@@ -37,14 +38,19 @@ pub(crate) struct Schema {
     pub(crate) metrics: bool,
 }
 
+/// What is said of `--template`.
+fn templates() -> String {
+    let names: Vec<&str> = TEMPLATES.iter().map(|template| template.name).collect();
+    format!("Which template: {}", names.join(", "))
+}
+
 /// `init`
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Init {
     /// File to write
     #[arg(default_value = "scenario.toml")]
     pub(crate) file: PathBuf,
-    /// Which template
-    #[arg(long, short, default_value = "planner")]
+    #[arg(long, short, default_value = "planner", help = templates())]
     pub(crate) template: String,
     /// Overwrite an existing file
     #[arg(long)]

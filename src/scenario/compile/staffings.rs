@@ -357,7 +357,7 @@ impl Door<'_> {
                 self.assume("staffings.*.push", "longest_idle", note, false);
             }
             if given.pull == file::Pull::OwnFirst {
-                let note = "who becomes free takes own contacts first, then the longest wait";
+                let note = "who becomes free takes own contacts first, then those of earlier rungs, then the longest wait";
                 self.assume("staffings.*.pull", "own_first", note, false);
             }
             let comes_back = self.scenario.groups.iter().any(|(_, group)| group.follow_up.is_some());

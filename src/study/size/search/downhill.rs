@@ -52,6 +52,7 @@ impl Search<'_> {
 
     /// What one person of a lever is worth here: what one less loses of each goal, and saves; of a lever that cannot go
     /// down, what one more adds and costs. Without it where neither is known.
+    #[expect(clippy::option_option, reason = "the outer one is an interruption")]
     fn worth(&mut self, best: &[u32], here: &Judged, lever: usize) -> Option<Option<Worth>> {
         let of = |more: &Judged, less: &Judged, may_fall: bool| {
             let goals = more.slack.iter().zip(&less.slack).map(|(more, less)| more - less).collect();
