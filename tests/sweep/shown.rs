@@ -121,7 +121,8 @@ fn what_costs_the_same_is_told_as_a_tie() {
     let two = ["a=1;b=1", "a=1;b=2", "a=2;b=1", "a=2;b=2"];
     let plots = drawn(&swept(&two, &costs, &[(Met, Met); 4]));
     let map = &plots.iter().find(|plot| plot.0 == "map").expect("a map").1;
-    let words = "the cheapest that meets all goals is hybrid and flow (the same cost) at 3, flow at 1";
+    let words =
+        "the cheapest that meets all goals is hybrid and flow (the same cost) at 3 of them, flow at 1";
     assert!(map.contains(words), "{map}");
 }
 
@@ -137,7 +138,9 @@ fn one_lever_is_lines_and_two_are_a_map() {
     assert_eq!(maps.iter().map(|plot| plot.0).collect::<Vec<_>>(), ["map"]);
     let told = page(&two);
     assert!(
-        told.contains("Of 4 points, the cheapest that meets all goals is flow at 2, hybrid at 1, at 1 none"),
+        told.contains(
+            "Of 4 points, the cheapest that meets all goals is flow at 2 of them, hybrid at 1, at 1 none"
+        ),
         "{told}"
     );
     // Where nobody meets all goals table and map use one word; the dash is for figures that are not there.

@@ -124,12 +124,14 @@ fn best(grid: &Grid<'_>) -> Vec<String> {
         (several, _) => {
             let count = |names: &[&str]| all.iter().filter(|best| best.staffings == names).count();
             let said = |names: &[&str]| match names {
-                [] => format!("at {} of them none is established to meet them", count(names)),
-                names => format!("{} at {} of them", together(names), count(names)),
+                [] => format!("at {} none is established to meet them", count(names)),
+                names => format!("{} at {}", together(names), count(names)),
             };
             let mut several = several.to_vec();
             several.sort_by_key(|names| (names.is_empty(), std::cmp::Reverse(count(names))));
-            let each: Vec<String> = several.iter().copied().map(said).collect();
+            let mut each: Vec<String> = several.iter().copied().map(said).collect();
+            // Numbers of points, lest they be read as values of a lever.
+            each[0] += " of them";
             sentences.push(format!("Of {} points, {what} is {}.", all.len(), each.join(", ")));
         }
     }
