@@ -80,6 +80,8 @@ const MUCH: f64 = 2e9;
 /// Says what figures of so many people or accounts take, where that is much.
 fn tell_memory(question: &Question<'_>, console: Console) {
     let Setting { loaded, replications, threads, .. } = question.setting;
+    let replications =
+        if question.precision.is_some() { loaded.names.max_replications } else { replications };
     let threads = if threads > 0 { threads } else { effort::cores() };
     let bytes = |details| effort::bytes(&loaded.model, &loaded.names, threads, (replications, details));
     let (all, usual) = (bytes(question.details), bytes(Details::default()));

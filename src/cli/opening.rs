@@ -56,8 +56,17 @@ impl Opened {
     /// Makes the folder, once it is clear that the question can be asked. Results of another scenario or study are not
     /// written over.
     pub(crate) fn make_folder(&self) -> Result<(), Outcome> {
+        self.folder_for(Some(&self.loaded.source.file_name()))
+    }
+
+    /// The same where results of the command on any scenario may be written over.
+    pub(crate) fn make_folder_anew(&self) -> Result<(), Outcome> {
+        self.folder_for(None)
+    }
+
+    fn folder_for(&self, scenario: Option<&str>) -> Result<(), Outcome> {
         let Some(folder) = self.folder() else { return Ok(()) };
-        if let Some(why) = shown::holds_another(folder, self.command, &self.loaded.source.file_name()) {
+        if let Some(why) = shown::holds_another(folder, self.command, scenario) {
             return Err(self.refuse(&why));
         }
         files::make_folder(folder).map_err(|problem| {

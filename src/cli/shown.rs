@@ -39,12 +39,16 @@ pub(crate) fn text(results: &Results, format: Format, by: &[By], console: Consol
     }
 }
 
-/// Why a study's results may not be written into a folder: it holds those of another study or scenario.
-pub(crate) fn holds_another(folder: &Path, command: &str, scenario: &str) -> Option<String> {
+/// Why a study's results may not be written into a folder: it holds those of another study or scenario (`None`: of any).
+pub(crate) fn holds_another(folder: &Path, command: &str, scenario: Option<&str>) -> Option<String> {
     let document =
         std::fs::File::open(folder.join(DOCUMENT)).ok().filter(|_| folder.join(DOCUMENT).is_file())?;
     let found = match data::of(std::io::BufReader::new(document)) {
-        Some((of_command, of_scenario)) if of_command == command && of_scenario == scenario => return None,
+        Some((of_command, of_scenario))
+            if of_command == command && scenario.is_none_or(|scenario| scenario == of_scenario) =>
+        {
+            return None;
+        }
         Some((of_command, of_scenario)) => format!("results of {of_command} {of_scenario}"),
         None => format!("a {DOCUMENT} that is not of this program"),
     };

@@ -34,6 +34,7 @@ fn swept(options: &Sweep, console: Console) -> Result<Outcome, Outcome> {
             let hash = format!("{:016x}", opened.loaded.hash);
             let folder = Folder { points: folder.join("points") };
             if options.fresh {
+                opened.make_folder_anew()?;
                 folder.clear().map_err(|problem| {
                     console.error(&problem);
                     Outcome::NotWritten

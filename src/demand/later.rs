@@ -119,10 +119,12 @@ fn once_open(model: &Model, contact: &Contact) -> Moment {
     let midnight = opens / DAY * DAY;
     let closes = model.channels[channel].opening.next_close(opens).min(midnight + DAY);
     let group = &model.groups[usize::from(contact.group)];
+    let (profile, weekday) =
+        (&model.volume.profiles[group.profile[channel]], calendar.weekday((opens / DAY) as u32));
     let part = DayPart {
-        shares: &model.volume.profiles[group.profile[channel]].cumulative
-            [calendar.weekday((opens / DAY) as u32)],
+        shares: &profile.cumulative[weekday],
         interval: calendar.interval,
+        open: &profile.open[weekday],
         from: opens - midnight,
         to: closes - midnight,
     };
@@ -156,7 +158,9 @@ fn child(
         generation: contact.generation.saturating_add(1),
         ..*contact
     };
-    if opens > due && model.channels[usize::from(channel)].kind == Kind::Live {
+    // Nobody calls who is called back.
+    let calls = origin != Origin::CallBack && model.channels[usize::from(channel)].kind == Kind::Live;
+    if opens > due && calls {
         next.arrived = once_open(model, &next);
     }
     Laws::of(model, next.group, channel, next.reason).fill(model, &mut next);

@@ -93,11 +93,14 @@ impl Inverse {
     }
 }
 
-/// A part of a day, and cumulative shares of the day's requests by interval.
+/// A part of a day, and the profile of that day.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct DayPart<'a> {
+    /// Cumulative shares of the day's requests by interval.
     pub(super) shares: &'a [f64],
     pub(super) interval: Span,
+    /// Stretches of the day, in order, in which they arrive within the intervals; anywhere in these where there are none.
+    pub(super) open: &'a [(Span, Span)],
     /// After midnight.
     pub(super) from: Span,
     /// After midnight, later.
@@ -106,15 +109,35 @@ pub(super) struct DayPart<'a> {
 
 impl DayPart<'_> {
     /// The µs after midnight, in this part of the day, below which so much of its requests (0 to 1) have arrived, evenly within
-    /// an interval; the first of it where it has none.
+    /// what is open of an interval; the first of it where it has none.
     pub(super) fn place(&self, u: f64) -> Span {
         let (first, last) = (self.before(self.from), self.before(self.to));
         let share = first + u * (last - first);
         let index = self.shares.partition_point(|upto| *upto <= share);
+        let Some(upto) = self.shares.get(index).filter(|_| last > first) else { return self.from };
         let below = self.upto(index);
-        let within = self.shares.get(index).map_or(0.0, |upto| (share - below) / (upto - below));
-        let at = index as Span * self.interval + (within * self.interval as f64) as Span;
-        if last > first { at.clamp(self.from, self.to - 1) } else { self.from }
+        let mut left = ((share - below) / (upto - below) * self.open_until(index, Span::MAX) as f64) as Span;
+        for (open, close) in self.parts(index) {
+            if left < close - open {
+                return (open + left).clamp(self.from, self.to - 1);
+            }
+            left -= close - open;
+        }
+        ((index as Span + 1) * self.interval - 1).clamp(self.from, self.to - 1)
+    }
+
+    /// What is open of an interval; all of it where nothing is.
+    fn parts(&self, index: usize) -> impl Iterator<Item = (Span, Span)> {
+        let (from, to) = (index as Span * self.interval, (index as Span + 1) * self.interval);
+        let open = self.open.iter().map(move |part| (part.0.max(from), part.1.min(to)));
+        let open = open.filter(|part| part.0 < part.1);
+        let closed = open.clone().next().is_none().then_some((from, to));
+        open.chain(closed)
+    }
+
+    /// Open time of an interval before a moment after midnight.
+    fn open_until(&self, index: usize, at: Span) -> Span {
+        self.parts(index).map(|(open, close)| (close.min(at) - open).max(0)).sum()
     }
 
     /// The share of so many intervals.
@@ -126,7 +149,7 @@ impl DayPart<'_> {
     /// The share before a moment after midnight.
     fn before(&self, at: Span) -> f64 {
         let index = (at / self.interval) as usize;
-        let within = (at % self.interval) as f64 / self.interval as f64;
+        let within = self.open_until(index, at) as f64 / self.open_until(index, Span::MAX) as f64;
         let below = self.upto(index);
         below + within * (self.upto(index + 1) - below)
     }
@@ -150,7 +173,7 @@ mod tests {
         let mut shares = vec![1.0; 24];
         shares[..8].fill(0.0);
         shares[8] = 0.25;
-        let part = |from, to| DayPart { shares: &shares, interval: HOUR, from, to };
+        let part = |from, to| DayPart { shares: &shares, interval: HOUR, open: &[], from, to };
         let morning = part(8 * HOUR + 30 * MINUTE, 12 * HOUR);
         for (u, at) in [(0.0, 8.5), (1.0 / 7.0, 9.0), (1.0 / 14.0, 8.75), (4.0 / 7.0, 9.5)] {
             let off = morning.place(u) - (at * HOUR as f64) as i64;
@@ -158,6 +181,13 @@ mod tests {
         }
         assert_eq!(part(13 * HOUR, 17 * HOUR).place(0.7), 13 * HOUR);
         assert_eq!(part(9 * HOUR, 9 * HOUR + 1).place(0.99), 9 * HOUR);
+        // Open from 8:30 on: the quarter of the first hour is all of that half hour's, and of the morning's a quarter.
+        let open = [(8 * HOUR + 30 * MINUTE, 12 * HOUR)];
+        let morning = DayPart { open: &open, ..morning };
+        for (u, at) in [(0.0, 8.5), (0.25, 9.0), (0.125, 8.75), (0.625, 9.5)] {
+            let off = morning.place(u) - (at * HOUR as f64) as i64;
+            assert!(off.abs() <= 1, "{u}: {off}");
+        }
     }
 
     #[test]

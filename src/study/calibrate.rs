@@ -122,7 +122,8 @@ impl AsItStands {
     /// What those knew who are still there in a changed model.
     fn habit(&self, model: &Model, staffing: usize) -> Habit {
         let Some(facts) = &self.model.knowledge else { return Habit::Unknown };
-        let known = self.known[staffing].get_or_init(|| {
+        let Some(known) = self.known.get(staffing) else { return Habit::Unknown };
+        let known = known.get_or_init(|| {
             let (measured, finished) = (self.level.of_volume(&self.model), self.level.applied(&self.model));
             let settled = settle(&measured, &finished, staffing, facts, Habit::Unknown);
             by_person(&self.model, staffing, settled)

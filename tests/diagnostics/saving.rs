@@ -38,6 +38,8 @@ fn results_of_something_else_are_not_written_over() {
     }
     let (code, told) = run(&["sweep", "desk.toml", "--lever", "teams.desk.agents=4,5"]);
     assert!(code == Some(2) && told.contains("out holds results of compare desk.toml"), "{told}");
+    let (code, told) = run(&["sweep", "desk.toml", "--lever", "teams.desk.agents=4,5", "--fresh"]);
+    assert!(code == Some(2) && told.contains("out holds results of compare desk.toml"), "{told}");
     assert!(fs::read(folder.join("out/results.json")).expect("saved") == kept);
     assert_eq!(run(&["compare", "desk.toml", "--set", "teams.desk.agents=6"]).0, Some(0));
     assert!(fs::read(folder.join("out/results.json")).expect("saved") != kept);

@@ -251,7 +251,7 @@ impl Found {
                     let shift = shift.map(|shift| &model.shifts[usize::from(shift)]);
                     let ahead = shift.map_or(0, |shift| i64::from(shift.days_ahead));
                     let of_eve = shift.and_then(|shift| shift.hours[calendar.weekday(from - 1)]);
-                    let lasts = of_eve.is_some_and(|(_, end)| end > DAY);
+                    let lasts = of_eve.is_some_and(|(_, end)| end - DAY > (first % PER_DAY) as Span * SLOT);
                     (from - i64::from(lasts)..=to).map(move |day| day + ahead)
                 };
                 let days: BTreeSet<i64> = team.agents.clone().flat_map(days_of).collect();
