@@ -188,6 +188,14 @@ mod tests {
             let off = morning.place(u) - (at * HOUR as f64) as i64;
             assert!(off.abs() <= 1, "{u}: {off}");
         }
+        // Of a whole day it is the inverse by which requests fall.
+        let day = DayPart { from: 0, to: 24 * HOUR, ..morning };
+        let inverse = Inverse::new(&shares, HOUR, &open).unwrap();
+        for step in 0..1_000_u64 {
+            let bits = step * (u64::MAX / 1_000);
+            let off = day.place(crate::random::to_unit(bits)) - inverse.place(bits);
+            assert!(off.abs() <= 1, "{step}: {off}");
+        }
     }
 
     #[test]

@@ -118,14 +118,19 @@ impl Dependency {
     /// (share of people, share of knowledge) at as many shares as there are seats; straight between two people.
     pub fn lorenz(&self) -> Vec<(f64, f64)> {
         let known = self.people();
-        let total: i64 = known.iter().sum();
+        // Of so many people, what they know together.
+        let mut upto = vec![0];
+        upto.extend(known.iter().scan(0, |sum, own| {
+            *sum += own;
+            Some(*sum)
+        }));
+        let total = upto[known.len()];
         let seats = self.by_agent.len();
         let point = |seat: usize| {
             // Of n people at m seats, the first k·n ÷ m.
             let (whole, rest) = (seat * known.len() / seats, seat * known.len() % seats);
-            let below: i64 = known[..whole].iter().sum();
             let part = known.get(whole).map_or(0.0, |next| *next as f64 * rest as f64 / seats as f64);
-            let share = if total > 0 { (below as f64 + part) / total as f64 } else { 0.0 };
+            let share = if total > 0 { (upto[whole] as f64 + part) / total as f64 } else { 0.0 };
             (seat as f64 / seats as f64, share)
         };
         (1..=seats).map(point).collect()

@@ -2,6 +2,7 @@
 
 mod program;
 mod sensitivity;
+mod sizes;
 mod turned;
 
 use std::sync::LazyLock;

@@ -253,12 +253,8 @@ impl Told<'_> {
     /// People at a point, those included whom no lever moves; of plans by interval, people on duty whom one moves.
     fn people(&self, point: &[u32]) -> u32 {
         let Sized { levers, staffing, .. } = self.sized;
-        let crews = levers::crews(levers);
-        let by_heads = levers.iter().all(|lever| levers::steps(lever).is_none());
-        let now: Vec<u32> = levers.iter().map(|lever| lever.now).collect();
-        let all = levers::people(self.loaded, &self.loaded.names.staffings[*staffing]);
-        let held = if by_heads { all.saturating_sub(ground::counted(&crews, &now)) } else { 0 };
-        ground::counted(&crews, point) + held
+        let held = levers::held(self.loaded, &self.loaded.names.staffings[*staffing], levers);
+        ground::counted(&levers::crews(levers), point) + held
     }
 
     /// How far down it is undecided: how many points, and the one with the fewest people.

@@ -6,6 +6,7 @@
 use std::ops::RangeInclusive;
 
 use super::blocks::blocks;
+use super::ground::counted;
 use crate::scenario::Loaded;
 use crate::scenario::file::{Agents, FreeLever, Team};
 use crate::scenario::lever::scaled;
@@ -98,6 +99,16 @@ pub(super) fn people(loaded: &Loaded, staffing: &str) -> u32 {
     let teams = loaded.file.teams_of(staffing);
     let levers = teams.iter().flat_map(|(name, team)| of_team(name, team, u32::MAX));
     levers.map(|lever| lever.now).sum()
+}
+
+/// People of a staffing whom none of the levers moves, and who are there whatever these say; none where a lever is a plan by
+/// interval, which counts people on duty.
+pub(super) fn held(loaded: &Loaded, staffing: &str, levers: &[Free]) -> u32 {
+    if levers.iter().any(|lever| steps(lever).is_some()) {
+        return 0;
+    }
+    let now: Vec<u32> = levers.iter().map(|lever| lever.now).collect();
+    people(loaded, staffing).saturating_sub(counted(&crews(levers), &now))
 }
 
 /// Whether a study's lever moves nothing in a staffing whose `levers` are sized: sizing gives these people their number,

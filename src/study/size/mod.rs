@@ -193,9 +193,7 @@ pub(super) fn one(
     let mut ground = ground(&levers, 0, 1, most);
     // Plans count people on duty.
     let by_heads = levers.iter().all(|lever| levers::steps(lever).is_none());
-    let moved = ground.count(&ground.now);
-    // Those whom no lever moves are there, whatever is looked at.
-    let held = if by_heads { levers::people(bench.setting.loaded, name).saturating_sub(moved) } else { 0 };
+    let held = levers::held(bench.setting.loaded, name, &levers);
     let start = start::people(model, names, staffing).saturating_sub(held).max(1);
     let load = if by_heads { start } else { 1 };
     ground.load = load;
